@@ -1,0 +1,60 @@
+# make run    sets up and opens the page on http://127.0.0.1:7860
+# make test   sets up and runs every check and every test
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+BIN := .venv/bin
+# Compiled at install time: imports of gradio and langchain are halved.
+export UV_COMPILE_BYTECODE := 1
+export UV_LINK_MODE := copy
+
+.PHONY: run test check unit setup lock bench screenshots browser clean
+
+run: setup
+	$(BIN)/nianbao serve
+
+test: setup browser check unit
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: setup
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+screenshots: setup browser
+	$(BIN)/python -m benchmarks.screenshots
+
+setup: .venv/.installed
+
+# `pip install --target` needs neither a virtual environment nor the right to touch the system's packages.
+$(UV):
+	python3 -m pip install --quiet --disable-pip-version-check --target .tools "uv==$(UV_VERSION)"
+
+.venv/.installed: requirements.lock pyproject.toml | $(UV)
+	$(UV) venv --quiet --allow-existing --python python3 .venv
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock: | $(UV)
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--extra dev --python-version 3.11 --output-file requirements.lock pyproject.toml
+
+# The browser tests drive Debian's chromium and look at pages with CJK fonts.
+browser:
+	@if ! [ -x /usr/bin/chromium ] || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+		if [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+				chromium fonts-noto-cjk fontconfig; \
+		else \
+			echo "浏览器测试需要 chromium 与中文字体，请先执行：sudo apt-get install chromium fonts-noto-cjk fontconfig"; \
+		fi; \
+	fi
+
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""A file becomes a Report: reading, sections, typed tables, metadata."""

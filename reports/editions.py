@@ -1,0 +1,195 @@
+"""The uniform formats as data: loads corpus/formats, one file per edition.
+
+Source: 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号, issued under article 50 of the Regulation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reports.numerals import fold
+
+FORMATS = Path(__file__).resolve().parent.parent / "corpus" / "formats"
+_LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．])+")
+_PUNCTUATION = re.compile(r"[\s、，,。.：:；;“”\"'‘’（）()《》<>〔〕\[\]【】*＊/／\\-]+")
+
+
+def normalise_label(text: str) -> str:
+    """A heading or label reduced to what tells it apart: no number, width, white space, punctuation."""
+    return _PUNCTUATION.sub("", _LEADING_NUMBER.sub("", fold(text)))
+
+
+@dataclass(frozen=True)
+class Label:
+    """A row, column or heading of the format: its key, printed label and the equivalent wordings."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    group: str | None = None
+    kind: str = "count"
+
+    def wordings(self) -> frozenset[str]:
+        """Every accepted wording, normalised."""
+        return frozenset(normalise_label(w) for w in (self.label, *self.aliases))
+
+
+@dataclass(frozen=True)
+class SectionFormat:
+    """One of the six parts; `table` is the kind of table that must stand in it."""
+
+    number: str
+    title: str
+    aliases: tuple[str, ...]
+    table: str | None = None
+
+    def wordings(self) -> frozenset[str]:
+        """Every accepted wording of the heading, normalised."""
+        return frozenset(normalise_label(w) for w in (self.title, *self.aliases))
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An aspect that the general part should cover, and words that show it does."""
+
+    name: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClauseGroup:
+    """The part of table two that belongs to one item of article 20 of the Regulation."""
+
+    clause: str
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Sum of `left` = sum of `right`, for every column (across='columns') or row (across='rows')."""
+
+    rule: str
+    name: str
+    table: str
+    across: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the uniform format."""
+
+    edition: str
+    document: str
+    number: str
+    first_year: int
+    last_year: int | None
+    topics_severity: str
+    requires_processing_fee: bool
+    sections: tuple[SectionFormat, ...]
+    topics: tuple[Topic, ...]
+    active_disclosure: tuple[ClauseGroup, ...]
+    application_rows: tuple[Label, ...]
+    application_columns: tuple[Label, ...]
+    dispute_rows: tuple[Label, ...]
+    dispute_columns: tuple[Label, ...]
+    identities: tuple[Identity, ...]
+
+    def covers(self, year: int) -> bool:
+        """Whether reports on this year are made in this edition."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def section(self, number: str) -> SectionFormat:
+        """The part with this number (一 to 六)."""
+        return next(s for s in self.sections if s.number == number)
+
+    def rows(self, table: str) -> tuple[Label, ...]:
+        """The rows of a table, in the order of the format."""
+        if table == "active_disclosure":
+            return tuple(r for g in self.active_disclosure for r in g.rows)
+        return self.application_rows if table == "applications" else self.dispute_rows
+
+    def columns(self, table: str, row: str) -> tuple[Label, ...]:
+        """The columns that a row of a table has; table two has different ones for each clause."""
+        if table == "active_disclosure":
+            return next((g.columns for g in self.active_disclosure if row in {r.key for r in g.rows}), ())
+        return self.application_columns if table == "applications" else self.dispute_columns
+
+    def row_label(self, table: str, key: str) -> str:
+        """The printed label of a row, with its group where the label alone does not say enough."""
+        for row in self.rows(table):
+            if row.key == key:
+                plain = row.group and row.group[:1] == "（"
+                return f"{row.group}{row.label}" if plain else row.label
+        return key
+
+    def column_label(self, table: str, row: str, key: str) -> str:
+        """The printed label of a column."""
+        return next((c.label for c in self.columns(table, row) if c.key == key), key)
+
+
+def _labels(entries: Iterable[dict[str, object]]) -> tuple[Label, ...]:
+    return tuple(
+        Label(
+            key=str(e["key"]),
+            label=str(e.get("label", e["key"])),
+            aliases=tuple(e.get("aliases", ())),  # type: ignore[arg-type]
+            group=str(e["group"]) if "group" in e else None,
+            kind=str(e.get("kind", "count")),
+        )
+        for e in entries
+    )
+
+
+@cache
+def load_edition(name: str) -> Edition:
+    """The edition '2019' or '2021' from its file; FileNotFoundError where there is none."""
+    data = tomllib.loads((FORMATS / f"{name}.toml").read_text(encoding="utf-8"))
+    return Edition(
+        edition=data["edition"],
+        document=data["document"],
+        number=data["number"],
+        first_year=data["first_year"],
+        last_year=data.get("last_year"),
+        topics_severity=data["topics_severity"],
+        requires_processing_fee=data["requires_processing_fee"],
+        sections=tuple(
+            SectionFormat(s["number"], s["title"], tuple(s["aliases"]), s.get("table"))
+            for s in data["sections"]
+        ),
+        topics=tuple(Topic(t["name"], tuple(t["signs"])) for t in data["topics"]),
+        active_disclosure=tuple(
+            ClauseGroup(g["clause"], _labels(g["rows"]), _labels(g["columns"]))
+            for g in data["active_disclosure"]
+        ),
+        application_rows=_labels(data["applications"]["rows"]),
+        application_columns=_labels(data["applications"]["columns"]),
+        dispute_rows=_labels(data["disputes"]["rows"]),
+        dispute_columns=_labels(data["disputes"]["columns"]),
+        identities=tuple(
+            Identity(
+                i["rule"], i["name"], i["table"], i["across"],
+                tuple(i["left"]), tuple(i["right"]), tuple(i.get("only", ())),
+            )
+            for i in data["identities"]
+        ),
+    )  # fmt: skip
+
+
+@cache
+def all_editions() -> tuple[Edition, ...]:
+    """Every edition there is a file for, oldest first."""
+    return tuple(load_edition(p.stem) for p in sorted(FORMATS.glob("*.toml")))
+
+
+def edition_for(year: int | None) -> Edition | None:
+    """The edition in which reports on this year are made; None before the first (2008 to 2018)."""
+    return None if year is None else next((e for e in all_editions() if e.covers(year)), None)

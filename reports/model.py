@@ -1,0 +1,206 @@
+"""The Report and its parts, immutable; every paragraph and cell carries the place where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Whose report it is, as articles 49, 50 and 54 of the Regulation tell agencies apart."""
+
+    GOVERNMENT = "government"
+    DEPARTMENT = "department"
+    TOWNSHIP = "township"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as it was read; `index` counts paragraphs and grids of the document from 1."""
+
+    text: str
+    index: int = 0
+    page: int | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One position of a grid; `merged` marks the continuation of a merged cell, whose text it repeats."""
+
+    text: str
+    merged: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it was laid out, before anyone knows what it means. Rows may differ in length."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    index: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the text: whatever stands in it could not be read."""
+
+    index: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The data behind a chart: the labels and values that its picture shows."""
+
+    title: str
+    series: str
+    points: tuple[tuple[str, str], ...]
+    index: int = 0
+    page: int | None = None
+
+
+Block = Paragraph | Grid | Picture | Chart
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a reader made of a file: blocks in reading order, and how it was read."""
+
+    blocks: tuple[Block, ...]
+    reader: str
+    warnings: tuple[str, ...] = ()
+    published: date | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a typed table: raw text, value (None where no number stands), place in its grid."""
+
+    raw: str
+    value: Decimal | None
+    grid: int
+    row: int
+    column: int
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class StrayRow:
+    """A row that the edition does not know; `resembles` is the known label that it is closest to."""
+
+    label: str
+    grid: int
+    row: int
+    has_values: bool
+    resembles: str | None = None
+
+
+@dataclass(frozen=True)
+class Relabelled:
+    """A row that was recognised although its label is not the one of the uniform format."""
+
+    row: str
+    expected: str
+    found: str
+    grid: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A typed table: `cells[row][column]`; a row or column that the file does not have is absent."""
+
+    kind: str
+    cells: dict[str, dict[str, Cell]]
+    grids: tuple[int, ...]
+    section: str | None = None
+    stray_rows: tuple[StrayRow, ...] = ()
+    relabelled: tuple[Relabelled, ...] = ()
+    empty_rows: int = 0
+    missing_columns: tuple[str, ...] = ()
+
+    def value(self, row: str, column: str) -> Decimal | None:
+        """The number in a cell, or None where the cell is missing, blank or not a number."""
+        cell = self.cells.get(row, {}).get(column)
+        return None if cell is None else cell.value
+
+
+@dataclass(frozen=True)
+class Section:
+    """A first-level part of the report; `number` is the one of the uniform format it was matched to."""
+
+    number: str | None
+    printed_number: str | None
+    title: str
+    heading: Paragraph
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The section's paragraphs, without tables and charts."""
+        return tuple(b for b in self.blocks if isinstance(b, Paragraph))
+
+    @property
+    def text(self) -> str:
+        """The section's paragraphs, one a line."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a piece of metadata was read: the words and the paragraph (None for the file's name)."""
+
+    quote: str
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How the report was read."""
+
+    file_name: str
+    reader: str
+    ocr: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """An annual report on government information disclosure (条例第五十条), read from a file."""
+
+    provenance: Provenance
+    title: str
+    agency: str
+    year: int | None
+    edition: str
+    level: Level
+    preamble: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    tables: dict[str, Table]
+    title_paragraph: int | None = None
+    period: tuple[date, date] | None = None
+    published: date | None = None
+    contact: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+    def section(self, number: str) -> Section | None:
+        """The first section that was matched to this number of the uniform format."""
+        return next((s for s in self.sections if s.number == number), None)
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every narrative paragraph: the preamble's and the sections', in reading order."""
+        return self.preamble + tuple(p for s in self.sections for p in s.paragraphs)
+
+    def section_of(self, index: int) -> str | None:
+        """The number of the section in which the block with this index stands; None for the preamble."""
+        found = None
+        for section in self.sections:
+            if section.heading.index <= index:
+                found = section.number or section.printed_number
+        return found

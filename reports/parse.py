@@ -1,0 +1,90 @@
+"""A file becomes a Report: the one entry of this package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from reports.editions import Edition, all_editions, edition_for, load_edition
+from reports.errors import FileMissingError, NotAReportError, UnusableFileError
+from reports.metadata import Metadata, read_metadata
+from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
+from reports.reading import read_document
+from reports.reading.limits import Limits
+from reports.sections import split_sections
+from reports.tables import edition_of_tables, read_tables
+
+
+def _edition(blocks: Sequence[Block], name: str) -> Edition:
+    """The edition that the tables follow; without tables that tell, the one of the reported year."""
+    by_tables = edition_of_tables([b for b in blocks if isinstance(b, Grid)])
+    if by_tables:
+        return load_edition(by_tables)
+    year = read_metadata(blocks, blocks[:30], name, None).year
+    return edition_for(year) or all_editions()[0 if year is not None else -1]
+
+
+def _is_report(sections: Sequence[Section], tables: int, metadata: Metadata) -> bool:
+    named = bool(re.search(r"公开", metadata.title) and re.search("报告|年报", metadata.title))
+    recognised = len({s.number for s in sections if s.number})
+    return recognised >= 3 or tables >= 1 or named
+
+
+def to_report(document: Document, name: str) -> Report:
+    """The Report that a Document holds; raises NotAReportError where it holds none."""
+    blocks = document.blocks
+    edition = _edition(blocks, name)
+    before, sections = split_sections(blocks, edition)
+    placed: list[tuple[Grid, str | None]] = [(b, None) for b in before if isinstance(b, Grid)]
+    placed += [
+        (b, s.number or s.printed_number) for s in sections for b in s.blocks if isinstance(b, Grid)
+    ]
+    tables = read_tables(placed, edition)
+    metadata = read_metadata(blocks, before, name, document.published)
+    if not _is_report(sections, len(tables), metadata):
+        raise NotAReportError(
+            "没有读到政府信息公开工作年度报告的题名、六个部分或统计表，看起来不是年度报告；请确认文件是否选对。"
+        )
+    preamble = tuple(b for b in before if isinstance(b, Paragraph))
+    return Report(
+        provenance=Provenance(name, document.reader, document.ocr, document.warnings),
+        title=metadata.title,
+        title_paragraph=metadata.title_paragraph,
+        agency=metadata.agency,
+        year=metadata.year,
+        edition=edition.edition,
+        level=metadata.level,
+        preamble=preamble,
+        sections=sections,
+        tables=tables,
+        period=metadata.period,
+        published=metadata.published,
+        contact=metadata.contact,
+        evidence=metadata.evidence,
+        pictures=tuple(b for b in blocks if isinstance(b, Picture)),
+        charts=tuple(b for b in blocks if isinstance(b, Chart)),
+    )
+
+
+def parse_bytes(data: bytes, name: str, limits: Limits | None = None) -> Report:
+    """The Report in a file's content; `name` is the file's name. Raises an UnusableFileError."""
+    try:
+        return to_report(read_document(data, limits), name)
+    except RecursionError as error:
+        raise UnusableFileError("文件结构嵌套过深，无法读取；请另存为 docx 或 txt 后重新提供。") from error
+
+
+def parse_file(path: Path, limits: Limits | None = None) -> Report:
+    """The Report in a file. Raises an UnusableFileError, also where the file is missing or unreadable."""
+    limits = limits or Limits()
+    try:
+        if path.is_dir():
+            raise FileMissingError("这是文件夹，不是文件；请给出文件，或用 index 收录整个文件夹。")
+        with path.open("rb") as stream:
+            data = stream.read(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise FileMissingError("文件不存在；请检查路径。") from error
+    except OSError as error:
+        raise FileMissingError("文件无法打开，可能没有读取权限；请检查文件权限。") from error
+    return parse_bytes(data, path.name, limits)

@@ -1,0 +1,52 @@
+"""The one way from bytes to a Document: detect the type, call its reader, number the blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.errors import DamagedFileError, FileTooLargeError, UnknownTypeError
+from reports.model import Document
+from reports.reading.docx import read_docx
+from reports.reading.encoding import decode
+from reports.reading.file_type import FileType, detect
+from reports.reading.flattened import recover_grids
+from reports.reading.html import read_html, read_mht
+from reports.reading.legacy_word import read_legacy_word
+from reports.reading.limits import Limits
+from reports.reading.pdf import read_pdf
+from reports.reading.txt import read_text
+
+
+def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
+    match kind:
+        case FileType.DOCX:
+            return read_docx(data)
+        case FileType.LEGACY_WORD | FileType.RTF:
+            return read_legacy_word(data, kind.value, limits)
+        case FileType.PDF:
+            return read_pdf(data, limits)
+        case FileType.HTML:
+            return read_html(data, limits)
+        case FileType.MHT:
+            return read_mht(data, limits)
+        case FileType.TEXT:
+            return read_text(decode(data))
+        case FileType.ARCHIVE:
+            raise UnknownTypeError("这是压缩包；请在“批量”中上传，或解压后逐份提供。")
+
+
+def read_document(data: bytes, limits: Limits | None = None) -> Document:
+    """The blocks of a file, numbered from 1 in reading order; raises an UnusableFileError."""
+    limits = limits or Limits()
+    if len(data) > limits.file_bytes:
+        raise FileTooLargeError(
+            f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限，未予读取；年度报告通常不到 1 MB，请确认文件。"
+        )
+    document = _read(detect(data, limits), data, limits)
+    blocks = recover_grids(document.blocks)
+    if len(blocks) > limits.blocks:
+        raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")
+    if not blocks:
+        raise DamagedFileError("文件里没有文字；请确认文件内容后重新提供。")
+    numbered = tuple(replace(b, index=i) for i, b in enumerate(blocks, start=1))
+    return replace(document, blocks=numbered)

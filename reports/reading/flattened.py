@@ -1,0 +1,98 @@
+"""Tables that lost their grid: a label followed by its numbers, on one line or one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reports.editions import all_editions, normalise_label
+from reports.model import Block, Grid, GridCell, Paragraph
+from reports.numerals import cell_value, fold
+
+_TOKEN_VALUE = re.compile(r"^[+\-−]?[\d０-９][\d０-９,，.]*$|^[/／\-—]+$")
+_SPLIT = re.compile(r"[\s　]+")
+
+
+def _known_labels() -> frozenset[str]:
+    known: set[str] = set()
+    for edition in all_editions():
+        for table in ("active_disclosure", "applications", "disputes"):
+            for row in edition.rows(table):
+                known |= row.wordings()
+                for column in edition.columns(table, row.key):
+                    known |= column.wordings()
+                known.add(normalise_label(row.group or ""))
+        known |= {normalise_label(g.clause) for g in edition.active_disclosure}
+    known |= {normalise_label(w) for w in ("信息内容", "申请人情况", "法人或其他组织", "三、本年度办理结果")}
+    return frozenset(known - {""})
+
+
+def _row_of(text: str) -> tuple[str, list[str]] | None:
+    """A label and the numbers after it on the same line; None where the line is anything else."""
+    tokens = [t for t in _SPLIT.split(text.strip()) if t]
+    cut = len(tokens)
+    while cut and _TOKEN_VALUE.match(tokens[cut - 1]):
+        cut -= 1
+    label, values = "".join(tokens[:cut]), tokens[cut:]
+    if any(_TOKEN_VALUE.match(t) and cell_value(t) is not None for t in tokens[:cut]):
+        return None
+    return label, values
+
+
+class _Run:
+    """Consecutive lines that look like table rows."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self.known = known
+        self.lines: list[Paragraph] = []
+        self.rows: list[list[str]] = []
+        self.label = ""
+
+    def accepts(self, paragraph: Paragraph) -> bool:
+        row = _row_of(paragraph.text)
+        if row is None or len(fold(paragraph.text)) > 90:
+            return False
+        label, values = row
+        name = normalise_label(label)
+        pieces = [normalise_label(t) for t in _SPLIT.split(label)]
+        if not label and not self.lines:
+            return False
+        if label and name not in self.known and not all(p in self.known for p in pieces if p):
+            resembles = any(len(k) > 5 and (k in name or name in k) for k in self.known) and len(name) > 3
+            if not resembles:
+                return False
+        self._add(label, values)
+        self.lines.append(paragraph)
+        return True
+
+    def _add(self, label: str, values: list[str]) -> None:
+        if label or not self.rows:
+            self.rows.append([label])
+        self.rows[-1].extend(values)
+
+    def take(self) -> Iterable[Block]:
+        numbers = sum(len(row) - 1 for row in self.rows)
+        if numbers >= 5:
+            index = self.lines[0].page
+            yield Grid(tuple(tuple(GridCell(c) for c in row) for row in self.rows), page=index)
+        else:
+            yield from self.lines
+        self.lines, self.rows = [], []
+
+
+def recover_grids(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, with runs of lines that are rows of a known table put together to grids again."""
+    known = _known_labels()
+    out: list[Block] = []
+    run = _Run(known)
+    for block in blocks:
+        if isinstance(block, Paragraph) and run.accepts(block):
+            continue
+        if run.lines:
+            out.extend(run.take())
+            if isinstance(block, Paragraph) and run.accepts(block):
+                continue
+        out.append(block)
+    if run.lines:
+        out.extend(run.take())
+    return tuple(out)

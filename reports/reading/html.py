@@ -1,0 +1,235 @@
+"""Web pages saved from government sites (.html, .mht): the article, without what surrounds it.
+
+Nothing is fetched and nothing is executed: scripts, styles, comments, frames and hidden elements are dropped.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+
+from reports.dates import first_date
+from reports.errors import DamagedFileError, FileTooLargeError
+from reports.model import Block, Document, Grid, GridCell, Paragraph, Picture
+from reports.reading.encoding import decode
+from reports.reading.limits import Limits
+
+_NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_noise.toml"
+_DROPPED = ("script", "style", "noscript", "iframe", "frame", "object", "embed", "nav", "header", "footer",
+            "form", "button", "select", "option", "textarea", "template", "svg", "aside", "rt", "rp")  # fmt: skip
+_BLOCK = frozenset(
+    "p div section article li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table blockquote pre center main body tr td th "
+    "tbody thead figure form fieldset".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I)  # fmt: skip
+_DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
+
+
+@cache
+def _noise() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = tomllib.loads(_NOISE_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+def _is_noise(text: str) -> bool:
+    bare = text.strip(" 　\xa0【】[]|>»·")
+    return not bare or bare in _noise()["lines"] or (
+        len(text) <= 60 and any(text.startswith(p) for p in _noise()["prefixes"])
+    )  # fmt: skip
+
+
+def _clean(root: Any) -> None:
+    for node in list(root.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction)):
+        if node.getparent() is not None:
+            node.drop_tree()
+    for node in list(root.iter()):
+        hidden = _HIDDEN.search(node.get("style", "")) or node.get("hidden") is not None
+        if hidden and node.getparent() is not None and node.tag not in ("body", "html"):
+            node.drop_tree()
+
+
+def _cell_text(cell: Any) -> str:
+    parts = [t.strip() for t in cell.itertext()]
+    return "\n".join(t for t in parts if t)
+
+
+def _size(cell: Any, name: str) -> int:
+    raw = re.sub(r"\D", "", cell.get(name, "") or "")
+    return max(1, min(100, int(raw[:4]))) if raw else 1
+
+
+def _rows_of(table: Any) -> list[Any]:
+    return [r for r in table.iter("tr") if next(r.iterancestors("table")) is table]
+
+
+def _grid(table: Any) -> Grid:
+    grid: list[list[GridCell | None]] = []
+    rows = _rows_of(table)
+    for number, tr in enumerate(rows):
+        while len(grid) <= number:
+            grid.append([])
+        column = 0
+        for cell in tr.iterchildren("td", "th"):
+            while column < len(grid[number]) and grid[number][column] is not None:
+                column += 1
+            text = _cell_text(cell)
+            height = min(_size(cell, "rowspan"), len(rows) - number)
+            for down in range(height):
+                while len(grid) <= number + down:
+                    grid.append([])
+                for across in range(_size(cell, "colspan")):
+                    line = grid[number + down]
+                    line.extend([None] * (column + across + 1 - len(line)))
+                    line[column + across] = GridCell(text, merged=bool(down or across))
+    return Grid(tuple(tuple(c or GridCell("") for c in row) for row in grid if row))
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only arranges the page: it holds another table, or long text in a single cell."""
+    if table.find(".//table") is not None:
+        return True
+    cells = [c for r in _rows_of(table) for c in r.iterchildren("td", "th")]
+    return len(cells) <= 1 or any(len(c.findall(".//p")) > 4 for c in cells)
+
+
+def _text_blocks(text: str) -> Iterator[Block]:
+    for line in text.split("\n"):
+        flat = re.sub(r"[ \t\r\xa0]+", " ", line).strip(" 　")
+        if flat:
+            yield Paragraph(flat)
+
+
+def _walk(node: Any) -> Iterator[Block]:
+    """Blocks in reading order: inline content is gathered until a block element begins or ends."""
+    pending = [node.text or ""]
+    for child in node:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "table" and not _is_layout(child):
+            yield from _text_blocks("".join(pending))
+            pending = []
+            grid = _grid(child)
+            if grid.rows:
+                yield grid
+        elif tag in _BLOCK:
+            yield from _text_blocks("".join(pending))
+            pending = []
+            for block in _walk(child):
+                heading = tag in ("h1", "h2", "h3", "h4") and isinstance(block, Paragraph)
+                yield Paragraph(block.text, heading=True) if heading and isinstance(block, Paragraph) else block
+        elif tag == "br":
+            pending.append("\n")
+        elif tag == "img":
+            if _pictures_count(child):
+                yield from _text_blocks("".join(pending))
+                pending = []
+                yield Picture()
+        elif tag:
+            inner = list(_walk(child))
+            if len(inner) == 1 and isinstance(inner[0], Paragraph):
+                pending.append(_join(child))
+            elif inner:
+                yield from _text_blocks("".join(pending))
+                pending = []
+                yield from inner
+        pending.append(child.tail or "")
+    yield from _text_blocks("".join(pending))
+
+
+def _join(node: Any) -> str:
+    return "".join(node.itertext()).replace("\n", " ") if node.find(".//br") is None else _with_breaks(node)
+
+
+def _with_breaks(node: Any) -> str:
+    parts = [node.text or ""]
+    for child in node.iter():
+        if child is node:
+            continue
+        parts.append("\n" if child.tag == "br" else child.text or "")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _pictures_count(image: Any) -> bool:
+    """Whether a picture may hold content: icons and buttons of the page do not."""
+    size = [int(s[:5]) for s in re.findall(r"\d+", image.get("width", "") + " " + image.get("height", ""))]
+    return bool(size) and min(size) >= 120
+
+
+def _published(root: Any, blocks: list[Block]) -> date | None:
+    for meta in root.iter("meta"):
+        if _DATE_META.search(meta.get("name", "") or meta.get("property", "") or ""):
+            found = first_date(meta.get("content", ""))
+            if found:
+                return found
+    texts = [b.text for b in blocks if isinstance(b, Paragraph)]
+    texts += ["".join(c.text for c in r) for b in blocks if isinstance(b, Grid) for r in b.rows[:12]]
+    for label in _noise()["published"]:
+        for text in texts:
+            place = text.find(label)
+            found = first_date(text[place + len(label) : place + len(label) + 30]) if 0 <= place < 60 else None
+            if found and len(text) < 200:
+                return found
+    return None
+
+
+def _article(blocks: list[Block]) -> list[Block]:
+    """The blocks from the report's title to its end, without the noise of the page."""
+    titles = [
+        i for i, b in enumerate(blocks)
+        if isinstance(b, Paragraph) and len(b.text) < 80 and re.search(r"信息公开.*年度报告|年度报告", b.text)
+    ]  # fmt: skip
+    body = next(
+        (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and re.match(r"^\s*一\s*[、.．]", b.text)),
+        len(blocks),
+    )
+    start = max((i for i in titles if i < body), default=0)
+    out: list[Block] = []
+    for block in blocks[start:]:
+        if isinstance(block, Paragraph):
+            ended = len(block.text) <= 60 and any(block.text.startswith(e) for e in _noise()["endings"])
+            if ended and len(out) > 5:
+                break
+            if _is_noise(block.text):
+                continue
+        out.append(block)
+    return out
+
+
+def read_html(data: bytes, limits: Limits) -> Document:
+    """The article of a web page; raises FileTooLargeError or DamagedFileError."""
+    if len(data) > limits.html_bytes:
+        raise FileTooLargeError(
+            f"网页文件超过 {limits.html_bytes // 1024 // 1024} MB，未予读取；请只保存报告正文后重新提供。"
+        )
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data)).replace("\x00", "")
+    try:
+        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFileError("网页文件没有可读的内容；请重新保存网页后提供。") from error
+    _clean(root)
+    body = root.find("body")
+    try:
+        blocks = list(_walk(body if body is not None else root))
+    except RecursionError as error:
+        raise DamagedFileError("网页文件的标签嵌套过深，无法读取；请把正文另存为 docx 或 txt 后提供。") from error
+    return Document(tuple(_article(blocks)), reader="网页", published=_published(root, blocks))
+
+
+def read_mht(data: bytes, limits: Limits) -> Document:
+    """The article of a web archive (MIME); raises DamagedFileError where it holds no page."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return read_html(payload, limits)
+    raise DamagedFileError("网页归档文件里没有网页正文；请重新保存网页后提供。")

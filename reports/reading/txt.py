@@ -1,0 +1,93 @@
+"""Plain text and Markdown: paragraphs, tables laid out with tabs or pipes, and chart data.
+
+Text exported from a .docx writes one cell a line with a leading tab and an empty line between the rows;
+other exports write one row a line with tabs between the cells.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph
+from reports.numerals import cell_value
+
+_FIELD_MARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
+
+
+def chart_of(cells: list[str], title: str) -> Chart | None:
+    """The chart that a line of a series name, n labels and n numbers holds; None where it is no such line."""
+    name, rest = cells[0], [c for c in cells[1:] if c.strip()]
+    half = len(rest) // 2
+    if half < 2 or len(rest) % 2:
+        return None
+    labels, values = rest[:half], rest[half:]
+    if any(cell_value(v) is None for v in values) or any(cell_value(lab) is not None for lab in labels):
+        return None
+    return Chart(title=title, series=name.strip(), points=tuple(zip(labels, values, strict=True)))
+
+
+class _Lines:
+    """Collects blocks from lines; holds the table that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.rows: list[list[str]] = []
+        self.row: list[str] = []
+
+    def end_row(self) -> None:
+        if self.row:
+            self.rows.append(self.row)
+            self.row = []
+
+    def end_grid(self) -> None:
+        self.end_row()
+        if self.rows:
+            rows = tuple(tuple(GridCell(c.strip()) for c in row) for row in self.rows)
+            self.blocks.append(Grid(rows))
+            self.rows = []
+
+    def paragraph(self, line: str) -> None:
+        self.end_grid()
+        self.blocks.append(Paragraph(line.strip()))
+
+    def tabbed(self, line: str) -> None:
+        cells = line.split("\t")
+        if not cells[0].strip():
+            cells = cells[1:]
+        if len(cells) == 1 and line.startswith("\t"):
+            self.row.append(cells[0])
+            return
+        last = self.blocks[-1] if self.blocks else None
+        title = last.text if isinstance(last, Paragraph) and not self.rows else ""
+        chart = chart_of(cells, title)
+        if chart:
+            self.end_grid()
+            self.blocks.append(chart)
+            return
+        self.end_row()
+        self.rows.append(cells)
+
+    def piped(self, line: str) -> None:
+        if _PIPE_RULE.match(line):
+            return
+        self.end_row()
+        self.rows.append([c.strip() for c in line.strip().strip("|").split("|")])
+
+
+def read_text(text: str) -> Document:
+    """The blocks of a text: tab and pipe tables become grids, everything else paragraphs."""
+    lines = _Lines()
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
+        line = _FIELD_MARK.sub("", raw)
+        if line.startswith("\t") or "\t" in line.strip():
+            lines.tabbed(line)
+        elif not line.strip():
+            lines.end_row()
+        elif line.lstrip().startswith("|") and line.count("|") >= 2:
+            lines.piped(line)
+        else:
+            lines.paragraph(_MARKDOWN_HEADING.sub("", line))
+    lines.end_grid()
+    return Document(tuple(lines.blocks), reader="纯文本")
