@@ -13,6 +13,7 @@ from reports.numerals import cell_value
 
 _FIELD_MARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 
 
@@ -49,6 +50,9 @@ class _Lines:
             self.rows = []
 
     def paragraph(self, line: str) -> None:
+        if self.row and len(line.strip()) <= 30 and not _NUMBERED.match(line):
+            self.row[-1] += line.strip()  # the cell's text was broken over two lines
+            return
         self.end_grid()
         self.blocks.append(Paragraph(line.strip()))
 

@@ -1,0 +1,107 @@
+"""“新增158条，其中：政策法规15条，规划计划2条……”: a total in prose and the parts that should add up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.model import Paragraph
+from review.quantities import Quantity, quantities
+
+_OPENS = re.compile(r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?")
+_CLOSED_BY = re.compile(r"[。；;\n]")
+_ITEM_MARK = re.compile(r"[，,、；;]")
+_OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|较上年|增长|下降|此外|另|还|累计|平均|以上")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A total with its parts; `complete` where the text claims to list everything."""
+
+    total: Quantity
+    parts: tuple[tuple[str, Quantity], ...]
+    quote: str
+    paragraph: Paragraph
+
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the parts."""
+        return sum((q.value for _, q in self.parts), Decimal(0))
+
+
+def _parts(text: str, unit: str) -> tuple[list[tuple[str, Quantity]], int]:
+    """The items of a listing with their quantities, and where the listing ends; stops at a nested 其中."""
+    out: list[tuple[str, Quantity]] = []
+    position = 0
+    depth = 0
+    for piece in re.finditer(r"[^，,、；;]+", text):
+        words = piece[0].strip()
+        if depth == 0 and re.match(r"其中|包括", words) and out:
+            break
+        depth += words.count("（") + words.count("(") - words.count("）") - words.count(")")
+        outside = re.sub(r"[（(].*?[）)]", "", words)
+        found = [q for q in quantities(outside) if q.unit == unit]
+        if len(found) != 1:
+            if out and words and not found:
+                words_only = not any(c.isdigit() for c in words)
+                if words_only and len(words) > 14:
+                    break
+                continue
+            if not found:
+                continue
+            break
+        label = outside[: found[0].start].strip(" ：:是为共有约了")
+        if _OVERLAP.match(label) and out:
+            break
+        out.append((label, found[0]))
+        position = piece.end()
+    return out, position
+
+
+def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
+    """Every total that is followed by its parts; approximate numbers and single parts are left out."""
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for match in _OPENS.finditer(text):
+            sentence_start = max((m.end() for m in _CLOSED_BY.finditer(text, 0, match.start())), default=0)
+            lead = text[sentence_start : match.start()].rstrip("，,。：: （(")
+            if not lead and sentence_start:
+                before = max((m.end() for m in _CLOSED_BY.finditer(text, 0, sentence_start - 1)), default=0)
+                lead, sentence_start = text[before : sentence_start - 1], before
+            totals = list(quantities(lead))
+            if not totals:
+                continue
+            end = next((m.start() for m in re.finditer(r"[。\n]", text[match.end() :])), len(text) - match.end())
+            after = text[match.end() : match.end() + end]
+            listing = _best(totals, after, lead, paragraph, text[sentence_start : match.end() + end])
+            if listing:
+                yield listing
+
+
+def _best(
+    totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str
+) -> Listing | None:
+    """The listing for the total that the parts belong to: the same unit, and the one they add up to if any."""
+    closing = after.find("）") if lead.count("（") > lead.count("）") else -1
+    after = after[:closing] if closing > 0 else after
+    first = next(iter(quantities(after)), None)
+    if first is None:
+        return None
+    parts, _ = _parts(after, first.unit)
+    fitting = [t for t in totals if t.unit == first.unit]
+    if len(parts) < 2 or not fitting or any(q.approximate for _, q in parts):
+        return None
+    total_of_parts = sum((q.value for _, q in parts), Decimal(0))
+    for total in fitting:
+        if total.value == total_of_parts:
+            return Listing(total, tuple(parts), quote, paragraph)
+    subject = _subject(fitting, lead)
+    return None if subject.approximate else Listing(subject, tuple(parts), quote, paragraph)
+
+
+def _subject(totals: list[Quantity], lead: str) -> Quantity:
+    """The total that the parts most likely divide: the one nearest to the list that is not a running total."""
+    yearly = [t for t in totals if not re.search(r"累计|历年|总(?:数|量)|共有", lead[max(0, t.start - 16) : t.start])]
+    return (yearly or totals)[-1]

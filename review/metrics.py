@@ -1,0 +1,69 @@
+"""The figures that the tables hold, as texts and questions name them: loads corpus/lexicon/metrics.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from reports.model import Report
+
+_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "metrics.toml"
+CellPath = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A figure: how it is said, and the cells (table, row, column) whose sum it is."""
+
+    key: str
+    name: str
+    requires: tuple[re.Pattern[str], ...]
+    excludes: tuple[re.Pattern[str], ...]
+    cells: tuple[CellPath, ...]
+    alternatives: tuple[tuple[CellPath, ...], ...]
+    unit: re.Pattern[str]
+
+    def named_in(self, text: str) -> bool:
+        """Whether a clause speaks of this figure."""
+        return all(p.search(text) for p in self.requires) and not any(p.search(text) for p in self.excludes)
+
+    def readings(self, report: Report) -> list[tuple[Decimal, tuple[CellPath, ...]]]:
+        """Every value that the tables give for it: the main reading first, then the other accepted ones."""
+        found = []
+        for cells in (self.cells, *self.alternatives):
+            values = [_value(report, path) for path in cells]
+            known = [v for v in values if v is not None]
+            if known and len(known) == len(values):
+                found.append((sum(known, Decimal(0)), cells))
+        return found
+
+
+def _value(report: Report, path: CellPath) -> Decimal | None:
+    table = report.tables.get(path[0])
+    return None if table is None else table.value(path[1], path[2])
+
+
+def _paths(raw: list[list[str]]) -> tuple[CellPath, ...]:
+    return tuple((p[0], p[1], p[2]) for p in raw)
+
+
+@cache
+def load_metrics() -> tuple[Metric, ...]:
+    """Every figure, in the order of the file."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Metric(
+            key=m["key"],
+            name=m["name"],
+            requires=tuple(re.compile(p) for p in m["requires"]),
+            excludes=tuple(re.compile(p) for p in m.get("excludes", ())),
+            cells=_paths(m["cells"]),
+            alternatives=tuple(_paths(a) for a in m.get("alternatives", ())),
+            unit=re.compile(m["unit"]),
+        )
+        for m in data["metrics"]
+    )

@@ -1,0 +1,41 @@
+"""Sentences with the paragraph they stand in, and quotations cut out of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.model import Paragraph
+
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence (or a part ended by a semicolon) and where it begins in its paragraph."""
+
+    text: str
+    paragraph: Paragraph
+    start: int
+
+
+def sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
+    """Every sentence of the paragraphs, in order."""
+    for paragraph in paragraphs:
+        for match in _SENTENCE.finditer(paragraph.text):
+            text = match[0].strip()
+            if text:
+                yield Sentence(text, paragraph, match.start() + len(match[0]) - len(match[0].lstrip()))
+
+
+def clip(text: str, start: int, end: int, around: int = 18) -> str:
+    """The words around a place, verbatim; cut at sentence ends where they are near."""
+    left = max(0, start - around)
+    right = min(len(text), end + around)
+    for mark in "。；！？\n":
+        cut = text.rfind(mark, left, start)
+        left = max(left, cut + 1)
+        stop = text.find(mark, end, right)
+        right = stop if stop >= 0 else right
+    return text[left:right].strip()

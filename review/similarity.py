@@ -1,0 +1,56 @@
+"""How much of one narrative stands word for word in another; statutory phrases and tables do not count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from regulation import load_regulation
+from reports.model import Paragraph, Report
+
+_SHINGLE = 8
+_SHARED_RUN = 30
+_VOLATILE = re.compile(r"[\s\d０-９，。、；：“”《》（）()!！?？,.;:\"'—\-]|年|月|日")
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """The share of a narrative's shingles that the other has, and the paragraphs that are most alike."""
+
+    ratio: float
+    shared: tuple[tuple[Paragraph, Paragraph, str], ...]
+
+
+def _flat(report: Report, text: str) -> str:
+    """The text without what differs between copies: the agency's name, numbers, punctuation."""
+    return _VOLATILE.sub("", text.replace(report.agency, "") if report.agency else text)
+
+
+def _shingles(text: str) -> set[str]:
+    return {text[i : i + _SHINGLE] for i in range(len(text) - _SHINGLE + 1)}
+
+
+@cache
+def _statutory() -> frozenset[str]:
+    """The shingles of the Regulation, which every report may repeat."""
+    return frozenset(s for a in load_regulation().articles for s in _shingles(_VOLATILE.sub("", a.text)))
+
+
+def compare(report: Report, other: Report) -> Overlap:
+    """How much of `report`'s sections stands in `other`, from 0 to 1, with the paragraphs that show it."""
+    mine = [(p, _shingles(_flat(report, p.text)) - _statutory()) for s in report.sections for p in s.paragraphs]
+    theirs = [(p, _shingles(_flat(other, p.text)) - _statutory()) for s in other.sections for p in s.paragraphs]
+    there = set().union(*(s for _, s in theirs)) if theirs else set()
+    all_mine = set().union(*(s for _, s in mine)) if mine else set()
+    if len(all_mine) < 60:
+        return Overlap(0.0, ())
+    ratio = len(all_mine & there) / len(all_mine)
+    pairs = []
+    for paragraph, shingles in mine:
+        if len(shingles) < _SHARED_RUN:
+            continue
+        twin = max(theirs, key=lambda t: len(shingles & t[1]), default=None)
+        if twin is not None and len(shingles & twin[1]) >= 0.6 * len(shingles):
+            pairs.append((paragraph, twin[0], paragraph.text[:60]))
+    return Overlap(ratio, tuple(pairs))

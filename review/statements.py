@@ -1,0 +1,90 @@
+"""What the narrative states about figures that the tables hold: clause by clause, with year and scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.dates import YEAR, year_number
+from reports.model import Paragraph, Report
+from review.metrics import Metric, load_metrics
+from review.quantities import quantities
+from review.sentences import sentences
+
+_CLAUSE = re.compile(r"[^，,；;。：:（）()]+")
+_OTHER_TIME = re.compile(r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比")
+_AREA = re.compile(r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府")
+_OTHER_SUBJECT = re.compile(r"信访|12345|热线|留言|建议提案|议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请")
+_NONE = re.compile(r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|均为(?:0|零)|为零")
+_OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A clause that gives a figure: the metric, the value, and how far it may be compared with the table."""
+
+    metric: Metric
+    value: Decimal
+    raw: str
+    quote: str
+    paragraph: Paragraph
+    approximate: bool
+    area: bool
+    other_count: bool
+
+
+def _year_of(text: str, default: int | None) -> int | None:
+    found = [year_number(y) for y in re.findall(rf"({YEAR})年", text)]
+    return found[-1] if found else default
+
+
+def statements(report: Report) -> Iterator[Statement]:
+    """The figures that the narrative states for the reported year, in reading order."""
+    metrics = load_metrics()
+    for sentence in sentences(report.paragraphs()):
+        text = sentence.text
+        if _OTHER_SUBJECT.search(text) and "信息公开申请" not in text and "依申请" not in text:
+            continue
+        context = ""
+        for clause in _CLAUSE.finditer(text):
+            words = clause[0]
+            before = text[: clause.end()]
+            if _OTHER_TIME.search(words) or _year_of(before, report.year) != report.year:
+                context = words
+                continue
+            yield from _in_clause(report, sentence.paragraph, text, words, context, metrics)
+            if not any(m.named_in(words) for m in metrics) or len(words) < 6:
+                context = (context + words)[-60:]
+            else:
+                context = words
+
+
+def _in_clause(
+    report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
+) -> Iterator[Statement]:
+    named = [m for m in metrics if m.named_in(words)]
+    found = list(quantities(words))
+    area = bool(_AREA.search(sentence))
+    other = bool(_OTHER_COUNT.search(sentence))
+    if not found and _NONE.search(words):
+        for metric in named or [m for m in metrics if m.named_in(context + words)]:
+            yield Statement(metric, Decimal(0), _NONE.search(words)[0], sentence, paragraph, False, area, other)  # type: ignore[index]
+        return
+    candidates = named or _by_context(words, context, metrics)
+    for metric in candidates:
+        fitting = [q for q in found if metric.unit.search(q.unit)]
+        if len(fitting) == 1 or (fitting and len(candidates) == 1 and len(found) == len(fitting) == 1):
+            quantity = fitting[0]
+            yield Statement(
+                metric, quantity.value, quantity.raw, sentence, paragraph, quantity.approximate, area, other
+            )
+
+
+def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[Metric]:
+    """For “其中自然人3件”, “维持1件”: the clause names only the part, what it is part of stands before."""
+    if len(words) > 16 or not re.search(r"维持|纠正|结转", words):
+        return []
+    subject = "复议" if "复议" in context and "诉讼" not in context else ""
+    return [m for m in metrics if subject and m.named_in(subject + words)]
