@@ -197,6 +197,14 @@ class Report:
         """Every narrative paragraph: the preamble's and the sections', in reading order."""
         return self.preamble + tuple(p for s in self.sections for p in s.paragraphs)
 
+    def grid(self, index: int) -> Grid | None:
+        """The grid with this index, where it stands in a section."""
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Grid) and block.index == index:
+                    return block
+        return None
+
     def section_of(self, index: int) -> str | None:
         """The number of the section in which the block with this index stands; None for the preamble."""
         found = None

@@ -1,0 +1,215 @@
+"""The conversation: a question about some reports or the Regulation becomes an Answer with citations.
+
+Order: what the tables hold is computed; what the report says of itself is read; what the review found is told;
+only then passages are searched. A model, where one is configured, words what was found, and its every sentence
+is verified; where it fails, the extractive answer stands with a sentence about why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from answering.answer import Answer, Citation
+from answering.extract import (
+    answer_from_article,
+    answer_from_regulation,
+    answer_from_report,
+    answers_the_kind,
+    best_words,
+    citation_of,
+    silence,
+    usable,
+)
+from answering.facts import Source, answer_from_tables
+from answering.figures import Figure
+from answering.grounded import stream_grounded
+from answering.hostile import poses_as_instruction, without_instructions
+from answering.model import Model, ModelError
+from answering.narrative import answer_from_narrative_figures, answer_from_section
+from answering.reviewed import answer_from_review
+from answering.routing import Topic, named_article, topic_of
+from answering.stated import answer_from_metadata
+from retrieval.passages import regulation_passages, report_passages
+from retrieval.search import Hit, PassageSearch
+
+_LONGEST_QUESTION = 500
+_REGULATION_COVERAGE = 0.5
+_REPORT_COVERAGE = 0.55
+_OFF_DOMAIN = "这个问题不在政府信息公开年度报告和《政府信息公开条例》的范围内，请换一个与报告或条例有关的问题。"
+_ADVICE = re.compile(r"我(?:该|应该|应当|要)(?:不该|不要)?.{0,10}(?:起诉|告|复议|赔偿|打官司)|胜诉|打赢|能赔多少|怎么打官司|帮我写(?:起诉状|申请书|投诉信)")
+_ADVICE_TEXT = "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
+
+LibrarySearch = Callable[[str, int], list[Hit]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An earlier question with the figure that it asked for."""
+
+    question: str
+    figure: Figure | None = None
+
+
+class Assistant:
+    """Answers questions; without `library` only the Regulation and the given reports are searched."""
+
+    def __init__(self, model: Model | None = None, library: LibrarySearch | None = None) -> None:
+        self._model = model
+        self._library = library
+        self._searches: dict[str, tuple[Source, PassageSearch]] = {}
+
+    @cached_property
+    def _regulation(self) -> PassageSearch:
+        return PassageSearch(regulation_passages())
+
+    def warm(self) -> None:
+        """Builds the Regulation's searcher before the first question."""
+        self._regulation.search("政府信息公开", 1)
+
+    def search(self, question: str, sources: Sequence[Source] = (), k: int = 5) -> list[Hit]:
+        """The best passages for a question, of the given reports, or of the Regulation and the library."""
+        if sources:
+            hits = [h for s in sources for h in self._of(s).search(question, k)]
+        else:
+            hits = self._regulation.search(question, k)
+            if self._library is not None:
+                hits += [replace(h, score=h.score * h.coverage) for h in self._library(question, k)]
+        return sorted(hits, key=lambda h: -h.score)[:k]
+
+    def _of(self, source: Source) -> PassageSearch:
+        held = self._searches.get(source.id)
+        if held is None or held[0].report is not source.report:
+            if len(self._searches) > 40:
+                self._searches.pop(next(iter(self._searches)))
+            held = (source, PassageSearch(report_passages(source.report, source.id)))
+            self._searches[source.id] = held
+        return held[1]
+
+    def ask(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Answer:
+        """The complete answer."""
+        answer = Answer(question, "")
+        for answer in self.stream(question, sources, history):
+            pass
+        return answer
+
+    def stream(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Ever more complete answers; the last one is the answer. Nothing shown is withdrawn."""
+        asked = question.strip()
+        refusal = self._unusable(asked)
+        if refusal:
+            yield Answer(question, refusal, abstained=True)
+            return
+        clean = without_instructions(asked) or asked
+        extractive, hits = self._extractive(clean, list(sources), history)
+        extractive = replace(extractive, question=question)
+        if self._model is None or not hits or extractive.abstained:
+            yield extractive
+            return
+        yield from self._worded(question, clean, extractive, hits, history)
+
+    def _unusable(self, asked: str) -> str | None:
+        if not asked or not re.search(r"[\w一-鿿]", asked):
+            return "请输入问题，例如“收到多少件申请”或“多久给答复”。"
+        if len(asked) > _LONGEST_QUESTION:
+            return f"问题超过{_LONGEST_QUESTION}字，请缩短后再问。"
+        if poses_as_instruction(asked) and not without_instructions(asked):
+            return _OFF_DOMAIN
+        return None
+
+    def _extractive(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> tuple[Answer, list[Hit]]:
+        """The answer without a model, and the hits that a model may word it from."""
+        topic = topic_of(asked, bool(sources))
+        article = named_article(asked)
+        if article is not None and (topic is not Topic.REPORT or "条例" in asked):
+            named = answer_from_article(asked, article)
+            if named is not None:
+                return named, []
+        if topic is Topic.REVIEW:
+            return answer_from_review(asked, sources), []
+        if sources and topic is not Topic.REGULATION:
+            told = self._from_reports(asked, sources, history)
+            if told is not None:
+                return told
+        return self._by_retrieval(asked, sources, topic)
+
+    def _from_reports(
+        self, asked: str, sources: list[Source], history: Sequence[Turn]
+    ) -> tuple[Answer, list[Hit]] | None:
+        stated = answer_from_metadata(asked, sources)
+        if stated is not None:
+            return stated, []
+        before = next((t.figure for t in reversed(history) if t.figure), None)
+        computed = answer_from_tables(asked, sources, before) if _asks_figure(asked, before) else None
+        if computed is not None:
+            return computed[0], []
+        told = answer_from_section(asked, sources) or answer_from_narrative_figures(asked, sources)
+        return (told, []) if told is not None else None
+
+    def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
+        of_rules = usable(self._regulation.search(asked, 4))
+        rule_fit = max((h.coverage for h in of_rules[:1]), default=0.0)
+        if not sources:
+            return self._without_report(asked, of_rules, rule_fit)
+        of_report = usable(sorted((h for s in sources for h in self._of(s).search(asked, 6)), key=lambda h: -h.coverage))
+        report_fit = max((h.coverage for h in of_report[:1]), default=0.0)
+        name = "、".join(dict.fromkeys(s.name for s in sources))
+        if topic is Topic.REGULATION or (topic is Topic.EITHER and rule_fit >= max(0.6, report_fit)):
+            if rule_fit >= _REGULATION_COVERAGE:
+                return self._about_rules(asked, of_rules)
+            if report_fit < _REPORT_COVERAGE:
+                return (silence(asked, name, of_report) if report_fit > 0.2 else Answer(asked, _OFF_DOMAIN, abstained=True)), []
+        fitting = [h for h in of_report if h.coverage >= _REPORT_COVERAGE]
+        fitting = [h for h in fitting if answers_the_kind(asked, best_words(h.passage.text, asked))] or []
+        if fitting:
+            return answer_from_report(asked, fitting, name), of_report
+        if topic is Topic.EITHER and rule_fit >= 0.75:
+            return self._about_rules(asked, of_rules)
+        return silence(asked, name, of_report), []
+
+    def _without_report(self, asked: str, of_rules: list[Hit], rule_fit: float) -> tuple[Answer, list[Hit]]:
+        if rule_fit >= _REGULATION_COVERAGE:
+            return self._about_rules(asked, of_rules)
+        found = usable(self._library(asked, 5)) if self._library else []
+        fitting = [h for h in found if h.coverage >= _REPORT_COVERAGE]
+        if fitting:
+            return answer_from_report(asked, fitting[:1], f"《{fitting[0].passage.title}》"), fitting
+        return Answer(asked, _OFF_DOMAIN, abstained=True), []
+
+    def _about_rules(self, asked: str, hits: list[Hit]) -> tuple[Answer, list[Hit]]:
+        answer = answer_from_regulation(asked, hits)
+        if _ADVICE.search(asked):
+            return replace(answer, text=f"{_ADVICE_TEXT}\n{answer.text}"), []
+        return answer, hits
+
+    def _worded(
+        self, question: str, asked: str, extractive: Answer, hits: list[Hit], history: Sequence[Turn]
+    ) -> Iterator[Answer]:
+        citations: list[Citation] = [replace(c, n=0) for c in extractive.citations]
+        texts = [c.quote for c in extractive.citations]
+        for hit in hits:
+            words = best_words(hit.passage.text, asked, longest=600)
+            citations.append(citation_of(hit.passage, words))
+            texts.append(words)
+        earlier = "；".join(t.question for t in history[-3:])
+        try:
+            last = None
+            for last in stream_grounded(self._model, asked, earlier, citations, texts):  # type: ignore[arg-type]
+                if last.text:
+                    yield replace(last, question=question)
+            if last is None or not last.text:
+                yield replace(extractive, notice="模型没有给出可以核实的答复，以下为原文摘录。")
+        except ModelError as error:
+            yield replace(extractive, notice=f"{error}，以下为原文摘录。")
+
+
+_FIGURE_WORDS = re.compile(
+    r"多少|几(?!乎)|数量|件数|总数|总计|合计|占|比例|比|有没有|有无|是否|有吗|最多|最少|最高|最低|谁|哪|情况|变化|增|减|趋势|排名|呢|金额|发生|次数|为0|是0|数(?:据|字)?|统计"
+)
+
+
+def _asks_figure(asked: str, before: Figure | None) -> bool:
+    """Whether a question wants a number, so that a word like 复议 in it means the figure of the table."""
+    return bool(_FIGURE_WORDS.search(asked)) or (before is not None and len(asked) <= 10) or len(asked) <= 8

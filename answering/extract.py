@@ -1,0 +1,134 @@
+"""Answers put together from the words of the sources: the sentences that answer, each with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answering.answer import Answer, Citation, Evidence
+from answering.hostile import poses_as_instruction, without_instructions
+from regulation import load_regulation
+from retrieval.passages import Passage
+from retrieval.search import Hit
+from retrieval.terms import expand, pairs, question_terms
+
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+_ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
+_ASKS_WHO = re.compile(r"谁|哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是")
+_NAME = re.compile(r"[：:为是](?:[一-龥]{2,4})(?:同志|局长|主任|书记|主席|理事长)|(?:局长|主任|书记|主席|理事长|负责人)[：:为是]?[一-龥]{2,4}")
+
+
+def citation_of(passage: Passage, quote: str) -> Citation:
+    """The citation of words that stand in a passage."""
+    return Citation(
+        n=0,
+        source=passage.source,
+        title=passage.title,
+        quote=quote,
+        section=passage.section,
+        article=passage.article,
+        report=passage.report,
+        anchor=passage.anchor,
+    )
+
+
+def _overlap(text: str, terms: set[str]) -> float:
+    return len(terms & set(pairs(text))) / (len(terms) or 1)
+
+
+def best_words(text: str, question: str, longest: int = 160) -> str:
+    """The part of a text that answers: the best sentence with the ones that belong to it, verbatim."""
+    terms = set(question_terms(question)) | set(pairs(expand(question)[len(question) :]))
+    paragraphs = [p for p in text.split("\n") if p.strip()]
+    if len(paragraphs) > 1 and paragraphs[0].rstrip().endswith(("：", ":")):
+        items = sorted(paragraphs[1:], key=lambda p: -_overlap(p, terms))
+        own = _overlap(items[0], terms) if items else 0
+        return items[0] if own >= 0.34 and own > 1.3 * _overlap(items[1], terms) else text
+    paragraph = max(paragraphs, key=lambda p: _overlap(p, terms)) if paragraphs else text
+    if len(paragraph) <= longest:
+        return paragraph
+    pieces = [m for m in _SENTENCE.finditer(paragraph)]
+    best = max(range(len(pieces)), key=lambda i: _overlap(pieces[i][0], terms))
+    start, end = pieces[best].start(), pieces[best].end()
+    for following in pieces[best + 1 :]:
+        if following.end() - start > longest or _overlap(following[0], terms) < 0.15:
+            break
+        end = following.end()
+    return paragraph[start:end].strip()
+
+
+def _relevant_paragraph(passage: Passage, question: str) -> str:
+    """The paragraph of an article that answers; an enumerated article is given whole unless one item answers."""
+    return best_words(passage.text, question, longest=400)
+
+
+def answer_from_regulation(question: str, hits: Sequence[Hit]) -> Answer:
+    """The article that answers: its meaning in plain words, then its own words."""
+    evidence = Evidence()
+    first = hits[0].passage
+    lines = _regulation_lines(first, question, evidence)
+    for hit in hits[1:2]:
+        if hit.score >= 0.93 * hits[0].score and hit.score > 0.8:
+            lines += _regulation_lines(hit.passage, question, evidence)
+    return Answer(question, "\n".join(lines), tuple(evidence.citations))
+
+
+def _regulation_lines(passage: Passage, question: str, evidence: Evidence) -> list[str]:
+    quote = _relevant_paragraph(passage, question)
+    mark = evidence.cite(citation_of(passage, quote))
+    gloss = passage.hints[0] if passage.hints else ""
+    where = f"《条例》{passage.title.split('》')[-1]}" if passage.article else passage.title
+    told = f"{where}规定：{quote.replace(chr(10), '')}{mark}"
+    return [f"{gloss}{mark}", told] if gloss else [told]
+
+
+def answer_from_article(question: str, number: int) -> Answer | None:
+    """A whole article, for a question that names it; None where there is no such article."""
+    try:
+        article = load_regulation().article(number)
+    except KeyError:
+        return None
+    evidence = Evidence()
+    passage = Passage(f"regulation:{number}", "regulation", article.text, f"《中华人民共和国政府信息公开条例》{article.name}",
+                      section=article.chapter, article=number, hints=(article.gloss,))  # fmt: skip
+    mark = evidence.cite(citation_of(passage, article.text))
+    return Answer(question, f"《条例》{article.name}（{article.chapter}）：\n{article.text}{mark}", tuple(evidence.citations))
+
+
+def answers_the_kind(question: str, words: str) -> bool:
+    """Whether words are of the kind that is asked for: a number for 多少, a name for 谁."""
+    if _ASKS_NUMBER.search(question) and not re.search(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", words):
+        return False
+    return not (_ASKS_WHO.search(question) and not _NAME.search(words))
+
+
+def usable(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those whose words pose as instructions."""
+    return [h for h in hits if not poses_as_instruction(h.passage.text)]
+
+
+def answer_from_report(question: str, hits: Sequence[Hit], name: str) -> Answer:
+    """The sentences of the report that answer, as few as will do."""
+    evidence, said = Evidence(), []
+    top = hits[0].score
+    for hit in hits[:3]:
+        if said and hit.score < 0.8 * top:
+            break
+        words = without_instructions(best_words(hit.passage.text, question))
+        if not words or words not in hit.passage.text:
+            continue
+        if not answers_the_kind(question, words) and said:
+            continue
+        said.append(f"{words}{evidence.cite(citation_of(hit.passage, words))}")
+    return Answer(question, f"{name}的报告写道：\n" + "\n".join(said), tuple(evidence.citations))
+
+
+def silence(question: str, name: str, hits: Sequence[Hit]) -> Answer:
+    """The answer where the report does not say, with the nearest thing that it does say."""
+    evidence = Evidence()
+    near = next((h for h in hits if h.coverage >= 0.25), None)
+    text = f"报告未载明：{name}的报告没有写到这一内容。"
+    if near is not None:
+        words = best_words(near.passage.text, question, longest=80)
+        text += f"\n相近的内容是：{words}{evidence.cite(citation_of(near.passage, words))}"
+    return Answer(question, text, tuple(evidence.citations), abstained=True)

@@ -1,0 +1,125 @@
+"""Which figure of the tables a question asks for: row, column and outcome, from corpus/lexicon/figures.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reports.editions import load_edition
+from reports.model import Report
+
+_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "figures.toml"
+CellPath = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that was asked for: the sum of some cells, with its name in an answer."""
+
+    name: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    unit: str = "件"
+    column_name: str = ""
+
+    def cells(self, report: Report) -> tuple[CellPath, ...]:
+        """The cells of this report that make up the figure; empty where it has none of them."""
+        table = report.tables.get(self.table)
+        if table is None:
+            return ()
+        return tuple(
+            (self.table, r, c) for r in self.rows for c in self.columns if c in table.cells.get(r, {})
+        )
+
+    def said(self) -> str:
+        """The figure's name as a sentence says it."""
+        return f"{self.column_name}{self.name}" if self.column_name else self.name
+
+
+@cache
+def _lexicon() -> dict[str, list[dict[str, Any]]]:
+    data: dict[str, list[dict[str, Any]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+def _longest(entries: list[dict[str, Any]], question: str) -> dict[str, Any] | None:
+    """The entry with the longest match; on equal length the one that is more specific (fewer cells)."""
+    found = []
+    for order, entry in enumerate(entries):
+        for pattern in entry["said"]:
+            match = re.search(pattern, question)
+            if match:
+                size = len(entry.get("rows", entry.get("keys", ())))
+                found.append((len(match[0]), -size, -order, entry))
+    return max(found, key=lambda f: f[:3])[3] if found else None
+
+
+_GROUPS = {"新收政府信息公开申请", "办理结果总计"}
+
+
+def _row(question: str) -> dict[str, Any] | None:
+    """The row asked for; a row about outcomes or disputes wins over the general one about applications."""
+    entries = _lexicon()["rows"]
+    special = [e for e in entries if e["name"] not in _GROUPS]
+    general = [e for e in entries if e["name"] in _GROUPS]
+    return _longest(special, question) or _longest(general, question)
+
+
+def figure_asked(question: str, report: Report, before: Figure | None = None) -> Figure | None:
+    """The figure that a question asks for; `before` is the last one, for follow-ups like 那自然人呢."""
+    row = _row(question)
+    column = _longest(_lexicon()["columns"], question)
+    outcome = _longest(_lexicon()["outcomes"], question)
+    if row is None:
+        if before is None:
+            return None
+        if column and before.table == "applications":
+            return replace(before, columns=tuple(column["keys"]), column_name=column["name"])
+        if outcome and before.table == "disputes":
+            return replace(before, columns=(outcome["key"],), name=f"{_plain(before.name)}{outcome['name']}")
+        return None
+    if row["table"] == "applications":
+        keys, name = (tuple(column["keys"]), column["name"]) if column else (("total",), "")
+        if column and column["name"] == "商业企业" and "第三方" in row["name"]:
+            keys, name = ("total",), ""
+        return Figure(row["name"], "applications", _present(row["rows"], report), keys, row["unit"], name)
+    if row["table"] == "disputes":
+        key = outcome["key"] if outcome else "total"
+        name = row["name"] + (outcome["name"] if outcome else "")
+        return Figure(name, "disputes", tuple(row["rows"]), (key,), row["unit"])
+    return _disclosure(row, question, report)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"结果维持$|结果纠正$|其他结果$|尚未审结$", "", name)
+
+
+def _present(rows: list[str], report: Report) -> tuple[str, ...]:
+    table = report.tables.get("applications")
+    return tuple(r for r in rows if table is None or r in table.cells)
+
+
+def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | None:
+    edition = load_edition(report.edition)
+    key = next((r for r in row["rows"] if edition.columns("active_disclosure", r)), row["rows"][0])
+    columns = [c.key for c in edition.columns("active_disclosure", key)]
+    if not columns:
+        return None
+    candidates = [a for a in _lexicon()["amounts"] if a["column"] in columns]
+    chosen = _longest([a | {"rows": [0]} for a in candidates], question)
+    column = chosen["column"] if chosen else columns[-1]
+    unit = "万元" if "万元" in column else "" if "金额" in column else "件" if "件数" in column else "项"
+    short = re.sub(r"（.*?）", "", column)
+    return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
+
+
+def refusal_rows() -> tuple[tuple[str, str], ...]:
+    """The reasons for not disclosing, as row key and name."""
+    return tuple(
+        (e["rows"][0], e["name"]) for e in _lexicon()["rows"] if len(e["rows"]) == 1 and e["rows"][0].startswith("denied")
+    )

@@ -1,0 +1,32 @@
+"""Text that poses as an instruction: in a report, a question or a model's answer it is only data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "hostile.toml"
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_INVISIBLE = re.compile("[​-‏‪-‮⁠-⁤﻿\U000e0000-\U000e007f]")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    patterns = tomllib.loads(_FILE.read_text(encoding="utf-8"))["patterns"]
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+
+
+def poses_as_instruction(text: str) -> bool:
+    """Whether a text speaks to the machine that reads it instead of to the public."""
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return bool(_pattern().search(folded) or _pattern().search(re.sub(r"\s+", "", folded)))
+
+
+def without_instructions(text: str) -> str:
+    """The text without the sentences that pose as instructions."""
+    if not poses_as_instruction(text):
+        return text
+    return "".join(s for s in _SENTENCE.findall(text) if not poses_as_instruction(s)).strip()

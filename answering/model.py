@@ -1,0 +1,137 @@
+"""The model behind an OpenAI-compatible endpoint, by LangChain's ChatOpenAI, with a deadline of our own."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from queue import Empty, Queue
+from typing import Any
+
+from prompts import load_prompt
+
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
+
+
+class ModelError(Exception):
+    """The endpoint failed; the message is one Chinese sentence about why."""
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """Where the model is and how long it may take."""
+
+    model: str
+    base_url: str | None
+    api_key: str
+    timeout: float = 60.0
+    max_tokens: int = 900
+
+
+def explain(error: BaseException) -> str:
+    """Why a call failed, as one Chinese sentence without addresses or keys."""
+    import openai
+
+    status = getattr(error, "status_code", None)
+    text = str(error).lower()
+    if isinstance(error, ModelError):
+        return str(error)
+    if isinstance(error, openai.APITimeoutError) or isinstance(error, TimeoutError):
+        return "模型服务没有在规定时间内答复"
+    if isinstance(error, openai.APIConnectionError):
+        return "连接不上模型服务，请检查 OPENAI_BASE_URL"
+    if status == 401 or status == 403:
+        return "模型服务拒绝了密钥，请检查 OPENAI_API_KEY"
+    if status == 404:
+        return "模型服务没有这个模型或地址，请检查 NIANBAO_MODEL 与 OPENAI_BASE_URL"
+    if status == 429:
+        return "模型服务请求过多或额度已用完"
+    if "content_filter" in text or "content management" in text:
+        return "模型服务的内容过滤拒绝了这次请求"
+    if status == 400 and ("context" in text or "length" in text or "token" in text):
+        return "材料超过了模型能接受的长度"
+    if status is not None and status >= 500:
+        return "模型服务内部出错"
+    return "模型服务的答复无法识别"
+
+
+class Model:
+    """A chat model; each call has a total deadline, also where a stream stops half-way without ending."""
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self._settings = settings
+
+    def _client(self) -> Any:
+        from langchain_openai import ChatOpenAI
+        from pydantic import SecretStr
+
+        return ChatOpenAI(
+            model=self._settings.model,
+            base_url=self._settings.base_url,
+            api_key=SecretStr(self._settings.api_key),
+            timeout=self._settings.timeout,
+            max_retries=1,
+            max_tokens=self._settings.max_tokens,  # type: ignore[call-arg]
+            temperature=0.0,
+            stream_usage=False,
+        )
+
+    def stream(self, prompt: str, variables: dict[str, str]) -> Iterator[str]:
+        """The answer in pieces, without a reasoning model's thoughts; raises ModelError."""
+        deadline = time.monotonic() + self._settings.timeout
+        pieces: Queue[str | BaseException | None] = Queue()
+        stopped = threading.Event()
+
+        def run() -> None:
+            try:
+                finished = False
+                for chunk in (load_prompt(prompt) | self._client()).stream(variables):
+                    if stopped.is_set():
+                        return
+                    finished = finished or bool(chunk.response_metadata.get("finish_reason"))
+                    if chunk.response_metadata.get("finish_reason") == "content_filter":
+                        raise ModelError("模型服务的内容过滤拒绝了这次请求")
+                    pieces.put(chunk.text if isinstance(chunk.text, str) else str(chunk.content))
+                pieces.put(None if finished else ModelError("模型服务的答复中途断开"))
+            except BaseException as error:
+                pieces.put(error)
+
+        threading.Thread(target=run, daemon=True, name="model-stream").start()
+        try:
+            yield from _visible(_drain(pieces, deadline))
+        finally:
+            stopped.set()
+
+    def complete(self, prompt: str, variables: dict[str, str]) -> str:
+        """The whole answer; raises ModelError."""
+        return "".join(self.stream(prompt, variables))
+
+
+def _drain(pieces: Queue[str | BaseException | None], deadline: float) -> Iterator[str]:
+    while True:
+        try:
+            piece = pieces.get(timeout=max(0.01, deadline - time.monotonic()))
+        except Empty:
+            raise ModelError("模型服务没有在规定时间内答复") from None
+        if piece is None:
+            return
+        if isinstance(piece, BaseException):
+            raise ModelError(explain(piece)) from piece
+        yield piece
+
+
+def _visible(pieces: Iterator[str]) -> Iterator[str]:
+    """The text without <think>…</think>, which may be cut anywhere between the pieces."""
+    text, shown = "", 0
+    for piece in pieces:
+        text += piece
+        clean = _THINKING.sub("", text)
+        safe = clean[: clean.rfind("<")] if "<" in clean[-8:] else clean
+        if len(safe) > shown:
+            yield safe[shown:]
+            shown = len(safe)
+    rest = _THINKING.sub("", text)[shown:]
+    if rest:
+        yield rest

@@ -1,0 +1,55 @@
+"""What a question is about: this report, the Regulation, the review, how to use the tool, or nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from answering.reviewed import asks_for_review
+
+
+class Topic(StrEnum):
+    """Where the answer must come from."""
+
+    REVIEW = "review"
+    REPORT = "report"
+    REGULATION = "regulation"
+    EITHER = "either"
+
+
+_ARTICLE = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*条|条例\s*(\d{1,2})\s*条")
+_RULES = re.compile(
+    r"条例|规定|依据|法律|法规|应当|应该|可不可以|可以.{0,12}吗|能不能|能.{0,14}吗|必须|允许|有权|权利|怎么申请|如何申请|怎样申请|"
+    r"期限|时限|多久|几天内|多少天|多少个工作日|最晚|最迟|截止|收费标准|要钱吗|要交钱|怎么办|找谁|向谁|投诉|起诉|告他|违法|合法|什么是|什么叫|是什么意思|指什么|哪一条|第几条"
+)
+_REPORT = re.compile(
+    r"报告|年报|本单位|该单位|这个单位|这家单位|他们|该局|该镇|该县|该区|本年|当年|今年|去年|20\d\d年|多少件|几件|多少条|数据|表"
+)
+_REPORT_DUTY = re.compile(r"(?:年报|年度报告|报告)(?:应当|应该|要|必须|需要)?(?:写|包括|包含|公布|提交|什么时候|几月|截止|何时|由谁)(?:什么|哪些|时间)?")
+
+
+def named_article(question: str) -> int | None:
+    """The number of the article that a question names."""
+    from reports.numerals import chinese_integer
+
+    match = _ARTICLE.search(question)
+    if match is None:
+        return None
+    raw = match[1] or match[2]
+    return int(raw) if raw.isdigit() else chinese_integer(raw)
+
+
+def topic_of(question: str, with_report: bool) -> Topic:
+    """The topic of a question, from its words alone; EITHER where retrieval has to decide."""
+    if not with_report:
+        return Topic.REGULATION
+    if asks_for_review(question):
+        return Topic.REVIEW
+    rules, report = bool(_RULES.search(question)), bool(_REPORT.search(question))
+    if _REPORT_DUTY.search(question) and rules:
+        return Topic.REGULATION
+    if rules and not report:
+        return Topic.REGULATION
+    if report and not rules:
+        return Topic.REPORT
+    return Topic.EITHER

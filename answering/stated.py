@@ -1,0 +1,105 @@
+"""What a report says of itself: contact data, period, date of publication, agency, structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from answering.answer import Answer, Citation, Evidence
+from answering.facts import Source
+from reports.model import Level
+from retrieval.passages import report_title
+
+_LEVEL_NAMES = {
+    Level.GOVERNMENT: "人民政府", Level.DEPARTMENT: "政府部门", Level.TOWNSHIP: "乡镇、街道", Level.ORGANISATION: "法律、法规授权的组织或群团组织",
+}  # fmt: skip
+
+_ABOUT_RULES = re.compile(r"指南|条例|规定|应当|目录|申请.{0,4}(?:写|填|提交)")
+
+
+def _contact(key: str, word: str) -> Callable[[Source], tuple[str, str] | None]:
+    def read(source: Source) -> tuple[str, str] | None:
+        value = source.report.contact.get(key)
+        return (f"{source.name}报告载明的{word}是{value}。", key) if value else None
+
+    return read
+
+
+def _period(source: Source) -> tuple[str, str] | None:
+    if source.report.period is None:
+        return None
+    start, end = source.report.period
+    said = f"{start.year}年{start.month}月{start.day}日至{end.year}年{end.month}月{end.day}日"
+    return f"{source.name}报告所列数据的统计期限是{said}。", "period"
+
+
+def _published(source: Source) -> tuple[str, str] | None:
+    day = source.report.published
+    if day is None:
+        return None
+    return f"{source.name}报告的发布日期是{day.year}年{day.month}月{day.day}日。", "published"
+
+
+def _agency(source: Source) -> tuple[str, str] | None:
+    return (f"这是{source.name}的报告。", "agency") if source.report.agency else None
+
+
+def _year(source: Source) -> tuple[str, str] | None:
+    return (f"报告年度是{source.report.year}年。", "year") if source.report.year else None
+
+
+def _level(source: Source) -> tuple[str, str] | None:
+    return f"从名称看，{source.report.agency}属于{_LEVEL_NAMES[source.report.level]}。", "level"
+
+
+_ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | None], ...], str], ...] = (
+    (re.compile(r"联系方式|怎么联系|如何联系|联系(?:他们|它|该单位|这个单位)"),
+     (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
+    (re.compile(r"电话|打给|号码(?!.*身份)|座机"), (_contact("phone", "联系电话"),), "联系电话"),
+    (re.compile(r"邮编|邮政编码"), (_contact("postcode", "邮政编码"),), "邮政编码"),
+    (re.compile(r"地址|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于"), (_contact("address", "地址"),), "地址"),
+    (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
+    (re.compile(r"统计(?:期限|时间|期间|时段)|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
+    (re.compile(r"(?:什么时候|何时|哪天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
+     (_published,), "发布日期"),
+    (re.compile(r"(?:哪个|什么|哪家)(?:单位|机关|部门|机构)(?:的|发布|编制|公布)?.{0,4}(?:报告|年报)|(?:报告|年报).{0,6}(?:哪个|什么)(?:单位|机关|部门)|(?:谁|由谁|什么单位|哪个单位).{0,4}(?:编制|编写|发布)"),
+     (_agency,), "编制单位"),
+    (re.compile(r"(?:哪一?|什么)年(?:度)?的?(?:报告|年报|数据)?|报告年度"), (_year,), "报告年度"),
+    (re.compile(r"(?:属于|是)(?:什么|哪)(?:级|类)(?:单位|机关)?|单位(?:级别|性质|类型)"), (_level,), "单位性质"),
+)  # fmt: skip
+
+
+def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
+    """The answer from what the reports say of themselves; None where the question asks for nothing of it."""
+    if not sources or _ABOUT_RULES.search(question):
+        return None
+    for pattern, readers, name in _ASKED:
+        if not pattern.search(question):
+            continue
+        evidence, said = Evidence(), []
+        for source in sources:
+            found = [f for f in (read(source) for read in readers) if f]
+            for text, key in found:
+                said.append(f"{text}{_cite(evidence, source, key)}")
+        if said:
+            return Answer(question, "\n".join(said), tuple(evidence.citations))
+        names = "、".join(s.name for s in sources)
+        return Answer(question, f"报告未载明：{names}的报告没有写{name}。", abstained=True)
+    return None
+
+
+def _cite(evidence: Evidence, source: Source, key: str) -> str:
+    place = source.report.evidence.get(key)
+    if place is None:
+        return ""
+    return evidence.cite(
+        Citation(
+            n=0,
+            source="report",
+            title=report_title(source.report),
+            quote=place.quote,
+            section=source.report.section_of(place.paragraph) if place.paragraph else None,
+            report=source.id,
+            anchor=place.paragraph,
+        )
+    )

@@ -1,0 +1,1 @@
+"""What is kept: reports with their files, the reviewer's decisions on findings, and letters."""

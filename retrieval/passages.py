@@ -1,0 +1,125 @@
+"""What is searched: passages that respect sections, paragraphs, lists, table rows and articles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from regulation import TITLE, load_regulation
+from reports.editions import load_edition
+from reports.model import Paragraph, Report
+from reports.numerals import spoken
+
+_LONGEST = 260
+_FEES = Path(__file__).resolve().parent.parent / "corpus" / "regulation" / "processing_fee.toml"
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+TABLE_TITLES = {"active_disclosure": "主动公开情况表", "applications": "申请办理情况表", "disputes": "复议诉讼情况表"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A verbatim piece of a source with its place; `hints` are words that help to find it and are never shown."""
+
+    id: str
+    source: str
+    text: str
+    title: str
+    report: str | None = None
+    section: str | None = None
+    article: int | None = None
+    anchor: int | None = None
+    start: int = 0
+    page: int | None = None
+    hints: tuple[str, ...] = ()
+
+    @property
+    def indexed(self) -> str:
+        """What the passage is found by: its title, text and hints."""
+        return "\n".join((self.title, self.text, *self.hints))
+
+
+def regulation_passages() -> tuple[Passage, ...]:
+    """One passage an article, with its gloss and questions as hints, then the fee standards."""
+    articles = tuple(
+        Passage(
+            id=f"regulation:{a.number}",
+            source="regulation",
+            text=a.text,
+            title=f"{TITLE}{a.name}",
+            section=a.chapter,
+            article=a.number,
+            hints=(a.gloss, *a.questions),
+        )
+        for a in load_regulation().articles
+    )
+    fees = tomllib.loads(_FEES.read_text(encoding="utf-8"))
+    others = tuple(
+        Passage(
+            id=f"fees:{n}",
+            source="regulation",
+            text=entry["text"],
+            title=fees["title"],
+            section=entry["section"],
+            hints=(entry["gloss"], *entry["questions"]),
+        )
+        for n, entry in enumerate(fees["entries"], start=1)
+    )
+    return articles + others
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
+    """A paragraph, or where it is long its groups of whole sentences, with their offsets."""
+    text = paragraph.text
+    if len(text) <= _LONGEST:
+        yield 0, text
+        return
+    start, end = 0, 0
+    for match in _SENTENCE.finditer(text):
+        if match.end() - start > _LONGEST and end > start:
+            yield start, text[start:end]
+            start = end
+        end = match.end()
+    if start < len(text):
+        yield start, text[start:]
+
+
+def report_title(report: Report) -> str:
+    """What a report is called in citations."""
+    return report.title or f"{report.agency}{report.year or ''}年政府信息公开工作年度报告"
+
+
+def report_passages(report: Report, report_id: str) -> tuple[Passage, ...]:
+    """The passages of a report in reading order: narrative pieces, then one for each table row."""
+    title = report_title(report)
+    out: list[Passage] = []
+
+    def add(text: str, section: str | None, heading: str, anchor: int, start: int, page: int | None) -> None:
+        hints = (heading,) if heading else ()
+        out.append(
+            Passage(f"{report_id}:{len(out)}", "report", text, title, report_id, section, None, anchor, start, page, hints)
+        )
+
+    for paragraph in report.preamble:
+        for start, text in _pieces(paragraph):
+            add(text, None, "引言", paragraph.index, start, paragraph.page)
+    for section in report.sections:
+        for paragraph in section.paragraphs:
+            for start, text in _pieces(paragraph):
+                number = section.number or section.printed_number
+                add(text, number, section.title, paragraph.index, start, paragraph.page)
+    edition = load_edition(report.edition)
+    for kind, table in report.tables.items():
+        for row, cells in table.cells.items():
+            values = [
+                f"{edition.column_label(kind, row, c)} {spoken(cell.value)}"
+                for c, cell in cells.items()
+                if cell.value is not None
+            ]
+            if values:
+                first = next(iter(cells.values()))
+                text = f"{edition.row_label(kind, row)}：{'，'.join(values)}"
+                add(text, table.section, TABLE_TITLES[kind], first.grid, 0, first.page)
+    return tuple(out)

@@ -1,0 +1,45 @@
+"""Settings from the environment; every one has a default with which the product works whole and offline."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+def _data_folder() -> Path:
+    if (ROOT / "pyproject.toml").exists():
+        return ROOT / "data"
+    return Path(os.environ.get("XDG_DATA_HOME", "~/.local/share")).expanduser() / "nianbao"
+
+
+class Settings(BaseSettings):
+    """What can be set, by environment variable (NIANBAO_… and OPENAI_…)."""
+
+    model_config = SettingsConfigDict(env_prefix="NIANBAO_", populate_by_name=True, extra="ignore")
+
+    data_dir: Path = Field(default_factory=_data_folder)
+    database_url: str | None = None
+    chroma_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 7860
+    model: str | None = None
+    embedding_model: str | None = None
+    model_timeout: float = 60.0
+    review_settings: Path | None = None
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+
+    @property
+    def database(self) -> str:
+        """The address of the library's database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
+
+    @property
+    def endpoint_configured(self) -> bool:
+        """Whether a model endpoint is set: a key, or the address of a server that needs none."""
+        return bool(self.openai_api_key or self.openai_base_url)
