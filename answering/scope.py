@@ -1,0 +1,58 @@
+"""Which reports a question names: agency (also in its usual short form) and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SHORT = (
+    ("残疾人联合会", "残联"), ("妇女联合会", "妇联"), ("科学技术协会", "科协"), ("文学艺术界联合会", "文联"),
+    ("工商业联合会", "工商联"), ("红十字会", "红会"), ("市场监督管理局", "市场监管局"), ("人力资源和社会保障局", "人社局"),
+    ("自然资源和规划局", "自规局"), ("住房和城乡建设局", "住建局"), ("卫生健康委员会", "卫健委"),
+    ("发展和改革委员会", "发改委"), ("人民政府", "政府"), ("街道办事处", "街道"), ("委员会", "委"), ("管理局", "局"),
+    ("教育体育局", "教体局"), ("农业农村局", "农业局"), ("生态环境局", "环保局"), ("城市管理局", "城管局"),
+)  # fmt: skip
+_PLACE = re.compile(r"^.{2,8}?(?:省|自治区|市|州|县|区|旗)(?=.{2,})")
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class Named:
+    """A report by its id, agency and year."""
+
+    id: str
+    agency: str
+    year: int | None
+
+
+def names_of(agency: str) -> set[str]:
+    """The agency's name and the forms in which people say it, with and without the place."""
+    names = {agency}
+    for _ in range(2):
+        names |= {n.replace(long, short) for n in names for long, short in _SHORT if long in n}
+        names |= {_PLACE.sub("", n) for n in names if len(_PLACE.sub("", n)) >= 2}
+    return {n for n in names if len(n) >= 2 and n not in ("政府", "委", "局")}
+
+
+def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
+    """The reports whose agency a question names, of the year that it names or else of the latest."""
+    scored = []
+    for report in reports:
+        longest = max((len(n) for n in names_of(report.agency) if n in question), default=0)
+        if longest:
+            scored.append((longest, report))
+    if not scored:
+        return []
+    best = max(length for length, _ in scored)
+    exact = any(r.agency in question for _, r in scored)
+    named = [r for length, r in scored if (r.agency in question if exact else length == best)]
+    years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
+    if years:
+        return [r for r in named if r.year in years][:_MOST]
+    latest: dict[str, Named] = {}
+    for report in named:
+        known = latest.get(report.agency)
+        if known is None or (report.year or 0) > (known.year or 0):
+            latest[report.agency] = report
+    return list(latest.values())[:_MOST]

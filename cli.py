@@ -1,0 +1,499 @@
+"""The command line: the same verbs as the page, each a thin function over the library (`nianbao --help`).
+
+Exit codes: 0 done, 1 the review found errors, 2 input that cannot be used. JSON is one object a line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from reports.errors import UnusableFileError
+from reports.model import Level, Report
+from reports.numerals import plain
+from reports.parse import parse_file
+
+if TYPE_CHECKING:
+    from answering.answer import Answer
+    from answering.assistant import Assistant
+    from answering.facts import Source
+    from retrieval.search import Hit
+    from review.finding import Finding
+
+app = typer.Typer(
+    name="nianbao", help="年报审阅：审查政府信息公开工作年度报告，回答提问，起草审核意见。",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+UNUSABLE = 2
+FILES = Annotated[list[Path], typer.Argument(help="报告文件（docx、doc、pdf、html、txt，或多份报告的 zip）", show_default=False)]
+
+
+class Form(StrEnum):
+    """How a review is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "md"
+
+
+class Duty(StrEnum):
+    """The two kinds of agencies that article 49 gives dates to."""
+
+    DEPARTMENT = "department"
+    GOVERNMENT = "government"
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _complain(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _fail(text: str) -> NoReturn:
+    _complain(text)
+    raise typer.Exit(UNUSABLE)
+
+
+def _print_json(record: object) -> None:
+    _say(json.dumps(record, ensure_ascii=False))
+
+
+def _opened(path: Path) -> Iterator[tuple[str, Report | UnusableFileError]]:
+    """The reports in a file: one, or those of an archive; an error stands in the place of what cannot be used."""
+    from reports.parse import parse_bytes
+    from reports.reading.archive import unpack
+    from reports.reading.limits import Limits
+
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= Limits().file_bytes else b""
+        if data.startswith(b"PK") and _is_archive(data):
+            found = False
+            for name, content in unpack(data, Limits()):
+                found = True
+                try:
+                    yield f"{path}/{name}", parse_bytes(content, name)
+                except UnusableFileError as error:
+                    yield f"{path}/{name}", error
+            if not found:
+                raise UnusableFileError("压缩包里没有文件；请重新打包后提供。")
+            return
+        yield str(path), parse_file(path)
+    except UnusableFileError as error:
+        yield str(path), error
+    except OSError:
+        yield str(path), UnusableFileError("文件无法打开；请检查路径和权限。")
+
+
+def _is_archive(data: bytes) -> bool:
+    from reports.reading.file_type import FileType, detect
+    from reports.reading.limits import Limits
+
+    with contextlib.suppress(UnusableFileError):
+        return detect(data, Limits()) is FileType.ARCHIVE
+    return False
+
+
+class _Batch:
+    """The reports of a call; `failed` once one of the files could not be used."""
+
+    def __init__(self, files: list[Path], as_json: bool) -> None:
+        self._files, self._as_json = files, as_json
+        self.failed = False
+
+    def __iter__(self) -> Iterator[tuple[str, Report]]:
+        """The usable reports; the others are told of on stderr, and as JSON where that is printed."""
+        for path in self._files:
+            for name, report in _opened(path):
+                if isinstance(report, Report):
+                    yield name, report
+                    continue
+                self.failed = True
+                _complain(f"{name}：{report}")
+                if self._as_json:
+                    _print_json({"file": name, "error": str(report)})
+
+
+def _number(value: object) -> Any:
+    return None if value is None else plain(value)  # type: ignore[arg-type]
+
+
+def report_record(name: str, report: Report) -> dict[str, Any]:
+    """A report as the contract's JSON object; every row and column of the edition is there, null where blank."""
+    from reports.editions import load_edition
+
+    edition = load_edition(report.edition)
+    tables: dict[str, Any] = {}
+    for kind in ("active_disclosure", "applications", "disputes"):
+        table = report.tables.get(kind)
+        rows = [r.key for r in edition.rows(kind)] + [r for r in (table.cells if table else {})]
+        tables[kind] = {
+            row: {
+                c.key: _number(table.value(row, c.key)) if table else None
+                for c in (edition.columns(kind, row) or [])
+            }
+            for row in dict.fromkeys(rows)
+        }
+    return {
+        "file": name,
+        "agency": report.agency,
+        "year": report.year,
+        "edition": report.edition,
+        "level": report.level.value,
+        "sections": [
+            {"number": s.number or s.printed_number, "title": s.title, "text": s.text} for s in report.sections
+        ],
+        "tables": tables,
+        "title": report.title,
+        "period": [d.isoformat() for d in report.period] if report.period else None,
+        "published": report.published.isoformat() if report.published else None,
+        "contact": report.contact,
+        "reader": report.provenance.reader,
+        "warnings": list(report.provenance.warnings),
+    }
+
+
+@app.command()
+def parse(files: FILES, as_json: Annotated[bool, typer.Option("--json", help="每份报告一行 JSON")] = False) -> None:
+    """读取报告，输出单位、年度、六个部分和三张表。"""
+    batch = _Batch(files, as_json)
+    for name, report in batch:
+        if as_json:
+            _print_json(report_record(name, report))
+            continue
+        _say(f"{name}\n  {report.agency}　{report.year or '年度不明'}　{report.edition}年版　读取方式：{report.provenance.reader}")
+        for section in report.sections:
+            _say(f"  {section.heading.text}（{len(section.text)}字）")
+        for kind, table in report.tables.items():
+            numbers = sum(c.value is not None for r in table.cells.values() for c in r.values())
+            _say(f"  {kind}：{len(table.cells)}行，{numbers}个数")
+    if batch.failed:
+        raise typer.Exit(UNUSABLE)
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract's JSON object."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "quote": finding.quote,
+        "location": asdict(finding.location),
+        "basis": [asdict(b) for b in finding.basis],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "suggestion": finding.suggestion,
+    }
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        _fail(f"日期“{text}”无法识别；请写成 2021-01-31 的形式。")
+
+
+@app.command()
+def review(
+    files: FILES,
+    published: Annotated[str | None, typer.Option(help="发布日期，如 2021-01-31")] = None,
+    previous: Annotated[Path | None, typer.Option(help="本单位上一年度的报告")] = None,
+    level: Annotated[Duty | None, typer.Option(help="按部门或政府审查，不从名称判断")] = None,
+    form: Annotated[Form, typer.Option("--format", help="输出形式")] = Form.TEXT,
+    rules: Annotated[Path | None, typer.Option(help="审查设置（TOML）")] = None,
+) -> None:
+    """审查报告，列出每处偏差及其依据和修改建议；有必须修改的问题时退出码为 1。"""
+    from review.finding import Severity
+    from review.reviewer import review as find
+    from review.settings import ReviewSettingsError, load_review_settings
+    from settings import Settings
+
+    day = _date(published)
+    try:
+        settings = load_review_settings(rules or Settings().review_settings)
+    except ReviewSettingsError as error:
+        _fail(str(error))
+    before = None
+    if previous is not None:
+        try:
+            before = parse_file(previous)
+        except UnusableFileError as error:
+            _fail(f"{previous}：{error}")
+    errors = False
+    batch = _Batch(files, form is Form.JSON)
+    for name, report in batch:
+        found = find(report, settings=settings, previous=before, published=day, level=Level(level.value) if level else None)
+        errors = errors or any(f.severity is Severity.ERROR for f in found)
+        _print_review(name, report, found, form)
+    if batch.failed or errors:
+        raise typer.Exit(UNUSABLE if batch.failed else 1)
+
+
+def _print_review(name: str, report: Report, found: tuple[Finding, ...], form: Form) -> None:
+    if form is Form.JSON:
+        facts = {"agency": report.agency, "year": report.year, "edition": report.edition, "level": report.level.value}
+        _print_json({"file": name, "report": facts, "findings": [finding_record(f) for f in found]})
+        return
+    if form is Form.MARKDOWN:
+        from letters.letter import compose
+        from letters.markdown import to_markdown
+
+        _say(to_markdown(compose(report, found)))
+        return
+    _say(f"{name}：{report.agency}{report.year or ''}，{len(found)}处")
+    for f in found:
+        place = f"第{f.location.section}部分" if f.location.section else "题名引言"
+        _say(f"  [{f.severity.chinese}] {f.rule} {place}　{f.message}\n      建议：{f.suggestion}")
+
+
+def _questions(question: str) -> Iterator[str]:
+    """The question, or for - one a line of standard input; empty lines are passed over."""
+    if question != "-":
+        yield question
+        return
+    for line in sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines():
+        if line.strip():
+            yield line.strip()
+
+
+def _source(path: Path | None) -> list[Source]:
+    """The report that a question is about, read without touching the library."""
+    from answering.facts import Source
+
+    if path is None:
+        return []
+    try:
+        return [Source("file", parse_file(path))]
+    except UnusableFileError as error:
+        _fail(f"{path}：{error}")
+
+
+@contextlib.contextmanager
+def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
+    """An assistant and the workspace behind it; without a usable store only the Regulation is searched."""
+    from answering.assistant import Assistant
+    from settings import Settings
+    from web.workspace import Workspace, make_model
+
+    settings = Settings()
+    if not with_library or not (settings.data_dir / "library.sqlite3").exists() and not settings.database_url:
+        yield Assistant(make_model(settings)), None
+        return
+    from library.store import LibraryError
+    from retrieval.index import StoreError
+
+    try:
+        workspace = Workspace(settings)
+    except LibraryError as error:
+        _complain(f"{error}本次只检索《条例》。")
+        yield Assistant(make_model(settings)), None
+        return
+    try:
+        workspace.open_index()
+    except StoreError as error:
+        _complain(f"{error}本次不检索资料库全文。")
+    try:
+        yield workspace.assistant, workspace
+    finally:
+        workspace.close()
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """An answer as the contract's JSON object."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "citations": [
+            {"n": c.n, "source": c.source, "section": c.section, "article": c.article, "title": c.title, "quote": c.quote}
+            for c in answer.citations
+        ],
+        "mode": answer.mode,
+        "abstained": answer.abstained,
+        "notice": answer.notice,
+    }
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="问题；- 表示从标准输入逐行读取", show_default=False)],
+    report: Annotated[Path | None, typer.Option(help="要问的报告文件；不给出则问《条例》和资料库")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="每个回答一行 JSON")] = False,
+) -> None:
+    """回答关于报告或《条例》的提问，逐条注明出处。"""
+    sources = _source(report)
+    with _assistant(with_library=report is None) as (assistant, workspace):
+        for asked in _questions(question):
+            scope = sources or (workspace.scope_of(asked) if workspace else [])
+            answer = assistant.ask(asked, scope)
+            if as_json:
+                _print_json(answer_record(answer))
+                continue
+            _say(answer.text)
+            if answer.notice:
+                _say(f"（{answer.notice}）")
+            for c in answer.citations:
+                _say(f"  [{c.n}] {c.title}{f' 第{c.section}部分' if c.section and c.source != 'regulation' else ''}：{c.quote[:80]}")
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """A search hit as the contract's JSON object."""
+    p = hit.passage
+    return {
+        "source": p.source, "section": p.section, "article": p.article, "title": p.title, "score": hit.score,
+        "text": p.text,
+    }  # fmt: skip
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="要找的内容；- 表示从标准输入逐行读取", show_default=False)],
+    report: Annotated[Path | None, typer.Option(help="要找的报告文件；不给出则找《条例》和资料库")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="最多给出几段")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="每个检索一行 JSON")] = False,
+) -> None:
+    """检索报告或《条例》中最相关的段落。"""
+    sources = _source(report)
+    with _assistant(with_library=report is None) as (assistant, _):
+        for asked in _questions(query):
+            hits = assistant.search(asked, sources, k)
+            if as_json:
+                _print_json({"query": asked, "hits": [hit_record(h) for h in hits]})
+                continue
+            for hit in hits:
+                _say(f"{hit.score:.3f}　{hit.passage.title}\n    {hit.passage.text[:120]}")
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(help="报告文件", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", help="审核意见的文件名，.docx 或 .md", show_default=False)],
+    previous: Annotated[Path | None, typer.Option(help="本单位上一年度的报告")] = None,
+) -> None:
+    """审查报告并起草审核意见（Word 或 Markdown）。"""
+    from letters.letter import compose
+    from review.reviewer import review as find
+
+    if out.suffix.lower() not in (".docx", ".md"):
+        _fail(f"{out}：审核意见只能写成 .docx 或 .md 文件；请改用这两种扩展名。")
+    try:
+        report = parse_file(file)
+        before = parse_file(previous) if previous else None
+    except UnusableFileError as error:
+        _fail(f"{file}：{error}")
+    letter = compose(report, find(report, previous=before))
+    if out.suffix.lower() == ".docx":
+        from letters.docx import to_docx
+
+        content = to_docx(letter)
+    else:
+        from letters.markdown import to_markdown
+
+        content = to_markdown(letter).encode()
+    _write(out, content)
+    _say(f"已写入 {out}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=".nianbao-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError:
+        _fail(f"{path}：无法写入；请检查文件夹是否存在、是否有写权限。")
+
+
+@app.command()
+def index(paths: Annotated[list[Path], typer.Argument(help="要收录的文件或文件夹", show_default=False)]) -> None:
+    """把报告收录到资料库并建立索引。"""
+    from library.store import LibraryError
+    from retrieval.index import StoreError
+    from settings import Settings
+    from web.workspace import Workspace
+
+    failed = False
+    try:
+        workspace = Workspace(Settings())
+        workspace.open_index()
+    except (LibraryError, StoreError) as error:
+        _fail(str(error))
+    try:
+        for path in _files(paths):
+            try:
+                for entry in workspace.add_file(path):
+                    _say(f"已收录 {entry.label}（{path.name}）")
+            except UnusableFileError as error:
+                failed = True
+                _complain(f"{path}：{error}")
+    finally:
+        workspace.close()
+    if failed:
+        raise typer.Exit(UNUSABLE)
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+        else:
+            yield path
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听地址，默认只在本机")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="端口")] = None,
+) -> None:
+    """启动网页（默认 http://127.0.0.1:7860）。"""
+    from app import ServeError, run
+    from settings import Settings
+
+    settings = Settings()
+    changes = {k: v for k, v in {"host": host, "port": port}.items() if v is not None}
+    try:
+        run(settings.model_copy(update=changes))
+    except ServeError as error:
+        _fail(str(error))
+
+
+def main() -> None:
+    """The entry point `nianbao`."""
+    from pydantic import ValidationError
+
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except ValidationError as error:
+        names = "、".join(str(e["loc"][0]) for e in error.errors() if e["loc"])
+        _complain(f"设置 {names} 的值无法使用；请检查相应的环境变量。")
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

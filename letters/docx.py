@@ -1,0 +1,123 @@
+"""The letter as a Word document laid out by GB/T 9704—2012 (党政机关公文格式).
+
+A4; margins 37, 35, 28 and 26 mm; body 三号仿宋 at 28 points fixed, which gives 22 lines of 28 characters;
+page numbers 四号宋体 between dashes. Fonts are named in the styles and not shipped.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from letters.letter import Letter, group_number
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TITLE, _BODY, _HEAD = "方正小标宋简体", "仿宋_GB2312", "黑体"
+_BODY_POINTS, _TITLE_POINTS, _PAGE_POINTS = 16, 22, 14
+
+
+def _style(document: Any, name: str, font: str, points: float) -> Any:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    existing = [s.name for s in document.styles]
+    style = document.styles[name] if name in existing else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.font.name, style.font.size = "Times New Roman", Pt(points)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), font)
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(theme), None)
+    layout = style.paragraph_format
+    layout.space_before = layout.space_after = Pt(0)
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
+    layout.widow_control = False
+    return style
+
+
+def _page(document: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(25)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is None:
+        grid = OxmlElement("w:docGrid")
+        section._sectPr.append(grid)
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), "560")
+
+
+def _page_number(document: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.style = _style(document, "页码", "宋体", _PAGE_POINTS)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run("— ")
+    run = paragraph.add_run()
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        if kind:
+            node = OxmlElement("w:fldChar")
+            node.set(qn("w:fldCharType"), kind)
+        else:
+            node = OxmlElement("w:instrText")
+            node.set(qn("xml:space"), "preserve")
+            node.text = text
+        run._r.append(node)
+    paragraph.add_run(" —")
+
+
+def to_docx(letter: Letter) -> bytes:
+    """The letter as the bytes of a .docx file."""
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    document = Document()
+    _page(document)
+    body = _style(document, "Normal", _BODY, _BODY_POINTS)
+    body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    title = _style(document, "公文标题", _TITLE, _TITLE_POINTS)
+    head = _style(document, "一级标题", _HEAD, _BODY_POINTS)
+    indent = Pt(2 * _BODY_POINTS)
+
+    def add(text: str, style: Any = body, *, first: Any = indent) -> Any:
+        paragraph = document.add_paragraph(_CONTROL.sub("", text), style=style)
+        paragraph.paragraph_format.first_line_indent = first
+        return paragraph
+
+    add(letter.title, title, first=Pt(0)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    add("")
+    add(letter.salutation, first=Pt(0))
+    for text in letter.opening:
+        add(text)
+    for position, group in enumerate(letter.groups):
+        add(f"{group_number(position)}{group.heading}", head)
+        for number, point in enumerate(group.points, start=1):
+            paragraph = add("")
+            paragraph.add_run(_CONTROL.sub("", f"{number}. {point.place}："))
+            rest = point.text.removeprefix(f"{point.place}：")
+            paragraph.add_run(_CONTROL.sub("", rest))
+    if letter.closing:
+        add(letter.closing)
+    add("")
+    for text in (letter.office, letter.day):
+        signature = add(text, first=Pt(0))
+        signature.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        signature.paragraph_format.right_indent = Pt(4 * _BODY_POINTS if text == letter.day else 2 * _BODY_POINTS)
+    _page_number(document)
+    document.core_properties.author = "年报审阅"
+    document.core_properties.title = letter.title
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

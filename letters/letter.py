@@ -1,0 +1,177 @@
+"""The letter as a structure: heads, remarks and points, ready to be written in any form.
+
+Form: 关于《××单位××年政府信息公开工作年度报告》的审核意见; must-fix, to-verify, to-improve; no rule codes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reports.editions import edition_for, load_edition
+from reports.model import Report
+from review.finding import Finding, Severity
+
+_TEMPLATE = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "template.toml"
+_NUMBERS = "一二三四五六七八九十"
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True)
+class LetterSettings:
+    """What the office fills in; empty values leave the template's placeholders."""
+
+    office: str = ""
+    deadline: str = ""
+    contact: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One problem: where, what, on which basis, what to do; `findings` are the ids that it tells of."""
+
+    place: str
+    problem: str
+    basis: str
+    suggestion: str
+    findings: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The point as one paragraph."""
+        basis = f"依据：{self.basis}。" if self.basis else ""
+        return f"{self.place}：{self.problem}{basis}{self.suggestion}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The points of one severity under their heading."""
+
+    heading: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A finished letter."""
+
+    title: str
+    salutation: str
+    opening: tuple[str, ...]
+    groups: tuple[Group, ...]
+    closing: str
+    office: str
+    day: str
+
+
+@cache
+def _template() -> dict[str, Any]:
+    return tomllib.loads(_TEMPLATE.read_text(encoding="utf-8"))
+
+
+def report_name(report: Report) -> str:
+    """The report's name as the letter's title gives it."""
+    flat = re.sub(r"\s+", "", report.title)
+    if flat and report.agency and report.agency in flat:
+        return flat
+    year = f"{report.year}年" if report.year else ""
+    return f"{report.agency or '报送单位'}{year}政府信息公开工作年度报告"
+
+
+def _place(report: Report, finding: Finding) -> str:
+    number = finding.location.section
+    if number is None:
+        return "题名和引言部分"
+    section = report.section(number)
+    edition = edition_for(report.year) or load_edition(report.edition)
+    known = next((s.title for s in edition.sections if s.number == number), "")
+    return f"第{number}部分“{section.title if section else known}”"
+
+
+def _quotation(finding: Finding) -> str:
+    quote = re.sub(r"\s+", "", finding.quote)
+    if not quote or quote in re.sub(r"\s+", "", finding.message) or finding.location.table:
+        return ""
+    cut = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE] + "……"
+    inner = cut.replace("“", "‘").replace("”", "’")
+    return f"原文为“{inner}”。"
+
+
+def _basis(findings: Iterable[Finding]) -> str:
+    from regulation import TITLE
+    from regulation.articles import article_name
+
+    names: dict[str, None] = {}
+    for finding in findings:
+        for basis in finding.basis:
+            document = "《条例》" if basis.document == TITLE else basis.document
+            article = article_name(basis.article) if isinstance(basis.article, int) else ""
+            names[document + article] = None
+    return "、".join(names)
+
+
+def _causes(findings: list[Finding]) -> list[list[Finding]]:
+    """Findings of one rule in one part, told once; located cells and sums stay by themselves."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        alone = finding.rule.startswith(("SUM", "TXT", "CON", "STR"))
+        key = (finding.rule, finding.location.section or "", finding.suggestion, finding.id if alone else "")
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
+
+
+def _point(report: Report, findings: list[Finding]) -> Point:
+    problems = "".join(f.message + (_quotation(f) if len(findings) == 1 else "") for f in findings)
+    return Point(
+        place=_place(report, findings[0]),
+        problem=problems,
+        basis=_basis(findings),
+        suggestion=findings[0].suggestion,
+        findings=tuple(f.id for f in findings),
+    )
+
+
+def compose(report: Report, findings: Iterable[Finding], settings: LetterSettings | None = None) -> Letter:
+    """The letter on a report from its accepted findings, ordered as the report reads within each group."""
+    settings = settings or LetterSettings()
+    text, accepted = _template(), list(findings)
+    name = report_name(report)
+    edition = edition_for(report.year) or load_edition(report.edition)
+    groups = []
+    for severity in Severity:
+        members = [f for f in accepted if f.severity is severity]
+        if members:
+            points = tuple(_point(report, g) for g in _causes(members))
+            groups.append(Group(text["headings"][severity.value], points))
+    errors, warnings = (sum(1 for f in accepted if f.severity is s) for s in (Severity.ERROR, Severity.WARNING))
+    if not accepted:
+        opening = [text["clean"].format(report=name)]
+    else:
+        remark = text["some_errors"] if errors else text["no_errors"] if warnings else text["only_minor"]
+        opening = [
+            text["opening"].format(report=name, format=f"{edition.document}（{edition.number}）"),
+            remark.format(errors=errors, warnings=warnings),
+        ]
+    contact = settings.contact or text["contact"]
+    closing = text["closing"] if errors or warnings else text["closing_minor"] if accepted else ""
+    return Letter(
+        title=text["title"].format(report=name),
+        salutation=text["salutation"].format(agency=report.agency or "报送单位"),
+        opening=tuple(opening),
+        groups=tuple(groups),
+        closing=closing.format(deadline=settings.deadline or text["deadline"], contact=contact),
+        office=settings.office or text["office"],
+        day=f"{settings.day.year}年{settings.day.month}月{settings.day.day}日" if settings.day else "〔日期〕",
+    )
+
+
+def group_number(position: int) -> str:
+    """The number of a group's heading: 一、 二、 三、."""
+    return f"{_NUMBERS[position]}、"
