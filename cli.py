@@ -251,7 +251,7 @@ def _print_review(name: str, report: Report, found: tuple[Finding, ...], form: F
         return
     if form is Form.MARKDOWN:
         from letters.letter import compose
-        from letters.markdown import to_markdown
+        from letters.lines import to_markdown
 
         _say(to_markdown(compose(report, found)))
         return
@@ -398,10 +398,11 @@ def draft(
     letter = compose(report, find(report, previous=before))
     if out.suffix.lower() == ".docx":
         from letters.docx import to_docx
+        from letters.lines import lines_of
 
-        content = to_docx(letter)
+        content = to_docx(lines_of(letter), letter.title)
     else:
-        from letters.markdown import to_markdown
+        from letters.lines import to_markdown
 
         content = to_markdown(letter).encode()
     _write(out, content)

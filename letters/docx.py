@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from letters.letter import Letter, group_number
+from letters.lines import Kind, Line
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TITLE, _BODY, _HEAD = "方正小标宋简体", "仿宋_GB2312", "黑体"
@@ -77,8 +78,8 @@ def _page_number(document: Any) -> None:
     paragraph.add_run(" —")
 
 
-def to_docx(letter: Letter) -> bytes:
-    """The letter as the bytes of a .docx file."""
+def to_docx(lines: Iterable[Line], title: str) -> bytes:
+    """The letter's lines as the bytes of a .docx file with this title in its properties."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
@@ -87,37 +88,25 @@ def to_docx(letter: Letter) -> bytes:
     _page(document)
     body = _style(document, "Normal", _BODY, _BODY_POINTS)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    title = _style(document, "公文标题", _TITLE, _TITLE_POINTS)
-    head = _style(document, "一级标题", _HEAD, _BODY_POINTS)
-    indent = Pt(2 * _BODY_POINTS)
-
-    def add(text: str, style: Any = body, *, first: Any = indent) -> Any:
-        paragraph = document.add_paragraph(_CONTROL.sub("", text), style=style)
-        paragraph.paragraph_format.first_line_indent = first
-        return paragraph
-
-    add(letter.title, title, first=Pt(0)).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add("")
-    add(letter.salutation, first=Pt(0))
-    for text in letter.opening:
-        add(text)
-    for position, group in enumerate(letter.groups):
-        add(f"{group_number(position)}{group.heading}", head)
-        for number, point in enumerate(group.points, start=1):
-            paragraph = add("")
-            paragraph.add_run(_CONTROL.sub("", f"{number}. {point.place}："))
-            rest = point.text.removeprefix(f"{point.place}：")
-            paragraph.add_run(_CONTROL.sub("", rest))
-    if letter.closing:
-        add(letter.closing)
-    add("")
-    for text in (letter.office, letter.day):
-        signature = add(text, first=Pt(0))
-        signature.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        signature.paragraph_format.right_indent = Pt(4 * _BODY_POINTS if text == letter.day else 2 * _BODY_POINTS)
+    styles = {Kind.TITLE: _style(document, "公文标题", _TITLE, _TITLE_POINTS),
+              Kind.HEADING: _style(document, "公文一级标题", _HEAD, _BODY_POINTS)}  # fmt: skip
+    flush = (Kind.TITLE, Kind.SALUTATION, Kind.SIGNATURE)
+    signed = False
+    for line in lines:
+        if line.kind is Kind.SIGNATURE and not signed:
+            document.add_paragraph("")
+            signed = True
+        paragraph = document.add_paragraph(_CONTROL.sub("", line.text), style=styles.get(line.kind, body))
+        paragraph.paragraph_format.first_line_indent = Pt(0 if line.kind in flush else 2 * _BODY_POINTS)
+        if line.kind is Kind.TITLE:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            document.add_paragraph("")
+        elif line.kind is Kind.SIGNATURE:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.right_indent = Pt(2 * _BODY_POINTS)
     _page_number(document)
     document.core_properties.author = "年报审阅"
-    document.core_properties.title = letter.title
+    document.core_properties.title = _CONTROL.sub("", title)[:200]
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
