@@ -20,6 +20,8 @@ from reports.numerals import cell_value, fold, is_blank, looks_like_value
 KINDS = ("active_disclosure", "applications", "disputes")
 _TYPO = 80.0
 _CLAUSE = re.compile(r"第?二十条第?[(（]?([一二三四五六七八九十]+)[)）]?项?")
+# Where flattened tables run a group and its item together: （三）不予公开1.属于国家秘密.
+_NUMBERED_PART = re.compile(r"(?<=.)(?=[(][一二三四五六七][)]|(?<!\d)[1-8][.、](?!\d))")
 _FORMULA_NOTE = re.compile(r"勾稽关系|第一项加第二项")
 _HEADER_WORDS = frozenset(normalise_label(w) for w in ("信息内容", "申请人情况", "法人或其他组织", "行政诉讼"))
 
@@ -191,7 +193,7 @@ def _application_label(row: Sequence[GridCell], end: int, rows: Sequence[Label])
             texts.append(text)
     if not texts:
         return None, 0.0, ""
-    innermost = texts[-1]
+    innermost = _NUMBERED_PART.split(texts[-1])[-1]
     label, score = match_label(innermost, rows)
     if label is None and len(texts) > 1:
         label, score = match_label("".join(texts[-2:]), rows)
@@ -360,22 +362,57 @@ def read_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> d
     """
     builders: dict[str, _Builder] = {}
     sections: dict[str, str | None] = {}
-    previous: tuple[str, Grid] | None = None
-    for grid, section in grids:
-        kind = classify(grid)
-        if kind is None and previous and previous[1].index == grid.index - 1:
-            same_width = max(map(len, previous[1].rows)) == max(map(len, grid.rows))
-            kind = previous[0] if same_width else None
-        if kind is None:
-            previous = None
-            continue
+    for kind, grid, section in _whole_tables(grids, edition):
         builder = builders.setdefault(kind, _Builder(kind, edition))
         sections.setdefault(kind, section)
-        upright = _upright(grid, kind, edition)
         builder.grids.append(grid.index)
-        _READERS[kind](builder, upright)
-        previous = (kind, grid)
+        _READERS[kind](builder, _upright(grid, kind, edition))
     return {k: builders[k].table(sections[k]) for k in KINDS if k in builders and builders[k].cells}
+
+
+_Placed = tuple[str, Grid, str | None]
+
+
+def _whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> list[_Placed]:
+    """The grids that are tables of the format, with their kinds; rows cut in two by a page break are put together."""
+    out: list[_Placed] = []
+    for grid, section in grids:
+        kind = classify(grid)
+        if out and grid.index - out[-1][1].index <= 2 and kind in (None, out[-1][0]):
+            before_kind, before, before_section = out[-1]
+            labels = _all_rows(before_kind, edition)
+            joined = _join_rows(before.rows[-1], grid.rows[0], labels) if before.page != grid.page else None
+            if joined is not None:
+                out[-1] = (before_kind, replace(before, rows=(*before.rows[:-1], joined)), before_section)
+                grid = replace(grid, rows=grid.rows[1:])
+                kind = kind or before_kind
+            elif kind is None and max(map(len, before.rows)) == max(map(len, grid.rows)):
+                kind = before_kind
+        if kind is not None and grid.rows:
+            out.append((kind, grid, section))
+    return out
+
+
+def _join_rows(
+    upper: Sequence[GridCell], lower: Sequence[GridCell], labels: Sequence[Label]
+) -> tuple[GridCell, ...] | None:
+    """Two halves of a row as one; None unless together they are a known row better than each by itself."""
+    tops, bottoms = ([i for i, c in enumerate(row) if not c.merged] for row in (upper, lower))
+    if len(upper) == len(lower):
+        tops = bottoms = [i for i in range(len(upper)) if not upper[i].merged or not lower[i].merged]
+    if len(tops) != len(bottoms):
+        return None
+    merged = list(upper)
+    for top, bottom in zip(tops, bottoms, strict=True):
+        a, b = upper[top].text, lower[bottom].text
+        if not fold(b) or upper[top].merged:
+            continue
+        if fold(a) and looks_like_value(a) and looks_like_value(b):
+            return None
+        merged[top] = replace(upper[top], text=a + b)
+    joined = tuple(merged)
+    scores = [_application_label(row, _label_end(row), labels)[1] for row in (upper, lower, joined)]
+    return joined if scores[2] > max(scores[0], scores[1]) or (scores[2] == 100 and scores[1] < 80) else None
 
 
 def edition_of_tables(grids: Iterable[Grid]) -> str | None:

@@ -27,16 +27,16 @@ def _known_labels() -> frozenset[str]:
     return frozenset(known - {""})
 
 
-def _row_of(text: str) -> tuple[str, list[str]] | None:
-    """A label and the numbers after it on the same line; None where the line is anything else."""
+def _row_of(text: str) -> tuple[list[str], list[str]] | None:
+    """The words of a line and the numbers after them; None where the line is anything else."""
     tokens = [t for t in _SPLIT.split(text.strip()) if t]
     cut = len(tokens)
     while cut and _TOKEN_VALUE.match(tokens[cut - 1]):
         cut -= 1
-    label, values = "".join(tokens[:cut]), tokens[cut:]
+    words, values = tokens[:cut], tokens[cut:]
     if any(_TOKEN_VALUE.match(t) and cell_value(t) is not None for t in tokens[:cut]):
         return None
-    return label, values
+    return words, values
 
 
 class _Run:
@@ -46,38 +46,38 @@ class _Run:
         self.known = known
         self.lines: list[Paragraph] = []
         self.rows: list[list[str]] = []
-        self.label = ""
+        self.numbers = 0
 
     def accepts(self, paragraph: Paragraph) -> bool:
         row = _row_of(paragraph.text)
         if row is None or len(fold(paragraph.text)) > 90:
             return False
-        label, values = row
-        name = normalise_label(label)
-        pieces = [normalise_label(t) for t in _SPLIT.split(label)]
-        if not label and not self.lines:
+        words, values = row
+        pieces = [normalise_label(t) for t in words]
+        separate = len(words) > 1 and all(p in self.known for p in pieces if p)
+        labels = words if separate else ["".join(words)] if words else []
+        if not labels and not self.lines:
             return False
-        if label and name not in self.known and not all(p in self.known for p in pieces if p):
-            resembles = any(len(k) > 5 and (k in name or name in k) for k in self.known) and len(name) > 3
-            if not resembles:
-                return False
-        self._add(label, values)
+        if labels and not separate and not self._resembles(normalise_label(labels[0])):
+            return False
+        if labels or not self.rows:
+            self.rows.append(list(labels))
+        self.rows[-1].extend(values)
+        self.numbers += len(values)
         self.lines.append(paragraph)
         return True
 
-    def _add(self, label: str, values: list[str]) -> None:
-        if label or not self.rows:
-            self.rows.append([label])
-        self.rows[-1].extend(values)
+    def _resembles(self, name: str) -> bool:
+        """Whether a label is a known one, or one that ran together with its group or lost a part."""
+        close = any(len(k) > 5 and (k in name or name in k) for k in self.known) and len(name) > 3
+        return name in self.known or close
 
     def take(self) -> Iterable[Block]:
-        numbers = sum(len(row) - 1 for row in self.rows)
-        if numbers >= 5:
-            index = self.lines[0].page
-            yield Grid(tuple(tuple(GridCell(c) for c in row) for row in self.rows), page=index)
+        if self.numbers >= 5:
+            yield Grid(tuple(tuple(GridCell(c) for c in row) for row in self.rows), page=self.lines[0].page)
         else:
             yield from self.lines
-        self.lines, self.rows = [], []
+        self.lines, self.rows, self.numbers = [], [], 0
 
 
 def recover_grids(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -21,20 +21,30 @@ _STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四
 _SCAN = "PDF 是扫描件或文字层无法识别，未能读出文字；请提供 Word 原件或可复制文字的 PDF。"
 
 
-def _grid(rows: list[list[str | None]], page: int) -> Grid:
-    """A grid whose positions without a text (None) are continuations of merged cells."""
+def _grid(table: Any, page: int) -> Grid:
+    """A grid with one position for each line of rules: where no cell begins, the cell that covers it goes on."""
+    rows, texts = table.rows, table.extract()
+    width = max((len(r.cells) for r in rows), default=0)
+    columns = [next((r.cells[c] for r in rows if c < len(r.cells) and r.cells[c]), None) for c in range(width)]
+    boxes = {cell: (r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell}
     out: list[tuple[GridCell, ...]] = []
-    for row in rows:
+    for r, row in enumerate(rows):
+        # Just below the row's upper rule: tall merged cells that begin here would shift the middle.
+        line = min((cell[1] for cell in row.cells if cell), default=row.bbox[1]) + 1
         cells: list[GridCell] = []
-        for column, text in enumerate(row):
-            if text is not None:
-                cells.append(GridCell(text))
+        for c, cell in enumerate(row.cells):
+            if cell:
+                cells.append(GridCell(texts[r][c] or ""))
                 continue
-            left = row[column - 1] if column else None
-            above = out[-1][column].text if out and column < len(out[-1]) and left is None else ""
-            cells.append(GridCell(cells[-1].text if left is not None and cells else above, merged=True))
+            at = (columns[c][0] + 1 if columns[c] else 0, line)
+            owner = next((place for box, place in boxes.items() if _covers(box, at)), None)
+            cells.append(GridCell((texts[owner[0]][owner[1]] or "") if owner else "", merged=True))
         out.append(tuple(cells))
     return Grid(tuple(out), page=page)
+
+
+def _covers(box: tuple[float, float, float, float], at: tuple[float, float]) -> bool:
+    return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
 
 
 def _lines(page: Any, tables: list[Any]) -> list[dict[str, Any]]:
@@ -61,8 +71,8 @@ def _margins(lines: list[dict[str, Any]]) -> tuple[float, float]:
 
 
 def _page_blocks(page: Any, number: int) -> tuple[list[Block], dict[str, Any] | None]:
-    tables = [t for t in page.find_tables() if len(t.rows) > 0 and len(t.cells) > 2]
-    placed: list[tuple[float, Block]] = [(t.bbox[1], _grid(t.extract(), number)) for t in tables]
+    tables = [t for t in page.find_tables() if len(t.cells) >= 2]
+    placed: list[tuple[float, Block]] = [(t.bbox[1], _grid(t, number)) for t in tables]
     lines = _lines(page, tables)
     left, right = _margins(lines)
     text, top, before = "", 0.0, None
