@@ -13,6 +13,9 @@ from review.quantities import Quantity, quantities
 _OPENS = re.compile(r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?")
 _CLOSED_BY = re.compile(r"[。；;\n]")
 _ITEM_MARK = re.compile(r"[，,、；;]")
+# Outcomes of applications are seldom listed in full in prose; the table is where they have to add up.
+_OUTCOMES = re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结转|撤回|补正")
+_CARRIED = re.compile(r"结转|正在办理|未办结")
 _OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|较上年|增长|下降|此外|另|还|累计|平均|以上")
 
 
@@ -24,6 +27,11 @@ class Listing:
     parts: tuple[tuple[str, Quantity], ...]
     quote: str
     paragraph: Paragraph
+
+    @property
+    def selective(self) -> bool:
+        """Whether the parts are of a kind of which texts name only some."""
+        return any(_OUTCOMES.search(label) for label, _ in self.parts)
 
     @property
     def sum(self) -> Decimal:
@@ -55,6 +63,8 @@ def _parts(text: str, unit: str) -> tuple[list[tuple[str, Quantity]], int]:
         label = outside[: found[0].start].strip(" ：:是为共有约了")
         if _OVERLAP.match(label) and out:
             break
+        if _CARRIED.search(label):
+            continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
         position = piece.end()
     return out, position

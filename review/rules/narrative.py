@@ -183,7 +183,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     为何：分项之和与总数不符，说明有漏项或数字错误。
     触发：总数158条，所列十九项之和为139条。
     不触发：分项之和等于总数。
-    例外：只举一两例、用“等”结尾且和小于总数的，含约数的，不报；分项之和小于总数且只列两项的只提示核实。
+    例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果只写其中几种的，不报；分项之和小于总数且只列两项的只提示核实。
     """
     for listing in listings(context.report.paragraphs()):
         total, parts = listing.total.value, listing.sum
@@ -191,7 +191,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
             continue
         labels = listing.quote
         partial = bool(re.search(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$", labels.rstrip("。；;）)"))) and parts < total
-        if partial:
+        if partial or (listing.selective and parts < total):
             continue
         few = len(listing.parts) <= 2 and parts < total
         unit = listing.total.unit

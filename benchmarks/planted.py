@@ -1,0 +1,266 @@
+"""Planted defects: clean generated reports are damaged in one known way, and the review must say so.
+
+Prints recall for each rule, how often a wrong cell is located with its right value, and false alarms on clean
+reports. Run: python -m benchmarks.planted [reports]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from benchmarks.generate import Content, Layout, make_content
+from benchmarks.generate.layouts import to_html, to_txt
+from reports.model import Report
+from reports.parse import parse_bytes
+from review.finding import Finding
+from review.reviewer import review
+
+Defect = Callable[[Content, Random], bool]
+
+
+def read(content: Content) -> Report:
+    """The report as it is read from its text form."""
+    return parse_bytes(to_txt(content, Layout()), "report.txt")
+
+
+def findings(content: Content) -> tuple[Finding, ...]:
+    """The review of a generated report."""
+    return review(read(content))
+
+
+def wrong_cell(content: Content, random: Random) -> tuple[str, str, Decimal]:
+    """Changes one cell of table three; returns its row, column and right value."""
+    table = content.tables["applications"]
+    row = random.choice(list(table))
+    column = random.choice(list(table[row]))
+    right = table[row][column]
+    table[row][column] = Decimal(random.choice([v for v in range(0, 90) if v != right]))
+    return row, column, right
+
+
+def located(found: tuple[Finding, ...], cells: list[tuple[str, str, Decimal]]) -> bool:
+    """Whether the review names exactly these cells with their right values."""
+    said = {(f.location.row, f.location.column, f.expected) for f in found if f.rule == "SUM06"}
+    return said == {(r, c, str(v)) for r, c, v in cells}
+
+
+def _drop_section(c: Content, random: Random) -> bool:
+    number = random.choice("一五六")
+    del c.headings[number]
+    c.sections[number] = ["__drop__"]
+    return True
+
+
+def _edit(number: str, old: str, new: str) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        text = c.sections[number]
+        for i, paragraph in enumerate(text):
+            if old in paragraph:
+                text[i] = paragraph.replace(old, new.replace("{year}", str(c.year)).replace("{last}", str(c.year - 1)), 1)
+                return True
+        return False
+
+    return plant
+
+
+def _append(number: str, addition: str) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        c.sections[number].append(addition.replace("{year}", str(c.year)).replace("{last}", str(c.year - 1)))
+        return True
+
+    return plant
+
+
+def _empty(number: str) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        c.sections[number] = []
+        return True
+
+    return plant
+
+
+def _preamble(old: str, new: str) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        before = c.preamble
+        c.preamble = before.replace(old.replace("{year}", str(c.year)), new.replace("{last}", str(c.year - 1)))
+        return c.preamble != before
+
+    return plant
+
+
+def _cell(table: str, row: str, column: str, value: Decimal, year: range = range(2019, 2030)) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        cells = c.tables[table].get(row)
+        if cells is None or column not in cells or c.year not in year or cells[column] == value:
+            return False
+        cells[column] = value
+        return True
+
+    return plant
+
+
+def _dispute_total(row: str) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        c.tables["disputes"][row]["total"] += random.randint(1, 5)
+        return True
+
+    return plant
+
+
+def _said(rule_words: str, delta: int) -> Defect:
+    """Raises the number after some words of the overview, so that text and table differ."""
+
+    def plant(c: Content, random: Random) -> bool:
+        import re
+
+        for i, paragraph in enumerate(c.sections["一"]):
+            match = re.search(rule_words + r"(\d+)件", paragraph)
+            if match:
+                number = str(int(match[1]) + random.randint(1, delta))
+                c.sections["一"][i] = paragraph[: match.start(1)] + number + paragraph[match.end(1) :]
+                return True
+        return False
+
+    return plant
+
+
+def _listing(c: Content, random: Random) -> bool:
+    import re
+
+    match = re.search(r"信息(\d+)条", c.sections["一"][0])
+    assert match is not None
+    wrong = str(int(match[1]) + random.randint(1, 30))
+    c.sections["一"][0] = c.sections["一"][0][: match.start(1)] + wrong + c.sections["一"][0][match.end(1) :]
+    return True
+
+
+def _no_applications(c: Content, random: Random) -> bool:
+    if not c.tables["applications"]["new_received"]["total"]:
+        return False
+    c.sections["一"][1] = "（二）依申请公开。本年度未收到政府信息公开申请。"
+    return True
+
+
+def _title(new: str) -> Defect:
+    def plant(c: Content, random: Random) -> bool:
+        c.title = new.format(agency=c.agency, year=c.year)
+        return True
+
+    return plant
+
+
+def _level(level: str, then: Defect) -> Defect:
+    return lambda c, random: c.level == level and then(c, random)
+
+
+DEFECTS: tuple[tuple[str, Defect], ...] = (
+    ("STR04", _empty("五")),
+    ("STR04", _empty("六")),
+    ("STR05", _preamble("所列数据", "本报告由总体情况、推进情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等部分组成。所列数据")),
+    ("STR09", _edit("一", "（二）依申请公开。", "（二）其他。全年")),
+    ("STR10", _level("township", _edit("一", "开展社会评议，", ""))),
+    ("STR10", _level("government", _edit("一", "；未发生责任追究情形", ""))),
+    ("IDN01", _title("政府信息公开工作报告")),
+    ("IDN02", _preamble("{year}年1月1日起至{year}年12月31日", "{last}年1月1日起至{last}年12月31日")),
+    ("IDN03", _preamble("12月31日", "11月30日")),
+    ("IDN04", _level("organisation", _append("五", "我局将加强管理。"))),
+    ("IDN04", _level("department", _append("五", "我县政务公开工作取得进步。"))),
+    ("IDN05", _append("一", "西岭县水利局认真贯彻落实上级部署。")),
+    ("IDN06", _append("一", "公开网址为（具体网址）。")),
+    ("IDN06", _append("六", "××单位无其他事项。")),
+    ("IDN07", _preamble("230001", "23000")),
+    ("IDN08", _append("一", "印发《{last}年政务公开工作要点》，明确任务分工。")),
+    ("IDN09", _append("一", "根据国务院令第492号的要求开展工作。")),
+    ("IDN11", _append("一", "申请人身份证号11010519491231002X。")),
+    ("TIM02", _append("五", "{year}年，我单位将进一步加强信息发布。")),
+    ("TAB02", _cell("applications", "granted", "natural_person", Decimal("-1"))),
+    ("TAB02", _cell("applications", "total", "research", Decimal("1.5"))),
+    ("TAB04", _cell("active_disclosure", "行政规范性文件", "现行有效件数", Decimal(-0))),
+    ("TAB05", _level("department", _cell("active_disclosure", "规章", "本年制发件数", Decimal(2)))),
+    ("TAB06", _cell("active_disclosure", "规范性文件", "对外公开总数量", Decimal(0))),
+    ("TAB07", _cell("active_disclosure", "政府集中采购", "采购项目数量", Decimal(0))),
+    ("TAB08", _level("department", _cell("active_disclosure", "行政事业性收费", "本年收费金额（单位：万元）", Decimal(1258000)))),
+    ("SUM04", _dispute_total("review")),
+    ("SUM05", _dispute_total("litigation_direct")),
+    ("TXT01", _said("全年新收政府信息公开申请", 9)),
+    ("TXT02", _said("予以公开", 9)),
+    ("TXT02", _said("结转下年度继续办理", 9)),
+    ("TXT05", _no_applications),
+    ("TXT08", _listing),
+    ("TXT12", _edit("六", "本年度未收取信息处理费。", "")),
+    ("QLT01", _edit("五", "存在的主要问题", "")),
+    ("QLT06", _append("一", "一是加强领导；二是完善制度；四是强化监督。")),
+    ("QLT07", _append("一", "落实《政府信息公开条例要求。")),
+    ("QLT08", _append("一", "其它工作有序开展。")),
+    ("QLT08", _append("一", "截止12月31日，工作全部完成。")),
+    ("QLT09", _append("一", "落实国办发[2020]5号文件。")),
+)  # fmt: skip
+
+
+def _thin(c: Content, random: Random) -> bool:
+    c.sections["五"] = [random.choice(("无。", "暂无问题。", "没有。"))]
+    return True
+
+
+def _planted(count: int) -> None:
+    hit: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
+    missed: dict[str, int] = {}
+    defects = [d for d in DEFECTS if d[0] != "QLT01"] + [("QLT01", _thin)]
+    for n, (code, plant) in enumerate(defects):
+        for seed in range(count):
+            content = make_content(seed)
+            before = {f.rule for f in findings(content)}
+            if not plant(content, Random(seed * 1000 + n)) or code in before:
+                continue
+            tried[code] += 1
+            if any(f.rule == code for f in findings(content)):
+                hit[code] += 1
+            else:
+                missed.setdefault(code, seed)
+    for code in sorted(tried):
+        rest = f"   first missed: seed {missed[code]}" if code in missed else ""
+        print(f"{code}  {hit[code]:5d}/{tried[code]:<5d} {hit[code] / tried[code]:7.1%}{rest}")
+
+
+def _cells(count: int) -> None:
+    one = two = 0
+    for seed in range(count):
+        content, random = make_content(seed), Random(seed)
+        cell = wrong_cell(content, random)
+        one += located(findings(content), [cell])
+    for seed in range(count // 2):
+        content, random = make_content(seed), Random(seed + 7)
+        first = wrong_cell(content, random)
+        second = wrong_cell(content, random)
+        while second[:2] == first[:2]:
+            second = wrong_cell(content, random)
+        two += located(findings(content), [first, second])
+    print(f"one wrong cell located with its value   {one}/{count} {one / count:.1%}")
+    print(f"two wrong cells located with values     {two}/{count // 2} {two / (count // 2):.1%}")
+
+
+def _clean(count: int) -> None:
+    errors = warnings = 0
+    for seed in range(count):
+        found = review(parse_bytes(to_html(make_content(seed), Layout()), "report.html"), published=date(2000, 1, 1))
+        errors += sum(1 for f in found if f.severity == "error" and f.rule != "TIM03")
+        warnings += sum(1 for f in found if f.severity == "warning")
+    print(f"clean reports: {count}, errors {errors}, warnings {warnings / count:.3f} each")
+
+
+def main() -> None:
+    """Prints the three measurements."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    _clean(count)
+    _cells(count)
+    _planted(count)
+
+
+if __name__ == "__main__":
+    main()
