@@ -79,7 +79,11 @@ def open_workspace(settings: Settings) -> Workspace:
         workspace = Workspace(settings)
         seed(workspace)
     except (LibraryError, ReviewSettingsError, OSError) as error:
-        text = str(error) if not isinstance(error, OSError) else f"文件夹 {settings.data_dir} 无法写入；请检查权限。"
+        text = (
+            str(error)
+            if not isinstance(error, OSError)
+            else f"文件夹 {settings.data_dir} 无法写入；请检查权限。"
+        )
         raise ServeError(text) from error
     return workspace
 

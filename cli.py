@@ -36,7 +36,10 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
 )  # fmt: skip
 UNUSABLE = 2
-FILES = Annotated[list[Path], typer.Argument(help="报告文件（docx、doc、pdf、html、txt，或多份报告的 zip）", show_default=False)]
+FILES = Annotated[
+    list[Path],
+    typer.Argument(help="报告文件（docx、doc、pdf、html、txt，或多份报告的 zip）", show_default=False),
+]
 
 
 class Form(StrEnum):
@@ -138,7 +141,7 @@ def report_record(name: str, report: Report) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for kind in ("active_disclosure", "applications", "disputes"):
         table = report.tables.get(kind)
-        rows = [r.key for r in edition.rows(kind)] + [r for r in (table.cells if table else {})]
+        rows = [r.key for r in edition.rows(kind)] + list(table.cells if table else ())
         tables[kind] = {
             row: {
                 c.key: _number(table.value(row, c.key)) if table else None
@@ -153,7 +156,8 @@ def report_record(name: str, report: Report) -> dict[str, Any]:
         "edition": report.edition,
         "level": report.level.value,
         "sections": [
-            {"number": s.number or s.printed_number, "title": s.title, "text": s.text} for s in report.sections
+            {"number": s.number or s.printed_number, "title": s.title, "text": s.text}
+            for s in report.sections
         ],
         "tables": tables,
         "title": report.title,
@@ -166,14 +170,18 @@ def report_record(name: str, report: Report) -> dict[str, Any]:
 
 
 @app.command()
-def parse(files: FILES, as_json: Annotated[bool, typer.Option("--json", help="每份报告一行 JSON")] = False) -> None:
+def parse(
+    files: FILES, as_json: Annotated[bool, typer.Option("--json", help="每份报告一行 JSON")] = False
+) -> None:
     """读取报告，输出单位、年度、六个部分和三张表。"""
     batch = _Batch(files, as_json)
     for name, report in batch:
         if as_json:
             _print_json(report_record(name, report))
             continue
-        _say(f"{name}\n  {report.agency}　{report.year or '年度不明'}　{report.edition}年版　读取方式：{report.provenance.reader}")
+        _say(
+            f"{name}\n  {report.agency}　{report.year or '年度不明'}　{report.edition}年版　读取方式：{report.provenance.reader}"
+        )
         for section in report.sections:
             _say(f"  {section.heading.text}（{len(section.text)}字）")
         for kind, table in report.tables.items():
@@ -237,7 +245,13 @@ def review(
     errors = False
     batch = _Batch(files, form is Form.JSON)
     for name, report in batch:
-        found = find(report, settings=settings, previous=before, published=day, level=Level(level.value) if level else None)
+        found = find(
+            report,
+            settings=settings,
+            previous=before,
+            published=day,
+            level=Level(level.value) if level else None,
+        )
         errors = errors or any(f.severity is Severity.ERROR for f in found)
         _print_review(name, report, found, form)
     if batch.failed or errors:
@@ -246,7 +260,12 @@ def review(
 
 def _print_review(name: str, report: Report, found: tuple[Finding, ...], form: Form) -> None:
     if form is Form.JSON:
-        facts = {"agency": report.agency, "year": report.year, "edition": report.edition, "level": report.level.value}
+        facts = {
+            "agency": report.agency,
+            "year": report.year,
+            "edition": report.edition,
+            "level": report.level.value,
+        }
         _print_json({"file": name, "report": facts, "findings": [finding_record(f) for f in found]})
         return
     if form is Form.MARKDOWN:
@@ -291,7 +310,9 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
     from web.workspace import Workspace, make_model
 
     settings = Settings()
-    if not with_library or not (settings.data_dir / "library.sqlite3").exists() and not settings.database_url:
+    if not with_library or (
+        not (settings.data_dir / "library.sqlite3").exists() and not settings.database_url
+    ):
         yield Assistant(make_model(settings)), None
         return
     from library.store import LibraryError
@@ -319,7 +340,14 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answer": answer.text,
         "citations": [
-            {"n": c.n, "source": c.source, "section": c.section, "article": c.article, "title": c.title, "quote": c.quote}
+            {
+                "n": c.n,
+                "source": c.source,
+                "section": c.section,
+                "article": c.article,
+                "title": c.title,
+                "quote": c.quote,
+            }
             for c in answer.citations
         ],
         "mode": answer.mode,
@@ -347,7 +375,9 @@ def ask(
             if answer.notice:
                 _say(f"（{answer.notice}）")
             for c in answer.citations:
-                _say(f"  [{c.n}] {c.title}{f' 第{c.section}部分' if c.section and c.source != 'regulation' else ''}：{c.quote[:80]}")
+                _say(
+                    f"  [{c.n}] {c.title}{f' 第{c.section}部分' if c.section and c.source != 'regulation' else ''}：{c.quote[:80]}"
+                )
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
@@ -381,7 +411,9 @@ def search(
 @app.command()
 def draft(
     file: Annotated[Path, typer.Argument(help="报告文件", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--out", help="审核意见的文件名，.docx 或 .md", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="审核意见的文件名，.docx 或 .md", show_default=False)
+    ],
     previous: Annotated[Path | None, typer.Option(help="本单位上一年度的报告")] = None,
 ) -> None:
     """审查报告并起草审核意见（Word 或 Markdown）。"""
@@ -426,7 +458,9 @@ def _write(path: Path, content: bytes) -> None:
 
 
 @app.command()
-def index(paths: Annotated[list[Path], typer.Argument(help="要收录的文件或文件夹", show_default=False)]) -> None:
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="要收录的文件或文件夹", show_default=False)],
+) -> None:
     """把报告收录到资料库并建立索引。"""
     from library.store import LibraryError
     from retrieval.index import StoreError
@@ -456,7 +490,9 @@ def index(paths: Annotated[list[Path], typer.Argument(help="要收录的文件�
 def _files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+            yield from sorted(
+                p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))
+            )
         else:
             yield path
 

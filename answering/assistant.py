@@ -38,9 +38,15 @@ from retrieval.search import Hit, PassageSearch
 _LONGEST_QUESTION = 500
 _REGULATION_COVERAGE = 0.5
 _REPORT_COVERAGE = 0.55
-_OFF_DOMAIN = "这个问题不在政府信息公开年度报告和《政府信息公开条例》的范围内，请换一个与报告或条例有关的问题。"
-_ADVICE = re.compile(r"我(?:该|应该|应当|要)(?:不该|不要)?.{0,10}(?:起诉|告|复议|赔偿|打官司)|胜诉|打赢|能赔多少|怎么打官司|帮我写(?:起诉状|申请书|投诉信)")
-_ADVICE_TEXT = "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
+_OFF_DOMAIN = (
+    "这个问题不在政府信息公开年度报告和《政府信息公开条例》的范围内，请换一个与报告或条例有关的问题。"
+)
+_ADVICE = re.compile(
+    r"我(?:该|应该|应当|要)(?:不该|不要)?.{0,10}(?:起诉|告|复议|赔偿|打官司)|胜诉|打赢|能赔多少|怎么打官司|帮我写(?:起诉状|申请书|投诉信)"
+)
+_ADVICE_TEXT = (
+    "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
+)
 
 LibrarySearch = Callable[[str, int], list[Hit]]
 
@@ -90,12 +96,11 @@ class Assistant:
 
     def ask(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Answer:
         """The complete answer."""
-        answer = Answer(question, "")
-        for answer in self.stream(question, sources, history):
-            pass
-        return answer
+        return list(self.stream(question, sources, history))[-1]
 
-    def stream(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()
+    ) -> Iterator[Answer]:
         """Ever more complete answers; the last one is the answer. Nothing shown is withdrawn."""
         asked = question.strip()
         refusal = self._unusable(asked)
@@ -119,7 +124,9 @@ class Assistant:
             return _OFF_DOMAIN
         return None
 
-    def _extractive(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> tuple[Answer, list[Hit]]:
+    def _extractive(
+        self, asked: str, sources: list[Source], history: Sequence[Turn]
+    ) -> tuple[Answer, list[Hit]]:
         """The answer without a model, and the hits that a model may word it from."""
         topic = topic_of(asked, bool(sources))
         article = named_article(asked)
@@ -153,14 +160,20 @@ class Assistant:
         rule_fit = max((h.coverage for h in of_rules[:1]), default=0.0)
         if not sources:
             return self._without_report(asked, of_rules, rule_fit)
-        of_report = usable(sorted((h for s in sources for h in self._of(s).search(asked, 6)), key=lambda h: -h.coverage))
+        of_report = usable(
+            sorted((h for s in sources for h in self._of(s).search(asked, 6)), key=lambda h: -h.coverage)
+        )
         report_fit = max((h.coverage for h in of_report[:1]), default=0.0)
         name = "、".join(dict.fromkeys(s.name for s in sources))
         if topic is Topic.REGULATION or (topic is Topic.EITHER and rule_fit >= max(0.6, report_fit)):
             if rule_fit >= _REGULATION_COVERAGE:
                 return self._about_rules(asked, of_rules)
             if report_fit < _REPORT_COVERAGE:
-                return (silence(asked, name, of_report) if report_fit > 0.2 else Answer(asked, _OFF_DOMAIN, abstained=True)), []
+                return (
+                    silence(asked, name, of_report)
+                    if report_fit > 0.2
+                    else Answer(asked, _OFF_DOMAIN, abstained=True)
+                ), []
         fitting = [h for h in of_report if h.coverage >= _REPORT_COVERAGE]
         fitting = [h for h in fitting if answers_the_kind(asked, best_words(h.passage.text, asked))] or []
         if fitting:

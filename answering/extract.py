@@ -15,7 +15,9 @@ from retrieval.terms import expand, pairs, question_terms
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _ASKS_WHO = re.compile(r"谁|哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是")
-_NAME = re.compile(r"[：:为是](?:[一-龥]{2,4})(?:同志|局长|主任|书记|主席|理事长)|(?:局长|主任|书记|主席|理事长|负责人)[：:为是]?[一-龥]{2,4}")
+_NAME = re.compile(
+    r"[：:为是](?:[一-龥]{2,4})(?:同志|局长|主任|书记|主席|理事长)|(?:局长|主任|书记|主席|理事长|负责人)[：:为是]?[一-龥]{2,4}"
+)
 
 
 def citation_of(passage: Passage, quote: str) -> Citation:
@@ -47,7 +49,7 @@ def best_words(text: str, question: str, longest: int = 160) -> str:
     paragraph = max(paragraphs, key=lambda p: _overlap(p, terms)) if paragraphs else text
     if len(paragraph) <= longest:
         return paragraph
-    pieces = [m for m in _SENTENCE.finditer(paragraph)]
+    pieces = list(_SENTENCE.finditer(paragraph))
     best = max(range(len(pieces)), key=lambda i: _overlap(pieces[i][0], terms))
     start, end = pieces[best].start(), pieces[best].end()
     for following in pieces[best + 1 :]:
@@ -92,12 +94,18 @@ def answer_from_article(question: str, number: int) -> Answer | None:
     passage = Passage(f"regulation:{number}", "regulation", article.text, f"《中华人民共和国政府信息公开条例》{article.name}",
                       section=article.chapter, article=number, hints=(article.gloss,))  # fmt: skip
     mark = evidence.cite(citation_of(passage, article.text))
-    return Answer(question, f"《条例》{article.name}（{article.chapter}）：\n{article.text}{mark}", tuple(evidence.citations))
+    return Answer(
+        question,
+        f"《条例》{article.name}（{article.chapter}）：\n{article.text}{mark}",
+        tuple(evidence.citations),
+    )
 
 
 def answers_the_kind(question: str, words: str) -> bool:
     """Whether words are of the kind that is asked for: a number for 多少, a name for 谁."""
-    if _ASKS_NUMBER.search(question) and not re.search(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", words):
+    if _ASKS_NUMBER.search(question) and not re.search(
+        r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", words
+    ):
         return False
     return not (_ASKS_WHO.search(question) and not _NAME.search(words))
 
@@ -109,7 +117,8 @@ def usable(hits: Sequence[Hit]) -> list[Hit]:
 
 def answer_from_report(question: str, hits: Sequence[Hit], name: str) -> Answer:
     """The sentences of the report that answer, as few as will do."""
-    evidence, said = Evidence(), []
+    evidence = Evidence()
+    said: list[str] = []
     top = hits[0].score
     for hit in hits[:3]:
         if said and hit.score < 0.8 * top:

@@ -80,7 +80,11 @@ def _statement(evidence: Evidence, source: Source, figure: Figure) -> tuple[str,
         return None
     value, blank = _sum(source.report, cells)
     named = [c for c in cells if c not in blank]
-    shown = tuple(c for c in named if source.report.tables[c[0]].value(c[1], c[2])) or tuple(named[:1]) or cells[:1]
+    shown = (
+        tuple(c for c in named if source.report.tables[c[0]].value(c[1], c[2]))
+        or tuple(named[:1])
+        or cells[:1]
+    )
     marks = cite_cells(evidence, source, shown[:8])
     if value is None:
         return f"{source.name}的报告没有填报{figure.said()}的数字（单元格空白）。{marks}", None
@@ -92,10 +96,16 @@ def _percent(part: Decimal, whole: Decimal) -> str:
     return f"{(part * 100 / whole).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
 
 
-_TOP = re.compile(r"最多|最主要|主要(?:的)?(?:理由|原因)|排第一|占比最大|最常见|哪(?:种|类|个)(?:理由|原因|情形)|(?:理由|原因)(?:有哪些|是什么|分别)")
+_TOP = re.compile(
+    r"最多|最主要|主要(?:的)?(?:理由|原因)|排第一|占比最大|最常见|哪(?:种|类|个)(?:理由|原因|情形)|(?:理由|原因)(?:有哪些|是什么|分别)"
+)
 _SHARE = re.compile(r"占比|比例|百分之|占(?:了)?多少|占(?:总|全部)|比重|几成")
-_CHANGE = re.compile(r"(?:比|较|跟|和|与).{0,10}(?:增|减|多|少|变化|差|相比|比较|上升|下降)|同比|变化|增长|增加(?:了)?多少|减少(?:了)?多少|趋势|历年|逐年|这几年|各年")
-_RANK = re.compile(r"谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)")
+_CHANGE = re.compile(
+    r"(?:比|较|跟|和|与).{0,10}(?:增|减|多|少|变化|差|相比|比较|上升|下降)|同比|变化|增长|增加(?:了)?多少|减少(?:了)?多少|趋势|历年|逐年|这几年|各年"
+)
+_RANK = re.compile(
+    r"谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
+)
 
 
 def _top_reason(question: str, sources: list[Source], evidence: Evidence) -> str | None:
@@ -117,7 +127,9 @@ def _top_reason(question: str, sources: list[Source], evidence: Evidence) -> str
         names = "、".join(f"“{n.removesuffix('不予公开').removeprefix('因')}”" for _, _, n in most)
         marks = cite_cells(evidence, source, tuple(("applications", r, "total") for _, r, _ in positive))
         total = sum((v for v, _, _ in positive), Decimal(0))
-        rest = "；".join(f"{n.removesuffix('不予公开').removeprefix('因')}{spoken(v)}件" for v, _, n in positive)
+        rest = "；".join(
+            f"{n.removesuffix('不予公开').removeprefix('因')}{spoken(v)}件" for v, _, n in positive
+        )
         said.append(
             f"{source.name}不予公开共{spoken(total)}件，最多的理由是{names}，{spoken(most[0][0])}件"
             f"（各项：{rest}）。{marks}"
@@ -128,7 +140,9 @@ def _top_reason(question: str, sources: list[Source], evidence: Evidence) -> str
 def _share(question: str, figure: Figure, source: Source, evidence: Evidence) -> str | None:
     if not _SHARE.search(question) or figure.table == "active_disclosure":
         return None
-    whole_rows = figure.rows if figure.column_name else (("total",) if figure.table == "applications" else figure.rows)
+    whole_rows = (
+        figure.rows if figure.column_name else (("total",) if figure.table == "applications" else figure.rows)
+    )
     if figure.rows == ("new_received",) or figure.column_name:
         whole = Figure("总计", figure.table, figure.rows, ("total",), figure.unit)
     else:
@@ -168,7 +182,9 @@ def _compare_years(figure: Figure, sources: list[Source], evidence: Evidence) ->
     return f"{head}{marks}\n" + "\n".join(t for _, t, _ in known)
 
 
-def _rank(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
+def _rank(
+    question: str, figure: Figure, sources: list[Source], evidence: Evidence
+) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
     if len(sources) < 2 or not _RANK.search(question):
         return None
     least = bool(re.search(r"最少|最低", question))
@@ -198,7 +214,9 @@ def answer_from_tables(
     figure = figure_asked(question, sources[0].report, before)
     if top:
         rows = tuple(r for r, _ in refusal_rows())
-        return _answer(question, top, evidence), figure or Figure("不予公开", "applications", rows, ("total",))
+        return _answer(question, top, evidence), figure or Figure(
+            "不予公开", "applications", rows, ("total",)
+        )
     if figure is None:
         return None
     ranked = _rank(question, figure, sources, evidence)
@@ -217,7 +235,11 @@ def answer_from_tables(
             said.append(share or (told[0] if told else ""))
     if not said:
         return None
-    if _CHANGE.search(question) and len(sources) == 1 and re.search(r"上年|去年|20\d\d年?比|比20|较20|同比", question):
+    if (
+        _CHANGE.search(question)
+        and len(sources) == 1
+        and re.search(r"上年|去年|20\d\d年?比|比20|较20|同比", question)
+    ):
         said.append("资料库中没有对照年度的报告，无法比较。")
     return _answer(question, "\n".join(said), evidence), figure
 

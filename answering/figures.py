@@ -121,5 +121,7 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
 def refusal_rows() -> tuple[tuple[str, str], ...]:
     """The reasons for not disclosing, as row key and name."""
     return tuple(
-        (e["rows"][0], e["name"]) for e in _lexicon()["rows"] if len(e["rows"]) == 1 and e["rows"][0].startswith("denied")
+        (e["rows"][0], e["name"])
+        for e in _lexicon()["rows"]
+        if len(e["rows"]) == 1 and e["rows"][0].startswith("denied")
     )

@@ -92,13 +92,16 @@ def stream_grounded(
     variables = {"sources": grounded.sources, "question": question, "history": history or "无"}
     for piece in model.stream("answer", variables):
         found, pending = whole_sentences(pending + piece, final=False)
-        if any([grounded.take(s) for s in found]):
+        passed = [grounded.take(s) for s in found]
+        if any(passed):
             yield grounded.answer()
     for sentence in whole_sentences(pending, final=True)[0]:
         grounded.take(sentence)
     if grounded.failed:
         failures = "\n".join(f"{v.sentence}（{'；'.join(v.failures)}）" for v in grounded.failed[:6])
-        again = model.complete("repair", {"sources": grounded.sources, "question": question, "failures": failures})
+        again = model.complete(
+            "repair", {"sources": grounded.sources, "question": question, "failures": failures}
+        )
         dropped, grounded.failed = len(grounded.failed), []
         before = len(grounded.shown)
         for sentence in whole_sentences(again, final=True)[0]:

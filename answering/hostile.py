@@ -10,7 +10,7 @@ from pathlib import Path
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "hostile.toml"
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
-_INVISIBLE = re.compile("[​-‏‪-‮⁠-⁤﻿\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 
 
 @cache

@@ -38,7 +38,7 @@ def explain(error: BaseException) -> str:
     text = str(error).lower()
     if isinstance(error, ModelError):
         return str(error)
-    if isinstance(error, openai.APITimeoutError) or isinstance(error, TimeoutError):
+    if isinstance(error, openai.APITimeoutError | TimeoutError):
         return "模型服务没有在规定时间内答复"
     if isinstance(error, openai.APIConnectionError):
         return "连接不上模型服务，请检查 OPENAI_BASE_URL"

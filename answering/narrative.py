@@ -16,7 +16,9 @@ from review.quantities import quantities
 
 _ASKS = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起)|数量|总数|条数|次数|件数")
 _CLAUSE = re.compile(r"[^，,；;。：:、（）()]+")
-_LABEL_NOISE = re.compile(r"^(?:其中|包括|分别是|分别为|具体为|以及|和|并|共|还|今年|本年|全年|20\d\d年|截至.*?日)+")
+_LABEL_NOISE = re.compile(
+    r"^(?:其中|包括|分别是|分别为|具体为|以及|和|并|共|还|今年|本年|全年|20\d\d年|截至.*?日)+"
+)
 _ENOUGH = 0.6
 _LONGEST_PART = 700
 
@@ -59,12 +61,21 @@ def answer_from_narrative_figures(question: str, sources: list[Source]) -> Answe
     """The clause of the narrative that gives the number asked for; None where none clearly does."""
     if not _ASKS.search(question):
         return None
-    terms = set(question_terms(re.sub(r"多少|几(?=[条件次个场篇人期项份家部宗起])|(?:条|件|次|个|场|篇|期|项|份)(?=[^一-龥]|$)|报告|本单位|他们|该单位", " ", question)))
+    terms = set(
+        question_terms(
+            re.sub(
+                r"多少|几(?=[条件次个场篇人期项份家部宗起])|(?:条|件|次|个|场|篇|期|项|份)(?=[^一-龥]|$)|报告|本单位|他们|该单位",
+                " ",
+                question,
+            )
+        )
+    )
     terms = {t for t in terms if len(t) > 1}
     evidence, said = Evidence(), []
     for source in sources:
         ranked = sorted(
-            ((_fit(terms, f), n, f) for n, f in enumerate(narrative_figures(source))), key=lambda x: (-x[0], x[1])
+            ((_fit(terms, f), n, f) for n, f in enumerate(narrative_figures(source))),
+            key=lambda x: (-x[0], x[1]),
         )
         if not ranked or ranked[0][0] < _ENOUGH or poses_as_instruction(ranked[0][2].words):
             continue

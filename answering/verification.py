@@ -18,12 +18,45 @@ from retrieval.terms import pairs
 _MARK = re.compile(r"[\[【](\d{1,2})[\]】]")
 _QUOTED = re.compile(r"“([^”]{4,})”|「([^」]{4,})」")
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_CHINESE_NUMBER = re.compile(r"第([一二三四五六七八九十百]+)[条款项]|([一二两三四五六七八九十百千万]+)(?=个工作日|件|条|日|天|项|万元|次|个月|页|年|月)")
-_AGENCY = re.compile(r"[一-龥]{2,12}?(?:省|市|县|区|镇|乡|街道)?[一-龥]{1,12}?(?:委员会|人民政府|办公室|办公厅|联合会|办事处|街道办|(?<!结)局|厅(?!长))")
-_NEGATIONS = ("没有", "未", "不予", "不得", "不能", "无法", "无需", "不需要", "不用", "禁止", "不应", "不必", "不可", "不会", "不收", "不符", "不存在", "不受", "不包括", "不再", "不属于", "不计算", "不一致", "不")
-_HARMLESS = re.compile(r"不予公开|不予处理|未经复议|尚未审结|不超过|最长不得超过|无法提供|不仅|不同|不断|不少于|不当|不论|不服")
+_CHINESE_NUMBER = re.compile(
+    r"第([一二三四五六七八九十百]+)[条款项]|([一二两三四五六七八九十百千万]+)(?=个工作日|件|条|日|天|项|万元|次|个月|页|年|月)"
+)
+_AGENCY = re.compile(
+    r"[一-龥]{2,12}?(?:省|市|县|区|镇|乡|街道)?[一-龥]{1,12}?(?:委员会|人民政府|办公室|办公厅|联合会|办事处|街道办|(?<!结)局|厅(?!长))"
+)
+_NEGATIONS = (
+    "没有",
+    "未",
+    "不予",
+    "不得",
+    "不能",
+    "无法",
+    "无需",
+    "不需要",
+    "不用",
+    "禁止",
+    "不应",
+    "不必",
+    "不可",
+    "不会",
+    "不收",
+    "不符",
+    "不存在",
+    "不受",
+    "不包括",
+    "不再",
+    "不属于",
+    "不计算",
+    "不一致",
+    "不",
+)
+_HARMLESS = re.compile(
+    r"不予公开|不予处理|未经复议|尚未审结|不超过|最长不得超过|无法提供|不仅|不同|不断|不少于|不当|不论|不服"
+)
 _SUPPORT = 0.5
-SILENT = re.compile(r"(?:材料|报告|来源|条例)(?:中)?(?:没有|未)(?:载明|写明|提及|说明|涉及|提到|包含|给出)|未载明")
+SILENT = re.compile(
+    r"(?:材料|报告|来源|条例)(?:中)?(?:没有|未)(?:载明|写明|提及|说明|涉及|提到|包含|给出)|未载明"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +81,9 @@ def normalise(text: str) -> str:
 
 
 def _numbers(text: str) -> set[str]:
-    found = {m.replace("，", "").replace(",", "") for m in _NUMBER.findall(unicodedata.normalize("NFKC", text))}
+    found = {
+        m.replace("，", "").replace(",", "") for m in _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    }
     for article, count in _CHINESE_NUMBER.findall(text):
         value = chinese_integer(article or count)
         if value is not None:
@@ -73,7 +108,9 @@ def _negation_changed(sentence: str, source: str) -> str | None:
                 return f"“{word}{phrase}”与材料相反"
             if not any(n in theirs for n in ("未", "没", "不", "无", "禁止")):
                 return f"材料没有“{word}{phrase}”的意思"
-    for match in re.finditer(r"(未|没有|不予|不得|不能|无法|不收|不)(?:曾|经|被|再|取|以)?([一-龥]{2})", theirs):
+    for match in re.finditer(
+        r"(未|没有|不予|不得|不能|无法|不收|不)(?:曾|经|被|再|取|以)?([一-龥]{2})", theirs
+    ):
         phrase = match[2]
         for use in re.finditer(phrase, ours):
             before = ours[max(0, use.start() - 5) : use.start()]
@@ -103,7 +140,11 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
     strange = sorted(_numbers(words) - _numbers(cited))
     if strange:
         failures.append(f"数字{'、'.join(strange)}不在所标材料中")
-    failures += [f"“{a}”不在所标材料中" for a in sorted(_agencies(words)) if normalise(a) not in flat and not _known(a, flat)]
+    failures += [
+        f"“{a}”不在所标材料中"
+        for a in sorted(_agencies(words))
+        if normalise(a) not in flat and not _known(a, flat)
+    ]
     changed = _negation_changed(normalise(words), flat)
     if changed:
         failures.append(changed)

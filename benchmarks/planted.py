@@ -61,7 +61,9 @@ def _edit(number: str, old: str, new: str) -> Defect:
         text = c.sections[number]
         for i, paragraph in enumerate(text):
             if old in paragraph:
-                text[i] = paragraph.replace(old, new.replace("{year}", str(c.year)).replace("{last}", str(c.year - 1)), 1)
+                text[i] = paragraph.replace(
+                    old, new.replace("{year}", str(c.year)).replace("{last}", str(c.year - 1)), 1
+                )
                 return True
         return False
 
@@ -87,7 +89,9 @@ def _empty(number: str) -> Defect:
 def _preamble(old: str, new: str) -> Defect:
     def plant(c: Content, random: Random) -> bool:
         before = c.preamble
-        c.preamble = before.replace(old.replace("{year}", str(c.year)), new.replace("{last}", str(c.year - 1)))
+        c.preamble = before.replace(
+            old.replace("{year}", str(c.year)), new.replace("{last}", str(c.year - 1))
+        )
         return c.preamble != before
 
     return plant
@@ -248,7 +252,9 @@ def _cells(count: int) -> None:
 def _clean(count: int) -> None:
     errors = warnings = 0
     for seed in range(count):
-        found = review(parse_bytes(to_html(make_content(seed), Layout()), "report.html"), published=date(2000, 1, 1))
+        found = review(
+            parse_bytes(to_html(make_content(seed), Layout()), "report.html"), published=date(2000, 1, 1)
+        )
         errors += sum(1 for f in found if f.severity == "error" and f.rule != "TIM03")
         warnings += sum(1 for f in found if f.severity == "warning")
     print(f"clean reports: {count}, errors {errors}, warnings {warnings / count:.3f} each")

@@ -25,7 +25,11 @@ def _style(document: Any, name: str, font: str, points: float) -> Any:
     from docx.shared import Pt
 
     existing = [s.name for s in document.styles]
-    style = document.styles[name] if name in existing else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style = (
+        document.styles[name]
+        if name in existing
+        else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    )
     style.font.name, style.font.size = "Times New Roman", Pt(points)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), font)

@@ -150,7 +150,9 @@ def compose(report: Report, findings: Iterable[Finding], settings: LetterSetting
         if members:
             points = tuple(_point(report, g) for g in _causes(members))
             groups.append(Group(text["headings"][severity.value], points))
-    errors, warnings = (sum(1 for f in accepted if f.severity is s) for s in (Severity.ERROR, Severity.WARNING))
+    errors, warnings = (
+        sum(1 for f in accepted if f.severity is s) for s in (Severity.ERROR, Severity.WARNING)
+    )
     if not accepted:
         opening = [text["clean"].format(report=name)]
     else:
@@ -168,7 +170,9 @@ def compose(report: Report, findings: Iterable[Finding], settings: LetterSetting
         groups=tuple(groups),
         closing=closing.format(deadline=settings.deadline or text["deadline"], contact=contact),
         office=settings.office or text["office"],
-        day=f"{settings.day.year}年{settings.day.month}月{settings.day.day}日" if settings.day else "〔日期〕",
+        day=f"{settings.day.year}年{settings.day.month}月{settings.day.day}日"
+        if settings.day
+        else "〔日期〕",
     )
 
 

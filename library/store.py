@@ -159,7 +159,11 @@ class Library:
 
     def previous(self, report: Report) -> Report | None:
         """The same agency's report on the year before, where the library has it."""
-        wanted = [e for e in self.entries() if e.agency == report.agency and report.year and e.year == report.year - 1]
+        wanted = [
+            e
+            for e in self.entries()
+            if e.agency == report.agency and report.year and e.year == report.year - 1
+        ]
         return self.report(wanted[-1].id) if wanted else None
 
     def decide(self, identifier: str, finding_id: str, decision: Decision | None) -> None:

@@ -75,5 +75,7 @@ def load_regulation() -> Regulation:
         chapter = [name for start, name in chapters if start < match.start()][-1]
         paragraphs = tuple(p.strip() for p in match[2].split("\n") if p.strip())
         note = notes.get(str(number), {})
-        articles.append(Article(number, chapter, paragraphs, note.get("gloss", ""), tuple(note.get("questions", ()))))
+        articles.append(
+            Article(number, chapter, paragraphs, note.get("gloss", ""), tuple(note.get("questions", ())))
+        )
     return Regulation(tuple(articles))

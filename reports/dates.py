@@ -25,7 +25,10 @@ def all_dates(text: str) -> list[date]:
     """Every full date that a text states, in order; impossible ones are left out."""
     out = []
     for match in _DATE.finditer(unicodedata.normalize("NFKC", text)):
-        numbers = [year_number(match[1]), *(int(g) if g.isdigit() else chinese_integer(g) for g in match.groups()[1:])]
+        numbers = [
+            year_number(match[1]),
+            *(int(g) if g.isdigit() else chinese_integer(g) for g in match.groups()[1:]),
+        ]
         try:
             out.append(date(*(n or 0 for n in numbers)))
         except (ValueError, OverflowError):

@@ -18,9 +18,13 @@ from reports.numerals import fold
 
 _LEVELS = Path(__file__).resolve().parent.parent / "corpus" / "agencies" / "levels.toml"
 _SUBJECT = r"(?:政府)?信息公开"
-_TITLE_END = re.compile(r"年度?\s*(?:政府信息公开(?:工作)?|政务公开(?:工作)?|信息公开(?:工作)?)?\s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*报告")
+_TITLE_END = re.compile(
+    r"年度?\s*(?:政府信息公开(?:工作)?|政务公开(?:工作)?|信息公开(?:工作)?)?\s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*报告"
+)
 _YEAR = re.compile(rf"({YEAR})\s*年")
-_PERIOD = re.compile(rf"{YEAR}\s*年?.{{0,12}}?(?:起|至|到|—|-|－|~|～).{{0,4}}?(?:{YEAR}\s*年)?\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日")
+_PERIOD = re.compile(
+    rf"{YEAR}\s*年?.{{0,12}}?(?:起|至|到|—|-|－|~|～).{{0,4}}?(?:{YEAR}\s*年)?\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
+)
 _PUBLISHED = re.compile(r"(?:发布|公开|发文|生成|成文|印发|公布)(?:日期|时间|于)\s*[：:]?\s*")
 _AGENCY_TAIL = re.compile(r"(?:关于|的|：|:|\s)+$")
 _CONTACT = {
@@ -115,10 +119,12 @@ def _agency_in(title: str) -> str:
     else:
         found = re.sub(r"^度", "", flat[year.end() : max(stop, year.end())])
     found = re.sub(r"^(?:关于|附件\d*[:：]?)+", "", found)
-    return _AGENCY_TAIL.sub("", found).strip("《》“”\"（）()_-— ")
+    return _AGENCY_TAIL.sub("", found).strip('《》“”"（）()_-— ')
 
 
-_MADE_BY = re.compile(r"由\s*([^，。；：\s]{4,30}?)\s*(?:组织)?(?:编制|编写|编发|负责编制)|(?:请)?与\s*([^，。；：\s]{4,30}?)(?:办公室)?联系")
+_MADE_BY = re.compile(
+    r"由\s*([^，。；：\s]{4,30}?)\s*(?:组织)?(?:编制|编写|编发|负责编制)|(?:请)?与\s*([^，。；：\s]{4,30}?)(?:办公室)?联系"
+)
 
 
 def _agency(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
@@ -156,7 +162,9 @@ def _year(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
 def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         text = unicodedata.normalize("NFKC", paragraph.text)
-        match = re.search(r"统计期限|统计时限|数据期限|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据", text)
+        match = re.search(
+            r"统计期限|统计时限|数据期限|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据", text
+        )
         window = text[match.start() : match.start() + 90] if match else ""
         stated = _PERIOD.search(window)
         if stated is None:

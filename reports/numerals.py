@@ -18,7 +18,7 @@ _CELL_UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|条|个|宗|份|�
 
 def fold(text: str) -> str:
     """The text in half width and without any white space (also NBSP and the full-width space)."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("​", "")
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u200b", "")
 
 
 def chinese_integer(text: str) -> int | None:

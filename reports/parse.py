@@ -37,9 +37,7 @@ def to_report(document: Document, name: str) -> Report:
     edition = _edition(blocks, name)
     before, sections = split_sections(blocks, edition)
     placed: list[tuple[Grid, str | None]] = [(b, None) for b in before if isinstance(b, Grid)]
-    placed += [
-        (b, s.number or s.printed_number) for s in sections for b in s.blocks if isinstance(b, Grid)
-    ]
+    placed += [(b, s.number or s.printed_number) for s in sections for b in s.blocks if isinstance(b, Grid)]
     tables = read_tables(placed, edition)
     metadata = read_metadata(blocks, before, name, document.published)
     if not _is_report(sections, len(tables), metadata):

@@ -17,7 +17,8 @@ from reports.model import Block, Paragraph, Section
 
 NUMBERS = "一二三四五六七八九十"
 _NUMBERED = re.compile(
-    r"^\s*(?:第?([一二三四五六七八九十]{1,2})\s*(?:[、.．,，:：]|部分[、:：\s]*|\s(?=\S))|([1-9])\s*[、.．]\s*(?!\d))\s*(.*)$", re.S
+    r"^\s*(?:第?([一二三四五六七八九十]{1,2})\s*(?:[、.．,，:：]|部分[、:：\s]*|\s(?=\S))|([1-9])\s*[、.．]\s*(?!\d))\s*(.*)$",
+    re.S,
 )
 _CLOSE_ENOUGH = 78.0
 

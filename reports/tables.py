@@ -23,7 +23,9 @@ _CLAUSE = re.compile(r"第?二十条第?[(（]?([一二三四五六七八九十]
 # Where flattened tables run a group and its item together: （三）不予公开1.属于国家秘密.
 _NUMBERED_PART = re.compile(r"(?<=.)(?=[(][一二三四五六七][)]|(?<!\d)[1-8][.、](?!\d))")
 _FORMULA_NOTE = re.compile(r"勾稽关系|第一项加第二项")
-_HEADER_WORDS = frozenset(normalise_label(w) for w in ("信息内容", "申请人情况", "法人或其他组织", "行政诉讼"))
+_HEADER_WORDS = frozenset(
+    normalise_label(w) for w in ("信息内容", "申请人情况", "法人或其他组织", "行政诉讼")
+)
 
 
 def transpose(grid: Grid) -> Grid:
@@ -90,7 +92,9 @@ def _upright(grid: Grid, kind: str, edition: Edition) -> Grid:
     lines = [[normalise_label(c.text) for c in r] for r in grid.rows]
     across = max((sum(1 for t in set(line) if t in known) for line in lines), default=0)
     width = max((len(line) for line in lines), default=0)
-    down = max((sum(1 for line in lines if c < len(line) and line[c] in known) for c in range(width)), default=0)
+    down = max(
+        (sum(1 for line in lines if c < len(line) and line[c] in known) for c in range(width)), default=0
+    )
     turned = across > down if kind == "applications" else down > max(across, 4) and width <= 6
     return transpose(grid) if turned else grid
 
@@ -122,7 +126,9 @@ class _Builder:
             known[column] = Cell(cell.text, cell_value(cell.text), grid.index, r, c, grid.page)
 
     def table(self, section: str | None) -> Table:
-        ordered = {r.key: self.cells[r.key] for r in _all_rows(self.kind, self.edition) if r.key in self.cells}
+        ordered = {
+            r.key: self.cells[r.key] for r in _all_rows(self.kind, self.edition) if r.key in self.cells
+        }
         return Table(
             kind=self.kind,
             cells=ordered,
@@ -149,7 +155,7 @@ def _column_positions(grid: Grid, columns: Sequence[Label]) -> dict[str, list[in
     width = len(grid.rows[0]) if grid.rows else 0
     if any(len(r) != width for r in grid.rows):
         return {}
-    head = []
+    head: list[Sequence[GridCell]] = []
     for row in grid.rows:
         numbers = sum(1 for c in row if not c.merged and cell_value(c.text) is not None)
         if numbers >= 2 or (head and _label_end(row) and "新收" in fold("".join(_texts(row)))):
@@ -184,7 +190,9 @@ def _ordered_values(values: Sequence[GridCell], count: int) -> list[int]:
     return own
 
 
-def _application_label(row: Sequence[GridCell], end: int, rows: Sequence[Label]) -> tuple[Label | None, float, str]:
+def _application_label(
+    row: Sequence[GridCell], end: int, rows: Sequence[Label]
+) -> tuple[Label | None, float, str]:
     """The row that the label cells mean; the innermost label decides, with its group for a bare 其他."""
     texts: list[str] = []
     for cell in row[:end]:
@@ -338,13 +346,13 @@ def _read_disputes(builder: _Builder, grid: Grid) -> None:
         if len(values) >= 5:
             candidates.append((any(fold(row[i].text) for i in values), r, values))
     done = sum(len(v) for v in builder.cells.values())
-    for filled, r, values in sorted(candidates, key=lambda c: (not c[0], c[1])):
-        if done >= len(wanted) or (not filled and done):
+    for has_text, r, values in sorted(candidates, key=lambda c: (not c[0], c[1])):
+        if done >= len(wanted) or (not has_text and done):
             break
         for (row_label, column), i in zip(wanted[done:], values, strict=False):
             builder.put(row_label, column.key, grid.rows[r][i], (grid, r, i))
         done += len(values)
-        builder.empty -= int(not filled)
+        builder.empty -= int(not has_text)
 
 
 _READERS = {
@@ -421,7 +429,9 @@ def edition_of_tables(grids: Iterable[Grid]) -> str | None:
     votes: dict[str, int] = {}
     for edition in all_editions():
         others = [e for e in all_editions() if e is not edition]
-        own_columns = {w for g in edition.active_disclosure for c in g.columns for w in [normalise_label(c.label)]}
+        own_columns = {
+            w for g in edition.active_disclosure for c in g.columns for w in [normalise_label(c.label)]
+        }
         foreign = {normalise_label(c.label) for e in others for g in e.active_disclosure for c in g.columns}
         shared = {w for e in others for g in e.active_disclosure for c in g.columns for w in c.wordings()}
         own_rows = {normalise_label(r.label) for r in edition.application_rows}

@@ -55,7 +55,9 @@ class StoreLock:
                 raise StoreLockedError(
                     f"资料库正由另一个进程（进程号 {owner}）使用；请在已打开的页面里操作，或先结束该进程再试。"
                 ) from error
-            raise StoreLockedError("资料库正由另一个进程使用；请在已打开的页面里操作，或先结束它再试。") from error
+            raise StoreLockedError(
+                "资料库正由另一个进程使用；请在已打开的页面里操作，或先结束它再试。"
+            ) from error
         self._owner.write_text(str(os.getpid()), encoding="utf-8")
 
     def release(self) -> None:
@@ -104,8 +106,12 @@ class ReportIndex:
             self._lock.acquire()
         try:
             self._client = self._connect(server)
-            self._passages = self._client.get_or_create_collection(f"passages-{identity}", embedding_function=None)
-            self._manifest = self._client.get_or_create_collection(f"manifest-{identity}", embedding_function=None)
+            self._passages = self._client.get_or_create_collection(
+                f"passages-{identity}", embedding_function=None
+            )
+            self._manifest = self._client.get_or_create_collection(
+                f"manifest-{identity}", embedding_function=None
+            )
         except BaseException:
             self.close()
             raise
@@ -196,8 +202,12 @@ class ReportIndex:
         if not entry["ids"]:
             return []
         count = int(entry["metadatas"][0]["passages"])
-        raw = self._passages.get(ids=[f"{report_id}:{n}" for n in range(count)], include=["documents", "metadatas"])
-        return [_passage(i, d, m) for i, d, m in zip(raw["ids"], raw["documents"], raw["metadatas"], strict=True)]
+        raw = self._passages.get(
+            ids=[f"{report_id}:{n}" for n in range(count)], include=["documents", "metadatas"]
+        )
+        return [
+            _passage(i, d, m) for i, d, m in zip(raw["ids"], raw["documents"], raw["metadatas"], strict=True)
+        ]
 
     def close(self) -> None:
         """Gives the store's lock back."""

@@ -16,7 +16,11 @@ from reports.numerals import spoken
 _LONGEST = 260
 _FEES = Path(__file__).resolve().parent.parent / "corpus" / "regulation" / "processing_fee.toml"
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
-TABLE_TITLES = {"active_disclosure": "主动公开情况表", "applications": "申请办理情况表", "disputes": "复议诉讼情况表"}
+TABLE_TITLES = {
+    "active_disclosure": "主动公开情况表",
+    "applications": "申请办理情况表",
+    "disputes": "复议诉讼情况表",
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,19 @@ def report_passages(report: Report, report_id: str) -> tuple[Passage, ...]:
     def add(text: str, section: str | None, heading: str, anchor: int, start: int, page: int | None) -> None:
         hints = (heading,) if heading else ()
         out.append(
-            Passage(f"{report_id}:{len(out)}", "report", text, title, report_id, section, None, anchor, start, page, hints)
+            Passage(
+                f"{report_id}:{len(out)}",
+                "report",
+                text,
+                title,
+                report_id,
+                section,
+                None,
+                anchor,
+                start,
+                page,
+                hints,
+            )
         )
 
     for paragraph in report.preamble:

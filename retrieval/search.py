@@ -18,7 +18,6 @@ import numpy.typing as npt
 from retrieval.passages import Passage
 from retrieval.terms import expand, pairs, question_terms, translate
 
-
 Scores = npt.NDArray[np.float64]
 
 

@@ -48,9 +48,7 @@ def pairs(text: str) -> Iterator[str]:
     """Pairs of neighbouring characters within Chinese runs, whole Latin words and numbers."""
     for match in _RUN.finditer(fold_text(text)):
         run = match[0]
-        if run[0].isascii():
-            yield run
-        elif len(run) == 1:
+        if run[0].isascii() or len(run) == 1:
             yield run
         else:
             yield from (run[i : i + 2] for i in range(len(run) - 1))

@@ -22,7 +22,7 @@ def uniform_format(edition: Edition, part: str, text: str) -> Basis:
 
 def six_parts(edition: Edition) -> Basis:
     """The list of the six parts, as the format names them."""
-    return uniform_format(edition, None or "六个部分", "；".join(f"{s.number}、{s.title}" for s in edition.sections))
+    return uniform_format(edition, "六个部分", "；".join(f"{s.number}、{s.title}" for s in edition.sections))
 
 
 def table_form(edition: Edition, table: str, text: str) -> Basis:

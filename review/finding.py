@@ -79,5 +79,13 @@ class Finding:
 
 def finding_id(rule: str, location: Location, quote: str, occurrence: int) -> str:
     """A stable name: the rule, the place by its keys (never by position) and the words that were quoted."""
-    parts = (rule, location.section, location.table, location.row, location.column, fold(quote), str(occurrence))
+    parts = (
+        rule,
+        location.section,
+        location.table,
+        location.row,
+        location.column,
+        fold(quote),
+        str(occurrence),
+    )
     return hashlib.sha256("\x1f".join(p or "" for p in parts).encode()).hexdigest()[:12]

@@ -24,7 +24,7 @@ class Equation:
     @property
     def coefficients(self) -> dict[CellKey, int]:
         """+1 for the cells on the left, -1 for those on the right."""
-        return {c: 1 for c in self.left} | {c: -1 for c in self.right}
+        return dict.fromkeys(self.left, 1) | dict.fromkeys(self.right, -1)
 
     def residual(self, values: dict[CellKey, Decimal]) -> Decimal:
         """Left minus right; 0 where the equation holds."""
@@ -52,7 +52,10 @@ def equations(table: Table, edition: Edition) -> Iterator[Equation]:
             if not (set(identity.left) | {"total"}) <= present | {"total"} or "total" not in present:
                 continue
             for column in (c.key for c in edition.columns(table.kind, "")):
-                pick = [tuple((r, column) for r in side if column in table.cells.get(r, {})) for side in (left, right)]
+                pick = [
+                    tuple((r, column) for r in side if column in table.cells.get(r, {}))
+                    for side in (left, right)
+                ]
                 if pick[0] and pick[1]:
                     yield Equation(identity, column, pick[0], pick[1])
             continue
@@ -60,13 +63,21 @@ def equations(table: Table, edition: Edition) -> Iterator[Equation]:
             cells = table.cells.get(row, {})
             if all(k in cells for k in (*identity.left, *identity.right)):
                 yield Equation(
-                    identity, row, tuple((row, k) for k in identity.left), tuple((row, k) for k in identity.right)
+                    identity,
+                    row,
+                    tuple((row, k) for k in identity.left),
+                    tuple((row, k) for k in identity.right),
                 )
 
 
 def stated_values(table: Table) -> dict[CellKey, Decimal]:
     """The cells that hold a number."""
-    return {(r, c): cell.value for r, row in table.cells.items() for c, cell in row.items() if cell.value is not None}
+    return {
+        (r, c): cell.value
+        for r, row in table.cells.items()
+        for c, cell in row.items()
+        if cell.value is not None
+    }
 
 
 def forced_values(table: Table, edition: Edition) -> dict[CellKey, Decimal]:

@@ -83,16 +83,16 @@ def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
             totals = list(quantities(lead))
             if not totals:
                 continue
-            end = next((m.start() for m in re.finditer(r"[。\n]", text[match.end() :])), len(text) - match.end())
+            end = next(
+                (m.start() for m in re.finditer(r"[。\n]", text[match.end() :])), len(text) - match.end()
+            )
             after = text[match.end() : match.end() + end]
             listing = _best(totals, after, lead, paragraph, text[sentence_start : match.end() + end])
             if listing:
                 yield listing
 
 
-def _best(
-    totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str
-) -> Listing | None:
+def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str) -> Listing | None:
     """The listing for the total that the parts belong to: the same unit, and the one they add up to if any."""
     closing = after.find("）") if lead.count("（") > lead.count("）") else -1
     after = after[:closing] if closing > 0 else after
@@ -113,5 +113,9 @@ def _best(
 
 def _subject(totals: list[Quantity], lead: str) -> Quantity:
     """The total that the parts most likely divide: the one nearest to the list that is not a running total."""
-    yearly = [t for t in totals if not re.search(r"累计|历年|总(?:数|量)|共有", lead[max(0, t.start - 16) : t.start])]
+    yearly = [
+        t
+        for t in totals
+        if not re.search(r"累计|历年|总(?:数|量)|共有", lead[max(0, t.start - 16) : t.start])
+    ]
     return (yearly or totals)[-1]

@@ -10,9 +10,7 @@ from decimal import Decimal
 
 from reports.numerals import CHINESE_NUMERAL, chinese_integer
 
-UNIT = (
-    "万余?元|亿元|元|件次|人次|场次|篇次|条次|个百分点|件|条|次|篇|项|个|份|起|宗|人|场|期|部|部门|家|册|批|例|类|户|页|辆|种|名|幅|处|张|台|%|％|倍|"
-)
+UNIT = "万余?元|亿元|元|件次|人次|场次|篇次|条次|个百分点|件|条|次|篇|项|个|份|起|宗|人|场|期|部|部门|家|册|批|例|类|户|页|辆|种|名|幅|处|张|台|%|％|倍|"
 _NUMBER = re.compile(
     rf"(?P<before>约|近|逾|超过|超|将近|大约|不足|至少|多达|达)?"
     rf"(?P<number>(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?|{CHINESE_NUMERAL}+)"
@@ -47,7 +45,9 @@ def quantities(text: str) -> Iterator[Quantity]:
 
     Offsets refer to `text`; full-width digits count as one character like half-width ones.
     """
-    folded = "".join(unicodedata.normalize("NFKC", c) if c in "０１２３４５６７８９．，％" else c for c in text)
+    folded = "".join(
+        unicodedata.normalize("NFKC", c) if c in "０１２３４５６７８９．，％" else c for c in text
+    )
     for match in _NUMBER.finditer(folded):
         unit = match["unit"]
         if not unit or _ORDINAL.search(folded[: match.start()]):
@@ -63,12 +63,24 @@ def quantities(text: str) -> Iterator[Quantity]:
         elif scale:
             value *= 10_000 if scale == "万" else 100_000_000
         approximate = match["before"] in _APPROXIMATE or bool(match["after"])
-        yield Quantity(match[0], value, unit.replace("％", "%"), approximate, match.start("number"), match.end())
+        yield Quantity(
+            match[0], value, unit.replace("％", "%"), approximate, match.start("number"), match.end()
+        )
 
 
 def _is_phrase(text: str, match: re.Match[str]) -> bool:
     """Whether a Chinese numeral with a unit is only a manner of speaking: 一项重要工作, 两个方面, 一是."""
     number, following = match["number"], text[match.end() : match.end() + 2]
-    if number in ("一", "两", "三") and match["unit"] in ("个", "种", "类", "项", "批", "次", "名", "部", "条"):
+    if number in ("一", "两", "三") and match["unit"] in (
+        "个",
+        "种",
+        "类",
+        "项",
+        "批",
+        "次",
+        "名",
+        "部",
+        "条",
+    ):
         return not re.match(r"[，。；、）)]|$", following)
     return number in ("千", "百", "万", "亿", "十", "千万", "百万") or following.startswith(("工作", "月"))

@@ -49,4 +49,6 @@ def load_review_settings(path: Path | None) -> ReviewSettings:
             local_deadline=_deadline(data.get("local_deadline")),
         )
     except (OSError, ValueError, TypeError) as error:
-        raise ReviewSettingsError(f"审查设置文件 {path.name} 无法使用，请对照 docs/review.example.toml 检查。") from error
+        raise ReviewSettingsError(
+            f"审查设置文件 {path.name} 无法使用，请对照 docs/review.example.toml 检查。"
+        ) from error

@@ -39,8 +39,12 @@ def _statutory() -> frozenset[str]:
 
 def compare(report: Report, other: Report) -> Overlap:
     """How much of `report`'s sections stands in `other`, from 0 to 1, with the paragraphs that show it."""
-    mine = [(p, _shingles(_flat(report, p.text)) - _statutory()) for s in report.sections for p in s.paragraphs]
-    theirs = [(p, _shingles(_flat(other, p.text)) - _statutory()) for s in other.sections for p in s.paragraphs]
+    mine = [
+        (p, _shingles(_flat(report, p.text)) - _statutory()) for s in report.sections for p in s.paragraphs
+    ]
+    theirs = [
+        (p, _shingles(_flat(other, p.text)) - _statutory()) for s in other.sections for p in s.paragraphs
+    ]
     there = set().union(*(s for _, s in theirs)) if theirs else set()
     all_mine = set().union(*(s for _, s in mine)) if mine else set()
     if len(all_mine) < 60:

@@ -14,10 +14,18 @@ from review.quantities import quantities
 from review.sentences import sentences
 
 _CLAUSE = re.compile(r"[^，,；;。：:（）()]+")
-_OTHER_TIME = re.compile(r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比")
-_AREA = re.compile(r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府")
-_OTHER_SUBJECT = re.compile(r"信访|12345|热线|留言|建议提案|议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请")
-_NONE = re.compile(r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|均为(?:0|零)|为零")
+_OTHER_TIME = re.compile(
+    r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比"
+)
+_AREA = re.compile(
+    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府"
+)
+_OTHER_SUBJECT = re.compile(
+    r"信访|12345|热线|留言|建议提案|议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
+)
+_NONE = re.compile(
+    r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|均为(?:0|零)|为零"
+)
 _OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
 
 
@@ -68,9 +76,10 @@ def _in_clause(
     found = list(quantities(words))
     area = bool(_AREA.search(sentence))
     other = bool(_OTHER_COUNT.search(sentence))
-    if not found and _NONE.search(words):
+    none = _NONE.search(words)
+    if not found and none:
         for metric in named or [m for m in metrics if m.named_in(context + words)]:
-            yield Statement(metric, Decimal(0), _NONE.search(words)[0], sentence, paragraph, False, area, other)  # type: ignore[index]
+            yield Statement(metric, Decimal(0), none[0], sentence, paragraph, False, area, other)
         return
     candidates = named or _by_context(words, context, metrics)
     for metric in candidates:

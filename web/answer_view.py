@@ -30,14 +30,19 @@ def _source_text(citation: Citation) -> str:
         text = load_regulation().article(citation.article).text
         escaped, quote = safe(text), safe(citation.quote)
         lit = escaped.replace(quote, f"<mark>{quote}</mark>", 1)
-        return "".join(f"<p>{line}</p>" for line in (lit.split("\n") if "\n" not in quote else [lit.replace("\n", "<br>")]))
+        return "".join(
+            f"<p>{line}</p>"
+            for line in (lit.split("\n") if "\n" not in quote else [lit.replace("\n", "<br>")])
+        )
     return f"<p><mark>{safe(citation.quote)}</mark></p>"
 
 
 def _card(citation: Citation, number: int) -> str:
     section = ""
     if citation.section:
-        section = f"　第{citation.section}部分" if citation.source != "regulation" else f"　{citation.section}"
+        section = (
+            f"　第{citation.section}部分" if citation.source != "regulation" else f"　{citation.section}"
+        )
     opener = ""
     if citation.source != "regulation" and citation.anchor:
         place = place_attributes(citation.anchor, citation.quote, citation.cells)

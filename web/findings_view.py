@@ -35,7 +35,11 @@ def _card(finding: Finding, decision: Decision | None) -> str:
         f"{word}</button>"
         for name, word in (("accepted", "采纳"), ("dismissed", "不采纳"))
     )
-    quote = f"<blockquote>{safe(finding.quote[:160])}</blockquote>" if finding.quote and not finding.location.table else ""
+    quote = (
+        f"<blockquote>{safe(finding.quote[:160])}</blockquote>"
+        if finding.quote and not finding.location.table
+        else ""
+    )
     return (
         f'<article class="finding {finding.severity.value} {safe(state)}" id="f-{identity}">'
         f'<button type="button" class="locate" {place_attributes(finding.location.paragraph, finding.quote, finding.cells)}>'

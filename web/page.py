@@ -15,7 +15,15 @@ from web.tabs import ask, collection, letter, review
 from web.workspace import Workspace
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-_FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
+_FONTS = (
+    "system-ui",
+    "-apple-system",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "sans-serif",
+)
 _EMPTY = '<div class="empty"><p>资料库里还没有报告。请用上方的“上传报告”选择一份年度报告（docx、doc、pdf、html、txt）。</p></div>'
 _NO_REPORT = "（不选报告，只问《条例》和资料库）"
 
@@ -52,7 +60,9 @@ def view_of(workspace: Workspace, identifier: str | None) -> str:
 
 def theme() -> Any:
     """A plain theme with the system's own fonts: nothing is fetched from outside."""
-    return gr.themes.Base(primary_hue="blue", font=list(_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"])
+    return gr.themes.Base(
+        primary_hue="blue", font=list(_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"]
+    )
 
 
 def launch_options() -> dict[str, Any]:
@@ -75,7 +85,9 @@ def build(workspace: Workspace) -> Any:
             elem_id="masthead",
         )
         with gr.Row(elem_id="controls"):
-            chooser = gr.Dropdown(choices(workspace), value=first, label="报告", filterable=True, scale=4, elem_id="chooser")
+            chooser = gr.Dropdown(
+                choices(workspace), value=first, label="报告", filterable=True, scale=4, elem_id="chooser"
+            )
             upload = gr.UploadButton("上传报告", file_count="single", scale=1, elem_id="upload", size="lg")
         note = gr.HTML("", elem_id="note")
         with gr.Row():

@@ -6,7 +6,12 @@ from reports.model import Block, Chart, Grid, Paragraph, Picture, Report
 from reports.numerals import fold
 from web.escape import safe
 
-_LEVELS = {"government": "人民政府", "department": "政府部门", "township": "乡镇街道", "organisation": "授权组织或群团"}
+_LEVELS = {
+    "government": "人民政府",
+    "department": "政府部门",
+    "township": "乡镇街道",
+    "organisation": "授权组织或群团",
+}
 
 
 def cell_id(table: str, row: str, column: str) -> str:
@@ -28,7 +33,9 @@ def _grid(grid: Grid, typed: dict[tuple[int, int, int], str]) -> str:
     width = max((len(r) for r in grid.rows), default=1)
     lines = []
     for r, row in enumerate(grid.rows):
-        if not any(fold(c.text) for c in row) and not any((grid.index, r, c) in typed for c in range(len(row))):
+        if not any(fold(c.text) for c in row) and not any(
+            (grid.index, r, c) in typed for c in range(len(row))
+        ):
             continue
         cells = []
         own = [c for c in range(len(row)) if not row[c].merged]
@@ -76,4 +83,6 @@ def report_html(report: Report) -> str:
         parts.append(f'<h3 id="a-{section.heading.index}">{safe(section.heading.text)}</h3>')
         parts += [_block(b, typed).replace(f'id="a-{section.heading.index}"', "") if b.index == section.heading.index
                   else _block(b, typed) for b in section.blocks]  # fmt: skip
-    return f'<article class="report" lang="zh-CN" tabindex="0" aria-label="报告正文">{"".join(parts)}</article>'
+    return (
+        f'<article class="report" lang="zh-CN" tabindex="0" aria-label="报告正文">{"".join(parts)}</article>'
+    )

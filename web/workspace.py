@@ -59,7 +59,9 @@ class Workspace:
 
         endpoint = None
         if self.settings.embedding_model and self.settings.endpoint_configured:
-            key = self.settings.openai_api_key.get_secret_value() if self.settings.openai_api_key else _KEYLESS
+            key = (
+                self.settings.openai_api_key.get_secret_value() if self.settings.openai_api_key else _KEYLESS
+            )
             endpoint = Endpoint(self.settings.embedding_model, self.settings.openai_base_url, key)
         embeddings, identity = make_embeddings(endpoint)
         index = ReportIndex(self.settings.data_dir, embeddings, identity, self.settings.chroma_url)
@@ -98,7 +100,9 @@ class Workspace:
         except OSError as error:
             raise FileMissingError("文件不存在或无法打开；请检查路径和权限。") from error
         if data == b"PK":
-            raise UnusableFileError(f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限，未予读取；请确认文件。")
+            raise UnusableFileError(
+                f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限，未予读取；请确认文件。"
+            )
         if detect(data, limits) is FileType.ARCHIVE:
             for name, content in unpack(data, limits):
                 yield self.add(content, name)

@@ -10,7 +10,16 @@ from reports.editions import Edition, edition_for
 
 _PLACES = ("青山市", "临河县", "望江区", "云岭市东湖区", "安平县", "南溪区", "石桥市", "北原县")
 _AGENCIES = {
-    "department": ("民政局", "教育局", "财政局", "卫生健康委员会", "农业农村局", "市场监督管理局", "交通运输局", "司法局"),
+    "department": (
+        "民政局",
+        "教育局",
+        "财政局",
+        "卫生健康委员会",
+        "农业农村局",
+        "市场监督管理局",
+        "交通运输局",
+        "司法局",
+    ),
     "government": ("人民政府",),
     "township": ("柳林镇人民政府", "白石乡人民政府", "高桥镇人民政府"),
     "organisation": ("残疾人联合会", "红十字会", "科学技术协会"),
@@ -18,7 +27,10 @@ _AGENCIES = {
 _SELF = {"department": "本单位", "government": "本级政府", "township": "本级政府", "organisation": "本会"}
 _APPLICANTS = ("natural_person", "business", "research", "social", "legal", "other_org")
 _PROBLEMS = (
-    ("信息发布的时效性有待提高，个别栏目更新不及时", "健全信息发布台账，按月检查栏目更新情况，形成常态化的提醒机制"),
+    (
+        "信息发布的时效性有待提高，个别栏目更新不及时",
+        "健全信息发布台账，按月检查栏目更新情况，形成常态化的提醒机制",
+    ),
     ("政策解读的形式比较单一，通俗化程度不够", "综合运用图解、问答等方式解读政策，提高解读的针对性和可读性"),
     ("工作人员业务能力还需加强，答复文书不够规范", "组织业务培训和案例研讨，统一答复文书的格式和审核流程"),
     ("公众参与渠道不够丰富，互动回应不够充分", "拓展意见征集渠道，及时反馈公众意见的采纳情况"),
@@ -72,7 +84,11 @@ def _disputes(random: Random, edition: Edition) -> dict[str, dict[str, Decimal]]
     for row in edition.dispute_rows:
         parts = [Decimal(random.choice((0, 0, 0, 1, 2))) for _ in range(4)]
         rows[row.key] = dict(
-            zip(("upheld", "corrected", "other", "pending", "total"), [*parts, sum(parts, Decimal(0))], strict=True)
+            zip(
+                ("upheld", "corrected", "other", "pending", "total"),
+                [*parts, sum(parts, Decimal(0))],
+                strict=True,
+            )
         )
     return rows
 
@@ -91,7 +107,10 @@ def _disclosure(random: Random, edition: Edition) -> dict[str, dict[str, Decimal
                 cells["对外公开总数量"] = cells["本年新公开数量"] + random.randint(0, 30)
             elif "采购总金额" in cells:
                 count = random.choice((0, random.randint(1, 20)))
-                cells = {"采购项目数量": Decimal(count), "采购总金额": Decimal(random.randint(1, 99999)) / 100 if count else Decimal(0)}
+                cells = {
+                    "采购项目数量": Decimal(count),
+                    "采购总金额": Decimal(random.randint(1, 99999)) / 100 if count else Decimal(0),
+                }
             elif "本年增/减" in cells:
                 cells["本年增/减"] = Decimal(random.randint(-5, 5))
             elif len(cells) == 1 and "万元" in next(iter(cells)):
@@ -139,7 +158,10 @@ def _prose(content: Content, random: Random) -> None:
         "二": [],
         "三": [],
         "四": [],
-        "五": [f"存在的主要问题：{problems}。", f"改进措施：{content.year + 1}年，将从以下方面改进。{measures}。"],
+        "五": [
+            f"存在的主要问题：{problems}。",
+            f"改进措施：{content.year + 1}年，将从以下方面改进。{measures}。",
+        ],
         "六": ["本年度未收取信息处理费。没有其他需要报告的事项。"],
     }
     content.headings = {s.number: f"{s.number}、{s.title}" for s in content.edition.sections}

@@ -65,12 +65,18 @@ def _disclosure_rows(content: Content, layout: Layout) -> Rows:
         rows.append([Span("信息内容"), *(Span(_broken(c.key, layout), columns=wide) for c in group.columns)])
         for row in group.rows:
             values = content.tables["active_disclosure"][row.key]
-            rows.append([Span(row.key), *(Span(layout.number(values[c.key]), columns=wide) for c in group.columns)])
+            rows.append(
+                [Span(row.key), *(Span(layout.number(values[c.key]), columns=wide) for c in group.columns)]
+            )
     return rows
 
 
 def _broken(text: str, layout: Layout) -> str:
-    return f"{text[: len(text) // 2]}\n{text[len(text) // 2 :]}" if layout.break_labels and len(text) > 6 else text
+    return (
+        f"{text[: len(text) // 2]}\n{text[len(text) // 2 :]}"
+        if layout.break_labels and len(text) > 6
+        else text
+    )
 
 
 def _application_header() -> Rows:
@@ -108,7 +114,11 @@ def _application_body(content: Content, layout: Layout) -> Rows:
 def _dispute_rows(content: Content, layout: Layout) -> Rows:
     columns = [c.label for c in content.edition.dispute_columns]
     top = [Span("行政复议", columns=5), Span("行政诉讼", columns=10)]
-    middle = [*(Span(c, rows=2) for c in columns), Span("未经复议直接起诉", columns=5), Span("复议后起诉", columns=5)]
+    middle = [
+        *(Span(c, rows=2) for c in columns),
+        Span("未经复议直接起诉", columns=5),
+        Span("复议后起诉", columns=5),
+    ]
     bottom = [Span(c) for c in columns * 2]
     values = content.tables["disputes"]
     numbers = [
@@ -271,7 +281,16 @@ def to_pdf(content: Content, layout: Layout) -> bytes | None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "r.docx").write_bytes(to_docx(content, layout))
-        command = [program, f"-env:UserInstallation=file://{folder}/p", "--headless", "--convert-to", "pdf", "--outdir", name, str(folder / "r.docx")]
+        command = [
+            program,
+            f"-env:UserInstallation=file://{folder}/p",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            name,
+            str(folder / "r.docx"),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return (folder / "r.pdf").read_bytes()
 

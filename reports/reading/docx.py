@@ -87,7 +87,7 @@ class _Numbering:
             key = _list_level(direct, key)
         if key[0] in ("", "0") or key not in self.levels:
             return ""
-        form, text, start = self.levels[key]
+        _, text, start = self.levels[key]
         self.counts[key] = self.counts.get(key, start - 1) + 1
         for other in [k for k in self.counts if k[0] == key[0] and k[1] > key[1]]:
             del self.counts[other]
@@ -269,4 +269,6 @@ def read_docx(data: bytes) -> Document:
             raise ValueError("no body")
         return Document(tuple(_Walker(rules, charts).blocks(body)), reader="Word 文档")
     except _BROKEN as error:
-        raise DamagedFileError("Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。") from error
+        raise DamagedFileError(
+            "Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。"
+        ) from error

@@ -27,8 +27,38 @@ _NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_
 _DROPPED = ("script", "style", "noscript", "iframe", "frame", "object", "embed", "nav", "header", "footer",
             "form", "button", "select", "option", "textarea", "template", "svg", "aside", "rt", "rp")  # fmt: skip
 _BLOCK = frozenset(
-    "p div section article li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table blockquote pre center main body tr td th "
-    "tbody thead figure form fieldset".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "blockquote",
+        "pre",
+        "center",
+        "main",
+        "body",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "figure",
+        "form",
+        "fieldset",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I)  # fmt: skip
 _DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
@@ -124,7 +154,9 @@ def _walk(node: Any) -> Iterator[Block]:
             pending = []
             for block in _walk(child):
                 heading = tag in ("h1", "h2", "h3", "h4") and isinstance(block, Paragraph)
-                yield Paragraph(block.text, heading=True) if heading and isinstance(block, Paragraph) else block
+                yield (
+                    Paragraph(block.text, heading=True) if heading and isinstance(block, Paragraph) else block
+                )
         elif tag == "br":
             pending.append("\n")
         elif tag == "img":
@@ -175,7 +207,9 @@ def _published(root: Any, blocks: list[Block]) -> date | None:
     for label in _noise()["published"]:
         for text in texts:
             place = text.find(label)
-            found = first_date(text[place + len(label) : place + len(label) + 30]) if 0 <= place < 60 else None
+            found = (
+                first_date(text[place + len(label) : place + len(label) + 30]) if 0 <= place < 60 else None
+            )
             if found and len(text) < 200:
                 return found
     return None
@@ -188,7 +222,11 @@ def _article(blocks: list[Block]) -> list[Block]:
         if isinstance(b, Paragraph) and len(b.text) < 80 and re.search(r"信息公开.*年度报告|年度报告", b.text)
     ]  # fmt: skip
     body = next(
-        (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and re.match(r"^\s*一\s*[、.．]", b.text)),
+        (
+            i
+            for i, b in enumerate(blocks)
+            if isinstance(b, Paragraph) and re.match(r"^\s*一\s*[、.．]", b.text)
+        ),
         len(blocks),
     )
     start = max((i for i in titles if i < body), default=0)
@@ -220,7 +258,9 @@ def read_html(data: bytes, limits: Limits) -> Document:
     try:
         blocks = list(_walk(body if body is not None else root))
     except RecursionError as error:
-        raise DamagedFileError("网页文件的标签嵌套过深，无法读取；请把正文另存为 docx 或 txt 后提供。") from error
+        raise DamagedFileError(
+            "网页文件的标签嵌套过深，无法读取；请把正文另存为 docx 或 txt 后提供。"
+        ) from error
     return Document(tuple(_article(blocks)), reader="网页", published=_published(root, blocks))
 
 

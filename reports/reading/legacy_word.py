@@ -24,7 +24,11 @@ def _convert(program: str, source: Path, target: str, folder: Path, limits: Limi
     ]  # fmt: skip
     try:
         subprocess.run(
-            command, check=True, capture_output=True, timeout=limits.conversion_seconds, stdin=subprocess.DEVNULL
+            command,
+            check=True,
+            capture_output=True,
+            timeout=limits.conversion_seconds,
+            stdin=subprocess.DEVNULL,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError) as error:
         raise DamagedFileError(_FAILED) from error

@@ -17,7 +17,9 @@ from reports.reading.limits import Limits
 
 _CHINESE = re.compile("[一-鿿]")
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–\s]*$")
-_STARTS = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.、．])")
+_STARTS = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.、．])"
+)
 _SCAN = "PDF 是扫描件或文字层无法识别，未能读出文字；请提供 Word 原件或可复制文字的 PDF。"
 
 
@@ -25,7 +27,10 @@ def _grid(table: Any, page: int) -> Grid:
     """A grid with one position for each line of rules: where no cell begins, the cell that covers it goes on."""
     rows, texts = table.rows, table.extract()
     width = max((len(r.cells) for r in rows), default=0)
-    columns = [next((r.cells[c] for r in rows if c < len(r.cells) and r.cells[c]), None) for c in range(width)]
+    columns = [
+        next((float(r.cells[c][0]) for r in rows if c < len(r.cells) and r.cells[c]), 0.0)
+        for c in range(width)
+    ]
     boxes = {cell: (r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell}
     out: list[tuple[GridCell, ...]] = []
     for r, row in enumerate(rows):
@@ -36,7 +41,7 @@ def _grid(table: Any, page: int) -> Grid:
             if cell:
                 cells.append(GridCell(texts[r][c] or ""))
                 continue
-            at = (columns[c][0] + 1 if columns[c] else 0, line)
+            at = (columns[c] + 1, line)
             owner = next((place for box, place in boxes.items() if _covers(box, at)), None)
             cells.append(GridCell((texts[owner[0]][owner[1]] or "") if owner else "", merged=True))
         out.append(tuple(cells))
@@ -50,7 +55,9 @@ def _covers(box: tuple[float, float, float, float], at: tuple[float, float]) -> 
 def _lines(page: Any, tables: list[Any]) -> list[dict[str, Any]]:
     def outside(obj: dict[str, Any]) -> bool:
         middle = (obj["top"] + obj["bottom"]) / 2
-        return not any(t.bbox[1] <= middle <= t.bbox[3] and t.bbox[0] <= obj["x0"] <= t.bbox[2] for t in tables)
+        return not any(
+            t.bbox[1] <= middle <= t.bbox[3] and t.bbox[0] <= obj["x0"] <= t.bbox[2] for t in tables
+        )
 
     kept = page.filter(lambda obj: obj["object_type"] != "char" or outside(obj))
     found: list[dict[str, Any]] = kept.extract_text_lines(return_chars=True, keep_blank_chars=False)
@@ -67,7 +74,9 @@ def _joins(before: dict[str, Any], line: dict[str, Any], left: float, right: flo
 
 def _margins(lines: list[dict[str, Any]]) -> tuple[float, float]:
     left = Counter(round(line["x0"]) for line in lines).most_common(1)[0][0] if lines else 0
-    return min(left, min((line["x0"] for line in lines), default=0) + 40), max((li["x1"] for li in lines), default=0)
+    return min(left, min((line["x0"] for line in lines), default=0) + 40), max(
+        (li["x1"] for li in lines), default=0
+    )
 
 
 def _page_blocks(page: Any, number: int) -> tuple[list[Block], dict[str, Any] | None]:
@@ -94,7 +103,9 @@ def _page_blocks(page: Any, number: int) -> tuple[list[Block], dict[str, Any] | 
 
 
 def _glue(text: str, addition: str) -> str:
-    both_latin = text[-1:].isascii() and text[-1:].isalnum() and addition[:1].isascii() and addition[:1].isalpha()
+    both_latin = (
+        text[-1:].isascii() and text[-1:].isalnum() and addition[:1].isascii() and addition[:1].isalpha()
+    )
     return (" " if both_latin else "") + addition
 
 

@@ -7,7 +7,16 @@ from review.rule import Rule
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by family and code."""
-    from review.rules import arithmetic, continuity, deadlines, identity, narrative, quality, structure, tables
+    from review.rules import (
+        arithmetic,
+        continuity,
+        deadlines,
+        identity,
+        narrative,
+        quality,
+        structure,
+        tables,
+    )
 
     families = (structure, identity, deadlines, tables, arithmetic, narrative, continuity, quality)
     return tuple(r for family in families for r in family.RULES)

@@ -92,7 +92,9 @@ def _unlocated(context: Context, code: str) -> Iterator[Problem]:
             f"{TABLE_NAMES[trouble.kind]}数据不符合勾稽关系：{said}{more}。",
             "请对照办理台账逐项核对并更正。" + _candidates(context, trouble),
             context.at_table(trouble.kind, row, column),
-            expected=spoken(other) if len(first.left) == 1 else spoken(first.side(first.right, trouble.values)),
+            expected=spoken(other)
+            if len(first.left) == 1
+            else spoken(first.side(first.right, trouble.values)),
             actual=spoken(trouble.values.get((row, column), Decimal(0)))
             if len(first.left) == 1
             else spoken(first.side(first.left, trouble.values)),

@@ -16,7 +16,10 @@ from review.similarity import Overlap, compare
 
 
 def _carry(context: Context) -> tuple[Basis, ...]:
-    return (table_form(context.edition, "applications", "上年结转数应与上一年度报告的结转下年度数一致。"), regulation(6))
+    return (
+        table_form(context.edition, "applications", "上年结转数应与上一年度报告的结转下年度数一致。"),
+        regulation(6),
+    )
 
 
 @rule("CON01", "上年结转与上年报告不一致", Severity.ERROR, _carry)
@@ -56,7 +59,13 @@ def _previous_table(context: Context, kind: str) -> Table | None:
     return previous.tables.get(kind)
 
 
-@rule("CON02", "现行有效件数与上年不衔接", Severity.WARNING, lambda c: (regulation(6), regulation(20, "（一）")), editions=("2021",))
+@rule(
+    "CON02",
+    "现行有效件数与上年不衔接",
+    Severity.WARNING,
+    lambda c: (regulation(6), regulation(20, "（一）")),
+    editions=("2021",),
+)
 def valid_documents(context: Context) -> Iterator[Problem]:
     """检查：现行有效件数是否等于上年现行有效＋本年制发－本年废止。
 
@@ -65,7 +74,10 @@ def valid_documents(context: Context) -> Iterator[Problem]:
     不触发：填11。
     例外：有文件自动失效或清理调整的可能，故只提示核实；任一数空白的不判。
     """
-    now, before = context.report.tables.get("active_disclosure"), _previous_table(context, "active_disclosure")
+    now, before = (
+        context.report.tables.get("active_disclosure"),
+        _previous_table(context, "active_disclosure"),
+    )
     if now is None or before is None:
         return
     for row in ("规章", "行政规范性文件"):

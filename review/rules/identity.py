@@ -38,9 +38,20 @@ def title_parts(context: Context) -> Iterator[Problem]:
     else:
         if not re.search(rf"{YEAR}年", title):
             missing.append("年度")
-        if len(re.sub(rf"关于|{YEAR}年度?|(?:政府信息|政务|信息)公开|工作|年度|报告|的|[(（].*?[)）]|\d", "", title)) < 2:
+        if (
+            len(
+                re.sub(
+                    rf"关于|{YEAR}年度?|(?:政府信息|政务|信息)公开|工作|年度|报告|的|[(（].*?[)）]|\d",
+                    "",
+                    title,
+                )
+            )
+            < 2
+        ):
             missing.append("单位名称")
-        if not ("信息公开" in title and "报告" in title and ("年度" in title or re.search(r"年.*报告", title))):
+        if not (
+            "信息公开" in title and "报告" in title and ("年度" in title or re.search(r"年.*报告", title))
+        ):
             missing.append("“政府信息公开工作年度报告”的名称")
     if missing:
         first = context.report.preamble[0] if context.report.preamble else None
@@ -117,7 +128,9 @@ def statistical_period(context: Context) -> Iterator[Problem]:
         place = report.preamble[-1] if report.preamble else None
         yield Problem(
             "没有写明报告所列数据的统计期限。",
-            f"请在引言中写明“所列数据的统计期限自{report.year or '××××'}年1月1日起至12月31日止”。".replace("××××", "本"),
+            f"请在引言中写明“所列数据的统计期限自{report.year or '××××'}年1月1日起至12月31日止”。".replace(
+                "××××", "本"
+            ),
             context.at_paragraph(place),
             expected="1月1日至12月31日",
         )
@@ -136,7 +149,9 @@ def statistical_period(context: Context) -> Iterator[Problem]:
         )
 
 
-_SELF = re.compile(r"(?<![自忘])我(局|委|办|区|县|市|镇|乡|街道|会|厅|院|中心|省|州|旗|部|校|馆|处|队|社|联)(?!们|国|党|家)")
+_SELF = re.compile(
+    r"(?<![自忘])我(局|委|办|区|县|市|镇|乡|街道|会|厅|院|中心|省|州|旗|部|校|馆|处|队|社|联)(?!们|国|党|家)"
+)
 _PLACES = frozenset("区县市镇乡省州旗")
 _KINDS = (
     (r"街道(?:办事处|党工委)?$", {"街道", "办", "处"}),
@@ -146,7 +161,10 @@ _KINDS = (
     (r"(?:人民)?政府$|[省市县区州旗]$", {"区", "县", "市", "省", "州", "旗"}),
     (r"中心$", {"中心"}),
     (r"委员会$|委$", {"委", "会", "办", "区"}),
-    (r"(?:联合会|残联|妇联|文联|科协|侨联|工商联|协会|学会|红十字会|总工会|联社|联合社|供销社)$", {"会", "联", "社"}),
+    (
+        r"(?:联合会|残联|妇联|文联|科协|侨联|工商联|协会|学会|红十字会|总工会|联社|联合社|供销社)$",
+        {"会", "联", "社"},
+    ),
     (r"局$|分局$", {"局"}),
     (r"厅$", {"厅"}),
     (r"(?:办公室|办)$", {"办"}),
@@ -182,7 +200,9 @@ def self_reference(context: Context) -> Iterator[Problem]:
     for paragraph in context.report.paragraphs():
         for match in _SELF.finditer(paragraph.text):
             if match[1] not in allowed:
-                uses.setdefault(match[1], []).append((paragraph, clip(paragraph.text, match.start(), match.end())))
+                uses.setdefault(match[1], []).append(
+                    (paragraph, clip(paragraph.text, match.start(), match.end()))
+                )
     for word, places in uses.items():
         paragraph, quote = places[0]
         place = word in _PLACES
@@ -219,7 +239,7 @@ def foreign_subject(context: Context) -> Iterator[Problem]:
         if match is None or not agency:
             continue
         name = fold(match[1])
-        if name in agency or agency in name or name[-4:] == agency[-4:] and name[:2] == agency[:2]:
+        if name in agency or agency in name or (name[-4:] == agency[-4:] and name[:2] == agency[:2]):
             continue
         if set(name) <= set(agency):
             continue
@@ -337,14 +357,16 @@ def _phone_ok(phone: str) -> bool:
     if digits.startswith("0"):
         area = 3 if digits[:2] in ("01", "02") else 4
         rest = digits[area:]
-        return len(rest) in (7, 8) or len(rest) > 8 and bool(re.search(r"[-—－转]\s*\d{1,4}$", phone))
+        return len(rest) in (7, 8) or (len(rest) > 8 and bool(re.search(r"[-—－转]\s*\d{1,4}$", phone)))
     return len(digits) in (7, 8)
 
 
 _DOCUMENT = re.compile(rf"《([^《》]*?({YEAR})年[^《》]*?)》")
 _BASIS_VERB = re.compile(r"印发|制定|出台|按照|根据|落实|依据|制发|下发|贯彻|执行|对照|围绕|修订")
 _YEARLY = re.compile(r"要点|计划|方案|安排|任务|通知|意见|台账|清单|考核办法|实施细则|责任分解")
-_NOT_YEARLY = re.compile(r"决算|预算|年度报告|年报|总结|统计公报|规划|纲要|五年|条例|规定|办法》|评估结果|考核结果|白皮书")
+_NOT_YEARLY = re.compile(
+    r"决算|预算|年度报告|年报|总结|统计公报|规划|纲要|五年|条例|规定|办法》|评估结果|考核结果|白皮书"
+)
 
 
 @rule("IDN08", "引用往年文件作本年依据", Severity.WARNING, _accuracy)
@@ -430,7 +452,9 @@ def old_format_document(context: Context) -> Iterator[Problem]:
     if any(re.search(r"2021[)）〕\]】]\s*30\s*号", p.text) for p in paragraphs):
         return
     for paragraph in paragraphs:
-        match = re.search(r"国办公开办函[(（〔\[【]2019[)）〕\]】]\s*60\s*号|年度报告格式[(（]试行[)）]", paragraph.text)
+        match = re.search(
+            r"国办公开办函[(（〔\[【]2019[)）〕\]】]\s*60\s*号|年度报告格式[(（]试行[)）]", paragraph.text
+        )
         if match:
             yield Problem(
                 f"引用的“{match[0]}”是2019版格式文件，不适用于{context.report.year}年度。",
@@ -443,7 +467,9 @@ def old_format_document(context: Context) -> Iterator[Problem]:
             return
 
 
-_ID_NUMBER = re.compile(r"(?<!\d)([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?!\d)")
+_ID_NUMBER = re.compile(
+    r"(?<!\d)([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?!\d)"
+)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 

@@ -38,7 +38,7 @@ def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
             continue
         told.add((said.metric.key, said.value))
         value, cells = readings[0]
-        table, row, column = cells[0]
+        table = cells[0][0]
         doubtful = said.area or said.other_count
         where = TABLE_NAMES[table]
         why = "，两处统计口径可能不同" if doubtful else ""
@@ -77,7 +77,16 @@ def outcomes(context: Context) -> Iterator[Problem]:
     不触发：两处相同。
     例外：上年数、累计数、约数不比；不同口径只提示核实。
     """
-    keys = {"total", "granted", "partially_granted", "denied", "unable", "rejected", "carried_over", "carried_forward"}
+    keys = {
+        "total",
+        "granted",
+        "partially_granted",
+        "denied",
+        "unable",
+        "rejected",
+        "carried_over",
+        "carried_forward",
+    }
     return _against_table(context, keys)
 
 
@@ -93,7 +102,12 @@ def applicants(context: Context) -> Iterator[Problem]:
     return _against_table(context, {"natural_person", "legal_person"})
 
 
-@rule("TXT04", "正文复议诉讼件数与表格不一致", Severity.ERROR, lambda c: (regulation(6), regulation(50, "行政复议")))
+@rule(
+    "TXT04",
+    "正文复议诉讼件数与表格不一致",
+    Severity.ERROR,
+    lambda c: (regulation(6), regulation(50, "行政复议")),
+)
 def disputes(context: Context) -> Iterator[Problem]:
     """检查：正文的行政复议、行政诉讼件数与复议诉讼表是否一致，含“未发生”与非零。
 
@@ -152,7 +166,12 @@ def no_application(context: Context) -> Iterator[Problem]:
             return
 
 
-@rule("TXT06", "正文规范性文件件数与表格不一致", Severity.ERROR, lambda c: (regulation(6), regulation(20, "（一）")))
+@rule(
+    "TXT06",
+    "正文规范性文件件数与表格不一致",
+    Severity.ERROR,
+    lambda c: (regulation(6), regulation(20, "（一）")),
+)
 def normative_documents(context: Context) -> Iterator[Problem]:
     """检查：正文的规范性文件制发、废止、现行有效件数与主动公开表是否一致。
 
@@ -164,7 +183,12 @@ def normative_documents(context: Context) -> Iterator[Problem]:
     return _against_table(context, {"normative_made", "normative_repealed", "normative_valid"})
 
 
-@rule("TXT07", "正文行政行为数量与表格不一致", Severity.ERROR, lambda c: (regulation(6), regulation(20, "（五）")))
+@rule(
+    "TXT07",
+    "正文行政行为数量与表格不一致",
+    Severity.ERROR,
+    lambda c: (regulation(6), regulation(20, "（五）")),
+)
 def administrative_acts(context: Context) -> Iterator[Problem]:
     """检查：正文的行政许可、行政处罚、行政强制、行政事业性收费与主动公开表是否一致。
 
@@ -190,7 +214,10 @@ def listed_sum(context: Context) -> Iterator[Problem]:
         if total == parts:
             continue
         labels = listing.quote
-        partial = bool(re.search(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$", labels.rstrip("。；;）)"))) and parts < total
+        partial = (
+            bool(re.search(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$", labels.rstrip("。；;）)")))
+            and parts < total
+        )
         if partial or (listing.selective and parts < total):
             continue
         few = len(listing.parts) <= 2 and parts < total
@@ -218,9 +245,14 @@ def two_values(context: Context) -> Iterator[Problem]:
     """
     seen: dict[str, tuple[Decimal, str]] = {}
     for sentence in sentences(context.report.paragraphs()):
-        if re.search(r"上年|去年|同比|较20|累计|网站|公众号|微信|微博|平台|栏目|抖音|全区|全市|全县|各", sentence.text):
+        if re.search(
+            r"上年|去年|同比|较20|累计|网站|公众号|微信|微博|平台|栏目|抖音|全区|全市|全县|各", sentence.text
+        ):
             continue
-        for match in re.finditer(r"(?:新增|共|全年)?主动公开(?:各类|政府|政务)*信息(?:共|总|计|达|为|数|数量)*(?=\d)", sentence.text):
+        for match in re.finditer(
+            r"(?:新增|共|全年)?主动公开(?:各类|政府|政务)*信息(?:共|总|计|达|为|数|数量)*(?=\d)",
+            sentence.text,
+        ):
             found = next(iter(quantities(sentence.text[match.end() :])), None)
             if found is None or found.start != 0 or found.approximate:
                 continue
@@ -252,8 +284,13 @@ def _share_problems(context: Context) -> Iterator[Problem]:
         shares = [q for q in found if q.unit == "%" and "占" in sentence.text[max(0, q.start - 14) : q.start]]
         counts = [q for q in found if q.unit != "%"]
         for share in shares:
-            part = next((q for q in reversed(counts) if q.end <= share.start and share.start - q.end <= 16), None)
-            whole = next((q for q in counts if part and q.unit == part.unit and q is not part and q.end <= part.start), None)
+            part = next(
+                (q for q in reversed(counts) if q.end <= share.start and share.start - q.end <= 16), None
+            )
+            whole = next(
+                (q for q in counts if part and q.unit == part.unit and q is not part and q.end <= part.start),
+                None,
+            )
             if not part or not whole or whole.value <= 0 or part.value > whole.value or share.approximate:
                 continue
             right = _rounded(part.value * 100 / whole.value, share.raw.rstrip("%％"))
@@ -267,7 +304,11 @@ def _share_problems(context: Context) -> Iterator[Problem]:
                     actual=share.raw,
                 )
         total = sum((s.value for s in shares), Decimal(0))
-        if len(shares) >= 3 and not Decimal("99.5") <= total <= Decimal("100.5") and Decimal(90) < total < Decimal(115):
+        if (
+            len(shares) >= 3
+            and not Decimal("99.5") <= total <= Decimal("100.5")
+            and Decimal(90) < total < Decimal(115)
+        ):
             yield Problem(
                 f"所列各项占比之和为{spoken(total)}%，不等于100%。",
                 "请核对各项占比。",
@@ -295,7 +336,10 @@ def percentages(context: Context) -> Iterator[Problem]:
             continue
         counts = [q for q in quantities(sentence.text) if q.unit != "%" and not q.approximate]
         now = [q for q in counts if q.end <= match.start()]
-        old = re.search(r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:的|为|是)?[^，。；（）]{0,10}?(\d+)(?:件|条|次|篇|项|个)", sentence.text)
+        old = re.search(
+            r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:的|为|是)?[^，。；（）]{0,10}?(\d+)(?:件|条|次|篇|项|个)",
+            sentence.text,
+        )
         if old is None or not now or Decimal(old[1]) <= 0:
             continue
         before, current = Decimal(old[1]), now[-1].value
@@ -382,7 +426,10 @@ def processing_fee(context: Context) -> Iterator[Problem]:
     section = context.report.section("六")
     if section is None:
         return
-    if any(re.search(r"信息(?:公开)?处理费|信息公开.{0,6}收费|收取.{0,8}费用", fold(p.text)) for p in context.report.paragraphs()):
+    if any(
+        re.search(r"信息(?:公开)?处理费|信息公开.{0,6}收费|收取.{0,8}费用", fold(p.text))
+        for p in context.report.paragraphs()
+    ):
         return
     yield Problem(
         "第六部分没有说明依《政府信息公开信息处理费管理办法》收取信息处理费的情况。",
@@ -393,7 +440,12 @@ def processing_fee(context: Context) -> Iterator[Problem]:
     )
 
 
-@rule("TXT13", "信息处理费与行政事业性收费混淆", Severity.NOTICE, lambda c: (regulation(42), Basis(FEE_RULES, None, "信息处理费的收取办法。")))
+@rule(
+    "TXT13",
+    "信息处理费与行政事业性收费混淆",
+    Severity.NOTICE,
+    lambda c: (regulation(42), Basis(FEE_RULES, None, "信息处理费的收取办法。")),
+)
 def fee_confusion(context: Context) -> Iterator[Problem]:
     """检查：是否把信息处理费写成行政事业性收费，或反过来。
 
@@ -403,7 +455,10 @@ def fee_confusion(context: Context) -> Iterator[Problem]:
     例外：分句分别说明两者的不报。
     """
     for sentence in sentences(context.report.paragraphs()):
-        if re.search(r"信息处理费[^，。；]{0,10}(?:即|（|\(|为|属于)行政事业性收费|行政事业性收费[^，。；]{0,6}(?:即|（|\()信息处理费|信息处理费等行政事业性收费", sentence.text):
+        if re.search(
+            r"信息处理费[^，。；]{0,10}(?:即|（|\(|为|属于)行政事业性收费|行政事业性收费[^，。；]{0,6}(?:即|（|\()信息处理费|信息处理费等行政事业性收费",
+            sentence.text,
+        ):
             yield Problem(
                 "将信息处理费与行政事业性收费混为一谈。",
                 "请分别说明：信息处理费写入第六部分，行政事业性收费填入第二部分的表格。",

@@ -48,7 +48,9 @@ def thin_problems(context: Context) -> Iterator[Problem]:
         )
 
 
-_MEASURES = re.compile(r"改进措施|改进举措|改进情况|下一步|今后|下一年|整改|将(?:从|进一步|继续|严格|重点|着力|加强)|改进")
+_MEASURES = re.compile(
+    r"改进措施|改进举措|改进情况|下一步|今后|下一年|整改|将(?:从|进一步|继续|严格|重点|着力|加强)|改进"
+)
 _COUNTED = re.compile(r"(?<![第之])([一二三四五六七八九])(?:是|、是|要(?!求))")
 
 
@@ -74,7 +76,10 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
     section = context.report.section("五")
     if section is None or len(fold(section.text)) < context.settings.problems_length:
         return
-    match = re.search(r"改进措施|改进举措|改进情况|下一步|今后|针对(?:以上|上述|存在)|20\d\d年[，,][^。]{0,10}将", section.text)
+    match = re.search(
+        r"改进措施|改进举措|改进情况|下一步|今后|针对(?:以上|上述|存在)|20\d\d年[，,][^。]{0,10}将",
+        section.text,
+    )
     if match is None:
         if not _MEASURES.search(section.text):
             yield Problem(
@@ -84,7 +89,10 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
                 quote=section.paragraphs[0].text[:60],
             )
         return
-    problems, measures = _enumerated(section.text[: match.start()]), _enumerated(section.text[match.start() :])
+    problems, measures = (
+        _enumerated(section.text[: match.start()]),
+        _enumerated(section.text[match.start() :]),
+    )
     if problems >= 2 and 0 < measures < problems:
         yield Problem(
             f"列出{problems}个问题，改进措施只有{measures}条，未能一一对应。",
@@ -131,7 +139,13 @@ _WHOLE_AREA = re.compile(
 )
 
 
-@rule("QLT04", "内容以上级或全区工作为主", Severity.WARNING, _quality, levels=(Level.DEPARTMENT, Level.ORGANISATION))
+@rule(
+    "QLT04",
+    "内容以上级或全区工作为主",
+    Severity.WARNING,
+    _quality,
+    levels=(Level.DEPARTMENT, Level.ORGANISATION),
+)
 def whole_area(context: Context) -> Iterator[Problem]:
     """检查：部门和其他组织的总体情况是否通篇写全区（县、市）而不是本单位的工作。
 
@@ -141,7 +155,9 @@ def whole_area(context: Context) -> Iterator[Problem]:
     例外：政府办公室等负责全区工作的部门不判；不足四处的不报。
     """
     section = context.report.section("一")
-    if section is None or re.search(r"政府办|政务公开|政务服务|数据(?:资源)?(?:管理)?局|办公室$", context.report.agency):
+    if section is None or re.search(
+        r"政府办|政务公开|政务服务|数据(?:资源)?(?:管理)?局|办公室$", context.report.agency
+    ):
         return
     places = [(s, m) for s in sentences(section.paragraphs) for m in _WHOLE_AREA.finditer(s.text)]
     if len(places) < 4:
@@ -174,7 +190,11 @@ def ordinal_gap(context: Context) -> Iterator[Problem]:
                 before, match = gap[0], marks[gap[1]][1]
                 yield _gap_problem(context, paragraph, f"“{_ORDINALS[before - 1]}是”" if before else "开头", f"“{match[0]}”",
                                    clip(paragraph.text, match.start(), match.end()))  # fmt: skip
-        heads = [(m[1], p) for p in section.paragraphs if (m := re.match(r"^\s*[（(]([一二三四五六七八九十])[）)]", p.text))]
+        heads = [
+            (m[1], p)
+            for p in section.paragraphs
+            if (m := re.match(r"^\s*[（(]([一二三四五六七八九十])[）)]", p.text))
+        ]
         gap = _gap([_ORDINALS.find(x) + 1 for x, _ in heads])
         if gap is not None:
             mark, paragraph = heads[gap[1]]
@@ -211,7 +231,12 @@ _PAIRS = (("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", 
 _MIXED = re.compile(r"[一-龥][,;:?!](?=[一-龥\d])|[一-龥]\((?=[一-龥])|[。，、；：][。，、；：]+")
 
 
-@rule("QLT07", "标点不规范", Severity.NOTICE, lambda c: (Basis("《标点符号用法》（GB/T 15834—2011）", None, "标号成对使用，中文文稿使用中文标点。"),))
+@rule(
+    "QLT07",
+    "标点不规范",
+    Severity.NOTICE,
+    lambda c: (Basis("《标点符号用法》（GB/T 15834—2011）", None, "标号成对使用，中文文稿使用中文标点。"),),
+)
 def punctuation(context: Context) -> Iterator[Problem]:
     """检查：书名号、括号、引号是否成对，中英文标点是否混用、重复。
 
@@ -222,7 +247,9 @@ def punctuation(context: Context) -> Iterator[Problem]:
     """
     mixed: list[tuple[Paragraph, str]] = []
     for paragraph in context.report.paragraphs():
-        text = re.sub(r"https?://\S+|www\.\S+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]", "", paragraph.text)
+        text = re.sub(
+            r"https?://\S+|www\.\S+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]", "", paragraph.text
+        )
         text_pairs = text.replace("(", "（").replace(")", "）")
         for left, right, name in _PAIRS:
             if text_pairs.count(left) != text_pairs.count(right):
@@ -285,7 +312,16 @@ def wording(context: Context) -> Iterator[Problem]:
 _BRACKETS = re.compile(r"[一-龥]{1,8}[发函字号办令][\[［【(（](20\d\d)[\]］】)）]\s*\d+\s*号")
 
 
-@rule("QLT09", "发文字号括号不规范", Severity.NOTICE, lambda c: (Basis("《党政机关公文格式》（GB/T 9704—2012）", "7.2.5 发文字号", "年份应标全称，用六角括号“〔〕”括入。"),))
+@rule(
+    "QLT09",
+    "发文字号括号不规范",
+    Severity.NOTICE,
+    lambda c: (
+        Basis(
+            "《党政机关公文格式》（GB/T 9704—2012）", "7.2.5 发文字号", "年份应标全称，用六角括号“〔〕”括入。"
+        ),
+    ),
+)
 def document_number(context: Context) -> Iterator[Problem]:
     """检查：发文字号的年份是否用六角括号〔〕。
 

@@ -14,7 +14,11 @@ from review.basis import regulation, six_parts, table_form, uniform_format
 from review.finding import Basis, Location, Problem, Severity
 from review.rule import Context, Rule, rule
 
-TABLE_NAMES = {"active_disclosure": "主动公开情况表", "applications": "申请办理情况表", "disputes": "复议诉讼情况表"}
+TABLE_NAMES = {
+    "active_disclosure": "主动公开情况表",
+    "applications": "申请办理情况表",
+    "disputes": "复议诉讼情况表",
+}
 
 
 def _parts(context: Context) -> tuple[Basis, ...]:
@@ -139,7 +143,9 @@ def empty_section(context: Context) -> Iterator[Problem]:
         )
 
 
-_COMPOSITION = re.compile(r"(?:报告|全文|本年报)[^。]{0,30}?(?:由|包括|包含|分为|共分)([^。]{12,260}?)(?:等)?(?:[一二三四五六七八九十\d]+个|几个|个)?(?:部分|方面|内容|组成|构成)")
+_COMPOSITION = re.compile(
+    r"(?:报告|全文|本年报)[^。]{0,30}?(?:由|包括|包含|分为|共分)([^。]{12,260}?)(?:等)?(?:[一二三四五六七八九十\d]+个|几个|个)?(?:部分|方面|内容|组成|构成)"
+)
 
 
 def listed_parts(text: str) -> list[str]:
@@ -148,8 +154,10 @@ def listed_parts(text: str) -> list[str]:
     if match is None:
         return []
     listing = re.sub(r"^(?:以下)?[一二三四五六七八九十\d]*个?(?:部分|方面)?[:：]?", "", match[1])
-    listing = listing.replace("行政复议、行政诉讼", "行政复议和行政诉讼").replace("行政复议、提起行政诉讼", "行政复议和提起行政诉讼")
-    items = [re.sub(r"^(?:和|及|以及)", "", i.strip("“”\"（）() ")) for i in re.split(r"[、，；;]", listing)]
+    listing = listing.replace("行政复议、行政诉讼", "行政复议和行政诉讼").replace(
+        "行政复议、提起行政诉讼", "行政复议和提起行政诉讼"
+    )
+    items = [re.sub(r"^(?:和|及|以及)", "", i.strip('“”"（）() ')) for i in re.split(r"[、，；;]", listing)]
     return [i for i in items if len(i) >= 3]
 
 
@@ -326,7 +334,11 @@ def government_results(context: Context) -> Iterator[Problem]:
     if "街道" in context.report.agency:
         return
     text = fold("\n".join(p.text for p in context.report.paragraphs()))
-    signs = {"工作考核": ("考核",), "社会评议": ("评议", "满意度"), "责任追究": ("责任追究", "追责", "问责", "追究责任")}
+    signs = {
+        "工作考核": ("考核",),
+        "社会评议": ("评议", "满意度"),
+        "责任追究": ("责任追究", "追责", "问责", "追究责任"),
+    }
     missing = [name for name, words in signs.items() if not any(w in text for w in words)]
     if missing:
         yield Problem(
@@ -339,7 +351,10 @@ def government_results(context: Context) -> Iterator[Problem]:
 
 def _edition_basis(context: Context) -> tuple[Basis, ...]:
     due = context.due_edition
-    return (regulation(50, "统一格式"), uniform_format(due, "适用年度", f"报告{due.first_year}年度起适用的统一格式。"))
+    return (
+        regulation(50, "统一格式"),
+        uniform_format(due, "适用年度", f"报告{due.first_year}年度起适用的统一格式。"),
+    )
 
 
 def _foreign_rows(context: Context) -> list[str]:
@@ -402,7 +417,9 @@ def table_shape(context: Context) -> Iterator[Problem]:
         if table is None:
             continue
         form = context.edition.rows(kind)
-        missing = [r for r in form if r.key not in table.cells and not (foreign and r.key.startswith("other"))]
+        missing = [
+            r for r in form if r.key not in table.cells and not (foreign and r.key.startswith("other"))
+        ]
         if missing:
             names = "、".join(f"“{r.label}”" for r in missing)
             yield Problem(
@@ -456,7 +473,11 @@ def _missing_columns(context: Context, kind: str) -> Iterator[Problem]:
         else:
             yield Problem(
                 f"{TABLE_NAMES[kind]}缺少“{label}”列"
-                + ("。" if kind == "applications" else f"（{'、'.join(context.edition.row_label(kind, r) for r in rows)}）。"),
+                + (
+                    "。"
+                    if kind == "applications"
+                    else f"（{'、'.join(context.edition.row_label(kind, r) for r in rows)}）。"
+                ),
                 "请按统一格式补齐该列；没有数据的填“0”。",
                 context.at_table(kind, rows[0]),
                 expected=label,

@@ -65,7 +65,11 @@ def blank_cell(context: Context) -> Iterator[Problem]:
         for row, column, cell in found:
             value = forced.get((row, column))
             written = f"填写为“{fold(cell.raw)}”" if fold(cell.raw) else "空白"
-            hint = f"按表内勾稽关系应为“{spoken(value)}”，请核实后填写。" if value is not None else "请核实后填写，没有的填“0”。"
+            hint = (
+                f"按表内勾稽关系应为“{spoken(value)}”，请核实后填写。"
+                if value is not None
+                else "请核实后填写，没有的填“0”。"
+            )
             yield Problem(
                 f"{TABLE_NAMES[kind]}{context.cell_name(kind, row, column)}{written}，没有填报数字。",
                 hint,
@@ -176,7 +180,9 @@ def may_make_rules(agency: str, level: Level) -> bool | None:
         return False
     if level is Level.GOVERNMENT:
         return False if re.search(r"(?:县|[^治]区|旗)(?:人民)?政府$|[县旗]$", name) else None
-    if re.match(r"(?:国家|中华人民共和国|国务院|中国)", name) or re.search(r"政府办公(?:室|厅)$|政府办$", name):
+    if re.match(r"(?:国家|中华人民共和国|国务院|中国)", name) or re.search(
+        r"政府办公(?:室|厅)$|政府办$", name
+    ):
         return None
     return False if re.search(r"[省市县区旗州盟]", name) else None
 
@@ -219,7 +225,9 @@ def total_disclosed(context: Context) -> Iterator[Problem]:
     不触发：两者相等。
     例外：有空白的不判。
     """
-    return _compare(context, ("规章", "规范性文件"), "本年新公开数量", "对外公开总数量", "请核实两项数量并更正。")
+    return _compare(
+        context, ("规章", "规范性文件"), "本年新公开数量", "对外公开总数量", "请核实两项数量并更正。"
+    )
 
 
 @rule("TAB07", "采购项目数量与金额矛盾", Severity.ERROR, _filling, editions=("2019",))
@@ -238,12 +246,20 @@ def procurement(context: Context) -> Iterator[Problem]:
             "请核实项目数量和金额并更正。",
             context.at_table("active_disclosure", "政府集中采购", "采购项目数量"),
             actual=f"{spoken(pair[0])}；{spoken(pair[1])}",
-            cells=(("active_disclosure", "政府集中采购", "采购项目数量"), ("active_disclosure", "政府集中采购", "采购总金额")),
+            cells=(
+                ("active_disclosure", "政府集中采购", "采购项目数量"),
+                ("active_disclosure", "政府集中采购", "采购总金额"),
+            ),
         )
 
 
 _FEE = "本年收费金额（单位：万元）"
-_IMPLAUSIBLE = {Level.TOWNSHIP: 10_000, Level.ORGANISATION: 10_000, Level.DEPARTMENT: 100_000, Level.GOVERNMENT: 10_000_000}
+_IMPLAUSIBLE = {
+    Level.TOWNSHIP: 10_000,
+    Level.ORGANISATION: 10_000,
+    Level.DEPARTMENT: 100_000,
+    Level.GOVERNMENT: 10_000_000,
+}
 
 
 @rule("TAB08", "收费金额疑似误用单位", Severity.WARNING, _filling, editions=("2021",))

@@ -40,7 +40,9 @@ def tab(shared: Shared) -> Callable[[], None]:
         except (KeyError, UnusableFileError):
             return []
 
-    def reply(question: str, identifier: str, past: list[Exchange]) -> Iterator[tuple[str, str, list[Exchange]]]:
+    def reply(
+        question: str, identifier: str, past: list[Exchange]
+    ) -> Iterator[tuple[str, str, list[Exchange]]]:
         """Streams the conversation; the box is emptied at once so that the next question can be typed."""
         waiting = Exchange(question, Answer(question, ""), busy=True)
         yield "", conversation_html([*past, waiting]), past
@@ -52,7 +54,9 @@ def tab(shared: Shared) -> Callable[[], None]:
         done = [*past, replace(exchange, busy=False)][-_KEPT:]
         yield "", conversation_html(done), done
 
-    def suggested(identifier: str, past: list[Exchange], event: gr.EventData) -> Iterator[tuple[str, str, list[Exchange]]]:
+    def suggested(
+        identifier: str, past: list[Exchange], event: gr.EventData
+    ) -> Iterator[tuple[str, str, list[Exchange]]]:
         yield from reply(str(event.question)[:200], identifier, past)
 
     with gr.Tab("问答", id="ask"):
@@ -78,10 +82,19 @@ def tab(shared: Shared) -> Callable[[], None]:
     def connect() -> None:
         shown = [box, log, past]
         running = [
-            event(reply, [box, chooser, past], shown, concurrency_id="answers", concurrency_limit=8, api_visibility="private")
+            event(
+                reply,
+                [box, chooser, past],
+                shown,
+                concurrency_id="answers",
+                concurrency_limit=8,
+                api_visibility="private",
+            )
             for event in (send.click, box.submit)
         ]
-        running.append(log.select(suggested, [chooser, past], shown, concurrency_id="answers", api_visibility="private"))
+        running.append(
+            log.select(suggested, [chooser, past], shown, concurrency_id="answers", api_visibility="private")
+        )
         stop.click(None, cancels=running, api_visibility="private")
         clear.click(lambda: ("", conversation_html([]), []), None, shown, api_visibility="private")
         export.click(_exported, past, export, api_visibility="private")

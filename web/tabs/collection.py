@@ -23,12 +23,14 @@ _MOST = 200
 
 def overview_html(workspace: Workspace) -> str:
     """The library as a table of reports and their findings by severity, the worst first."""
-    rows = []
+    rows: list[tuple[tuple[int, ...], str]] = []
     for entry in workspace.library.entries()[:_MOST]:
         try:
             found = workspace.findings(entry.id)
         except UnusableFileError as error:
-            rows.append(((-1, 0, 0), f"<tr><td>{safe(entry.label)}</td><td colspan=3>{safe(error)}</td></tr>"))
+            rows.append(
+                ((-1, 0, 0), f"<tr><td>{safe(entry.label)}</td><td colspan=3>{safe(error)}</td></tr>")
+            )
             continue
         counts = tuple(sum(1 for f in found if f.severity is s) for s in Severity)
         cells = "".join(f"<td>{n}</td>" for n in counts)
@@ -43,7 +45,11 @@ def overview_html(workspace: Workspace) -> str:
 def settings_html(workspace: Workspace) -> str:
     """The settings in force, never a key."""
     settings = workspace.settings
-    model = f"{settings.model or '默认模型'}（已配置）" if settings.endpoint_configured else "未配置，使用原文摘录与模板"
+    model = (
+        f"{settings.model or '默认模型'}（已配置）"
+        if settings.endpoint_configured
+        else "未配置，使用原文摘录与模板"
+    )
     lines = [
         ("模型", model), ("向量", settings.embedding_model or "离线（本机计算）"),
         ("存储", "Chroma 服务" if settings.chroma_url else "本机 Chroma"), ("报告数", len(workspace.library.entries())),
@@ -79,7 +85,9 @@ def tab(shared: Shared, choices: Choices, status: Status) -> Callable[[], None]:
         return status("已删除。"), overview_html(workspace), gr.update(choices=left, value=left[0][1]), False
 
     with gr.Tab("资料库", id="collection") as opened:
-        files = gr.File(label="一次收录多份报告（可放入 zip）", file_count="multiple", height=120, elem_id="batch")
+        files = gr.File(
+            label="一次收录多份报告（可放入 zip）", file_count="multiple", height=120, elem_id="batch"
+        )
         note = gr.HTML("", elem_id="batch-note")
         overview = gr.HTML("", elem_id="overview")
         with gr.Row():
@@ -89,7 +97,12 @@ def tab(shared: Shared, choices: Choices, status: Status) -> Callable[[], None]:
 
     def connect() -> None:
         files.upload(take, files, [note, overview, chooser], concurrency_limit=2, api_visibility="private")
-        opened.select(lambda: (overview_html(workspace), settings_html(workspace)), None, [overview, facts], api_visibility="private")
+        opened.select(
+            lambda: (overview_html(workspace), settings_html(workspace)),
+            None,
+            [overview, facts],
+            api_visibility="private",
+        )
         delete.click(remove, [chooser, sure], [note, overview, chooser, sure], api_visibility="private")
 
     return connect

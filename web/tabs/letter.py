@@ -67,7 +67,9 @@ def tab(shared: Shared) -> Callable[[], None]:
         opened.select(shown, chooser, text, api_visibility="private")
         text.blur(keep, [chooser, text], note, api_visibility="private")
         again.click(renew, chooser, [text, note], api_visibility="private")
-        markdown.click(lambda body: _file(body, ".md", body.encode()), text, markdown, api_visibility="private")
+        markdown.click(
+            lambda body: _file(body, ".md", body.encode()), text, markdown, api_visibility="private"
+        )
         word.click(_word, text, word, api_visibility="private")
 
     return connect

@@ -32,7 +32,9 @@ def tab(shared: Shared) -> Callable[[], None]:
         if not identifier:
             return '<p class="empty">选择或上传一份报告后，这里列出审查发现的问题。</p>'
         try:
-            return findings_html(workspace.findings(identifier), workspace.library.decisions(identifier), only)
+            return findings_html(
+                workspace.findings(identifier), workspace.library.decisions(identifier), only
+            )
         except (KeyError, UnusableFileError):
             return '<p class="empty">这份报告已不在资料库中，请重新选择。</p>'
 
