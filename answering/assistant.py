@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answering.answer import Answer, Citation
+from answering.domain import answered_by_rules, is_elsewhere
 from answering.extract import (
     answer_from_article,
     answer_from_regulation,
@@ -36,7 +37,10 @@ from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch
 
 _LONGEST_QUESTION = 500
-_REGULATION_COVERAGE = 0.5
+_STRONG = 1.2
+_VERBATIM = 0.85
+# The Regulation's scores reach about 3.5, those of other passages 0.5: brought to one scale by what they cover.
+_LIBRARY_SCALE = 4.0
 _REPORT_COVERAGE = 0.55
 _OFF_DOMAIN = (
     "这个问题不在政府信息公开年度报告和《政府信息公开条例》的范围内，请换一个与报告或条例有关的问题。"
@@ -47,6 +51,8 @@ _ADVICE = re.compile(
 _ADVICE_TEXT = (
     "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
 )
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
 
 LibrarySearch = Callable[[str, int], list[Hit]]
 
@@ -82,7 +88,10 @@ class Assistant:
         else:
             hits = self._regulation.search(question, k)
             if self._library is not None:
-                hits += [replace(h, score=h.score * h.coverage) for h in self._library(question, k)]
+                hits += [
+                    replace(h, score=round(_LIBRARY_SCALE * h.score * h.coverage, 4))
+                    for h in self._library(question, k)
+                ]
         return sorted(hits, key=lambda h: -h.score)[:k]
 
     def _of(self, source: Source) -> PassageSearch:
@@ -107,7 +116,7 @@ class Assistant:
         if refusal:
             yield Answer(question, refusal, abstained=True)
             return
-        clean = without_instructions(asked) or asked
+        clean = _TAG.sub(" ", without_instructions(asked) or asked)
         extractive, hits = self._extractive(clean, list(sources), history)
         extractive = replace(extractive, question=question)
         if self._model is None or not hits or extractive.abstained:
@@ -157,33 +166,30 @@ class Assistant:
 
     def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
         of_rules = usable(self._regulation.search(asked, 4))
-        rule_fit = max((h.coverage for h in of_rules[:1]), default=0.0)
+        ruled = answered_by_rules(asked, of_rules[0] if of_rules else None)
         if not sources:
-            return self._without_report(asked, of_rules, rule_fit)
-        of_report = usable(
-            sorted((h for s in sources for h in self._of(s).search(asked, 6)), key=lambda h: -h.coverage)
-        )
-        report_fit = max((h.coverage for h in of_report[:1]), default=0.0)
+            return self._without_report(asked, of_rules, ruled)
+        every = (h for s in sources for h in self._of(s).search(asked, 6))
+        of_report = usable(sorted(every, key=lambda h: -h.coverage))
+        report_fit = of_report[0].coverage if of_report else 0.0
         name = "、".join(dict.fromkeys(s.name for s in sources))
-        if topic is Topic.REGULATION or (topic is Topic.EITHER and rule_fit >= max(0.6, report_fit)):
-            if rule_fit >= _REGULATION_COVERAGE:
-                return self._about_rules(asked, of_rules)
-            if report_fit < _REPORT_COVERAGE:
-                return (
-                    silence(asked, name, of_report)
-                    if report_fit > 0.2
-                    else Answer(asked, _OFF_DOMAIN, abstained=True)
-                ), []
-        fitting = [h for h in of_report if h.coverage >= _REPORT_COVERAGE]
-        fitting = [h for h in fitting if answers_the_kind(asked, best_words(h.passage.text, asked))] or []
+        strong = ruled and of_rules[0].score >= _STRONG
+        if ruled and (
+            topic is Topic.REGULATION or (topic is Topic.EITHER and strong and report_fit < _VERBATIM)
+        ):
+            return self._about_rules(asked, of_rules)
+        fitting = [
+            h for h in of_report
+            if h.coverage >= _REPORT_COVERAGE and answers_the_kind(asked, best_words(h.passage.text, asked))
+        ]  # fmt: skip
         if fitting:
             return answer_from_report(asked, fitting, name), of_report
-        if topic is Topic.EITHER and rule_fit >= 0.75:
-            return self._about_rules(asked, of_rules)
+        if is_elsewhere(asked) and report_fit < _REPORT_COVERAGE:
+            return Answer(asked, _OFF_DOMAIN, abstained=True), []
         return silence(asked, name, of_report), []
 
-    def _without_report(self, asked: str, of_rules: list[Hit], rule_fit: float) -> tuple[Answer, list[Hit]]:
-        if rule_fit >= _REGULATION_COVERAGE:
+    def _without_report(self, asked: str, of_rules: list[Hit], ruled: bool) -> tuple[Answer, list[Hit]]:
+        if ruled:
             return self._about_rules(asked, of_rules)
         found = usable(self._library(asked, 5)) if self._library else []
         fitting = [h for h in found if h.coverage >= _REPORT_COVERAGE]

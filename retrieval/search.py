@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.likeness import Likeness
 from retrieval.passages import Passage
 from retrieval.terms import expand, pairs, question_terms, translate
 
@@ -49,10 +50,7 @@ class PassageSearch:
         self._tokens = [list(pairs(p.indexed)) for p in self.passages]
         self._weights = _Weights(self._tokens)
         self._sets = [frozenset(t) for t in self._tokens]
-        self._hints = [
-            (n, frozenset(question_terms(hint))) for n, p in enumerate(self.passages) if p.source == "regulation"
-            for hint in p.hints
-        ]  # fmt: skip
+        self._likeness = Likeness(self.passages)
 
     @cached_property
     def _lexical(self) -> Any:
@@ -69,18 +67,6 @@ class PassageSearch:
             return np.zeros(len(self.passages))
         return np.asarray(self._lexical.get_scores(known), dtype=float)
 
-    def _likeness(self, terms: frozenset[str]) -> Scores:
-        """For each passage the likeness of the question to its most similar gloss or everyday question."""
-        best = np.zeros(len(self.passages))
-        weights = {t: self._weights(t) for t in terms}
-        total = sum(weights.values()) or 1.0
-        for n, hint in self._hints:
-            shared = sum(weights[t] for t in terms & hint)
-            if shared:
-                size = sum(self._weights(t) for t in hint) or 1.0
-                best[n] = max(best[n], 2 * shared / (total + size))
-        return best
-
     def search(self, question: str, k: int = 5) -> list[Hit]:
         """The k best passages, best first; passages that share nothing with the question are left out."""
         if not self.passages or not question.strip():
@@ -89,7 +75,7 @@ class PassageSearch:
         expanded = list(pairs(expand(" ".join(terms)))) if not terms else terms + _added(question)
         lexical = self._bm25(terms) + 0.5 * self._bm25([t for t in expanded if t not in set(terms)])
         top = lexical.max() if lexical.size else 0.0
-        likeness = self._likeness(frozenset(terms))
+        likeness = self._likeness(question)
         score = lexical / top * 0.5 + likeness if top > 0 else likeness
         order = np.argsort(-score, kind="stable")[: max(k, 0)]
         wordings = [terms, question_terms(translate(question))]

@@ -54,8 +54,12 @@ def pairs(text: str) -> Iterator[str]:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
+def content_words(text: str) -> str:
+    """A text without what every question has (请问, 什么, 吗)."""
+    return _FILLER.sub(" ", fold_text(text))
+
+
 def question_terms(question: str) -> list[str]:
-    """The terms of a question without what every question has (请问, 什么, 吗)."""
-    content = _FILLER.sub(" ", fold_text(question))
-    found = list(pairs(content))
+    """The terms of what a question is about."""
+    found = list(pairs(content_words(question)))
     return found or list(pairs(question))

@@ -1,0 +1,32 @@
+"""Whether a question is within the domain at all: told from its words and from how well the Regulation fits it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from retrieval.search import Hit
+
+_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "domain.toml"
+_ALIKE = 0.8
+_ALIKE_WITHOUT_A_WORD = 1.6
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+def is_elsewhere(question: str) -> bool:
+    """Whether a question is about other public services or nothing official at all."""
+    return any(word in question for word in _words()["elsewhere"])
+
+
+def answered_by_rules(question: str, best: Hit | None) -> bool:
+    """Whether the Regulation's best article answers the question: alike enough, and the question is of the domain."""
+    if best is None or is_elsewhere(question):
+        return False
+    inside = any(word in question for word in _words()["inside"])
+    return best.score >= (_ALIKE if inside else _ALIKE_WITHOUT_A_WORD)
