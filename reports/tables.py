@@ -337,8 +337,9 @@ def _read_disputes(builder: _Builder, grid: Grid) -> None:
         labels = [i for i in own if fold(row[i].text) and not looks_like_value(row[i].text)]
         if not any(fold(c.text) for c in row):
             builder.empty += int(r > 0)
-        if labels and len(own) - len(labels) < 5:
-            continue
+        numbers = sum(1 for i in own if cell_value(row[i].text) is not None)
+        if labels and numbers < 5:
+            continue  # a header row, whose blank cells are merged ones
         values = [i for i in own if i not in labels]
         if len(values) > len(wanted):
             filled = [i for i in values if fold(row[i].text)]

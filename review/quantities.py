@@ -83,4 +83,5 @@ def _is_phrase(text: str, match: re.Match[str]) -> bool:
         "条",
     ):
         return not re.match(r"[，。；、）)]|$", following)
-    return number in ("千", "百", "万", "亿", "十", "千万", "百万") or following.startswith(("工作", "月"))
+    bare = number in ("千", "百", "万", "亿", "十", "千万", "百万") and not match["before"]
+    return bare or following.startswith(("工作", "月"))

@@ -1,0 +1,123 @@
+"""The letter tells every accepted finding once, in a reviewer's words, in the form of an official document."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from letters.docx import to_docx
+from letters.letter import LetterSettings, compose
+from letters.lines import Kind, lines_of, lines_of_markdown, to_markdown
+from reports.model import Report
+from review.finding import Severity
+from review.reviewer import review
+from tests.conftest import SAMPLE
+
+
+def test_the_groups_are_in_order_and_tell_every_finding_once(sample: Report) -> None:
+    found = review(sample)
+    letter = compose(sample, found)
+    assert letter.title == "关于《相山区残疾人联合会2020年政府信息公开工作年度报告》的审核意见"
+    assert [g.heading for g in letter.groups] == ["必须修改的问题", "需要核实的问题", "建议完善的内容"]
+    told = [i for g in letter.groups for p in g.points for i in p.findings]
+    assert sorted(told) == sorted(f.id for f in found)
+
+
+def test_no_rule_code_and_no_dismissed_finding_gets_into_the_letter(sample: Report) -> None:
+    found = review(sample)
+    kept = [f for f in found if f.rule != "TXT08"]
+    text = to_markdown(compose(sample, kept))
+    assert not re.search(r"[A-Z]{3}\d\d", text)
+    assert "158条" not in text
+
+
+def test_a_clean_report_gets_a_short_letter(sample: Report) -> None:
+    letter = compose(sample, [])
+    assert letter.groups == () and "未发现需要修改的问题" in letter.opening[0]
+
+
+def test_what_the_office_fills_in_replaces_the_placeholders(sample: Report) -> None:
+    office = LetterSettings(
+        office="区政务公开办", deadline="2月10日", contact="王某 0561-1234567", day=date(2021, 2, 1)
+    )
+    text = to_markdown(compose(sample, review(sample), office))
+    assert "〔" not in text.replace("〔2019〕", "")
+    assert "2021年2月1日" in text
+
+
+def test_an_edited_letter_keeps_its_parts(sample: Report) -> None:
+    letter = compose(sample, review(sample))
+    again = lines_of_markdown(to_markdown(letter).replace("请核对总数", "务请核对总数"))
+    assert [line.kind for line in again] == [line.kind for line in lines_of(letter)]
+    assert any("务请核对总数" in line.text for line in again)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=60))
+def test_any_text_makes_a_document_that_opens(text: str) -> None:
+    from docx import Document
+
+    data = to_docx(lines_of_markdown(f"# {text}\n\n1. {text}\n"), text)
+    assert Document(io.BytesIO(data)).paragraphs
+
+
+def test_the_document_has_the_measures_of_the_national_standard(sample: Report) -> None:
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    letter = compose(sample, review(sample))
+    document = Document(io.BytesIO(to_docx(lines_of(letter), letter.title)))
+    page = document.sections[0]
+    measures = [
+        round(m.mm)
+        for m in (
+            page.page_width,
+            page.page_height,
+            page.top_margin,
+            page.bottom_margin,
+            page.left_margin,
+            page.right_margin,
+        )
+    ]
+    assert measures == [210, 297, 37, 35, 28, 26]
+    body = document.styles["Normal"]
+    assert body.element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
+    assert (body.font.size.pt, body.paragraph_format.line_spacing.pt) == (16, 28)
+    assert "PAGE" in document.sections[0].footer._element.xml
+
+
+def test_the_document_becomes_pages_of_that_geometry(sample: Report, tmp_path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    import pdfplumber
+
+    letter = compose(sample, review(sample))
+    (tmp_path / "letter.docx").write_bytes(to_docx(lines_of(letter), letter.title))
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/p",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "letter.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with pdfplumber.open(tmp_path / "letter.pdf") as pdf:
+        assert [round(x / 72 * 25.4) for x in (pdf.pages[0].width, pdf.pages[0].height)] == [210, 297]
+        words = pdf.pages[0].extract_words()
+        assert min(w["x0"] for w in words) / 72 * 25.4 == pytest.approx(28, abs=1.5)
+        assert all("—" in page.extract_text() for page in pdf.pages)
+
+
+def test_severities_have_their_words() -> None:
+    assert [s.chinese for s in Severity] == ["必须修改", "需要核实", "建议完善"]
+    assert Kind.TITLE in {line.kind for line in lines_of_markdown(f"# {SAMPLE.stem}")}
