@@ -145,6 +145,9 @@ class Assistant:
                 return named, []
         if topic is Topic.REVIEW:
             return answer_from_review(asked, sources), []
+        stated = answer_from_metadata(asked, sources)
+        if stated is not None:
+            return stated, []
         if sources and topic is not Topic.REGULATION:
             told = self._from_reports(asked, sources, history)
             if told is not None:
@@ -154,9 +157,6 @@ class Assistant:
     def _from_reports(
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]] | None:
-        stated = answer_from_metadata(asked, sources)
-        if stated is not None:
-            return stated, []
         before = next((t.figure for t in reversed(history) if t.figure), None)
         computed = answer_from_tables(asked, sources, before) if _asks_figure(asked, before) else None
         if computed is not None:

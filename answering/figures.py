@@ -59,15 +59,20 @@ def _longest(entries: list[dict[str, Any]], question: str) -> dict[str, Any] | N
     return max(found, key=lambda f: f[:3])[3] if found else None
 
 
-_GROUPS = {"新收政府信息公开申请", "办理结果总计"}
+def _rank(entry: dict[str, Any]) -> int:
+    """How specific a row is: a single outcome before a group of outcomes before applications in general."""
+    if entry["name"] in ("新收政府信息公开申请", "办理结果总计"):
+        return 2
+    return 1 if entry["table"] == "applications" and len(entry["rows"]) > 1 else 0
 
 
 def _row(question: str) -> dict[str, Any] | None:
-    """The row asked for; a row about outcomes or disputes wins over the general one about applications."""
-    entries = _lexicon()["rows"]
-    special = [e for e in entries if e["name"] not in _GROUPS]
-    general = [e for e in entries if e["name"] in _GROUPS]
-    return _longest(special, question) or _longest(general, question)
+    """The row asked for: the most specific kind that is named, then the longest wording."""
+    for rank in range(3):
+        found = _longest([e for e in _lexicon()["rows"] if _rank(e) == rank], question)
+        if found is not None:
+            return found
+    return None
 
 
 def figure_asked(question: str, report: Report, before: Figure | None = None) -> Figure | None:
@@ -75,6 +80,8 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     row = _row(question)
     column = _longest(_lexicon()["columns"], question)
     outcome = _longest(_lexicon()["outcomes"], question)
+    if row is None and column is not None and "申请" in question:
+        row = next(e for e in _lexicon()["rows"] if e["rows"] == ["new_received"])
     if row is None:
         if before is None:
             return None

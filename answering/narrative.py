@@ -15,6 +15,7 @@ from retrieval.terms import question_terms
 from review.quantities import quantities
 
 _ASKS = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起)|数量|总数|条数|次数|件数")
+_MEASURE = re.compile(r"(?:多少|几)(条|件|次|个|场|篇|人|期|项|份|家|部|宗|起)")
 _CLAUSE = re.compile(r"[^，,；;。：:、（）()]+")
 _LABEL_NOISE = re.compile(
     r"^(?:其中|包括|分别是|分别为|具体为|以及|和|并|共|还|今年|本年|全年|20\d\d年|截至.*?日)+"
@@ -28,6 +29,7 @@ class NarrativeFigure:
     """A quantity in the prose with the words that it counts."""
 
     label: str
+    unit: str
     words: str
     paragraph: Paragraph
 
@@ -43,7 +45,7 @@ def narrative_figures(source: Source) -> Iterator[NarrativeFigure]:
                 lead = words[-20:]
                 continue
             label = words[: found[0].start].strip() or lead
-            yield NarrativeFigure(_LABEL_NOISE.sub("", label), words, paragraph)
+            yield NarrativeFigure(_LABEL_NOISE.sub("", label), found[0].unit, words, paragraph)
 
 
 def _fit(question: set[str], figure: NarrativeFigure) -> float:
@@ -71,10 +73,15 @@ def answer_from_narrative_figures(question: str, sources: list[Source]) -> Answe
         )
     )
     terms = {t for t in terms if len(t) > 1}
+    measure = _MEASURE.search(question)
     evidence, said = Evidence(), []
     for source in sources:
         ranked = sorted(
-            ((_fit(terms, f), n, f) for n, f in enumerate(narrative_figures(source))),
+            (
+                (_fit(terms, f), n, f)
+                for n, f in enumerate(narrative_figures(source))
+                if measure is None or f.unit.startswith(measure[1])
+            ),
             key=lambda x: (-x[0], x[1]),
         )
         if not ranked or ranked[0][0] < _ENOUGH or poses_as_instruction(ranked[0][2].words):

@@ -14,7 +14,9 @@ _LEVEL_NAMES = {
     Level.GOVERNMENT: "人民政府", Level.DEPARTMENT: "政府部门", Level.TOWNSHIP: "乡镇、街道", Level.ORGANISATION: "法律、法规授权的组织或群团组织",
 }  # fmt: skip
 
-_ABOUT_RULES = re.compile(r"指南|条例|规定|应当|目录|申请.{0,4}(?:写|填|提交)")
+_ABOUT_RULES = re.compile(
+    r"指南|条例|规定|应当|应该|必须|最晚|最迟|几号前|期限.{0,4}多|目录|申请.{0,4}(?:写|填|提交)"
+)
 
 
 def _contact(key: str, word: str) -> Callable[[Source], tuple[str, str] | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from reports.dates import YEAR, all_dates, year_number
 from reports.model import Block, Evidence, Grid, Level, Paragraph
-from reports.numerals import fold
+from reports.numerals import fold, half_width
 
 _LEVELS = Path(__file__).resolve().parent.parent / "corpus" / "agencies" / "levels.toml"
 _SUBJECT = r"(?:政府)?信息公开"
@@ -161,12 +160,11 @@ def _year(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
 
 def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
-        text = unicodedata.normalize("NFKC", paragraph.text)
+        text = half_width(paragraph.text)
         match = re.search(
             r"统计期限|统计时限|数据期限|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据", text
         )
-        window = text[match.start() : match.start() + 90] if match else ""
-        stated = _PERIOD.search(window)
+        stated = _PERIOD.search(text, match.start(), match.start() + 90) if match else None
         if stated is None:
             continue
         dates = all_dates(re.sub(r"(?<=[至到起—~～-])\s*(?:同年|当年)", "", stated[0]))
@@ -175,7 +173,8 @@ def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
             dates += all_dates(f"{dates[0].year}年{m[0]}" if (m := re.search(r"\d+月\d+日", rest)) else "")
         if len(dates) >= 2:
             meta.period = (dates[0], dates[1])
-            meta.evidence["period"] = Evidence(stated[0], paragraph.index)
+            words = paragraph.text[stated.start() : stated.end()]
+            meta.evidence["period"] = Evidence(words, paragraph.index)
             return
 
 
@@ -197,12 +196,14 @@ def _published(meta: Metadata, blocks: Sequence[Block]) -> None:
 
 def _contact(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
-        text = unicodedata.normalize("NFKC", paragraph.text)
+        text = half_width(paragraph.text)
         for name, pattern in _CONTACT.items():
             match = pattern.search(text)
             if match and name not in meta.contact:
                 meta.contact[name] = match[1].strip().strip("（(")
-                meta.evidence[name] = Evidence(match[0].strip(), paragraph.index)
+                meta.evidence[name] = Evidence(
+                    paragraph.text[match.start() : match.end()].strip(), paragraph.index
+                )
 
 
 def read_metadata(

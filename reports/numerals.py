@@ -21,6 +21,14 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u200b", "")
 
 
+_WIDTH = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20})
+
+
+def half_width(text: str) -> str:
+    """The text with full-width ASCII in half width; every character keeps its place."""
+    return text.translate(_WIDTH)
+
+
 def chinese_integer(text: str) -> int | None:
     """An integer from Chinese numerals (一百五十八, 二〇二〇); None where the text is none."""
     if not text or any(c not in DIGITS and c not in UNITS and c not in "万亿" for c in text):

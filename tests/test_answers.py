@@ -1,0 +1,213 @@
+"""Answers are computed or quoted, cite what they say, and are silent where the sources are."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from answering.answer import Answer
+from answering.assistant import Assistant, Turn
+from answering.facts import Source
+from answering.figures import figure_asked
+from answering.scope import Named, mentioned
+from benchmarks.generate import make_content
+from benchmarks.planted import read
+from regulation import load_regulation
+from reports.model import Report
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant()
+
+
+@pytest.fixture(scope="module")
+def busy() -> Source:
+    """A report with applications, refusals and disputes."""
+    content = make_content(3, level="government", year=2022)
+    return Source("busy", read(content))
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def source_text(report: Report) -> str:
+    grids = [b for s in report.sections for b in s.blocks if hasattr(b, "rows")]
+    cells = "".join(c.text for g in grids for row in g.rows for c in row if not c.merged)
+    return flat(report.title + "".join(p.text for p in report.paragraphs()) + cells)
+
+
+def check(answer: Answer, report: Report) -> None:
+    """Every mark has its citation, and every quote stands in its source."""
+    marks = {int(m) for m in re.findall(r"\[(\d+)\]", answer.text)}
+    assert marks == {c.n for c in answer.citations}
+    for citation in answer.citations:
+        if citation.source == "report":
+            assert flat(citation.quote) in source_text(report), citation.quote
+        elif citation.source == "regulation" and citation.article:
+            assert citation.quote in load_regulation().article(citation.article).text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("收到多少件申请？", "0件"),
+        ("自然人申请有几件", "0件"),
+        ("有没有被复议", "0件"),
+        ("联系电话是多少", "0561-3031186"),
+        ("邮编是多少", "235000"),
+        ("地址在哪里", "桂苑路2号"),
+        ("统计期限是什么", "2020年1月1日至2020年12月31日"),
+        ("新增主动公开了多少条信息", "158条"),
+        ("招标采购公开了几条", "招标采购5条"),
+        ("存在的主要问题是什么", "信息发布及内容保障工作不平衡"),
+        ("改进措施有哪些", "加强教育，提高认识"),
+        ("有什么问题？", "相差19条"),
+        ("其他需要报告的事项有哪些", "无其他报告事项"),
+    ],
+)
+def test_the_sample_is_answered_with_citations(
+    assistant: Assistant, sample_source: Source, question: str, expected: str
+) -> None:
+    answer = assistant.ask(question, [sample_source])
+    assert expected in answer.text
+    assert not answer.abstained and answer.citations
+    check(answer, sample_source.report)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "一把手是谁？",
+        "单位有多少编制",
+        "残联今年预算多少钱",
+        "办公楼有几层",
+        "局长的工资是多少",
+        "今天天气怎么样",
+        "怎么做红烧肉",
+        "举办了几场新闻发布会",
+    ],
+)
+def test_what_the_report_does_not_say_is_not_made_up(
+    assistant: Assistant, sample_source: Source, question: str
+) -> None:
+    answer = assistant.ask(question, [sample_source])
+    assert answer.abstained
+    assert "未载明" in answer.text or "不在" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "column"),
+    [
+        ("新收了多少件政府信息公开申请", "new_received", "total"),
+        ("企业申请了多少件", "new_received", "business"),
+        ("予以公开的有几件", "granted", "total"),
+        ("结转到下年度的有多少", "carried_forward", "total"),
+        ("办结了多少件", "total", "total"),
+        ("因为国家秘密不公开的有几件", "denied_state_secret", "total"),
+        ("重复申请有多少件", "rejected_repeat", "total"),
+    ],
+)
+def test_any_cell_of_the_applications_is_read(
+    assistant: Assistant, busy: Source, question: str, row: str, column: str
+) -> None:
+    value = busy.report.tables["applications"].value(row, column)
+    answer = assistant.ask(question, [busy])
+    assert f"{value}件" in answer.text
+    check(answer, busy.report)
+
+
+def test_sums_over_rows_are_computed(assistant: Assistant, busy: Source) -> None:
+    table = busy.report.tables["applications"]
+    denied = sum(
+        (table.value(r, "total") or Decimal(0) for r in table.cells if r.startswith("denied")), Decimal(0)
+    )
+    assert f"不予公开{denied}件" in assistant.ask("不予公开的有多少件", [busy]).text
+
+
+def test_the_largest_reason_is_named(assistant: Assistant, busy: Source) -> None:
+    table = busy.report.tables["applications"]
+    most = max(table.value(r, "total") or Decimal(0) for r in table.cells if r.startswith("denied"))
+    assert f"{most}件" in assistant.ask("不予公开最多的理由是什么", [busy]).text
+
+
+def test_shares_are_computed(assistant: Assistant, busy: Source) -> None:
+    table = busy.report.tables["applications"]
+    part, whole = table.value("new_received", "natural_person"), table.value("new_received", "total")
+    assert part is not None and whole
+    assert f"{part * 100 / whole:.1f}%" in assistant.ask("自然人申请占比多少", [busy]).text
+
+
+def test_follow_ups_keep_the_figure_and_change_the_column(assistant: Assistant, busy: Source) -> None:
+    first = "收到多少件申请"
+    turn = Turn(first, figure_asked(first, busy.report))
+    value = busy.report.tables["applications"].value("new_received", "natural_person")
+    assert f"{value}件" in assistant.ask("那自然人呢", [busy], [turn]).text
+
+
+def pair_of_years() -> tuple[Source, Source]:
+    old, new = (
+        make_content(11, level="department", year=2021),
+        make_content(12, level="department", year=2022),
+    )
+    old.agency, old.title = new.agency, new.title.replace("2022", "2021")
+    return Source("old", read(old)), Source("new", read(new))
+
+
+def test_two_years_of_one_agency_are_compared(assistant: Assistant) -> None:
+    old, new = pair_of_years()
+    a, b = (s.report.tables["applications"].value("new_received", "total") for s in (old, new))
+    assert a is not None and b is not None
+    text = assistant.ask("新收申请比上年增加了多少", [old, new]).text
+    assert "持平" in text if a == b else f"{abs(b - a)}件" in text
+
+
+def test_the_agency_with_the_most_is_named(assistant: Assistant) -> None:
+    sources = [Source(str(n), read(make_content(n, level="township", year=2022))) for n in range(20, 23)]
+    best = max(
+        sources, key=lambda s: s.report.tables["applications"].value("new_received", "total") or Decimal(0)
+    )
+    answer = assistant.ask("三个乡镇里谁收到的申请最多", sources)
+    assert best.report.agency in answer.text.split("\n")[0]
+    assert len(answer.table) == 4
+
+
+def test_the_regulation_is_answered_briefly_and_then_quoted(assistant: Assistant) -> None:
+    answer = assistant.ask("多久给答复？")
+    assert answer.citations[0].article == 33
+    assert "20个工作日" in answer.text
+
+
+def test_a_named_article_is_given_whole(assistant: Assistant) -> None:
+    assert load_regulation().article(33).text in assistant.ask("第三十三条怎么规定的").text
+
+
+def test_a_question_on_the_rules_is_answered_from_the_rules_also_beside_a_report(
+    assistant: Assistant, sample_source: Source
+) -> None:
+    assert assistant.ask("申请公开要交钱吗", [sample_source]).citations[0].article == 42
+
+
+def test_advice_beyond_the_text_is_declined_with_the_article(assistant: Assistant) -> None:
+    answer = assistant.ask("我该不该起诉他们")
+    assert "法律意见" in answer.text and 51 in {c.article for c in answer.citations}
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？？？", "问" * 600])
+def test_unusable_questions_get_one_sentence(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained and answer.text.endswith("。")
+
+
+def test_agencies_are_recognised_in_their_short_forms() -> None:
+    reports = [
+        Named("1", "相山区残疾人联合会", 2020),
+        Named("2", "相山区残疾人联合会", 2019),
+        Named("3", "相山区民政局", 2020),
+    ]
+    assert [n.id for n in mentioned("相山区残联2020年收到多少申请", reports)] == ["1"]
+    assert [n.id for n in mentioned("民政局有什么问题", reports)] == ["3"]
+    assert mentioned("多久给答复", reports) == []
