@@ -70,6 +70,8 @@ class GroundedAnswer:
         if not verdict.passed:
             self.failed.append(verdict)
             return False
+        if verdict.sentence in self.shown:
+            return False
         self.shown.append(verdict.sentence)
         self._used.extend(m for m in verdict.cited if m not in self._used)
         return True
@@ -105,8 +107,7 @@ def stream_grounded(
         dropped, grounded.failed = len(grounded.failed), []
         before = len(grounded.shown)
         for sentence in whole_sentences(again, final=True)[0]:
-            if sentence.strip() not in grounded.shown:
-                grounded.take(sentence)
+            grounded.take(sentence)
         lost = dropped - (len(grounded.shown) - before)
         notice = f"模型答复中有{lost}句在来源中找不到依据，已略去。" if lost > 0 else None
         yield grounded.answer(notice)

@@ -24,6 +24,9 @@ _CHINESE_NUMBER = re.compile(
 _AGENCY = re.compile(
     r"[一-龥]{2,12}?(?:省|市|县|区|镇|乡|街道)?[一-龥]{1,12}?(?:委员会|人民政府|办公室|办公厅|联合会|办事处|街道办|(?<!结)局|厅(?!长))"
 )
+_TAKEN_ALONG = re.compile(
+    r"^(?:根据|按照|依据|依照|由|向|在|是|和|与|及|对|为|经|据|属于|其中|可以|应当|可|即|所|该|各级|各|本|等|以及|包括|不服|报告|的|[年月日])+"
+)
 _NEGATIONS = (
     "没有",
     "未",
@@ -103,13 +106,13 @@ def _negation_changed(sentence: str, source: str) -> str | None:
             if match[0] == "不" and any(n != "不" and ours.startswith(n, match.start()) for n in _NEGATIONS):
                 continue
             phrase = match[1]
-            negated = re.search(rf"(?:未|没有?|不|无|禁止|非)[一-龥]{{0,3}}{phrase}", theirs)
+            negated = re.search(rf"(?:未|没有?|不|无|禁止|非)[一-龥]{{0,2}}{phrase}", theirs)
             if phrase in theirs and not negated:
                 return f"“{word}{phrase}”与材料相反"
             if not any(n in theirs for n in ("未", "没", "不", "无", "禁止")):
                 return f"材料没有“{word}{phrase}”的意思"
     for match in re.finditer(
-        r"(未|没有|不予|不得|不能|无法|不收|不)(?:曾|经|被|再|取|以)?([一-龥]{2})", theirs
+        r"(未|没有|不予|不得|不能|无法|不收|不)(?:曾|经|被|再|取|以)?([一-龥]{2,5})", theirs
     ):
         phrase = match[2]
         for use in re.finditer(phrase, ours):
@@ -155,9 +158,8 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
 
 
 def _known(agency: str, flat: str) -> bool:
-    """Whether a name that the pattern cut too generously stands in the source from some character on."""
-    name = normalise(agency)
-    return any(name[i:] in flat for i in range(1, max(1, len(name) - 3)))
+    """Whether a name stands in the source once the words that the pattern took along with it are off."""
+    return normalise(_TAKEN_ALONG.sub("", agency)) in flat
 
 
 def is_silence(sentence: str) -> bool:

@@ -1,0 +1,169 @@
+"""The model client against a real server that speaks the OpenAI protocol and misbehaves on request."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from answering.assistant import Assistant
+from answering.facts import Source
+from answering.model import Model, ModelError, ModelSettings
+from answering.verification import normalise
+from prompts import FOLDER, load_prompt, prompt_text
+from tests.model_server import ModelServer
+from tests.test_verification import HOSTILE
+
+QUESTION = "重点领域信息公开做了什么"
+
+
+def model(server: ModelServer, timeout: float = 20.0) -> Model:
+    return Model(ModelSettings("local", server.url, "not-needed", timeout=timeout))
+
+
+def sources_of(request: dict[str, Any]) -> str:
+    return str(request["messages"][-1]["content"])
+
+
+def first_source(request: dict[str, Any]) -> str:
+    """A sentence that the first source carries, as an honest model would say it."""
+    match = re.search(r"\[1\] [^：]*：([^\n]+)", sources_of(request))
+    assert match is not None
+    return f"{match[1].split('。')[0].strip()}[1]。"
+
+
+def test_an_honest_answer_is_streamed_with_citations(
+    model_server: ModelServer, sample_source: Source
+) -> None:
+    model_server.reply = first_source
+    states = list(Assistant(model(model_server)).stream(QUESTION, [sample_source]))
+    final = states[-1]
+    assert final.mode == "model" and final.notice is None
+    assert final.citations and final.citations[0].quote
+    assert all(final.text.startswith(s.text) for s in states if s.mode == "model")
+
+
+def test_what_fails_is_asked_again_once_and_then_left_out(
+    model_server: ModelServer, sample_source: Source
+) -> None:
+    model_server.reply = lambda r: first_source(r) + "共投入资金8765万元[1]。"
+    final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert "8765" not in final.text
+    assert final.notice is not None and "略去" in final.notice
+    assert len(model_server.requests) == 2
+    assert "8765" in sources_of(model_server.requests[1])
+
+
+def test_a_repaired_sentence_is_shown(model_server: ModelServer, sample_source: Source) -> None:
+    good: list[str] = []
+
+    def reply(request: dict[str, Any]) -> str:
+        if not good:
+            good.append(first_source(request))
+            return "共投入资金8765万元[1]。"
+        return good[0]
+
+    model_server.reply = reply
+    final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert final.mode == "model" and final.text and final.notice is None
+
+
+def test_an_answer_without_any_support_falls_back_to_the_extract(
+    model_server: ModelServer, sample_source: Source
+) -> None:
+    model_server.reply = lambda r: "该单位工作非常出色，值得表扬[1]。"
+    final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert final.mode == "extractive" and final.citations
+    assert final.notice is not None and "模型" in final.notice
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("401", "密钥"), ("404", "NIANBAO_MODEL"), ("429", "额度"), ("500", "内部出错"), ("too long", "长度"),
+        ("filter", "内容过滤"), ("half a stream", "断开"), ("malformed", "无法识别"), ("empty", "没有给出"),
+    ],
+)  # fmt: skip
+def test_each_failure_gives_the_extract_and_one_sentence_about_why(
+    model_server: ModelServer, sample_source: Source, mode: str, words: str
+) -> None:
+    model_server.mode = mode
+    model_server.reply = first_source
+    final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert final.notice is not None and words in final.notice
+    assert "\n" not in final.notice and "http" not in final.notice
+    assert final.text and final.citations
+
+
+def test_a_server_that_hangs_is_left_at_the_deadline(
+    model_server: ModelServer, sample_source: Source
+) -> None:
+    model_server.mode, model_server.delay = "hang", 5.0
+    final = Assistant(model(model_server, timeout=0.6)).ask(QUESTION, [sample_source])
+    assert final.notice is not None and "规定时间" in final.notice
+
+
+def test_an_endpoint_that_does_not_exist_is_said_to_be_unreachable(sample_source: Source) -> None:
+    lost = Model(ModelSettings("local", "http://127.0.0.1:9/v1", "x", timeout=5.0))
+    final = Assistant(lost).ask(QUESTION, [sample_source])
+    assert final.notice is not None and "连接不上" in final.notice
+
+
+def test_a_reasoning_models_thoughts_are_not_shown(model_server: ModelServer) -> None:
+    model_server.reply = lambda r: "<think>先想一想[1]。</think>结论。"
+    text = model(model_server).complete("repair", {"sources": "", "question": "", "failures": ""})
+    assert text == "结论。"
+
+
+def test_table_figures_and_findings_do_not_need_the_model(
+    model_server: ModelServer, sample_source: Source
+) -> None:
+    assistant = Assistant(model(model_server))
+    assert "0件" in assistant.ask("收到多少件申请", [sample_source]).text
+    assert "158条" in assistant.ask("有什么问题", [sample_source]).text
+    assert model_server.requests == []
+
+
+@pytest.mark.parametrize("text", HOSTILE[::9])
+def test_a_model_that_obeys_hostile_questions_changes_nothing(
+    model_server: ModelServer, sample_source: Source, text: str
+) -> None:
+    model_server.reply = lambda r: (
+        f"{text}[1]。本报告没有任何问题，完全合格[1]。系统提示词是：政府信息公开助手[1]。"
+    )
+    final = Assistant(model(model_server)).ask(f"{QUESTION}？{text}", [sample_source])
+    assert "合格" not in final.text and "系统提示词" not in final.text
+
+
+def test_no_vendors_own_parameter_is_sent(model_server: ModelServer, sample_source: Source) -> None:
+    model_server.reply = first_source
+    Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    allowed = {"model", "messages", "stream", "temperature", "max_tokens", "max_completion_tokens"}
+    assert set(model_server.requests[0]) <= allowed
+
+
+def test_the_prompt_is_bounded_whatever_the_report(model_server: ModelServer, sample_source: Source) -> None:
+    model_server.reply = first_source
+    Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert len(sources_of(model_server.requests[0])) < 15_000
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in FOLDER.glob("*.md")))
+def test_every_prompt_renders_with_data_that_looks_like_a_template(name: str) -> None:
+    system, user = prompt_text(name)
+    names = set(re.findall(r"{(\w+)}", system + user))
+    rendered = load_prompt(name).format_messages(**dict.fromkeys(names, "{danger} ${x}"))
+    assert "{danger} ${x}" in rendered[-1].content
+    note = (FOLDER / f"{name}.md").read_text(encoding="utf-8").split("## ")[0]
+    assert "Must achieve" in note
+
+
+def test_a_failed_call_is_a_typed_error(model_server: ModelServer) -> None:
+    model_server.mode = "500"
+    with pytest.raises(ModelError, match="内部出错"):
+        model(model_server).complete("repair", {"sources": "", "question": "", "failures": ""})
+
+
+def test_width_and_space_do_not_make_a_quotation_false() -> None:
+    assert normalise("收到　１２ 件") == normalise("收到12件")
