@@ -7,7 +7,7 @@ BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 export UV_LINK_MODE := copy
 
-.PHONY: run test check unit setup lock bench screenshots browser clean
+.PHONY: run test check unit setup lock bench screenshots docs browser clean
 
 run: setup
 	$(BIN)/nianbao serve
@@ -25,6 +25,9 @@ unit: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+docs: setup
+	$(BIN)/python -m benchmarks.rules_document
 
 screenshots: setup browser
 	$(BIN)/python -m benchmarks.screenshots

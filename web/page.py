@@ -33,6 +33,7 @@ class Shared:
     """What the tabs share: the workspace, the chosen report and the component that shows it."""
 
     workspace: Workspace
+    page: Any
     chooser: Any
     report_view: Any
 
@@ -94,7 +95,7 @@ def build(workspace: Workspace) -> Any:
             with gr.Column(scale=6, min_width=320):
                 view = gr.HTML(view_of(workspace, first), elem_id="report", js_on_load=None)
             with gr.Column(scale=5, min_width=320, elem_id="side"):
-                shared = Shared(workspace, chooser, view)
+                shared = Shared(workspace, page, chooser, view)
                 refreshers = [
                     review.tab(shared), ask.tab(shared), letter.tab(shared), collection.tab(shared, choices, status)
                 ]  # fmt: skip
@@ -116,5 +117,7 @@ def build(workspace: Workspace) -> Any:
         for refresh in refreshers:
             refresh()
         upload.upload(take, upload, [chooser, note], api_visibility="private")
+        # What was built at the start may be old: a page that is opened or reloaded asks for what is there now.
         page.load(lambda: gr.update(choices=choices(workspace)), None, chooser, api_visibility="private")
+        page.load(show, chooser, view, api_visibility="private")
     return page

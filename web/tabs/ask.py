@@ -95,9 +95,10 @@ def tab(shared: Shared) -> Callable[[], None]:
         running.append(
             log.select(suggested, [chooser, past], shown, concurrency_id="answers", api_visibility="private")
         )
+        for event in running:
+            event.then(_exported, past, export, api_visibility="private")
         stop.click(None, cancels=running, api_visibility="private")
         clear.click(lambda: ("", conversation_html([]), []), None, shown, api_visibility="private")
-        export.click(_exported, past, export, api_visibility="private")
         chooser.change(scope_text, chooser, scope_note, api_visibility="private")
 
     return connect

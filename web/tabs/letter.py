@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
@@ -59,18 +59,24 @@ def tab(shared: Shared) -> Callable[[], None]:
         note = gr.HTML("", elem_id="letter-note")
         with gr.Row():
             again = gr.Button("按采纳的问题重新生成", size="sm", elem_id="renew")
-            markdown = gr.DownloadButton("下载 Markdown", size="sm", elem_id="download-md")
-            word = gr.DownloadButton("下载 Word", size="sm", elem_id="download-docx")
+            markdown = gr.DownloadButton("下载 Markdown", size="sm", elem_id="download-md", interactive=False)
+            word = gr.DownloadButton("下载 Word", size="sm", elem_id="download-docx", interactive=False)
+
+    def files(body: str) -> tuple[Any, Any]:
+        """The letter as files, made ahead: a download button gives what it holds when it is clicked."""
+        if not body.strip():
+            return gr.update(interactive=False), gr.update(interactive=False)
+        paths = (_file(body, ".md", body.encode()), _word(body))
+        return tuple(gr.update(value=path, interactive=True) for path in paths)
 
     def connect() -> None:
-        chooser.change(shown, chooser, text, api_visibility="private")
-        opened.select(shown, chooser, text, api_visibility="private")
-        text.blur(keep, [chooser, text], note, api_visibility="private")
-        again.click(renew, chooser, [text, note], api_visibility="private")
-        markdown.click(
-            lambda body: _file(body, ".md", body.encode()), text, markdown, api_visibility="private"
-        )
-        word.click(_word, text, word, api_visibility="private")
+        events = [
+            event(shown, chooser, text, api_visibility="private") for event in (chooser.change, opened.select)
+        ]
+        events.append(text.blur(keep, [chooser, text], note, api_visibility="private"))
+        events.append(again.click(renew, chooser, [text, note], api_visibility="private"))
+        for event in events:
+            event.then(files, text, [markdown, word], api_visibility="private")
 
     return connect
 

@@ -53,8 +53,8 @@ def tab(shared: Shared) -> Callable[[], None]:
         found = gr.HTML(cards(chooser.value or "", ""), elem_id="findings", js_on_load=_DECIDE)
 
     def connect() -> None:
-        for source in (chooser, only):
-            source.change(cards, [chooser, only], found, api_visibility="private")
+        for event in (chooser.change, only.change, shared.page.load):
+            event(cards, [chooser, only], found, api_visibility="private")
         found.select(decide, [chooser, only], found, api_visibility="private")
 
     return connect

@@ -1,0 +1,194 @@
+"""The command line keeps its contract: JSON Lines, exit codes, one Chinese line for what cannot be used."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.layouts import to_docx, to_html
+from tests.conftest import SAMPLE
+from tests.test_reading import archive_of
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def objects(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def clear(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether stderr holds Chinese sentences and no traceback."""
+    lines = done.stderr.strip().splitlines()
+    return (
+        bool(lines)
+        and "Traceback" not in done.stderr
+        and all(any("一" <= c <= "鿿" for c in x) for x in lines)
+    )
+
+
+def test_parse_prints_every_row_and_column(nianbao: Run) -> None:
+    (record,) = objects(nianbao("parse", SAMPLE, "--json"))
+    assert [s["number"] for s in record["sections"]] == list("一二三四五六")
+    assert record["tables"]["applications"]["denied_security"]["total"] is None
+    assert record["tables"]["active_disclosure"]["规章"] == {
+        "本年新制作数量": 0,
+        "本年新公开数量": 0,
+        "对外公开总数量": 0,
+    }
+    assert len(record["tables"]["applications"]) == 23
+
+
+def test_review_exits_1_on_errors_and_keeps_every_key(nianbao: Run) -> None:
+    done = nianbao("review", SAMPLE, "--format", "json")
+    (record,) = objects(done)
+    assert done.returncode == 1
+    assert set(record["findings"][0]) >= {
+        "rule",
+        "severity",
+        "message",
+        "quote",
+        "location",
+        "basis",
+        "expected",
+        "actual",
+        "suggestion",
+    }
+    assert set(record["findings"][0]["location"]) == {
+        "section",
+        "paragraph",
+        "table",
+        "row",
+        "column",
+        "page",
+    }
+
+
+def test_review_exits_0_without_errors(nianbao: Run, tmp_path: Path) -> None:
+    path = tmp_path / "clean.docx"
+    path.write_bytes(to_docx(make_content(1), Layout()))
+    assert nianbao("review", path).returncode == 0
+
+
+def test_the_date_of_publication_and_the_level_can_be_given(nianbao: Run, tmp_path: Path) -> None:
+    path = tmp_path / "clean.html"
+    path.write_bytes(to_html(make_content(1, level="government", year=2022), Layout()))
+    late = nianbao("review", path, "--published", "2023-02-20", "--level", "department", "--format", "json")
+    assert "TIM01" in {f["rule"] for f in objects(late)[0]["findings"]}
+    assert nianbao("review", path, "--published", "2023-02-20").returncode == 0
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_review_can_be_read_by_people(nianbao: Run, form: str) -> None:
+    assert "158" in nianbao("review", SAMPLE, "--format", form).stdout
+
+
+def test_a_bad_file_does_not_stop_the_others(nianbao: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "empty.docx"
+    bad.write_bytes(b"")
+    done = nianbao("review", bad, tmp_path / "none.pdf", SAMPLE, "--format", "json")
+    records = objects(done)
+    assert done.returncode == 2 and clear(done)
+    assert ["error" in r for r in records] == [True, True, False]
+
+
+def test_an_archive_is_all_its_reports(nianbao: Run, tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    path.write_bytes(
+        archive_of({"a.docx": to_docx(make_content(1), Layout()), "b.txt": SAMPLE.read_bytes(), "c.txt": b""})
+    )
+    done = nianbao("parse", path, "--json")
+    assert [r.get("agency") is not None for r in objects(done)] == [True, True, False]
+    assert done.returncode == 2
+
+
+def test_many_questions_cost_one_start(nianbao: Run) -> None:
+    done = nianbao("ask", "-", "--report", SAMPLE, "--json", stdin="收到多少件申请？\n\n一把手是谁？\n")
+    first, second = objects(done)
+    assert "0件" in first["answer"] and not first["abstained"] and first["mode"] == "extractive"
+    assert second["abstained"]
+    assert set(first["citations"][0]) == {"n", "source", "section", "article", "title", "quote"}
+
+
+def test_search_finds_articles_by_number_type(nianbao: Run) -> None:
+    done = nianbao("search", "-", "-k", "3", "--json", stdin="多久给答复？\n")
+    hits = objects(done)[0]["hits"]
+    assert hits[0]["article"] == 33 and len(hits) == 3
+
+
+def test_search_in_a_report(nianbao: Run) -> None:
+    hits = objects(nianbao("search", "政策解读", "--report", SAMPLE, "--json"))[0]["hits"]
+    assert {h["source"] for h in hits} == {"report"}
+    assert "解读" in hits[0]["text"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "md"])
+def test_draft_writes_the_letter_whole(nianbao: Run, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"letter.{suffix}"
+    assert nianbao("draft", SAMPLE, "-o", out).returncode == 0
+    assert out.stat().st_size > 1000
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".nianbao")] == []
+
+
+def test_index_and_then_ask_the_library_by_name(nianbao: Run) -> None:
+    assert nianbao("index", SAMPLE).returncode == 0
+    (answer,) = objects(nianbao("ask", "相山区残联2020年收到多少申请", "--json"))
+    assert "0件" in answer["answer"]
+    hits = objects(nianbao("search", "残联新增主动公开政府信息", "--json"))[0]["hits"]
+    assert "report" in {h["source"] for h in hits}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("parse", "none.docx"),
+        ("review", "none.docx"),
+        ("draft", SAMPLE, "-o", "letter.pdf"),
+        ("draft", SAMPLE, "-o", "/nowhere/at/all/letter.md"),
+        ("ask", "多少", "--report", "none.docx"),
+        ("review", SAMPLE, "--published", "yesterday"),
+        ("index", "none.docx"),
+    ],
+)
+def test_bad_input_is_one_clear_sentence_and_exit_2(nianbao: Run, arguments: tuple[object, ...]) -> None:
+    done = nianbao(*arguments)
+    assert done.returncode == 2 and clear(done)
+
+
+def test_a_port_in_use_is_one_clear_sentence(nianbao: Run) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = nianbao("serve", "--port", taken.getsockname()[1])
+    assert done.returncode == 2 and "端口" in done.stderr and clear(done)
+
+
+def test_a_setting_that_makes_no_sense_is_one_clear_sentence(nianbao: Run) -> None:
+    done = nianbao("ask", "多久给答复", NIANBAO_PORT="many")
+    assert done.returncode == 2 and clear(done)
+
+
+def test_an_unreachable_chroma_server_is_said_and_the_regulation_still_answers(nianbao: Run) -> None:
+    nianbao("index", SAMPLE)
+    done = nianbao("ask", "多久给答复", "--json", NIANBAO_CHROMA_URL="http://127.0.0.1:9")
+    assert objects(done)[0]["citations"][0]["article"] == 33
+    assert "Chroma" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_unreachable_model_is_said_and_the_extract_stands(nianbao: Run) -> None:
+    done = nianbao(
+        "ask",
+        "重点领域信息公开做了什么",
+        "--report",
+        SAMPLE,
+        "--json",
+        OPENAI_BASE_URL="http://127.0.0.1:9/v1",
+    )
+    (answer,) = objects(done)
+    assert answer["mode"] == "extractive" and "连接不上" in answer["notice"] and answer["citations"]

@@ -1,0 +1,55 @@
+"""The documents agree with the code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from benchmarks.rules_document import TARGET, document
+from review.settings import ReviewSettings, load_review_settings
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_rules_document_is_the_one_that_the_rules_write() -> None:
+    assert TARGET.read_text(encoding="utf-8") == document()
+
+
+def test_the_example_of_settings_is_the_default() -> None:
+    assert load_review_settings(ROOT / "docs" / "review.example.toml") == ReviewSettings()
+
+
+def test_every_setting_in_the_readme_exists() -> None:
+    from settings import Settings
+
+    fields = Settings.model_fields
+    for name in re.findall(r"`NIANBAO_([A-Z_]+)`", README):
+        assert name.lower() in fields
+
+
+def test_every_verb_in_the_readme_is_a_command() -> None:
+    from cli import app
+
+    verbs = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert set(re.findall(r"nianbao (\w+)", README)) <= verbs
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#h][^)]*)\)", README))
+def test_every_link_in_the_readme_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_no_committed_file_names_an_index() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "http://" not in text and "https://" not in text and "--index-url" not in text
+
+
+def test_heavy_libraries_are_not_imported_by_the_command_line() -> None:
+    import subprocess
+    import sys
+
+    code = "import cli, sys; print([m for m in ('gradio', 'chromadb', 'langchain_openai', 'openai') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"

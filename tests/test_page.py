@@ -1,0 +1,156 @@
+"""The page in a real browser: the main job of a reviewer, and nothing from a file or a question is executed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.layouts import to_txt
+
+pytestmark = pytest.mark.browser
+UPLOAD = "[data-testid=上传报告-upload-button]"
+ATTACK = (
+    "<img src=x onerror=window.attacked=1><script>window.attacked=2</script>${window.attacked=3}{{attack}}"
+)
+
+
+@pytest.fixture
+def page(browser: Any, served: str) -> Iterator[Any]:
+    """A fresh page at the reviewer's width; records what it asks for and what goes wrong."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    tab.set_default_timeout(10_000)
+    tab.requested, tab.faults = [], []
+    tab.on("request", lambda request: tab.requested.append(request.url))
+    tab.on("pageerror", lambda error: tab.faults.append(str(error)))
+    tab.goto(served)
+    tab.wait_for_selector(".report h3")
+    yield tab
+    assert [u for u in tab.requested if not u.startswith((served, "data:", "blob:"))] == []
+    assert tab.evaluate("window.attacked") is None
+    assert tab.faults == []
+    tab.close()
+
+
+def ask(page: Any, question: str, number: int = 1) -> Any:
+    page.get_by_role("tab", name="问答").click()
+    page.locator("#question textarea").fill(question)
+    page.locator("#send").click()
+    answer = page.locator(".answer:not(.busy)").nth(number - 1)
+    answer.wait_for()
+    return answer
+
+
+def test_findings_stand_beside_the_report_and_light_up_their_place(page: Any) -> None:
+    page.get_by_role("tab", name="审查").click()
+    page.locator(".finding", has_text="相差19条").locator(".locate").click()
+    assert "158条" in page.locator(".report .lit").inner_text()
+    page.locator(".finding", has_text="三安全一稳定").locator(".locate").click()
+    assert page.locator(".report td.lit").count() == 1
+
+
+def test_keys_step_through_the_findings(page: Any) -> None:
+    page.get_by_role("tab", name="审查").click()
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert page.locator(".finding").nth(1).locator(".locate").evaluate("e => e === document.activeElement")
+
+
+def test_a_question_is_answered_and_its_citation_opens(page: Any) -> None:
+    answer = ask(page, "收到多少件申请？")
+    assert "0件" in answer.inner_text()
+    answer.locator(".mark").first.click()
+    assert answer.locator(".cite[open] mark").inner_text().startswith("一、本年新收")
+    answer.locator(".cite .locate").first.click()
+    assert page.locator(".report td.lit").count() >= 1
+
+
+def test_an_article_opens_with_its_words_lit(page: Any) -> None:
+    answer = ask(page, "申请公开后多久给答复？")
+    answer.locator(".mark").first.click()
+    assert "20个工作日" in answer.locator(".cite[open] mark").first.inner_text()
+
+
+def test_a_decision_is_kept_over_a_reload_and_keeps_the_finding_out_of_the_letter(page: Any) -> None:
+    page.get_by_role("tab", name="审查").click()
+    card = page.locator(".finding", has_text="相差19条")
+    card.locator("[data-decide=dismissed]").click()
+    page.locator(".finding.dismissed", has_text="相差19条").wait_for()
+    page.reload()
+    page.locator(".finding.dismissed", has_text="相差19条").wait_for()
+    page.get_by_role("tab", name="意见").click()
+    page.locator("#renew").click()
+    page.locator("#letter-note", has_text="重新生成").wait_for()
+    assert "相差19条" not in page.locator("#letter textarea").input_value()
+    page.get_by_role("tab", name="审查").click()
+    page.locator(".finding.dismissed [data-decide=dismissed]").click()
+    page.locator(".finding:not(.dismissed)", has_text="相差19条").wait_for()
+
+
+@pytest.mark.parametrize(("button", "suffix"), [("#download-md", ".md"), ("#download-docx", ".docx")])
+def test_the_letter_can_be_downloaded(page: Any, button: str, suffix: str) -> None:
+    page.get_by_role("tab", name="意见").click()
+    page.locator("#letter textarea").wait_for()
+    with page.expect_download() as download:
+        page.locator(button).click()
+    assert download.value.suggested_filename.endswith(suffix)
+    assert Path(download.value.path()).stat().st_size > 500
+
+
+def test_markup_in_a_file_and_in_a_question_is_only_text(page: Any, tmp_path: Path) -> None:
+    content = make_content(1)
+    content.sections["一"].append(f"其他情况{ATTACK}。")
+    content.sections["五"] = [f"我局存在{ATTACK}等问题××。"]
+    path = tmp_path / "attack.txt"
+    path.write_bytes(to_txt(content, Layout()))
+    page.locator(UPLOAD).set_input_files(str(path))
+    page.locator(".report", has_text=content.agency).wait_for()
+    assert page.locator(".report img, .report script").count() == 0
+    page.locator(".finding", has_text="××").first.wait_for()
+    answer = ask(page, f"存在的主要问题是什么{ATTACK}")
+    assert page.locator("#side img[src=x]").count() == 0
+    assert "<img" in page.locator(".question").first.inner_text()
+    assert answer.inner_text()
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence_and_nothing_is_lost(page: Any, tmp_path: Path) -> None:
+    bad = tmp_path / "empty.docx"
+    bad.write_bytes(b" ")
+    page.locator(UPLOAD).set_input_files(str(bad))
+    alert = page.locator("#note [role=alert]")
+    alert.wait_for()
+    assert alert.inner_text().endswith("。")
+    assert page.locator(".report h3").count() > 0
+
+
+def test_many_files_are_taken_and_the_bad_one_is_listed(page: Any, tmp_path: Path) -> None:
+    paths = []
+    for seed in (31, 32):
+        path = tmp_path / f"{seed}.txt"
+        path.write_bytes(to_txt(make_content(seed), Layout()))
+        paths.append(str(path))
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    page.get_by_role("tab", name="资料库").click()
+    page.locator("#batch input[type=file]").set_input_files([*paths, str(tmp_path / "bad.pdf")])
+    page.locator("#batch-note", has_text="收录 2 份报告").wait_for()
+    assert "bad.pdf" in page.locator("#batch-note [role=alert]").inner_text()
+    assert page.locator("#overview tr").count() >= 3
+
+
+def test_the_page_fits_a_phone(browser: Any, served: str) -> None:
+    phone = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    phone.goto(served)
+    phone.wait_for_selector(".report h3")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert phone.get_by_role("tab", name="问答").is_visible()
+    phone.close()
+
+
+def test_the_pages_language_and_controls_are_labelled(page: Any) -> None:
+    assert page.get_by_label("报告", exact=True).count() >= 1
+    ask(page, "邮编是多少")
+    assert page.locator("[role=log][aria-live=polite]").count() == 1
+    assert page.get_by_label("提问", exact=True).count() >= 1
