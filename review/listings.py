@@ -107,15 +107,21 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     for total in fitting:
         if total.value == total_of_parts:
             return Listing(total, tuple(parts), quote, paragraph)
-    subject = _subject(fitting, lead)
-    return None if subject.approximate else Listing(subject, tuple(parts), quote, paragraph)
+    subject = _subject(fitting, lead, parts)
+    return (
+        None if subject is None or subject.approximate else Listing(subject, tuple(parts), quote, paragraph)
+    )
 
 
-def _subject(totals: list[Quantity], lead: str) -> Quantity:
-    """The total that the parts most likely divide: the one nearest to the list that is not a running total."""
-    yearly = [
-        t
-        for t in totals
-        if not re.search(r"累计|历年|总(?:数|量)|共有", lead[max(0, t.start - 16) : t.start])
-    ]
-    return (yearly or totals)[-1]
+_NOT_DIVIDED = re.compile(r"累计|历年|总(?:数|量)|共有|较|比|上年|去年|同期|同比|结转|20\d\d年的")
+_DONE = re.compile(r"办结|办理|答复|处理|收到|受理|新收")
+
+
+def _subject(totals: list[Quantity], lead: str, parts: list[tuple[str, Quantity]]) -> Quantity | None:
+    """The total that the parts most likely divide: the one nearest to the list that is no running total,
+    no other year's figure and, for outcomes, what was done."""
+    clauses = [re.split(r"[，,；;。]", lead[: t.start])[-1] for t in totals]
+    usable = [(t, c) for t, c in zip(totals, clauses, strict=True) if not _NOT_DIVIDED.search(c)]
+    if any(_OUTCOMES.search(label) for label, _ in parts):
+        usable = [(t, c) for t, c in usable if _DONE.search(c)]
+    return usable[-1][0] if usable else None

@@ -26,9 +26,12 @@ class Metric:
     cells: tuple[CellPath, ...]
     alternatives: tuple[tuple[CellPath, ...], ...]
     unit: re.Pattern[str]
+    context: re.Pattern[str] | None = None
 
-    def named_in(self, text: str) -> bool:
-        """Whether a clause speaks of this figure."""
+    def named_in(self, text: str, paragraph: str = "") -> bool:
+        """Whether a clause speaks of this figure; some are only meant where the paragraph is on their subject."""
+        if self.context is not None and not self.context.search(paragraph or text):
+            return False
         return all(p.search(text) for p in self.requires) and not any(p.search(text) for p in self.excludes)
 
     def readings(self, report: Report) -> list[tuple[Decimal, tuple[CellPath, ...]]]:
@@ -64,6 +67,7 @@ def load_metrics() -> tuple[Metric, ...]:
             cells=_paths(m["cells"]),
             alternatives=tuple(_paths(a) for a in m.get("alternatives", ())),
             unit=re.compile(m["unit"]),
+            context=re.compile(m["context"]) if "context" in m else None,
         )
         for m in data["metrics"]
     )

@@ -17,6 +17,9 @@ _CLAUSE = re.compile(r"[^，,；;。：:（）()]+")
 _OTHER_TIME = re.compile(
     r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比"
 )
+_CARRIED = re.compile(
+    r"(?:由|自|从)?(?:上年|上一年|20\d\d年)(?:度)?结转|结转上年(?:度)?|结转(?:至|到)?20\d\d年(?:度)?"
+)
 _AREA = re.compile(
     r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府"
 )
@@ -56,23 +59,33 @@ def statements(report: Report) -> Iterator[Statement]:
         if _OTHER_SUBJECT.search(text) and "信息公开申请" not in text and "依申请" not in text:
             continue
         context = ""
-        for clause in _CLAUSE.finditer(text):
-            words = clause[0]
-            before = text[: clause.end()]
-            if _OTHER_TIME.search(words) or _year_of(before, report.year) != report.year:
+        for start, words in _clauses(text):
+            before = text[: start + len(words)]
+            timed = _CARRIED.sub("", words)
+            if _OTHER_TIME.search(timed) or _year_of(_CARRIED.sub("", before), report.year) != report.year:
                 context = words
                 continue
             yield from _in_clause(report, sentence.paragraph, text, words, context, metrics)
-            if not any(m.named_in(words) for m in metrics) or len(words) < 6:
+            if not any(m.named_in(words, sentence.paragraph.text) for m in metrics) or len(words) < 6:
                 context = (context + words)[-60:]
             else:
                 context = words
 
 
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a sentence; 行政许可35件、行政处罚3件 are two."""
+    for clause in _CLAUSE.finditer(text):
+        pieces = list(re.finditer(r"[^、]+", clause[0]))
+        if len(pieces) > 1 and sum(1 for p in pieces if any(quantities(p[0]))) == len(pieces):
+            yield from ((clause.start() + p.start(), p[0]) for p in pieces)
+        else:
+            yield clause.start(), clause[0]
+
+
 def _in_clause(
     report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
 ) -> Iterator[Statement]:
-    named = [m for m in metrics if m.named_in(words)]
+    named = [m for m in metrics if m.named_in(words, paragraph.text)]
     found = list(quantities(words))
     area = bool(_AREA.search(sentence))
     other = bool(_OTHER_COUNT.search(sentence))

@@ -27,15 +27,23 @@ def _stated(context: Context) -> list[Statement]:
     return context.once("statements", lambda c: list(statements(c.report)))
 
 
+def _contradicts(context: Context, said: Statement) -> bool:
+    """Whether no reading of the table agrees with what is said."""
+    readings = said.metric.readings(context.report)
+    return bool(readings) and not said.approximate and all(value != said.value for value, _ in readings)
+
+
 def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
-    """The statements on these figures that no reading of the table agrees with."""
+    """The statements on these figures that no reading of the table agrees with, each value once."""
     told: set[tuple[str, Decimal]] = set()
     for said in _stated(context):
+        if (
+            said.metric.key not in keys
+            or (said.metric.key, said.value) in told
+            or not _contradicts(context, said)
+        ):
+            continue
         readings = said.metric.readings(context.report)
-        if said.metric.key not in keys or not readings or said.approximate:
-            continue
-        if any(value == said.value for value, _ in readings) or (said.metric.key, said.value) in told:
-            continue
         told.add((said.metric.key, said.value))
         value, cells = readings[0]
         table = cells[0][0]
@@ -65,7 +73,8 @@ def received(context: Context) -> Iterator[Problem]:
     不触发：正文13件，等于新收12加上年结转1。
     例外：“收到”可指新收，也可指新收加结转，两者都不等才报；写明全区、代政府受理等不同口径的只提示核实；“余”“近”“约”不比。
     """
-    return _against_table(context, {"new_received"})
+    # 未收到申请 against a table that is not zero is a rule of its own.
+    return (p for p in _against_table(context, {"new_received"}) if p.actual != "0")
 
 
 @rule("TXT02", "正文办理结果与表格不一致", Severity.ERROR, _consistency)
@@ -209,10 +218,16 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     不触发：分项之和等于总数。
     例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果只写其中几种的，不报；分项之和小于总数且只列两项的只提示核实。
     """
+    told = {(s.paragraph.index, s.value) for s in _stated(context) if _contradicts(context, s)}
     for listing in listings(context.report.paragraphs()):
         total, parts = listing.total.value, listing.sum
         if total == parts:
             continue
+        if any(
+            (listing.paragraph.index, q.value) in told
+            for q in (listing.total, *(q for _, q in listing.parts))
+        ):
+            continue  # the wrong number has been named as differing from the table
         labels = listing.quote
         partial = (
             bool(re.search(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$", labels.rstrip("。；;）)")))

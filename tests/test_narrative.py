@@ -1,0 +1,44 @@
+"""What offices write in prose is held against the tables and against itself, without false alarms."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.planted import findings
+from tests.realistic import department_report
+
+CHANGES = [
+    ("申请15件","申请18件","TXT01"),("共收到政府信息公开申请15件","收到申请十八件","TXT01"),("自然人13件","自然人12件","TXT03"),("组织2件","组织3件","TXT03"),("予以公开7件","予以公开9件","TXT02"),("按时办结14件","按时办结15件","TXT02"),("结转下年度2件","结转下年度3件","TXT02"),("因政府信息公开申请行政复议1件，结果维持1件；","未发生行政复议；","TXT04"),("因政府信息公开申请行政复议1件，结果维持1件；","因政府信息公开引发行政复议2件；","TXT04"),("未发生行政诉讼","行政诉讼1件","TXT04"),
+ ("制定规范性文件2件","制定规范性文件4件","TXT06"),("行政许可决定35件","行政许可决定53件","TXT07"),("行政处罚决定3件","行政处罚决定5件","TXT07"),("信息425条","信息420条","TXT08"),("增长10.1%","增长15.1%","TXT10"),("解读8次","解读9次","TXT08"),("上年结转1件","上年结转3件","TXT02"),("不予公开1件","不予公开2件","TXT02"),("无法提供3件","无法提供4件","TXT02"),("2022年共收到政府信息公开申请15件，其中自然人13件，法人或其他组织2件；上年结转1件。","2022年未收到政府信息公开申请。","TXT05"),
+ ("党的二十大精神","党的二十大精神，印发《2021年政务公开工作要点》","IDN08"),("2023年，我局将","2022年，我局将","TIM02"),("我局将从","我校将从","IDN04"),("未收取信息处理费","无其他情况","TXT12"),("425条","××条","IDN06"),("三是专职人员力量不足","四是专职人员力量不足","QLT06"),("占全部任务的100%","占全部任务的100％。共收到建议提案25件，其中人大建议10件、政协提案12件","TXT08"),
+ ("其中自然人13件","其中自然人13件，占比86.7%","-"),("其中自然人13件","其中自然人13件，占比76.7%","TXT10"),("共收到政府信息公开申请15件","共收到政府信息公开申请15件，同比减少25%（2021年为20件）","-"),("阅读量累计达20余万人次","联系人手机13856781234","IDN11"),("全年通过","截止2022年12月31日，通过","QLT08"),("（国务院令第711号","（国务院令第492号","IDN09"),("人民中路256号","人民中路256号（单位名称）","IDN06"),
+ 
+]  # fmt: skip
+
+
+def changed(old: str, new: str):
+    """The report with some words replaced where they first stand."""
+    content = department_report()
+    if old in content.preamble:
+        content.preamble = content.preamble.replace(old, new, 1)
+        return content
+    for paragraphs in content.sections.values():
+        for i, text in enumerate(paragraphs):
+            if old in text:
+                paragraphs[i] = text.replace(old, new, 1)
+                return content
+    raise AssertionError(f"{old} does not stand in the report")
+
+
+def test_prose_that_agrees_with_the_tables_gives_no_finding() -> None:
+    assert [f.message for f in findings(department_report())] == []
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), CHANGES)
+def test_a_wrong_number_or_word_is_found_and_told_once(old: str, new: str, rule: str) -> None:
+    found = [f.rule for f in findings(changed(old, new))]
+    if rule == "-":
+        assert found == []
+    else:
+        assert rule in found
+        assert found.count(rule) == 1
