@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Answer, Citation, Evidence
-from answering.figures import CellPath, Figure, figure_asked, refusal_rows
+from answering.figures import CellPath, Figure, figure_asked, outcomes_of
 from reports.editions import load_edition
 from reports.model import Report
 from reports.numerals import spoken
@@ -73,7 +73,9 @@ def _sum(report: Report, cells: tuple[CellPath, ...]) -> tuple[Decimal | None, l
     return (sum(known, Decimal(0)) if known else None), [c for c, v in values if v is None]
 
 
-def _statement(evidence: Evidence, source: Source, figure: Figure) -> tuple[str, Decimal | None] | None:
+def _statement(
+    question: str, evidence: Evidence, source: Source, figure: Figure
+) -> tuple[str, Decimal | None] | None:
     """One sentence that gives a figure of one report, and its value; None where the report has no such cell."""
     cells = figure.cells(source.report)
     if not cells:
@@ -89,7 +91,8 @@ def _statement(evidence: Evidence, source: Source, figure: Figure) -> tuple[str,
     if value is None:
         return f"{source.name}的报告没有填报{figure.said()}的数字（单元格空白）。{marks}", None
     caution = f"（其中{len(blank)}个单元格空白，未计入）" if blank else ""
-    return f"{source.name}{figure.said()}{spoken(value)}{figure.unit}{caution}。{marks}", value
+    results = _results(question, figure, source)
+    return f"{source.name}{figure.said()}{spoken(value)}{figure.unit}{caution}。{results}{marks}", value
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:
@@ -108,33 +111,56 @@ _RANK = re.compile(
 )
 
 
-def _top_reason(question: str, sources: list[Source], evidence: Evidence) -> str | None:
-    if not (_TOP.search(question) and re.search(r"不予公开|拒绝|不公开|不给", question)):
+_REASON = re.compile(r"理由|原因|为什么|为何|情形|因为什么|依据什么")
+_RESULT = re.compile(r"结果|怎么样|如何|怎样|情况")
+
+
+def _reason(name: str, group: str) -> str:
+    return name.removesuffix(group).removeprefix("因")
+
+
+def _reasons(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
+    """Why applications had this outcome: each reason with its number, the most frequent first."""
+    parts = outcomes_of(figure)
+    if figure.table != "applications" or not parts or not (_REASON.search(question) or _TOP.search(question)):
         return None
     said = []
     for source in sources:
         table = source.report.tables.get("applications")
         if table is None:
             continue
-        values = [(table.value(r, "total"), r, n) for r, n in refusal_rows() if r in table.cells]
+        values = [(table.value(r, "total"), r, n) for r, n in parts if r in table.cells]
         positive = sorted(((v, r, n) for v, r, n in values if v), key=lambda x: (-x[0], x[1]))
         if not positive:
-            row = next((r for _, r, _ in values), None)
-            mark = cite_cells(evidence, source, (("applications", row, "total"),)) if row else ""
-            said.append(f"{source.name}没有不予公开的申请，各项理由均为0件或未填。{mark}")
+            marks = cite_cells(
+                evidence, source, tuple(("applications", r, "total") for _, r, _ in values[:1])
+            )
+            said.append(f"{source.name}没有{figure.name}的申请，各项理由均为0件或未填。{marks}")
             continue
-        most = [x for x in positive if x[0] == positive[0][0]]
-        names = "、".join(f"“{n.removesuffix('不予公开').removeprefix('因')}”" for _, _, n in most)
         marks = cite_cells(evidence, source, tuple(("applications", r, "total") for _, r, _ in positive))
         total = sum((v for v, _, _ in positive), Decimal(0))
-        rest = "；".join(
-            f"{n.removesuffix('不予公开').removeprefix('因')}{spoken(v)}件" for v, _, n in positive
-        )
+        most = [n for v, _, n in positive if v == positive[0][0]]
+        names = "、".join(f"“{_reason(n, figure.name)}”" for n in most)
+        rest = "；".join(f"{_reason(n, figure.name)}{spoken(v)}件" for v, _, n in positive)
         said.append(
-            f"{source.name}不予公开共{spoken(total)}件，最多的理由是{names}，{spoken(most[0][0])}件"
+            f"{source.name}{figure.name}共{spoken(total)}件，最多的理由是{names}，{spoken(positive[0][0])}件"
             f"（各项：{rest}）。{marks}"
         )
     return "\n".join(said) or None
+
+
+def _results(question: str, figure: Figure, source: Source) -> str:
+    """How the cases of reconsideration or litigation ended, where that is asked."""
+    if figure.table != "disputes" or figure.columns != ("total",) or not _RESULT.search(question):
+        return ""
+    table = source.report.tables["disputes"]
+    columns = load_edition(source.report.edition).dispute_columns
+    found = []
+    for column in columns:
+        values = [v for r in figure.rows if (v := table.value(r, column.key))]
+        if column.key != "total" and values:
+            found.append(f"{column.label}{spoken(sum(values, Decimal(0)))}件")
+    return f"其中：{'，'.join(found)}。" if found else ""
 
 
 def _share(question: str, figure: Figure, source: Source, evidence: Evidence) -> str | None:
@@ -162,12 +188,12 @@ def _share(question: str, figure: Figure, source: Source, evidence: Evidence) ->
     )
 
 
-def _compare_years(figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
+def _compare_years(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
     """The change between the two latest of several reports of one agency."""
     dated = sorted((s for s in sources if s.report.year), key=lambda s: s.report.year or 0)
     if len(dated) < 2 or len({s.report.agency for s in dated}) != 1:
         return None
-    told = [(s, _statement(evidence, s, figure)) for s in dated]
+    told = [(s, _statement(question, evidence, s, figure)) for s in dated]
     known = [(s, t[0], t[1]) for s, t in told if t is not None and t[1] is not None]
     if len(known) < 2:
         return None
@@ -188,7 +214,7 @@ def _rank(
     if len(sources) < 2 or not _RANK.search(question):
         return None
     least = bool(re.search(r"最少|最低", question))
-    told = [(s, _statement(evidence, s, figure)) for s in sources]
+    told = [(s, _statement(question, evidence, s, figure)) for s in sources]
     known = sorted(
         ((s, t[0], t[1]) for s, t in told if t is not None and t[1] is not None),
         key=lambda x: (x[2] if least else -x[2], x[0].name),
@@ -210,27 +236,24 @@ def answer_from_tables(
     if not sources:
         return None
     evidence = Evidence()
-    top = _top_reason(question, sources, evidence)
     figure = figure_asked(question, sources[0].report, before)
-    if top:
-        rows = tuple(r for r, _ in refusal_rows())
-        return _answer(question, top, evidence), figure or Figure(
-            "不予公开", "applications", rows, ("total",)
-        )
     if figure is None:
         return None
+    reasons = _reasons(question, figure, sources, evidence)
+    if reasons:
+        return _answer(question, reasons, evidence), figure
     ranked = _rank(question, figure, sources, evidence)
     if ranked:
         return Answer(question, ranked[0], tuple(evidence.citations), table=ranked[1]), figure
     if _CHANGE.search(question):
-        compared = _compare_years(figure, sources, evidence)
+        compared = _compare_years(question, figure, sources, evidence)
         if compared:
             return _answer(question, compared, evidence), figure
         evidence = Evidence()
     said = []
     for source in sources:
         share = _share(question, figure, source, evidence)
-        told = _statement(evidence, source, figure) if share is None else None
+        told = _statement(question, evidence, source, figure) if share is None else None
         if share or told:
             said.append(share or (told[0] if told else ""))
     if not said:

@@ -125,10 +125,7 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
 
 
-def refusal_rows() -> tuple[tuple[str, str], ...]:
-    """The reasons for not disclosing, as row key and name."""
-    return tuple(
-        (e["rows"][0], e["name"])
-        for e in _lexicon()["rows"]
-        if len(e["rows"]) == 1 and e["rows"][0].startswith("denied")
-    )
+def outcomes_of(figure: Figure) -> tuple[tuple[str, str], ...]:
+    """The single rows that a group like 不予公开 consists of, as row key and name."""
+    single = {e["rows"][0]: e["name"] for e in _lexicon()["rows"] if len(e["rows"]) == 1}
+    return tuple((r, single[r]) for r in figure.rows if r in single) if len(figure.rows) > 1 else ()

@@ -32,6 +32,7 @@ class NarrativeFigure:
     unit: str
     words: str
     paragraph: Paragraph
+    lead: str = ""
 
 
 def narrative_figures(source: Source) -> Iterator[NarrativeFigure]:
@@ -45,16 +46,18 @@ def narrative_figures(source: Source) -> Iterator[NarrativeFigure]:
                 lead = words[-20:]
                 continue
             label = words[: found[0].start].strip() or lead
-            yield NarrativeFigure(_LABEL_NOISE.sub("", label), found[0].unit, words, paragraph)
+            yield NarrativeFigure(_LABEL_NOISE.sub("", label), found[0].unit, words, paragraph, lead)
+            lead = (lead + words)[-40:]
 
 
 def _fit(question: set[str], figure: NarrativeFigure) -> float:
     """How well a figure's label and the question mean the same thing, from 0 to 1."""
     label = set(question_terms(figure.label)) | set(question_terms(figure.words))
+    near = set(question_terms(figure.lead)) - label
     if not label or not question:
         return 0.0
     own = set(question_terms(figure.label))
-    recall = len(question & label) / len(question)
+    recall = (len(question & label) + 0.8 * len(question & near)) / len(question)
     precision = len(question & own) / len(own) if own else 0.0
     return 0.75 * recall + 0.25 * precision
 
@@ -66,7 +69,7 @@ def answer_from_narrative_figures(question: str, sources: list[Source]) -> Answe
     terms = set(
         question_terms(
             re.sub(
-                r"多少|几(?=[条件次个场篇人期项份家部宗起])|(?:条|件|次|个|场|篇|期|项|份)(?=[^一-龥]|$)|报告|本单位|他们|该单位",
+                r"多少|一?共(?=有|$)|(?<!没)有(?=多|几|$)|几(?=[条件次个场篇人期项份家部宗起])|(?:条|件|次|个|场|篇|期|项|份)(?=[^一-龥]|$)|报告|本单位|他们|该单位",
                 " ",
                 question,
             )
