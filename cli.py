@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from answering.facts import Source
     from retrieval.search import Hit
     from review.finding import Finding
+    from review.rounds import Rounds
 
 app = typer.Typer(
     name="nianbao", help="年报审阅：审查政府信息公开工作年度报告，回答提问，起草审核意见。",
@@ -245,20 +246,49 @@ def review(
     errors = False
     batch = _Batch(files, form is Form.JSON)
     for name, report in batch:
-        found = find(
-            report,
-            settings=settings,
-            previous=before,
-            published=day,
-            level=Level(level.value) if level else None,
-        )
+        chosen = Level(level.value) if level else None
+        found = find(report, settings=settings, previous=before, published=day, level=chosen)
+        rounds = _rounds(report, before, found) if before else None
         errors = errors or any(f.severity is Severity.ERROR for f in found)
-        _print_review(name, report, found, form)
+        _print_review(name, report, found, form, rounds)
     if batch.failed or errors:
         raise typer.Exit(UNUSABLE if batch.failed else 1)
 
 
-def _print_review(name: str, report: Report, found: tuple[Finding, ...], form: Form) -> None:
+def _rounds(report: Report, before: Report, found: tuple[Finding, ...]) -> Rounds | None:
+    """The comparison with an earlier submission of the same report; None where the other report is another one."""
+    from review.reviewer import review as find
+    from review.rounds import compare_rounds, is_revision
+
+    if is_revision(report, before):
+        return compare_rounds(before, report, find(before), found)
+    if before.agency != report.agency or before.year != (report.year or 0) - 1:
+        _complain(
+            f"对照件是“{before.agency}”{before.year or ''}年的报告，与“{report.agency}”{report.year or ''}年的报告"
+            "不是同一单位的同年或上一年度报告；请确认是否选对。"
+        )
+    return None
+
+
+def rounds_record(rounds: Rounds) -> dict[str, Any]:
+    """What became of the findings of an earlier submission, as a JSON object."""
+    return {
+        "outcomes": [
+            {
+                "state": o.state.value,
+                "rule": (o.after or o.before).rule,  # type: ignore[union-attr]
+                "before": o.before.quote or o.before.message if o.before else None,
+                "after": o.after.quote or o.after.message if o.after else None,
+            }
+            for o in rounds.outcomes
+        ],
+        "unasked": [asdict(c) for c in rounds.unasked],
+    }
+
+
+def _print_review(
+    name: str, report: Report, found: tuple[Finding, ...], form: Form, rounds: Rounds | None
+) -> None:
     if form is Form.JSON:
         facts = {
             "agency": report.agency,
@@ -266,18 +296,32 @@ def _print_review(name: str, report: Report, found: tuple[Finding, ...], form: F
             "edition": report.edition,
             "level": report.level.value,
         }
-        _print_json({"file": name, "report": facts, "findings": [finding_record(f) for f in found]})
+        record = {"file": name, "report": facts, "findings": [finding_record(f) for f in found]}
+        _print_json(record | ({"rounds": rounds_record(rounds)} if rounds else {}))
         return
     if form is Form.MARKDOWN:
         from letters.letter import compose
         from letters.lines import to_markdown
 
-        _say(to_markdown(compose(report, found)))
+        _say(to_markdown(compose(report, found, rounds=rounds)))
         return
     _say(f"{name}：{report.agency}{report.year or ''}，{len(found)}处")
     for f in found:
         place = f"第{f.location.section}部分" if f.location.section else "题名引言"
         _say(f"  [{f.severity.chinese}] {f.rule} {place}　{f.message}\n      建议：{f.suggestion}")
+    if rounds is not None:
+        _print_rounds(rounds)
+
+
+def _print_rounds(rounds: Rounds) -> None:
+    for outcome in rounds.outcomes:
+        finding = outcome.after or outcome.before
+        if finding is not None:
+            _say(f"  〔{outcome.state.chinese}〕 {finding.message}")
+    for change in rounds.unasked:
+        _say(
+            f"  〔未要求的改动〕 {change.table} {change.row} {change.column}：{change.before} → {change.after}"
+        )
 
 
 def _questions(question: str) -> Iterator[str]:
@@ -427,7 +471,8 @@ def draft(
         before = parse_file(previous) if previous else None
     except UnusableFileError as error:
         _fail(f"{file}：{error}")
-    letter = compose(report, find(report, previous=before))
+    found = find(report, previous=before)
+    letter = compose(report, found, rounds=_rounds(report, before, found) if before else None)
     if out.suffix.lower() == ".docx":
         from letters.docx import to_docx
         from letters.lines import lines_of
@@ -439,6 +484,25 @@ def draft(
         content = to_markdown(letter).encode()
     _write(out, content)
     _say(f"已写入 {out}")
+
+
+@app.command()
+def ledger(
+    files: FILES,
+    out: Annotated[Path, typer.Option("-o", "--out", help="台账的文件名，.xlsx", show_default=False)],
+) -> None:
+    """审查多份报告，把全部问题写成问题台账（Excel）。"""
+    from letters.ledger import LedgerEntry, to_xlsx
+    from review.reviewer import review as find
+
+    if out.suffix.lower() != ".xlsx":
+        _fail(f"{out}：问题台账只能写成 .xlsx 文件；请改用这种扩展名。")
+    batch = _Batch(files, as_json=False)
+    entries = [LedgerEntry(report, f) for _, report in batch for f in find(report)]
+    _write(out, to_xlsx(entries, date.today()))
+    _say(f"已写入 {out}，{len(entries)} 条")
+    if batch.failed:
+        raise typer.Exit(UNUSABLE)
 
 
 def _write(path: Path, content: bytes) -> None:

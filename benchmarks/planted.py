@@ -271,7 +271,7 @@ def _clean(count: int) -> None:
 
 def main() -> None:
     """Prints the three measurements."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     _clean(count)
     _cells(count)
     _planted(count)

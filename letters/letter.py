@@ -14,9 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from regulation import TITLE
+from regulation.articles import article_name
 from reports.editions import edition_for, load_edition
 from reports.model import Report
 from review.finding import Finding, Severity
+from review.rounds import Rounds, State
 
 _TEMPLATE = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "template.toml"
 _NUMBERS = "一二三四五六七八九十"
@@ -104,10 +107,8 @@ def _quotation(finding: Finding) -> str:
     return f"原文为“{inner}”。"
 
 
-def _basis(findings: Iterable[Finding]) -> str:
-    from regulation import TITLE
-    from regulation.articles import article_name
-
+def basis_names(findings: Iterable[Finding]) -> str:
+    """The provisions that findings rest on, each named once."""
     names: dict[str, None] = {}
     for finding in findings:
         for basis in finding.basis:
@@ -132,14 +133,32 @@ def _point(report: Report, findings: list[Finding]) -> Point:
     return Point(
         place=_place(report, findings[0]),
         problem=problems,
-        basis=_basis(findings),
+        basis=basis_names(findings),
         suggestion=findings[0].suggestion,
         findings=tuple(f.id for f in findings),
     )
 
 
-def compose(report: Report, findings: Iterable[Finding], settings: LetterSettings | None = None) -> Letter:
-    """The letter on a report from its accepted findings, ordered as the report reads within each group."""
+def _again(rounds: Rounds) -> str:
+    """The remark on what became of the problems of the last round."""
+    said: str = _template()["again"].format(
+        before=sum(1 for o in rounds.outcomes if o.before), fixed=rounds.count(State.FIXED),
+        left=rounds.count(State.UNCHANGED) + rounds.count(State.PARTLY), new=rounds.count(State.NEW),
+    )  # fmt: skip
+    unasked: str = _template()["unasked"].format(count=len(rounds.unasked))
+    return said + (unasked if rounds.unasked else "")
+
+
+def compose(
+    report: Report,
+    findings: Iterable[Finding],
+    settings: LetterSettings | None = None,
+    rounds: Rounds | None = None,
+) -> Letter:
+    """The letter on a report from its accepted findings, ordered as the report reads within each group.
+
+    With `rounds` it is the letter on a revised report: it says what became of the problems of the last round.
+    """
     settings = settings or LetterSettings()
     text, accepted = _template(), list(findings)
     name = report_name(report)
@@ -161,6 +180,8 @@ def compose(report: Report, findings: Iterable[Finding], settings: LetterSetting
             text["opening"].format(report=name, format=f"{edition.document}（{edition.number}）"),
             remark.format(errors=errors, warnings=warnings),
         ]
+    if rounds is not None:
+        opening.append(_again(rounds))
     contact = settings.contact or text["contact"]
     closing = text["closing"] if errors or warnings else text["closing_minor"] if accepted else ""
     return Letter(

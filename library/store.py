@@ -104,7 +104,7 @@ class Library:
             raise LibraryError(
                 "资料库打不开，文件可能已损坏或没有写权限；请检查 NIANBAO_DATA_DIR 与 NIANBAO_DATABASE_URL，或换一个文件夹重试。"
             ) from error
-        self._parsed = lru_cache(maxsize=64)(self._parse)
+        self._parsed = lru_cache(maxsize=256)(self._parse)
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

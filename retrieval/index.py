@@ -37,6 +37,10 @@ class StoreUnreachableError(StoreError):
     """The configured Chroma server does not answer."""
 
 
+class EmbeddingUnreachableError(StoreError):
+    """The configured embedding endpoint does not answer or refuses."""
+
+
 class StoreLock:
     """One writer for one folder: two processes writing one Chroma folder lose vectors without an error."""
 
@@ -148,6 +152,16 @@ class ReportIndex:
                 chromadb.api.client.SharedSystemClient.clear_system_cache()
             return chromadb.PersistentClient(path=str(self._folder), settings=settings)
 
+    def _embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """The vectors of texts; whatever an endpoint raises becomes one sentence."""
+        try:
+            return self._embeddings.embed_documents(list(texts))
+        except Exception as error:
+            raise EmbeddingUnreachableError(
+                "向量服务没有正常答复；请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与 NIANBAO_EMBEDDING_MODEL，"
+                "或取消 NIANBAO_EMBEDDING_MODEL 改用离线向量。"
+            ) from error
+
     def indexed(self) -> dict[str, str]:
         """The reports that are completely indexed, with the digest of what was indexed."""
         found = self._manifest.get(include=["metadatas"])
@@ -160,7 +174,7 @@ class ReportIndex:
             batch = passages[start : start + _BATCH]
             self._passages.upsert(
                 ids=[p.id for p in batch],
-                embeddings=self._embeddings.embed_documents([p.indexed for p in batch]),
+                embeddings=self._embed([p.indexed for p in batch]),
                 documents=[p.text for p in batch],
                 metadatas=[_metadata(p) for p in batch],
             )
@@ -186,7 +200,7 @@ class ReportIndex:
             found = [p for r in reports for p in self.passages_of(r)]
         else:
             raw = self._passages.query(
-                query_embeddings=[self._embeddings.embed_query(question)],
+                query_embeddings=self._embed([question]),
                 n_results=_CANDIDATES,
                 include=["documents", "metadatas"],
             )

@@ -142,6 +142,36 @@ def test_index_and_then_ask_the_library_by_name(nianbao: Run) -> None:
     assert "report" in {h["source"] for h in hits}
 
 
+def test_the_ledger_of_many_reports(nianbao: Run, tmp_path: Path) -> None:
+    out = tmp_path / "ledger.xlsx"
+    assert nianbao("ledger", SAMPLE, "-o", out).returncode == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_revision_is_compared_with_the_earlier_submission(nianbao: Run, tmp_path: Path) -> None:
+    revised = tmp_path / "revised.txt"
+    revised.write_text(
+        SAMPLE.read_text(encoding="utf-8").replace("其它需要报告", "其他需要报告"), encoding="utf-8"
+    )
+    (record,) = objects(nianbao("review", revised, "--previous", SAMPLE, "--format", "json"))
+    assert {o["state"] for o in record["rounds"]["outcomes"] if o["rule"] == "QLT08"} == {"fixed"}
+
+
+def test_a_report_of_another_agency_is_asked_about_and_not_assumed(nianbao: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.docx"
+    other.write_bytes(to_docx(make_content(1), Layout()))
+    done = nianbao("review", SAMPLE, "--previous", other)
+    assert "请确认是否选对" in done.stderr
+
+
+def test_an_embedding_endpoint_that_fails_is_said_and_nothing_is_lost(nianbao: Run) -> None:
+    broken = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "NIANBAO_EMBEDDING_MODEL": "m"}
+    assert "Traceback" not in nianbao("index", SAMPLE, **broken).stderr
+    assert nianbao("index", SAMPLE).returncode == 0
+    done = nianbao("ask", "多久给答复", "--json", **broken)
+    assert "向量服务" in done.stderr and objects(done)[0]["citations"][0]["article"] == 33
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

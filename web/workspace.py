@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,6 +27,7 @@ from settings import Settings
 
 _KEYLESS = "not-needed"
 _READER_VERSION = "1"
+_MOST_PEERS = 60
 
 
 def make_model(settings: Settings) -> Model | None:
@@ -82,14 +84,23 @@ class Workspace:
                 self._index.add(identifier, _READER_VERSION, report_passages(report, identifier))
 
     def _search_library(self, question: str, k: int) -> list[Hit]:
-        from retrieval.index import ReportIndex
+        from retrieval.index import EmbeddingUnreachableError, ReportIndex
 
-        return self._index.search(question, k) if isinstance(self._index, ReportIndex) else []
+        try:
+            return self._index.search(question, k) if isinstance(self._index, ReportIndex) else []
+        except EmbeddingUnreachableError:
+            return []  # the Regulation and named reports are answered without vectors
 
     def add(self, content: bytes, name: str) -> Entry:
-        """Keeps a report and indexes it; raises an UnusableFileError before anything is kept."""
+        """Keeps a report and indexes it; raises an UnusableFileError before anything is kept.
+
+        Where the embedding endpoint fails the report is kept all the same; the next start indexes it.
+        """
+        from retrieval.index import EmbeddingUnreachableError
+
         entry = self.library.add(content, name)
-        self._add_to_index(entry.id)
+        with contextlib.suppress(EmbeddingUnreachableError):
+            self._add_to_index(entry.id)
         return entry
 
     def add_file(self, path: Path) -> Iterator[Entry]:
@@ -125,7 +136,20 @@ class Workspace:
 
     def _review(self, identifier: str, _: int) -> tuple[Finding, ...]:
         report = self.library.report(identifier)
-        return review(report, settings=self.review_settings, previous=self.library.previous(report))
+        return review(
+            report,
+            settings=self.review_settings,
+            previous=self.library.previous(report),
+            peers=self._peers(identifier, report),
+        )
+
+    def _peers(self, identifier: str, report: Report) -> list[Report]:
+        """Other agencies' reports on the same year, up to a number that is compared in a moment."""
+        others = [
+            e for e in self.library.entries()
+            if e.year == report.year and e.agency != report.agency and e.id != identifier
+        ]  # fmt: skip
+        return [self.library.report(e.id) for e in others[:_MOST_PEERS]]
 
     def report(self, identifier: str) -> Report:
         """A report of the library."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from letters.ledger import LedgerEntry, to_xlsx
 from reports.errors import UnusableFileError
 from review.finding import Severity
 from web.escape import safe
@@ -40,6 +43,27 @@ def overview_html(workspace: Workspace) -> str:
         return '<p class="empty">还没有报告。可以一次选择多个文件或一个压缩包。</p>'
     head = "<tr><th>单位与年度</th>" + "".join(f"<th>{s.chinese}</th>" for s in Severity) + "</tr>"
     return f'<div class="overview"><table class="figures">{head}{"".join(r[1] for r in rows)}</table></div>'
+
+
+def ledger_file(workspace: Workspace) -> Any:
+    """The ledger of the whole library as a file, made ahead of the click that downloads it."""
+    words = {"accepted": "已采纳", "dismissed": "不采纳"}
+    entries = []
+    for entry in workspace.library.entries()[:_MOST]:
+        try:
+            report, found = workspace.report(entry.id), workspace.findings(entry.id)
+        except UnusableFileError:
+            continue
+        decisions = workspace.library.decisions(entry.id)
+        entries += [
+            LedgerEntry(report, f, words.get(decisions[f.id].state, "") if f.id in decisions else "待处理")
+            for f in found
+        ]
+    if not entries:
+        return gr.update(interactive=False)
+    path = Path(tempfile.mkdtemp(prefix="nianbao-")) / "问题台账.xlsx"
+    path.write_bytes(to_xlsx(entries, date.today()))
+    return gr.update(value=str(path), interactive=True)
 
 
 def settings_html(workspace: Workspace) -> str:
@@ -93,6 +117,7 @@ def tab(shared: Shared, choices: Choices, status: Status) -> Callable[[], None]:
         with gr.Row():
             sure = gr.Checkbox(label="确认删除所选的报告", value=False, elem_id="sure")
             delete = gr.Button("删除", variant="stop", size="sm", elem_id="delete")
+            ledger = gr.DownloadButton("下载问题台账", size="sm", elem_id="ledger", interactive=False)
         facts = gr.HTML(settings_html(workspace))
 
     def connect() -> None:
@@ -103,6 +128,8 @@ def tab(shared: Shared, choices: Choices, status: Status) -> Callable[[], None]:
             [overview, facts],
             api_visibility="private",
         )
+        for event in (opened.select, note.change):
+            event(lambda: ledger_file(workspace), None, ledger, api_visibility="private")
         delete.click(remove, [chooser, sure], [note, overview, chooser, sure], api_visibility="private")
 
     return connect

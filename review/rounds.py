@@ -1,0 +1,122 @@
+"""复审: what became of each finding in the revised report, and which numbers changed without being asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from reports.model import Report
+from reports.numerals import fold
+from review.finding import Finding
+
+_SAME_WORDS = 60.0
+
+
+class State(StrEnum):
+    """What became of a finding."""
+
+    FIXED = "fixed"
+    PARTLY = "partly"
+    UNCHANGED = "unchanged"
+    NEW = "new"
+
+    @property
+    def chinese(self) -> str:
+        """The word that the office uses."""
+        return {"fixed": "已改", "partly": "部分修改", "unchanged": "未改", "new": "因修改新出现"}[self.value]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finding of either round with what became of it."""
+
+    state: State
+    before: Finding | None
+    after: Finding | None
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """A cell whose content differs although no finding had named it."""
+
+    table: str
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The comparison of two submissions of one report."""
+
+    outcomes: tuple[Outcome, ...]
+    unasked: tuple[CellChange, ...]
+
+    def count(self, state: State) -> int:
+        """How many findings are in this state."""
+        return sum(1 for o in self.outcomes if o.state is state)
+
+
+def is_revision(new: Report, old: Report) -> bool:
+    """Whether both are submissions of the same report: the same agency and year."""
+    return fold(new.agency) == fold(old.agency) and new.year == old.year
+
+
+def _place(finding: Finding) -> tuple[str | None, ...]:
+    where = finding.location
+    return finding.rule, where.section, where.table, where.row, where.column
+
+
+def _same_matter(before: Finding, after: Finding) -> bool:
+    """Whether a later finding is about what the earlier one was about, with other words or numbers."""
+    if before.rule != after.rule:
+        return False
+    if before.location.table:
+        return _place(before) == _place(after)
+    close = fuzz.ratio(fold(before.quote), fold(after.quote)) >= _SAME_WORDS
+    return before.location.section == after.location.section and (close or not before.quote)
+
+
+def _unasked(old: Report, new: Report, findings: Sequence[Finding]) -> tuple[CellChange, ...]:
+    """Changed cells outside the places that findings named."""
+    named = {c for f in findings for c in f.cells}
+    named |= {(f.location.table, f.location.row, f.location.column) for f in findings if f.location.column}  # type: ignore[misc]
+    changes = []
+    for kind, table in new.tables.items():
+        earlier = old.tables.get(kind)
+        for row, cells in table.cells.items():
+            for column, cell in cells.items():
+                then = earlier.cells.get(row, {}).get(column) if earlier else None
+                if then is None or then.value == cell.value or (kind, row, column) in named:
+                    continue
+                changes.append(CellChange(kind, row, column, fold(then.raw), fold(cell.raw)))
+    return tuple(changes)
+
+
+def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: Sequence[Finding]) -> Rounds:
+    """What became of each finding of the earlier submission, then what the revision brought up."""
+    left = {f.id: f for f in after}
+    outcomes: list[Outcome] = []
+    open_ones: list[Finding] = []
+    for finding in before:
+        same = left.get(finding.id)
+        if same is not None and same.message == finding.message:
+            del left[finding.id]
+            outcomes.append(Outcome(State.UNCHANGED, finding, same))
+        else:
+            open_ones.append(finding)
+    for finding in open_ones:
+        twin = next((f for f in left.values() if _same_matter(finding, f)), None)
+        if twin is None:
+            outcomes.append(Outcome(State.FIXED, finding, None))
+        else:
+            del left[twin.id]
+            outcomes.append(Outcome(State.PARTLY, finding, twin))
+    order = {f.id: n for n, f in enumerate(before)}
+    outcomes.sort(key=lambda o: order[o.before.id] if o.before else 0)
+    outcomes += [Outcome(State.NEW, None, f) for f in left.values()]
+    return Rounds(tuple(outcomes), _unasked(old, new, before))
