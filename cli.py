@@ -11,7 +11,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,16 +18,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from records import answer_record, finding_record, hit_record, report_record, rounds_record
 from reports.errors import UnusableFileError
 from reports.model import Level, Report
-from reports.numerals import plain
 from reports.parse import parse_file
 
 if TYPE_CHECKING:
-    from answering.answer import Answer
     from answering.assistant import Assistant
     from answering.facts import Source
-    from retrieval.search import Hit
     from review.finding import Finding
     from review.rounds import Rounds
 
@@ -130,46 +127,6 @@ class _Batch:
                     _print_json({"file": name, "error": str(report)})
 
 
-def _number(value: object) -> Any:
-    return None if value is None else plain(value)  # type: ignore[arg-type]
-
-
-def report_record(name: str, report: Report) -> dict[str, Any]:
-    """A report as the contract's JSON object; every row and column of the edition is there, null where blank."""
-    from reports.editions import load_edition
-
-    edition = load_edition(report.edition)
-    tables: dict[str, Any] = {}
-    for kind in ("active_disclosure", "applications", "disputes"):
-        table = report.tables.get(kind)
-        rows = [r.key for r in edition.rows(kind)] + list(table.cells if table else ())
-        tables[kind] = {
-            row: {
-                c.key: _number(table.value(row, c.key)) if table else None
-                for c in (edition.columns(kind, row) or [])
-            }
-            for row in dict.fromkeys(rows)
-        }
-    return {
-        "file": name,
-        "agency": report.agency,
-        "year": report.year,
-        "edition": report.edition,
-        "level": report.level.value,
-        "sections": [
-            {"number": s.number or s.printed_number, "title": s.title, "text": s.text}
-            for s in report.sections
-        ],
-        "tables": tables,
-        "title": report.title,
-        "period": [d.isoformat() for d in report.period] if report.period else None,
-        "published": report.published.isoformat() if report.published else None,
-        "contact": report.contact,
-        "reader": report.provenance.reader,
-        "warnings": list(report.provenance.warnings),
-    }
-
-
 @app.command()
 def parse(
     files: FILES, as_json: Annotated[bool, typer.Option("--json", help="每份报告一行 JSON")] = False
@@ -190,22 +147,6 @@ def parse(
             _say(f"  {kind}：{len(table.cells)}行，{numbers}个数")
     if batch.failed:
         raise typer.Exit(UNUSABLE)
-
-
-def finding_record(finding: Finding) -> dict[str, Any]:
-    """A finding as the contract's JSON object."""
-    return {
-        "id": finding.id,
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "quote": finding.quote,
-        "location": asdict(finding.location),
-        "basis": [asdict(b) for b in finding.basis],
-        "expected": finding.expected,
-        "actual": finding.actual,
-        "suggestion": finding.suggestion,
-    }
 
 
 def _date(text: str | None) -> date | None:
@@ -268,22 +209,6 @@ def _rounds(report: Report, before: Report, found: tuple[Finding, ...]) -> Round
             "不是同一单位的同年或上一年度报告；请确认是否选对。"
         )
     return None
-
-
-def rounds_record(rounds: Rounds) -> dict[str, Any]:
-    """What became of the findings of an earlier submission, as a JSON object."""
-    return {
-        "outcomes": [
-            {
-                "state": o.state.value,
-                "rule": (o.after or o.before).rule,  # type: ignore[union-attr]
-                "before": o.before.quote or o.before.message if o.before else None,
-                "after": o.after.quote or o.after.message if o.after else None,
-            }
-            for o in rounds.outcomes
-        ],
-        "unasked": [asdict(c) for c in rounds.unasked],
-    }
 
 
 def _print_review(
@@ -378,28 +303,6 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
         workspace.close()
 
 
-def answer_record(answer: Answer) -> dict[str, Any]:
-    """An answer as the contract's JSON object."""
-    return {
-        "question": answer.question,
-        "answer": answer.text,
-        "citations": [
-            {
-                "n": c.n,
-                "source": c.source,
-                "section": c.section,
-                "article": c.article,
-                "title": c.title,
-                "quote": c.quote,
-            }
-            for c in answer.citations
-        ],
-        "mode": answer.mode,
-        "abstained": answer.abstained,
-        "notice": answer.notice,
-    }
-
-
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="问题；- 表示从标准输入逐行读取", show_default=False)],
@@ -422,15 +325,6 @@ def ask(
                 _say(
                     f"  [{c.n}] {c.title}{f' 第{c.section}部分' if c.section and c.source != 'regulation' else ''}：{c.quote[:80]}"
                 )
-
-
-def hit_record(hit: Hit) -> dict[str, Any]:
-    """A search hit as the contract's JSON object."""
-    p = hit.passage
-    return {
-        "source": p.source, "section": p.section, "article": p.article, "title": p.title, "score": hit.score,
-        "text": p.text,
-    }  # fmt: skip
 
 
 @app.command()

@@ -1,0 +1,117 @@
+"""What the command line prints as JSON: one function for each kind of object; every key is always there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from reports.editions import load_edition
+from reports.model import Report
+from reports.numerals import plain
+
+if TYPE_CHECKING:
+    from answering.answer import Answer
+    from retrieval.search import Hit
+    from review.finding import Finding
+    from review.rounds import Rounds
+
+
+def _number(value: object) -> Any:
+    return None if value is None else plain(value)  # type: ignore[arg-type]
+
+
+def report_record(name: str, report: Report) -> dict[str, Any]:
+    """A report as the contract's JSON object; every row and column of the edition is there, null where blank."""
+    edition = load_edition(report.edition)
+    tables: dict[str, Any] = {}
+    for kind in ("active_disclosure", "applications", "disputes"):
+        table = report.tables.get(kind)
+        rows = [r.key for r in edition.rows(kind)] + list(table.cells if table else ())
+        tables[kind] = {
+            row: {
+                c.key: _number(table.value(row, c.key)) if table else None
+                for c in (edition.columns(kind, row) or [])
+            }
+            for row in dict.fromkeys(rows)
+        }
+    return {
+        "file": name,
+        "agency": report.agency,
+        "year": report.year,
+        "edition": report.edition,
+        "level": report.level.value,
+        "sections": [
+            {"number": s.number or s.printed_number, "title": s.title, "text": s.text}
+            for s in report.sections
+        ],
+        "tables": tables,
+        "title": report.title,
+        "period": [d.isoformat() for d in report.period] if report.period else None,
+        "published": report.published.isoformat() if report.published else None,
+        "contact": report.contact,
+        "reader": report.provenance.reader,
+        "warnings": list(report.provenance.warnings),
+    }
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract's JSON object."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "quote": finding.quote,
+        "location": asdict(finding.location),
+        "basis": [asdict(b) for b in finding.basis],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "suggestion": finding.suggestion,
+    }
+
+
+def rounds_record(rounds: Rounds) -> dict[str, Any]:
+    """What became of the findings of an earlier submission, as a JSON object."""
+    return {
+        "outcomes": [
+            {
+                "state": o.state.value,
+                "rule": (o.after or o.before).rule,  # type: ignore[union-attr]
+                "before": o.before.quote or o.before.message if o.before else None,
+                "after": o.after.quote or o.after.message if o.after else None,
+            }
+            for o in rounds.outcomes
+        ],
+        "unasked": [asdict(c) for c in rounds.unasked],
+    }
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """An answer as the contract's JSON object."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "citations": [
+            {
+                "n": c.n,
+                "source": c.source,
+                "section": c.section,
+                "article": c.article,
+                "title": c.title,
+                "quote": c.quote,
+            }
+            for c in answer.citations
+        ],
+        "mode": answer.mode,
+        "abstained": answer.abstained,
+        "notice": answer.notice,
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """A search hit as the contract's JSON object."""
+    p = hit.passage
+    return {
+        "source": p.source, "section": p.section, "article": p.article, "title": p.title, "score": hit.score,
+        "text": p.text,
+    }  # fmt: skip

@@ -1,0 +1,43 @@
+"""Grids become the typed tables two, three and four; code walks the labels of the edition's data.
+
+Layouts differ: merged cells, ragged rows (text exports), nested empty columns, tables split over pages,
+transposed tables. Labels are therefore matched by what they say, and values by where their column's
+header stands or, in ragged rows, by their order after the label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.editions import Edition
+from reports.model import Grid, Table
+from reports.tables.applications import read_applications
+from reports.tables.builder import Builder
+from reports.tables.disclosure import read_active_disclosure
+from reports.tables.disputes import read_disputes
+from reports.tables.grids import edition_of_tables, upright, whole_tables
+
+__all__ = ["KINDS", "edition_of_tables", "read_tables"]
+
+KINDS = ("active_disclosure", "applications", "disputes")
+_READERS = {
+    "active_disclosure": read_active_disclosure,
+    "applications": read_applications,
+    "disputes": read_disputes,
+}
+
+
+def read_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> dict[str, Table]:
+    """The typed tables from the grids with the section each stands in; a kind not found is absent.
+
+    A grid that is none of the three by itself, right after a part of one with as many columns, is its
+    continuation on the next page.
+    """
+    builders: dict[str, Builder] = {}
+    sections: dict[str, str | None] = {}
+    for kind, grid, section in whole_tables(grids, edition):
+        builder = builders.setdefault(kind, Builder(kind, edition))
+        sections.setdefault(kind, section)
+        builder.grids.append(grid.index)
+        _READERS[kind](builder, upright(grid, kind, edition))
+    return {k: builders[k].table(sections[k]) for k in KINDS if k in builders and builders[k].cells}

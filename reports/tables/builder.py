@@ -1,0 +1,65 @@
+"""Gathers the cells of one typed table from one or several grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reports.editions import Edition, Label
+from reports.model import Cell, Grid, GridCell, Relabelled, StrayRow, Table
+from reports.numerals import cell_value, fold
+from reports.tables.labels import all_rows
+
+
+@dataclass
+class Builder:
+    """Gathers the cells of one typed table from one or several grids."""
+
+    kind: str
+    edition: Edition
+    cells: dict[str, dict[str, Cell]] = field(default_factory=dict)
+    stray: list[StrayRow] = field(default_factory=list)
+    relabelled: list[Relabelled] = field(default_factory=list)
+    grids: list[int] = field(default_factory=list)
+    empty: int = 0
+    header: dict[str, list[int]] = field(default_factory=dict)
+    header_width: int = 0
+    missing_columns: set[str] = field(default_factory=set)
+    columns: tuple[Label, ...] = ()
+    header_spans: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def put(self, row: Label, column: str, cell: GridCell, at: tuple[Grid, int, int]) -> None:
+        """Stores a cell; a repeated row (header or page break) never overwrites a number."""
+        grid, r, c = at
+        known = self.cells.setdefault(row.key, {})
+        if column in known and known[column].value is not None and cell_value(cell.text) is None:
+            return
+        if column not in known or known[column].value is None:
+            known[column] = Cell(cell.text, cell_value(cell.text), grid.index, r, c, grid.page)
+
+    def table(self, section: str | None) -> Table:
+        """The finished table, its rows in the order of the format."""
+        ordered = {r.key: self.cells[r.key] for r in all_rows(self.kind, self.edition) if r.key in self.cells}
+        return Table(
+            kind=self.kind,
+            cells=ordered,
+            grids=tuple(self.grids),
+            section=section,
+            stray_rows=tuple(self.stray),
+            relabelled=tuple(self.relabelled),
+            empty_rows=self.empty,
+            missing_columns=tuple(sorted(self.missing_columns)),
+        )
+
+
+def note_label(builder: Builder, label: Label, score: float, text: str, grid: Grid) -> None:
+    """Keeps a label that was recognised although its wording is none of the accepted ones."""
+    if score < 100.0 and label.key not in {x.row for x in builder.relabelled}:
+        builder.relabelled.append(Relabelled(label.key, label.label, text, grid.index))
+
+
+def value_at(row: Sequence[GridCell], positions: Sequence[int]) -> tuple[GridCell, int]:
+    """The cell that a column's value stands in: the first with text below the column's header."""
+    inside = [(row[p], p) for p in positions if p < len(row)]
+    filled = [(c, p) for c, p in inside if fold(c.text) and not c.merged]
+    return (filled or inside or [(GridCell(""), positions[0] if positions else 0)])[0]

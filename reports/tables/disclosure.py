@@ -1,0 +1,70 @@
+"""Table two: what was disclosed on the own initiative, one group for each item of article 20."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.editions import Label
+from reports.model import Grid, GridCell, StrayRow
+from reports.numerals import cell_value, fold
+from reports.tables.builder import Builder, note_label, value_at
+from reports.tables.grids import CLAUSE, own_texts
+from reports.tables.labels import match_label
+
+
+def read_active_disclosure(builder: Builder, grid: Grid) -> None:
+    """Reads a grid of table two into the builder; each group brings its own header row."""
+    rows = builder.edition.rows("active_disclosure")
+    for r, row in enumerate(grid.rows):
+        texts = own_texts(row)
+        if not texts:
+            builder.empty += 1
+            continue
+        if "信息内容" in fold(texts[0]):
+            _disclosure_header(builder, row)
+            continue
+        if CLAUSE.search(fold(texts[0])) and len(texts) == 1:
+            continue
+        start = next((i for i, c in enumerate(row) if fold(c.text)), 0)
+        label, score = match_label(row[start].text, rows)
+        end = next((i for i in range(start + 1, len(row)) if not row[i].merged), len(row))
+        if label is None:
+            numbers = [c for c in row[end:] if not c.merged and cell_value(c.text) is not None]
+            if numbers:
+                builder.stray.append(StrayRow(fold(row[start].text), grid.index, r, True))
+            continue
+        note_label(builder, label, score, fold(row[start].text), grid)
+        _disclosure_values(builder, grid, r, label, end)
+
+
+def _disclosure_header(builder: Builder, row: Sequence[GridCell]) -> None:
+    builder.header_spans = []
+    for position, cell in enumerate(row):
+        if cell.merged and builder.header_spans:
+            name, start, _ = builder.header_spans[-1]
+            builder.header_spans[-1] = (name, start, position + 1)
+        elif not cell.merged and fold(cell.text):
+            builder.header_spans.append((cell.text, position, position + 1))
+    builder.header_spans = builder.header_spans[1:]
+
+
+def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: int) -> None:
+    row = grid.rows[r]
+    columns = builder.edition.columns("active_disclosure", label.key)
+    own = [i for i in range(end, len(row)) if not row[i].merged]
+    headed = [(match_label(name, columns)[0], start, stop) for name, start, stop in builder.header_spans]
+    for number, column in enumerate(columns):
+        span = next(((s, e) for c, s, e in headed if c is not None and c.key == column.key), None)
+        if headed and span is None and any(c is not None for c, _, _ in headed):
+            continue
+        if span is not None and len(row) > span[0]:
+            cell, place = value_at(row, range(*span))
+            if cell.merged and len(own) > number:
+                cell, place = row[own[number]], own[number]
+        elif len(columns) == 1 and own:
+            cell, place = value_at(row, own)
+        elif number < len(own):
+            cell, place = row[own[number]], own[number]
+        else:
+            continue
+        builder.put(label, column.key, cell, (grid, r, place))

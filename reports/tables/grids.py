@@ -1,0 +1,124 @@
+"""Which table a grid is, which way up it stands, and pieces of one table put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reports.editions import Edition, Label, all_editions, normalise_label
+from reports.model import Grid, GridCell
+from reports.numerals import fold, looks_like_value
+from reports.tables.labels import all_rows, label_end, row_label
+
+CLAUSE = re.compile(r"第?二十条第?[(（]?([一二三四五六七八九十]+)[)）]?项?")
+
+
+def transpose(grid: Grid) -> Grid:
+    """The grid with rows and columns exchanged; short rows are filled up."""
+    width = max((len(r) for r in grid.rows), default=0)
+    rows = [[*r, *(GridCell("") for _ in range(width - len(r)))] for r in grid.rows]
+    return replace(grid, rows=tuple(tuple(r[c] for r in rows) for c in range(width)))
+
+
+def own_texts(row: Sequence[GridCell]) -> list[str]:
+    """The texts of a row's own cells, without continuations of merged ones and without blanks."""
+    return [c.text for c in row if not c.merged and fold(c.text)]
+
+
+def classify(grid: Grid) -> str | None:
+    """Which of the three tables a grid is (or is a part of); None where it is none of them."""
+    text = {normalise_label(t) for r in grid.rows for t in own_texts(r)}
+    newest = all_editions()[-1]
+    outcomes = {w for c in newest.dispute_columns for w in (normalise_label(c.label),)}
+    rows = [w for e in all_editions() for r in e.application_rows for w in r.wordings() if len(w) > 3]
+    applications = sum(1 for w in set(rows) if w in text)
+    disclosure = sum(1 for t in text if CLAUSE.search(t)) + sum(
+        1 for e in all_editions() for r in e.rows("active_disclosure") if normalise_label(r.key) in text
+    )
+    disputes = len(outcomes & text)
+    if disputes >= 3 and disputes >= applications:
+        return "disputes"
+    if applications >= 2:
+        return "applications"
+    return "active_disclosure" if disclosure >= 2 else None
+
+
+def upright(grid: Grid, kind: str, edition: Edition) -> Grid:
+    """The grid as the format lays it out: transposed where the row labels stand in the header."""
+    if kind == "active_disclosure":
+        return grid
+    labels = edition.rows(kind) if kind == "applications" else edition.columns("disputes", "review")
+    known = {w for row in labels for w in row.wordings()}
+    lines = [[normalise_label(c.text) for c in r] for r in grid.rows]
+    across = max((sum(1 for t in set(line) if t in known) for line in lines), default=0)
+    width = max((len(line) for line in lines), default=0)
+    down = max(
+        (sum(1 for line in lines if c < len(line) and line[c] in known) for c in range(width)), default=0
+    )
+    turned = across > down if kind == "applications" else down > max(across, 4) and width <= 6
+    return transpose(grid) if turned else grid
+
+
+_Placed = tuple[str, Grid, str | None]
+
+
+def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> list[_Placed]:
+    """The grids that are tables of the format, with their kinds; rows cut in two by a page break are put together."""
+    out: list[_Placed] = []
+    for grid, section in grids:
+        kind = classify(grid)
+        if out and grid.index - out[-1][1].index <= 2 and kind in (None, out[-1][0]):
+            before_kind, before, before_section = out[-1]
+            labels = all_rows(before_kind, edition)
+            joined = _join_rows(before.rows[-1], grid.rows[0], labels) if before.page != grid.page else None
+            if joined is not None:
+                out[-1] = (before_kind, replace(before, rows=(*before.rows[:-1], joined)), before_section)
+                grid = replace(grid, rows=grid.rows[1:])
+                kind = kind or before_kind
+            elif kind is None and max(map(len, before.rows)) == max(map(len, grid.rows)):
+                kind = before_kind
+        if kind is not None and grid.rows:
+            out.append((kind, grid, section))
+    return out
+
+
+def _join_rows(
+    upper: Sequence[GridCell], lower: Sequence[GridCell], labels: Sequence[Label]
+) -> tuple[GridCell, ...] | None:
+    """Two halves of a row as one; None unless together they are a known row better than each by itself."""
+    tops, bottoms = ([i for i, c in enumerate(row) if not c.merged] for row in (upper, lower))
+    if len(upper) == len(lower):
+        tops = bottoms = [i for i in range(len(upper)) if not upper[i].merged or not lower[i].merged]
+    if len(tops) != len(bottoms):
+        return None
+    merged = list(upper)
+    for top, bottom in zip(tops, bottoms, strict=True):
+        a, b = upper[top].text, lower[bottom].text
+        if not fold(b) or upper[top].merged:
+            continue
+        if fold(a) and looks_like_value(a) and looks_like_value(b):
+            return None
+        merged[top] = replace(upper[top], text=a + b)
+    joined = tuple(merged)
+    scores = [row_label(row, label_end(row), labels)[1] for row in (upper, lower, joined)]
+    return joined if scores[2] > max(scores[0], scores[1]) or (scores[2] == 100 and scores[1] < 80) else None
+
+
+def edition_of_tables(grids: Iterable[Grid]) -> str | None:
+    """The edition whose labels the tables carry: table two decides, then the other-outcome rows of table three."""
+    texts = {normalise_label(t) for g in grids for r in g.rows for t in own_texts(r)}
+    votes: dict[str, int] = {}
+    for edition in all_editions():
+        others = [e for e in all_editions() if e is not edition]
+        own_columns = {
+            w for g in edition.active_disclosure for c in g.columns for w in [normalise_label(c.label)]
+        }
+        foreign = {normalise_label(c.label) for e in others for g in e.active_disclosure for c in g.columns}
+        shared = {w for e in others for g in e.active_disclosure for c in g.columns for w in c.wordings()}
+        own_rows = {normalise_label(r.label) for r in edition.application_rows}
+        other_rows = {normalise_label(r.label) for e in others for r in e.application_rows}
+        votes[edition.edition] = 3 * len((own_columns - foreign - shared) & texts)
+        votes[edition.edition] += len((own_rows - other_rows) & texts)
+    best = max(votes, key=lambda k: votes[k])
+    return best if votes[best] > 0 and list(votes.values()).count(votes[best]) == 1 else None
