@@ -15,6 +15,7 @@ _SHORT = (
 )  # fmt: skip
 _PLACE = re.compile(r"^.{2,8}?(?:省|自治区|市|州|县|区|旗)(?=.{2,})")
 _MOST = 8
+_MOST_COMPARED = 60
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,33 @@ def names_of(agency: str) -> set[str]:
         names |= {n.replace(long, short) for n in names for long, short in _SHORT if long in n}
         names |= {_PLACE.sub("", n) for n in names if len(_PLACE.sub("", n)) >= 2}
     return {n for n in names if len(n) >= 2 and n not in ("政府", "委", "局")}
+
+
+_COMPARES = re.compile(r"谁|哪(?:个|家|些|一个|一家)|排名|最多|最少|各(?:单位|部门|街道|乡镇|局)")
+_KINDS = ("街道", "乡镇", "镇", "乡", "局", "委员会", "部门", "单位", "机关", "政府")
+_ANY_KIND = ("部门", "单位", "机关")
+
+
+def compared(question: str, reports: Sequence[Named]) -> list[Named]:
+    """The reports of a kind that a question compares (三个街道里谁……), of the year it names or else the latest."""
+    kind = next((k for k in _KINDS if k in question), None)
+    if kind is None or not _COMPARES.search(question):
+        return []
+    towns = ("乡", "镇")
+    wanted = [
+        r for r in reports
+        if kind in _ANY_KIND or kind in r.agency or (kind == "乡镇" and any(t in r.agency for t in towns))
+    ]  # fmt: skip
+    years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
+    years = years or {max((r.year for r in wanted if r.year), default=0)}
+    return [r for r in wanted if r.year in years][:_MOST_COMPARED]
+
+
+def asks_for_year_before(question: str) -> bool:
+    """Whether a question compares with the agency's own report on the year before."""
+    return bool(
+        re.search(r"上(?:一)?年|去年|前一年|同比|比20\d\d年|较20\d\d年|和20\d\d年比|跟20\d\d年比", question)
+    )
 
 
 def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:

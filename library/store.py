@@ -157,14 +157,16 @@ class Library:
                 session.delete(row)
         self._parsed.cache_clear()
 
+    def previous_id(self, report: Report) -> str | None:
+        """The id of the same agency's report on the year before, where the library has it."""
+        before = None if report.year is None else report.year - 1
+        found = [e.id for e in self.entries() if before and e.agency == report.agency and e.year == before]
+        return found[-1] if found else None
+
     def previous(self, report: Report) -> Report | None:
         """The same agency's report on the year before, where the library has it."""
-        wanted = [
-            e
-            for e in self.entries()
-            if e.agency == report.agency and report.year and e.year == report.year - 1
-        ]
-        return self.report(wanted[-1].id) if wanted else None
+        identifier = self.previous_id(report)
+        return self.report(identifier) if identifier else None
 
     def decide(self, identifier: str, finding_id: str, decision: Decision | None) -> None:
         """Keeps or, with None, takes back the decision on a finding."""

@@ -11,7 +11,7 @@ from answering.answer import Answer
 from answering.assistant import Assistant, Turn
 from answering.facts import Source
 from answering.figures import figure_asked
-from answering.scope import Named, mentioned
+from answering.scope import Named, asks_for_year_before, compared, mentioned
 from benchmarks.generate import make_content
 from benchmarks.planted import read
 from regulation import load_regulation
@@ -211,3 +211,19 @@ def test_agencies_are_recognised_in_their_short_forms() -> None:
     assert [n.id for n in mentioned("相山区残联2020年收到多少申请", reports)] == ["1"]
     assert [n.id for n in mentioned("民政局有什么问题", reports)] == ["3"]
     assert mentioned("多久给答复", reports) == []
+
+
+def test_reports_of_a_kind_are_compared() -> None:
+    reports = [
+        Named("1", "城东街道办事处", 2022),
+        Named("2", "城西街道办事处", 2022),
+        Named("3", "民政局", 2022),
+        Named("4", "城东街道办事处", 2021),
+    ]
+    assert [n.id for n in compared("哪个街道收到的申请最多", reports)] == ["1", "2"]
+    assert compared("多久给答复", reports) == []
+
+
+def test_a_comparison_with_the_year_before_is_recognised() -> None:
+    assert asks_for_year_before("比去年增加了多少")
+    assert not asks_for_year_before("收到多少件")

@@ -142,6 +142,17 @@ def test_index_and_then_ask_the_library_by_name(nianbao: Run) -> None:
     assert "report" in {h["source"] for h in hits}
 
 
+def test_two_years_in_the_library_are_compared(nianbao: Run, tmp_path: Path) -> None:
+    for year, seed in ((2021, 11), (2022, 12)):
+        content = make_content(seed, level="department", year=year)
+        content.agency = "青山市民政局"
+        content.title = f"青山市民政局{year}年政府信息公开工作年度报告"
+        (tmp_path / f"{year}.docx").write_bytes(to_docx(content, Layout()))
+    assert nianbao("index", tmp_path / "2021.docx", tmp_path / "2022.docx").returncode == 0
+    (answer,) = objects(nianbao("ask", "青山市民政局新收申请比去年增加了多少", "--json"))
+    assert "2022年比2021年" in answer["answer"] and len(answer["citations"]) == 2
+
+
 def test_the_ledger_of_many_reports(nianbao: Run, tmp_path: Path) -> None:
     out = tmp_path / "ledger.xlsx"
     assert nianbao("ledger", SAMPLE, "-o", out).returncode == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from answering.assistant import Assistant
 from answering.facts import Source
 from answering.model import Model, ModelSettings
-from answering.scope import Named, mentioned
+from answering.scope import Named, asks_for_year_before, compared, mentioned
 from library.store import Entry, Library
 from reports.errors import FileMissingError, UnusableFileError
 from reports.model import Report
@@ -155,10 +155,22 @@ class Workspace:
         """A report of the library."""
         return self.library.report(identifier)
 
-    def scope_of(self, question: str) -> list[Source]:
-        """The library's reports that a question names by agency and year; none where it names none."""
-        entries = [Named(e.id, e.agency, e.year) for e in self.library.entries()]
-        return [Source(n.id, self.library.report(n.id)) for n in mentioned(question, entries)]
+    def scope_of(self, question: str, chosen: str = "") -> list[Source]:
+        """The reports that a question is about: the chosen one, else those it names or compares.
+
+        The agency's report on the year before is added where the question compares with it.
+        """
+        if chosen:
+            sources = [Source(chosen, self.library.report(chosen))]
+        else:
+            entries = [Named(e.id, e.agency, e.year) for e in self.library.entries()]
+            named = mentioned(question, entries) or compared(question, entries)
+            sources = [Source(n.id, self.library.report(n.id)) for n in named]
+        if len(sources) == 1 and asks_for_year_before(question):
+            before = self.library.previous_id(sources[0].report)
+            if before is not None:
+                sources.append(Source(before, self.library.report(before)))
+        return sources
 
     def close(self) -> None:
         """Closes the index and the library."""

@@ -33,10 +33,8 @@ def tab(shared: Shared) -> Callable[[], None]:
     workspace, chooser = shared.workspace, shared.chooser
 
     def sources(identifier: str, question: str) -> list[Source]:
-        if not identifier:
-            return workspace.scope_of(question)
         try:
-            return [Source(identifier, workspace.report(identifier))]
+            return workspace.scope_of(question, identifier)
         except (KeyError, UnusableFileError):
             return []
 
