@@ -6,10 +6,12 @@ The page is served before the index and the model's libraries are loaded: they f
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,30 @@ def _require_port(host: str, port: int) -> None:
             raise ServeError(
                 f"端口 {port} 已被占用或地址 {host} 不可用；请结束占用它的程序，或用 --port 换一个端口。"
             ) from error
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def login(settings: Settings, workspace: Workspace) -> Callable[[str, str], bool] | None:
+    """None on loopback; elsewhere the check of names and passwords, or a ServeError where there are no accounts."""
+    from library.accounts import Accounts
+
+    if is_loopback(settings.host):
+        return None
+    accounts = Accounts(workspace.library)
+    if not accounts.names():
+        raise ServeError(
+            f"监听地址 {settings.host} 可从其他机器访问，但还没有账户；请先用 nianbao users add 用户名 建立账户。"
+        )
+    return accounts.verify
 
 
 def seed(workspace: Workspace, folder: Path = SAMPLES) -> None:
@@ -96,6 +122,11 @@ def run(settings: Settings) -> None:
     quiet_environment()
     _require_port(settings.host, settings.port)
     workspace = open_workspace(settings)
+    try:
+        check = login(settings, workspace)
+    except ServeError:
+        workspace.close()
+        raise
     LOGGER.info("正在启动……")
     from web.page import build, launch_options
 
@@ -113,6 +144,8 @@ def run(settings: Settings) -> None:
         footer_links=[],
         max_file_size=_MAX_UPLOAD,
         ssr_mode=False,
+        auth=check,
+        auth_message="年报审阅：请用管理员建立的账户登录。" if check else None,
         **launch_options(),
     )
     LOGGER.info("年报审阅已启动：http://%s:%d （按 Ctrl+C 结束）", settings.host, settings.port)

@@ -455,6 +455,29 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
+users = typer.Typer(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
+app.add_typer(users, name="users")
+
+
+@users.command("add")
+def users_add(name: Annotated[str, typer.Argument(help="用户名", show_default=False)]) -> None:
+    """建立账户或修改密码；密码从终端或标准输入读取。"""
+    import getpass
+
+    from library.accounts import Accounts
+    from library.store import Library, LibraryError
+    from settings import Settings
+
+    password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        library = Library(Settings().database)
+        Accounts(library).add(name, password)
+        library.close()
+    except LibraryError as error:
+        _fail(str(error))
+    _say(f"已建立账户 {name}")
+
+
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="监听地址，默认只在本机")] = None,

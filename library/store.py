@@ -26,11 +26,11 @@ class LibraryError(Exception):
     """The library cannot be used; the message is one clear Chinese sentence."""
 
 
-class _Base(DeclarativeBase):
-    pass
+class Base(DeclarativeBase):
+    """Every table of the library."""
 
 
-class _ReportRow(_Base):
+class _ReportRow(Base):
     __tablename__ = "reports"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     file_name: Mapped[str] = mapped_column(String(500))
@@ -40,7 +40,7 @@ class _ReportRow(_Base):
     added: Mapped[datetime]
 
 
-class _DecisionRow(_Base):
+class _DecisionRow(Base):
     __tablename__ = "decisions"
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
     finding_id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -49,7 +49,7 @@ class _DecisionRow(_Base):
     decided: Mapped[datetime]
 
 
-class _LetterRow(_Base):
+class _LetterRow(Base):
     __tablename__ = "letters"
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
@@ -85,7 +85,8 @@ def report_id(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time, in UTC without a zone, as the database keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -99,15 +100,20 @@ class Library:
             self._engine = create_engine(url)
             if url.startswith("sqlite"):
                 event.listen(self._engine, "connect", _sqlite_safety)
-            _Base.metadata.create_all(self._engine)
+            self.create_tables()
         except (SQLAlchemyError, OSError, ImportError) as error:
             raise LibraryError(
                 "资料库打不开，文件可能已损坏或没有写权限；请检查 NIANBAO_DATA_DIR 与 NIANBAO_DATABASE_URL，或换一个文件夹重试。"
             ) from error
         self._parsed = lru_cache(maxsize=256)(self._parse)
 
+    def create_tables(self) -> None:
+        """Makes the tables that are not there yet."""
+        Base.metadata.create_all(self._engine)
+
     @contextmanager
-    def _session(self) -> Iterator[Session]:
+    def session(self) -> Iterator[Session]:
+        """A session that is committed at its end, or rolled back where an error ends it."""
         with Session(self._engine) as session, session.begin():
             yield session
 
@@ -115,12 +121,12 @@ class Library:
         """Keeps a file; the same content twice is one report. Raises an UnusableFileError before anything is kept."""
         identifier = report_id(content)
         report = parse_bytes(content, file_name)
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(_ReportRow, identifier)
             if row is None:
                 row = _ReportRow(
                     id=identifier, file_name=file_name, content=content, agency=report.agency, year=report.year,
-                    added=_now(),
+                    added=now(),
                 )  # fmt: skip
                 session.add(row)
             return _entry(row)
@@ -128,7 +134,7 @@ class Library:
     def entries(self) -> list[Entry]:
         """Every report, newest year first, then by agency."""
         columns = (_ReportRow.id, _ReportRow.file_name, _ReportRow.agency, _ReportRow.year, _ReportRow.added)
-        with self._session() as session:
+        with self.session() as session:
             rows = session.execute(select(*columns)).all()
         entries = [Entry(*row) for row in rows]
         return sorted(entries, key=lambda e: (-(e.year or 0), e.agency, e.added))
@@ -142,7 +148,7 @@ class Library:
         return self._parsed(identifier)
 
     def _parse(self, identifier: str) -> Report:
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(_ReportRow, identifier)
             if row is None:
                 raise KeyError(identifier)
@@ -151,7 +157,7 @@ class Library:
 
     def remove(self, identifier: str) -> None:
         """Takes a report out, with its decisions and letter."""
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(_ReportRow, identifier)
             if row is not None:
                 session.delete(row)
@@ -170,7 +176,7 @@ class Library:
 
     def decide(self, identifier: str, finding_id: str, decision: Decision | None) -> None:
         """Keeps or, with None, takes back the decision on a finding."""
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(_DecisionRow, (identifier, finding_id))
             if decision is None:
                 if row is not None:
@@ -179,26 +185,26 @@ class Library:
             if row is None:
                 row = _DecisionRow(report_id=identifier, finding_id=finding_id)
                 session.add(row)
-            row.state, row.reason, row.decided = decision.state, decision.reason, _now()
+            row.state, row.reason, row.decided = decision.state, decision.reason, now()
 
     def decisions(self, identifier: str) -> dict[str, Decision]:
         """The decisions on a report's findings, by the findings' ids."""
-        with self._session() as session:
+        with self.session() as session:
             rows = session.scalars(select(_DecisionRow).where(_DecisionRow.report_id == identifier)).all()
             return {r.finding_id: Decision(r.state, r.reason) for r in rows}
 
     def save_letter(self, identifier: str, text: str) -> None:
         """Keeps the reviewer's text of the letter."""
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(_LetterRow, identifier)
             if row is None:
-                session.add(_LetterRow(report_id=identifier, text=text, saved=_now()))
+                session.add(_LetterRow(report_id=identifier, text=text, saved=now()))
             else:
-                row.text, row.saved = text, _now()
+                row.text, row.saved = text, now()
 
     def letter(self, identifier: str) -> str | None:
         """The letter that the reviewer saved, or None."""
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(_LetterRow, identifier)
             return row.text if row else None
 

@@ -210,6 +210,17 @@ def test_a_port_in_use_is_one_clear_sentence(nianbao: Run) -> None:
     assert done.returncode == 2 and "端口" in done.stderr and clear(done)
 
 
+def test_other_addresses_need_accounts(nianbao: Run) -> None:
+    done = nianbao("serve", "--host", "0.0.0.0", "--port", "17866")
+    assert done.returncode == 2 and "users add" in done.stderr
+
+
+def test_a_short_password_is_refused(nianbao: Run) -> None:
+    done = nianbao("users", "add", "li", stdin="short\n")
+    assert done.returncode == 2 and clear(done)
+    assert nianbao("users", "add", "li", stdin="a long enough one\n").returncode == 0
+
+
 def test_a_setting_that_makes_no_sense_is_one_clear_sentence(nianbao: Run) -> None:
     done = nianbao("ask", "多久给答复", NIANBAO_PORT="many")
     assert done.returncode == 2 and clear(done)
