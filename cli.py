@@ -381,6 +381,27 @@ def draft(
 
 
 @app.command()
+def annotate(
+    file: Annotated[Path, typer.Argument(help="报告文件（.docx）", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", help="批注稿的文件名，.docx", show_default=False)],
+) -> None:
+    """审查报告，把每处问题作为批注写进原 Word 文件的副本。"""
+    from letters.annotated import annotate as comment
+    from review.reviewer import review as find
+
+    if out.suffix.lower() != ".docx" or out.resolve() == file.resolve():
+        _fail(f"{out}：批注稿请写成另一个 .docx 文件。")
+    try:
+        report = parse_file(file)
+        found = find(report)
+        content = comment(file.read_bytes(), report, found)
+    except UnusableFileError as error:
+        _fail(f"{file}：{error}")
+    _write(out, content)
+    _say(f"已写入 {out}，{len(found)} 条批注")
+
+
+@app.command()
 def ledger(
     files: FILES,
     out: Annotated[Path, typer.Option("-o", "--out", help="台账的文件名，.xlsx", show_default=False)],

@@ -143,6 +143,14 @@ class Library:
         """The report with this id, or None."""
         return next((e for e in self.entries() if e.id == identifier), None)
 
+    def content(self, identifier: str) -> bytes:
+        """The file as it was handed in; KeyError where there is none."""
+        with self.session() as session:
+            row = session.get(_ReportRow, identifier)
+            if row is None:
+                raise KeyError(identifier)
+            return row.content
+
     def report(self, identifier: str) -> Report:
         """The parsed report; KeyError where there is none."""
         return self._parsed(identifier)

@@ -121,3 +121,41 @@ def test_the_document_becomes_pages_of_that_geometry(sample: Report, tmp_path) -
 def test_severities_have_their_words() -> None:
     assert [s.chinese for s in Severity] == ["必须修改", "需要核实", "建议完善"]
     assert Kind.TITLE in {line.kind for line in lines_of_markdown(f"# {SAMPLE.stem}")}
+
+
+def commented(content) -> tuple[bytes, bytes, int]:
+    """A Word report, the same with comments, and how many there should be."""
+    from benchmarks.generate import Layout
+    from benchmarks.generate.layouts import to_docx as report_docx
+    from letters.annotated import annotate
+    from reports.parse import parse_bytes
+
+    data = report_docx(content, Layout())
+    report = parse_bytes(data, "r.docx")
+    found = review(report)
+    return data, annotate(data, report, found), len(found)
+
+
+def test_comments_stand_at_the_findings_and_nothing_else_changes() -> None:
+    from docx import Document
+
+    from benchmarks.generate import make_content
+
+    content = make_content(3)
+    content.sections["一"].append("其它工作有序开展。")
+    content.tables["applications"]["granted"]["natural_person"] += 7
+    before, after, count = commented(content)
+    old, new = Document(io.BytesIO(before)), Document(io.BytesIO(after))
+    assert [p.text for p in new.paragraphs] == [p.text for p in old.paragraphs]
+    assert count >= 2 and len(list(new.comments)) == count
+    assert {c.author for c in new.comments} == {"年报审阅"}
+    marked = next(p for p in new.paragraphs if "其它工作" in p.text)
+    assert "commentRangeStart" in marked._p.xml
+
+
+def test_only_word_files_take_comments(sample: Report) -> None:
+    from letters.annotated import annotate
+    from reports.errors import UnusableFileError
+
+    with pytest.raises(UnusableFileError, match="批注"):
+        annotate(b"text", sample, [])

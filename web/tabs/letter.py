@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from letters.annotated import annotate
 from letters.docx import to_docx
 from letters.letter import LetterSettings, compose
 from letters.lines import Kind, lines_of_markdown, to_markdown
 from reports.errors import UnusableFileError
+from review.finding import Finding
 
 if TYPE_CHECKING:
     from web.page import Shared
@@ -28,12 +30,26 @@ def tab(shared: Shared) -> Callable[[], None]:
         if not identifier:
             return ""
         try:
-            report, findings = workspace.report(identifier), workspace.findings(identifier)
+            report, kept = workspace.report(identifier), kept_findings(identifier)
         except (KeyError, UnusableFileError):
             return ""
-        decisions = workspace.library.decisions(identifier)
-        kept = [f for f in findings if f.id not in decisions or decisions[f.id].state != "dismissed"]
         return to_markdown(compose(report, kept, LetterSettings(day=date.today())))
+
+    def kept_findings(identifier: str) -> list[Finding]:
+        decisions = workspace.library.decisions(identifier)
+        every = workspace.findings(identifier)
+        return [f for f in every if f.id not in decisions or decisions[f.id].state != "dismissed"]
+
+    def annotated(identifier: str) -> Any:
+        """The original with comments where it is a .docx; the button rests for other files."""
+        try:
+            content = workspace.library.content(identifier)
+            data = annotate(content, workspace.report(identifier), kept_findings(identifier))
+        except (KeyError, UnusableFileError):
+            return gr.update(interactive=False)
+        path = Path(tempfile.mkdtemp(prefix="nianbao-")) / "批注稿.docx"
+        path.write_bytes(data)
+        return gr.update(value=str(path), interactive=True)
 
     def shown(identifier: str) -> str:
         """The reviewer's own text where she saved one, else the composed letter."""
@@ -61,6 +77,9 @@ def tab(shared: Shared) -> Callable[[], None]:
             again = gr.Button("按采纳的问题重新生成", size="sm", elem_id="renew")
             markdown = gr.DownloadButton("下载 Markdown", size="sm", elem_id="download-md", interactive=False)
             word = gr.DownloadButton("下载 Word", size="sm", elem_id="download-docx", interactive=False)
+            comments = gr.DownloadButton(
+                "下载批注稿（Word）", size="sm", elem_id="download-comments", interactive=False
+            )
 
     def files(body: str) -> tuple[Any, Any]:
         """The letter as files, made ahead: a download button gives what it holds when it is clicked."""
@@ -77,6 +96,7 @@ def tab(shared: Shared) -> Callable[[], None]:
         events.append(again.click(renew, chooser, [text, note], api_visibility="private"))
         for event in events:
             event.then(files, text, [markdown, word], api_visibility="private")
+            event.then(annotated, chooser, comments, api_visibility="private")
 
     return connect
 
