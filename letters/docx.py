@@ -21,6 +21,7 @@ _BODY_POINTS, _TITLE_POINTS, _PAGE_POINTS = 16, 22, 14
 def _style(document: Any, name: str, font: str, points: float) -> Any:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_LINE_SPACING
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
@@ -31,10 +32,17 @@ def _style(document: Any, name: str, font: str, points: float) -> Any:
         else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     )
     style.font.name, style.font.size = "Times New Roman", Pt(points)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), font)
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    for known in properties.findall(qn("w:lang")):
+        properties.remove(known)
+    properties.append(language)
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)

@@ -76,7 +76,8 @@ def level_of(agency: str) -> Level:
     return Level.DEPARTMENT
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether a line reads like the title of a report."""
     flat = fold(text)
     return len(flat) <= 70 and bool(re.search(r"报告$|报告[(（].{0,12}[)）]$", flat)) and (
         "公开" in flat or "年度" in flat or "年报" in flat
@@ -88,7 +89,7 @@ def _title(paragraphs: Sequence[Paragraph], name: str) -> tuple[str, int | None]
     head = list(paragraphs[:30])
     for i, paragraph in enumerate(head):
         text = paragraph.text.strip()
-        if _is_title(text) and not re.search(r"[，。；]|根据|目录|附件", text):
+        if is_title(text) and not re.search(r"[，。；]|根据|目录|附件", text):
             start = i
             while start > 0 and i - start < 2 and _continues(head[start - 1].text, head[i].text):
                 start -= 1
@@ -102,10 +103,10 @@ def _continues(before: str, title: str) -> bool:
     flat = fold(before)
     if not 2 <= len(flat) <= 30 or re.search(r"[。，；：:>|]|\d{4}-\d|报告|目录|日期|索引", flat):
         return False
-    return not _YEAR.search(fold(title)) or not _agency_in(fold(title))
+    return not _YEAR.search(fold(title)) or not agency_in(fold(title))
 
 
-def _agency_in(title: str) -> str:
+def agency_in(title: str) -> str:
     """The agency that a title names: what stands before the year, or between the year and the subject."""
     flat = fold(title)
     year = _YEAR.search(flat)
@@ -127,7 +128,7 @@ _MADE_BY = re.compile(
 
 
 def _agency(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
-    from_title = _agency_in(meta.title) if meta.title else ""
+    from_title = agency_in(meta.title) if meta.title else ""
     if len(from_title) >= 3:
         meta.agency, meta.evidence["agency"] = from_title, Evidence(meta.title, meta.title_paragraph)
         return
@@ -137,7 +138,7 @@ def _agency(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
             meta.agency = fold(match[1] or match[2])
             meta.evidence["agency"] = Evidence(match[0], paragraph.index)
             return
-    meta.agency = _agency_in(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
+    meta.agency = agency_in(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
     meta.evidence["agency"] = Evidence(name)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from reports.metadata import agency_in, is_title
 from reports.model import Level, Report
 from review.basis import regulation
 from review.finding import Finding, Location, Severity, finding_id
@@ -14,28 +15,61 @@ from review.rules import all_rules
 from review.settings import ReviewSettings
 
 FIRST_FORMAT_YEAR = 2019
+_REPEATED_PARTS = 4
 _NUMBERS = "一二三四五六七八九十"
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
-def _old_format(report: Report) -> Finding:
-    """The only finding for 2008 to 2018: those reports were made to another standard."""
-    message = (
-        f"报告年度为{report.year}年，早于2019年修订的《政府信息公开条例》和统一格式的施行，"
-        "不适用现行格式，未逐项审查。"
-    )
+def _not_reviewed(report: Report, title: str, severity: Severity, message: str, suggestion: str) -> Finding:
+    """The only finding on a file that cannot be judged rule by rule."""
     return Finding(
-        id=finding_id("STR00", Location(), str(report.year), 0),
+        id=finding_id("STR00", Location(), title, 0),
         rule="STR00",
-        title="旧格式报告",
-        severity=Severity.NOTICE,
+        title=title,
+        severity=severity,
         message=message,
-        quote=report.title,
+        quote=report.title if report.title_paragraph else "",
         location=Location(paragraph=report.title_paragraph),
-        basis=(regulation(56),),
+        basis=(regulation(50, "统一格式"),),
         expected=None,
-        actual=str(report.year),
-        suggestion="请按当年适用的规定审查；如年度有误，请更正题名中的年度后重新提交。",
+        actual=str(report.year or ""),
+        suggestion=suggestion,
+    )
+
+
+def _old_format(report: Report) -> Finding:
+    """For 2008 to 2018: those reports were made to another standard."""
+    return _not_reviewed(
+        report,
+        "旧格式报告",
+        Severity.NOTICE,
+        f"报告年度为{report.year}年，早于2019年修订的《政府信息公开条例》和统一格式的施行，"
+        "不适用现行格式，未逐项审查。",
+        "请按当年适用的规定审查；如年度有误，请更正题名中的年度后重新提交。",
+    )
+
+
+def second_agency(report: Report) -> str | None:
+    """The agency of a second report in the same file: told by a second title and parts that come twice."""
+    numbers = Counter(s.number for s in report.sections if s.number)
+    if sum(1 for count in numbers.values() if count > 1) < _REPEATED_PARTS:
+        return None
+    for section in report.sections:
+        for paragraph in section.paragraphs:
+            if is_title(paragraph.text):
+                agency = agency_in(paragraph.text)
+                if len(agency) >= 3 and agency != report.agency:
+                    return agency
+    return None
+
+
+def _two_reports(report: Report, other: str) -> Finding:
+    return _not_reviewed(
+        report,
+        "一个文件里有两份报告",
+        Severity.ERROR,
+        f"文件里疑似有两份报告（“{report.agency}”和“{other}”），无法逐项审查。",
+        "请将两份报告拆成两个文件后分别报送。",
     )
 
 
@@ -84,6 +118,9 @@ def review(
     settings = settings or ReviewSettings()
     if report.year is not None and report.year < FIRST_FORMAT_YEAR:
         return (_old_format(report),)
+    other = second_agency(report)
+    if other is not None:
+        return (_two_reports(report, other),)
     context = Context(
         report=report,
         settings=settings,

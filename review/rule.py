@@ -73,7 +73,8 @@ class Context:
 
     def cell_name(self, table: str, row: str, column: str) -> str:
         """A cell as a reviewer names it: “行”“列”."""
-        return f"“{self.edition.row_label(table, row)}”行“{self.edition.column_label(table, row, column)}”列"
+        label = self.edition.row_label(table, row).replace("“", "‘").replace("”", "’")
+        return f"“{label}”行“{self.edition.column_label(table, row, column)}”列"
 
 
 Check = Callable[[Context], Iterable[Problem]]

@@ -139,6 +139,12 @@ def test_reports_before_2019_are_judged_by_another_standard(sample: Report) -> N
     assert [f.rule for f in found] == ["STR00"]
 
 
+def test_two_reports_in_one_file_are_one_finding() -> None:
+    both = [to_txt(make_content(seed, level="department", year=2022), Layout()) for seed in (1, 2)]
+    (finding,) = review(parse_bytes(b"\n".join(both), "r.txt"))
+    assert "两份报告" in finding.message
+
+
 def test_departments_are_late_after_january_and_governments_after_march() -> None:
     department = read(make_content(1, level="department", year=2022))
     government = read(make_content(1, level="government", year=2022))
