@@ -166,6 +166,9 @@ def review(
     level: Annotated[Duty | None, typer.Option(help="按部门或政府审查，不从名称判断")] = None,
     form: Annotated[Form, typer.Option("--format", help="输出形式")] = Form.TEXT,
     rules: Annotated[Path | None, typer.Option(help="审查设置（TOML）")] = None,
+    with_opinions: Annotated[
+        bool, typer.Option("--opinions", help="另请已配置的模型提意见（逐字引文，不作为错误）")
+    ] = False,
 ) -> None:
     """审查报告，列出每处偏差及其依据和修改建议；有必须修改的问题时退出码为 1。"""
     from review.finding import Severity
@@ -190,10 +193,30 @@ def review(
         chosen = Level(level.value) if level else None
         found = find(report, settings=settings, previous=before, published=day, level=chosen)
         rounds = _rounds(report, before, found) if before else None
+        if with_opinions:
+            found += _opinions(report)
         errors = errors or any(f.severity is Severity.ERROR for f in found)
         _print_review(name, report, found, form, rounds)
     if batch.failed or errors:
         raise typer.Exit(UNUSABLE if batch.failed else 1)
+
+
+def _opinions(report: Report) -> tuple[Finding, ...]:
+    """The configured model's opinions; without a model, or where it fails, none and a sentence about why."""
+    from answering.model import ModelError
+    from review.opinions import opinions
+    from settings import Settings
+    from web.workspace import make_model
+
+    model = make_model(Settings())
+    if model is None:
+        _complain("没有配置模型（OPENAI_API_KEY 或 OPENAI_BASE_URL），未请模型提意见。")
+        return ()
+    try:
+        return tuple(opinions(report, model.complete))
+    except ModelError as error:
+        _complain(f"{error}，未请模型提意见。")
+        return ()
 
 
 def _rounds(report: Report, before: Report, found: tuple[Finding, ...]) -> Rounds | None:

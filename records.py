@@ -67,6 +67,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "actual": finding.actual,
         "suggestion": finding.suggestion,
+        "opinion": finding.opinion,
     }
 
 

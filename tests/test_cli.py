@@ -153,6 +153,12 @@ def test_two_years_in_the_library_are_compared(nianbao: Run, tmp_path: Path) -> 
     assert "2022年比2021年" in answer["answer"] and len(answer["citations"]) == 2
 
 
+def test_opinions_without_a_model_are_said_to_be_missing(nianbao: Run) -> None:
+    done = nianbao("review", SAMPLE, "--opinions", "--format", "json")
+    assert done.returncode == 1 and "没有配置模型" in done.stderr
+    assert not any(f["opinion"] for f in objects(done)[0]["findings"])
+
+
 def test_the_ledger_of_many_reports(nianbao: Run, tmp_path: Path) -> None:
     out = tmp_path / "ledger.xlsx"
     assert nianbao("ledger", SAMPLE, "-o", out).returncode == 0
