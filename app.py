@@ -117,7 +117,7 @@ def open_workspace(settings: Settings) -> Workspace:
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises ServeError where it cannot start."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    for noisy in ("httpx", "chromadb", "httpcore"):
+    for noisy in ("httpx", "chromadb", "httpcore", "bm25s"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     quiet_environment()
     _require_port(settings.host, settings.port)
