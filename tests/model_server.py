@@ -32,7 +32,10 @@ class ModelServer:
                 size = int(self.headers.get("Content-Length", 0))
                 request = json.loads(self.rfile.read(size))
                 owner.requests.append(request)
-                owner._answer(self, request)
+                if self.path.endswith("/embeddings"):
+                    owner._embed(self, request)
+                else:
+                    owner._answer(self, request)
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -42,6 +45,22 @@ class ModelServer:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def _embed(self, handler: BaseHTTPRequestHandler, request: dict[str, Any]) -> None:
+        """Vectors of eight numbers; text must come as text, not as a tokenizer's numbers."""
+        texts = request["input"] if isinstance(request["input"], list) else [request["input"]]
+        assert all(isinstance(t, str) for t in texts)
+        data = [
+            {
+                "object": "embedding",
+                "index": n,
+                "embedding": [float(t.count(c) + 0.01) for c in "公开申请信息条例"],
+            }
+            for n, t in enumerate(texts)
+        ]
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        body = {"object": "list", "model": request["model"], "data": data, "usage": usage}
+        self._send(handler, 200, json.dumps(body).encode(), {})
 
     def _answer(self, handler: BaseHTTPRequestHandler, request: dict[str, Any]) -> None:
         errors = {

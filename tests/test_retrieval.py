@@ -20,6 +20,7 @@ from retrieval.index import ReportIndex, StoreLockedError
 from retrieval.passages import Passage, regulation_passages, report_passages
 from retrieval.search import PassageSearch
 from tests.conftest import ROOT, SAMPLE
+from tests.model_server import ModelServer
 
 
 @pytest.fixture(scope="module")
@@ -228,6 +229,27 @@ def test_the_workspace_indexes_what_the_library_holds_and_the_store_lacks(
     assert second._index.indexed().keys() == {entry.id}
     assert [h.passage.report for h in second._search_library("残联 政府信息", 1)] == [entry.id]
     second.close()
+
+
+def test_a_change_of_embedding_indexes_again_by_itself(
+    tmp_path: Path, model_server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from settings import Settings
+    from web.workspace import Workspace
+
+    monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path))
+    offline = Workspace(Settings())
+    offline.open_index()
+    entry = offline.add(SAMPLE.read_bytes(), SAMPLE.name)
+    offline.close()
+    monkeypatch.setenv("OPENAI_BASE_URL", model_server.url)
+    monkeypatch.setenv("NIANBAO_EMBEDDING_MODEL", "local-vectors")
+    online = Workspace(Settings())
+    online.open_index()
+    assert online._index.indexed().keys() == {entry.id}
+    assert model_server.requests[0]["model"] == "local-vectors"
+    assert online._search_library("残联 政府信息公开", 2)
+    online.close()
 
 
 def test_hints_are_searched_and_never_shown() -> None:
