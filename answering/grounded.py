@@ -53,7 +53,6 @@ class GroundedAnswer:
         self.shown: list[str] = []
         self.failed: list[Verdict] = []
         self._used: list[int] = []
-        self.silent = False
 
     @property
     def sources(self) -> str:
@@ -64,8 +63,7 @@ class GroundedAnswer:
         """Checks a sentence and keeps it where it passes; says whether something new can be shown."""
         moved = _moved_marks(sentence)
         if is_silence(moved):
-            self.silent = True
-            return False
+            return False  # where nothing else is said, the extract stands
         verdict = verify(moved, self._texts)
         if not verdict.passed:
             self.failed.append(verdict)

@@ -96,7 +96,6 @@ class StrayRow:
     label: str
     grid: int
     row: int
-    has_values: bool
     resembles: str | None = None
 
 

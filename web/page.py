@@ -30,12 +30,11 @@ _NO_REPORT = "（不选报告，只问《条例》和资料库）"
 
 @dataclass(frozen=True)
 class Shared:
-    """What the tabs share: the workspace, the chosen report and the component that shows it."""
+    """What the tabs share: the workspace, the page and the chosen report."""
 
     workspace: Workspace
     page: Any
     chooser: Any
-    report_view: Any
 
 
 def status(text: str, bad: bool = False) -> str:
@@ -95,7 +94,7 @@ def build(workspace: Workspace) -> Any:
             with gr.Column(scale=6, min_width=320):
                 view = gr.HTML(view_of(workspace, first), elem_id="report", js_on_load=None)
             with gr.Column(scale=5, min_width=320, elem_id="side"):
-                shared = Shared(workspace, page, chooser, view)
+                shared = Shared(workspace, page, chooser)
                 refreshers = [
                     review.tab(shared), ask.tab(shared), letter.tab(shared), collection.tab(shared, choices, status)
                 ]  # fmt: skip

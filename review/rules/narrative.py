@@ -429,9 +429,9 @@ def _at_chart(context: Context, index: int) -> Location:
 @rule("TXT12", "没有说明信息处理费情况", Severity.WARNING, lambda c: (
     uniform_format(c.due_edition, "六、其他需要报告的事项", "须报告依《政府信息公开信息处理费管理办法》收取信息处理费的情况。"),
     Basis(FEE_RULES, None, "自2021年1月1日起施行。"),
-), editions=("2021",))  # fmt: skip
+))  # fmt: skip
 def processing_fee(context: Context) -> Iterator[Problem]:
-    """检查：2021版报告第六部分是否说明收取信息处理费的情况。
+    """检查：适用版本要求时（2021版起），第六部分是否说明收取信息处理费的情况。
 
     为何：2021版统一格式要求报告收取信息处理费的情况，没有收取也应说明。
     触发：第六部分只写“无”。
@@ -439,7 +439,7 @@ def processing_fee(context: Context) -> Iterator[Problem]:
     例外：缺少第六部分的由缺少部分规则报告；在其他部分已说明的不报。
     """
     section = context.report.section("六")
-    if section is None:
+    if section is None or not context.due_edition.requires_processing_fee:
         return
     if any(
         re.search(r"信息(?:公开)?处理费|信息公开.{0,6}收费|收取.{0,8}费用", fold(p.text))
