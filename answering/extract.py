@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from answering.answer import Answer, Citation, Evidence
 from answering.hostile import poses_as_instruction, without_instructions
 from regulation import load_regulation
+from reports.sentences import SENTENCE
 from retrieval.passages import Passage
 from retrieval.search import Hit
 from retrieval.terms import expand, pairs, question_terms
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _ASKS_WHO = re.compile(r"谁|哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是")
 _NAME = re.compile(
@@ -49,7 +49,7 @@ def best_words(text: str, question: str, longest: int = 160) -> str:
     paragraph = max(paragraphs, key=lambda p: _overlap(p, terms)) if paragraphs else text
     if len(paragraph) <= longest:
         return paragraph
-    pieces = list(_SENTENCE.finditer(paragraph))
+    pieces = list(SENTENCE.finditer(paragraph))
     best = max(range(len(pieces)), key=lambda i: _overlap(pieces[i][0], terms))
     start, end = pieces[best].start(), pieces[best].end()
     for following in pieces[best + 1 :]:

@@ -18,11 +18,11 @@ from regulation import TITLE
 from regulation.articles import article_name
 from reports.editions import edition_for, load_edition
 from reports.model import Report
+from reports.sections import NUMBERS
 from review.finding import Finding, Severity
 from review.rounds import Rounds, State
 
 _TEMPLATE = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "template.toml"
-_NUMBERS = "一二三四五六七八九十"
 _LONGEST_QUOTE = 60
 
 
@@ -199,4 +199,4 @@ def compose(
 
 def group_number(position: int) -> str:
     """The number of a group's heading: 一、 二、 三、."""
-    return f"{_NUMBERS[position]}、"
+    return f"{NUMBERS[position]}、"

@@ -56,6 +56,10 @@ class _LetterRow(Base):
     saved: Mapped[datetime]
 
 
+# What an entry shows; the content of the file is left in the database.
+_COLUMNS = (_ReportRow.id, _ReportRow.file_name, _ReportRow.agency, _ReportRow.year, _ReportRow.added)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A report in the library, without its content."""
@@ -133,15 +137,16 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """Every report, newest year first, then by agency."""
-        columns = (_ReportRow.id, _ReportRow.file_name, _ReportRow.agency, _ReportRow.year, _ReportRow.added)
         with self.session() as session:
-            rows = session.execute(select(*columns)).all()
+            rows = session.execute(select(*_COLUMNS)).all()
         entries = [Entry(*row) for row in rows]
         return sorted(entries, key=lambda e: (-(e.year or 0), e.agency, e.added))
 
     def entry(self, identifier: str) -> Entry | None:
         """The report with this id, or None."""
-        return next((e for e in self.entries() if e.id == identifier), None)
+        with self.session() as session:
+            row = session.execute(select(*_COLUMNS).where(_ReportRow.id == identifier)).first()
+        return None if row is None else Entry(*row)
 
     def content(self, identifier: str) -> bytes:
         """The file as it was handed in; KeyError where there is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,15 +11,11 @@ from regulation import TITLE, load_regulation
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
+from reports.sentences import SENTENCE
+from reports.tables import TABLE_NAMES
 
 _LONGEST = 260
 _FEES = Path(__file__).resolve().parent.parent / "corpus" / "regulation" / "processing_fee.toml"
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
-TABLE_TITLES = {
-    "active_disclosure": "主动公开情况表",
-    "applications": "申请办理情况表",
-    "disputes": "复议诉讼情况表",
-}
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
         yield 0, text
         return
     start, end = 0, 0
-    for match in _SENTENCE.finditer(text):
+    for match in SENTENCE.finditer(text):
         if match.end() - start > _LONGEST and end > start:
             yield start, text[start:end]
             start = end
@@ -137,5 +132,5 @@ def report_passages(report: Report, report_id: str) -> tuple[Passage, ...]:
             if values:
                 first = next(iter(cells.values()))
                 text = f"{edition.row_label(kind, row)}：{'，'.join(values)}"
-                add(text, table.section, TABLE_TITLES[kind], first.grid, 0, first.page)
+                add(text, table.section, TABLE_NAMES[kind], first.grid, 0, first.page)
     return tuple(out)

@@ -8,6 +8,7 @@ from datetime import date
 
 from reports.metadata import agency_in, is_title
 from reports.model import Level, Report
+from reports.sections import NUMBERS
 from review.basis import regulation
 from review.finding import Finding, Location, Severity, finding_id
 from review.rule import Context, Rule
@@ -16,7 +17,6 @@ from review.settings import ReviewSettings
 
 FIRST_FORMAT_YEAR = 2019
 _REPEATED_PARTS = 4
-_NUMBERS = "一二三四五六七八九十"
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
@@ -75,7 +75,7 @@ def _two_reports(report: Report, other: str) -> Finding:
 
 def _order(finding: Finding) -> tuple[int, int, str]:
     place = finding.location
-    section = _NUMBERS.find(place.section) + 1 if place.section else 0
+    section = NUMBERS.find(place.section) + 1 if place.section else 0
     return section, place.paragraph or 0, finding.rule
 
 

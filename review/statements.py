@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph, Report
+from reports.sentences import sentences
 from review.metrics import Metric, load_metrics
 from review.quantities import quantities
-from review.sentences import sentences
 
 _CLAUSE = re.compile(r"[^，,；;。：:（）()]+")
 _OTHER_TIME = re.compile(

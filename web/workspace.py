@@ -30,11 +30,16 @@ _READER_VERSION = "1"
 _MOST_PEERS = 60
 
 
+def _key(settings: Settings) -> str:
+    """The endpoint's key; local servers need none, but the client does not start without one."""
+    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else _KEYLESS
+
+
 def make_model(settings: Settings) -> Model | None:
     """The model of the settings; None where no endpoint or no model's name is set."""
     if not settings.endpoint_configured:
         return None
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else _KEYLESS
+    key = _key(settings)
     name = settings.model or "gpt-4o-mini"
     return Model(ModelSettings(name, settings.openai_base_url, key, settings.model_timeout))
 
@@ -61,9 +66,7 @@ class Workspace:
 
         endpoint = None
         if self.settings.embedding_model and self.settings.endpoint_configured:
-            key = (
-                self.settings.openai_api_key.get_secret_value() if self.settings.openai_api_key else _KEYLESS
-            )
+            key = _key(self.settings)
             endpoint = Endpoint(self.settings.embedding_model, self.settings.openai_base_url, key)
         embeddings, identity = make_embeddings(endpoint)
         index = ReportIndex(self.settings.data_dir, embeddings, identity, self.settings.chroma_url)

@@ -17,9 +17,14 @@ from reports.tables.disclosure import read_active_disclosure
 from reports.tables.disputes import read_disputes
 from reports.tables.grids import edition_of_tables, upright, whole_tables
 
-__all__ = ["KINDS", "edition_of_tables", "read_tables"]
+__all__ = ["KINDS", "TABLE_NAMES", "edition_of_tables", "read_tables"]
 
 KINDS = ("active_disclosure", "applications", "disputes")
+TABLE_NAMES = {
+    "active_disclosure": "主动公开情况表",
+    "applications": "申请办理情况表",
+    "disputes": "复议诉讼情况表",
+}
 _READERS = {
     "active_disclosure": read_active_disclosure,
     "applications": read_applications,

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.numerals import spoken
+from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form
 from review.finding import Basis, Problem, Severity
 from review.identities import CellKey, Equation, broken
 from review.repair import Repair, components, repairs
 from review.rule import Context, Rule, rule
-from review.rules.structure import TABLE_NAMES
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from reports.model import Report, Table
 from reports.numerals import spoken
+from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
-from review.rules.structure import TABLE_NAMES
 from review.similarity import Overlap, compare
 
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from reports.dates import YEAR, year_number
 from reports.model import Level
+from reports.sentences import clip, sentences
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
-from review.sentences import clip, sentences
 
 
 def _deadline_basis(context: Context) -> tuple[Basis, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from reports.dates import YEAR, year_number
 from reports.model import Grid, Level, Paragraph
 from reports.numerals import fold
+from reports.sentences import clip, sentences
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
-from review.sentences import clip, sentences
 
 
 def _report_duty(context: Context) -> tuple[Basis, ...]:

@@ -9,13 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from rapidfuzz import fuzz
 
 from reports.numerals import fold, spoken
+from reports.sentences import sentences
+from reports.tables import TABLE_NAMES
 from review.basis import FEE_RULES, regulation, uniform_format
 from review.finding import Basis, Location, Problem, Severity
 from review.listings import listings
 from review.quantities import quantities
 from review.rule import Context, Rule, rule
-from review.rules.structure import TABLE_NAMES
-from review.sentences import sentences
 from review.statements import Statement, statements
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from reports.model import Level, Paragraph, Section
 from reports.numerals import fold
+from reports.sections import NUMBERS
+from reports.sentences import clip, sentences
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
-from review.sentences import clip, sentences
-
-_ORDINALS = "一二三四五六七八九十"
 
 
 def _problems_basis(context: Context) -> tuple[Basis, ...]:
@@ -59,7 +58,7 @@ def _enumerated(text: str) -> int:
     found = [m[1] for m in _COUNTED.finditer(text)]
     count = 0
     for mark in found:
-        if count < len(_ORDINALS) and mark == _ORDINALS[count]:
+        if count < len(NUMBERS) and mark == NUMBERS[count]:
             count += 1
     return count
 
@@ -185,20 +184,20 @@ def ordinal_gap(context: Context) -> Iterator[Problem]:
     for section in context.report.sections:
         for paragraph in section.paragraphs:
             marks = [(m[1], m) for m in _COUNTED.finditer(paragraph.text)]
-            gap = _gap([_ORDINALS.find(x) + 1 for x, _ in marks])
+            gap = _gap([NUMBERS.find(x) + 1 for x, _ in marks])
             if gap is not None:
                 before, match = gap[0], marks[gap[1]][1]
-                yield _gap_problem(context, paragraph, f"“{_ORDINALS[before - 1]}是”" if before else "开头", f"“{match[0]}”",
+                yield _gap_problem(context, paragraph, f"“{NUMBERS[before - 1]}是”" if before else "开头", f"“{match[0]}”",
                                    clip(paragraph.text, match.start(), match.end()))  # fmt: skip
         heads = [
             (m[1], p)
             for p in section.paragraphs
             if (m := re.match(r"^\s*[（(]([一二三四五六七八九十])[）)]", p.text))
         ]
-        gap = _gap([_ORDINALS.find(x) + 1 for x, _ in heads])
+        gap = _gap([NUMBERS.find(x) + 1 for x, _ in heads])
         if gap is not None:
             mark, paragraph = heads[gap[1]]
-            before_text = f"“（{_ORDINALS[gap[0] - 1]}）”" if gap[0] else "开头"
+            before_text = f"“（{NUMBERS[gap[0] - 1]}）”" if gap[0] else "开头"
             yield _gap_problem(context, paragraph, before_text, f"“（{mark}）”", paragraph.text[:30])
 
 

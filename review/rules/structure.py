@@ -9,16 +9,10 @@ from reports.editions import normalise_label
 from reports.model import Level
 from reports.numerals import fold
 from reports.sections import NUMBERS
-from reports.tables import KINDS
+from reports.tables import KINDS, TABLE_NAMES
 from review.basis import regulation, six_parts, table_form, uniform_format
 from review.finding import Basis, Location, Problem, Severity
 from review.rule import Context, Rule, rule
-
-TABLE_NAMES = {
-    "active_disclosure": "主动公开情况表",
-    "applications": "申请办理情况表",
-    "disputes": "复议诉讼情况表",
-}
 
 
 def _parts(context: Context) -> tuple[Basis, ...]:

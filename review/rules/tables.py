@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from reports.model import Cell, Level, Table
 from reports.numerals import cell_value, fold, is_blank, spoken
-from reports.tables import KINDS
+from reports.tables import KINDS, TABLE_NAMES
 from review.basis import regulation, table_form
 from review.finding import Basis, Problem, Severity
 from review.identities import forced_values
 from review.rule import Context, Rule, rule
-from review.rules.structure import TABLE_NAMES
 
 _MANY = 8
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.model import Paragraph
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Sentence:
 def sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
     """Every sentence of the paragraphs, in order."""
     for paragraph in paragraphs:
-        for match in _SENTENCE.finditer(paragraph.text):
+        for match in SENTENCE.finditer(paragraph.text):
             text = match[0].strip()
             if text:
                 yield Sentence(text, paragraph, match.start() + len(match[0]) - len(match[0].lstrip()))
