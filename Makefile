@@ -46,7 +46,7 @@ $(UV):
 
 lock: | $(UV)
 	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra dev --python-version 3.11 --output-file requirements.lock pyproject.toml
+		--extra dev --extra ocr --extra mcp --python-version 3.11 --output-file requirements.lock pyproject.toml
 
 # The browser tests drive Debian's chromium and look at pages with CJK fonts.
 browser:

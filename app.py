@@ -13,7 +13,7 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from settings import ROOT, Settings
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SAMPLES = ROOT / "corpus" / "reports"
 LOGGER = logging.getLogger("nianbao")
-_MAX_UPLOAD = "60mb"
 
 
 class ServeError(Exception):
@@ -68,7 +67,7 @@ def login(settings: Settings, workspace: Workspace) -> Callable[[str, str], bool
 
     if is_loopback(settings.host):
         return None
-    accounts = Accounts(workspace.library)
+    accounts = Accounts(workspace.database)
     if not accounts.names():
         raise ServeError(
             f"监听地址 {settings.host} 可从其他机器访问，但还没有账户；请先用 nianbao users add 用户名 建立账户。"
@@ -78,9 +77,9 @@ def login(settings: Settings, workspace: Workspace) -> Callable[[str, str], bool
 
 def seed(workspace: Workspace, folder: Path = SAMPLES) -> None:
     """Puts the sample report into an empty library, so that the first visit shows what the page does."""
-    if not workspace.library.entries():
+    if workspace.library.size() == 0:
         for path in sorted(folder.glob("*.txt")):
-            workspace.add(path.read_bytes(), path.name)
+            workspace.add(path.read_bytes(), path.name, published=True)
 
 
 def _prepare(workspace: Workspace) -> None:
@@ -97,7 +96,7 @@ def _prepare(workspace: Workspace) -> None:
 
 def open_workspace(settings: Settings) -> Workspace:
     """The workspace of the settings; raises ServeError where another process holds it or it cannot be opened."""
-    from library.store import LibraryError
+    from library.database import LibraryError
     from review.settings import ReviewSettingsError
     from web.workspace import Workspace
 
@@ -114,10 +113,27 @@ def open_workspace(settings: Settings) -> Workspace:
     return workspace
 
 
+def _serve(application: Any, settings: Settings) -> Any:
+    """The web server, not yet running; it says where the page is once it answers."""
+    import uvicorn
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            address = f"http://{settings.host}:{settings.port}"
+            LOGGER.info("年报审阅已启动：审查 %s/review　公众查询 %s/　（按 Ctrl+C 结束）", address, address)
+
+    config = uvicorn.Config(
+        application, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3,
+        server_header=False,
+    )  # fmt: skip
+    return Announcing(config)
+
+
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises ServeError where it cannot start."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    for noisy in ("httpx", "chromadb", "httpcore", "bm25s"):
+    for noisy in ("httpx", "chromadb", "httpcore", "bm25s", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     quiet_environment()
     _require_port(settings.host, settings.port)
@@ -128,31 +144,13 @@ def run(settings: Settings) -> None:
         workspace.close()
         raise
     LOGGER.info("正在启动……")
-    from web.page import build, launch_options
+    from web.server import make_application
 
-    page = build(workspace)
-    page.queue(default_concurrency_limit=8)
-    page.launch(
-        server_name=settings.host,
-        server_port=settings.port,
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        show_error=False,
-        run_history=False,
-        enable_monitoring=False,
-        footer_links=[],
-        max_file_size=_MAX_UPLOAD,
-        ssr_mode=False,
-        auth=check,
-        auth_message="年报审阅：请用管理员建立的账户登录。" if check else None,
-        **launch_options(),
-    )
-    LOGGER.info("年报审阅已启动：http://%s:%d （按 Ctrl+C 结束）", settings.host, settings.port)
+    server = _serve(make_application(workspace, check), settings)
     threading.Thread(target=_prepare, args=(workspace,), daemon=True, name="prepare").start()
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            page.block_thread()
+            server.run()
     finally:
         workspace.close()
 

@@ -75,36 +75,14 @@ def _print_json(record: object) -> None:
 def _opened(path: Path) -> Iterator[tuple[str, Report | UnusableFileError]]:
     """The reports in a file: one, or those of an archive; an error stands in the place of what cannot be used."""
     from reports.parse import parse_bytes
-    from reports.reading.archive import unpack
-    from reports.reading.limits import Limits
+    from reports.reading.opened import open_file
 
-    try:
-        data = path.read_bytes() if path.is_file() and path.stat().st_size <= Limits().file_bytes else b""
-        if data.startswith(b"PK") and _is_archive(data):
-            found = False
-            for name, content in unpack(data, Limits()):
-                found = True
-                try:
-                    yield f"{path}/{name}", parse_bytes(content, name)
-                except UnusableFileError as error:
-                    yield f"{path}/{name}", error
-            if not found:
-                raise UnusableFileError("压缩包里没有文件；请重新打包后提供。")
-            return
-        yield str(path), parse_file(path)
-    except UnusableFileError as error:
-        yield str(path), error
-    except OSError:
-        yield str(path), UnusableFileError("文件无法打开；请检查路径和权限。")
-
-
-def _is_archive(data: bytes) -> bool:
-    from reports.reading.file_type import FileType, detect
-    from reports.reading.limits import Limits
-
-    with contextlib.suppress(UnusableFileError):
-        return detect(data, Limits()) is FileType.ARCHIVE
-    return False
+    for opened in open_file(path):
+        name = str(path) if opened.name == path.name else f"{path}/{opened.name}"
+        try:
+            yield name, opened.error or parse_bytes(opened.content, opened.name)
+        except UnusableFileError as error:
+            yield name, error
 
 
 class _Batch:
@@ -298,7 +276,9 @@ def _source(path: Path | None) -> list[Source]:
 def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
     """An assistant and the workspace behind it; without a usable store only the Regulation is searched."""
     from answering.assistant import Assistant
+    from library.store import Viewer
     from settings import Settings
+    from web.desk import Desk
     from web.workspace import Workspace, make_model
 
     settings = Settings()
@@ -307,7 +287,7 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
     ):
         yield Assistant(make_model(settings)), None
         return
-    from library.store import LibraryError
+    from library.database import LibraryError
     from retrieval.index import StoreError
 
     try:
@@ -321,7 +301,8 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
     except StoreError as error:
         _complain(f"{error}本次不检索资料库全文。")
     try:
-        yield workspace.assistant, workspace
+        desk = Desk(workspace, Viewer())
+        yield desk.assistant(), desk
     finally:
         workspace.close()
 
@@ -334,9 +315,9 @@ def ask(
 ) -> None:
     """回答关于报告或《条例》的提问，逐条注明出处。"""
     sources = _source(report)
-    with _assistant(with_library=report is None) as (assistant, workspace):
+    with _assistant(with_library=report is None) as (assistant, desk):
         for asked in _questions(question):
-            scope = sources or (workspace.scope_of(asked) if workspace else [])
+            scope = sources or (desk.scope_of(asked) if desk else [])
             answer = assistant.ask(asked, scope)
             if as_json:
                 _print_json(answer_record(answer))
@@ -463,8 +444,8 @@ def _write(path: Path, content: bytes) -> None:
 def index(
     paths: Annotated[list[Path], typer.Argument(help="要收录的文件或文件夹", show_default=False)],
 ) -> None:
-    """把报告收录到资料库并建立索引。"""
-    from library.store import LibraryError
+    """把报告收录到资料库（公众可查）并建立索引。"""
+    from library.database import LibraryError
     from retrieval.index import StoreError
     from settings import Settings
     from web.workspace import Workspace
@@ -477,12 +458,16 @@ def index(
         _fail(str(error))
     try:
         for path in _files(paths):
-            try:
-                for entry in workspace.add_file(path):
-                    _say(f"已收录 {entry.label}（{path.name}）")
-            except UnusableFileError as error:
+            for taken in workspace.add_file(path, published=True):
+                if taken.entry is not None:
+                    _say(f"已收录 {taken.entry.label}（{taken.name}）")
+                    continue
                 failed = True
-                _complain(f"{path}：{error}")
+                _complain(
+                    f"{path}：{taken.error}"
+                    if taken.name == path.name
+                    else f"{path}/{taken.name}：{taken.error}"
+                )
     finally:
         workspace.close()
     if failed:
@@ -509,14 +494,14 @@ def users_add(name: Annotated[str, typer.Argument(help="用户名", show_default
     import getpass
 
     from library.accounts import Accounts
-    from library.store import Library, LibraryError
+    from library.database import Database, LibraryError
     from settings import Settings
 
     password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     try:
-        library = Library(Settings().database)
-        Accounts(library).add(name, password)
-        library.close()
+        database = Database(Settings().database)
+        Accounts(database).add(name, password)
+        database.close()
     except LibraryError as error:
         _fail(str(error))
     _say(f"已建立账户 {name}")

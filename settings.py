@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     embedding_model: str | None = None
     model_timeout: float = 60.0
     review_settings: Path | None = None
+    letter_office: str = ""
+    letter_contact: str = ""
+    letter_deadline_days: int | None = Field(default=None, ge=1, le=120)
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
 

@@ -7,6 +7,7 @@ is verified; where it fails, the extractive answer stands with a sentence about 
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -77,9 +78,16 @@ class Assistant:
     def _regulation(self) -> PassageSearch:
         return PassageSearch(regulation_passages())
 
+    def within(self, library: LibrarySearch) -> Assistant:
+        """The same assistant, searching another library: it shares everything else."""
+        self.warm()
+        twin = copy.copy(self)
+        twin._library = library
+        return twin
+
     def warm(self) -> None:
         """Builds the Regulation's searcher before the first question."""
-        self._regulation.search("政府信息公开", 1)
+        self._regulation  # noqa: B018
 
     def search(self, question: str, sources: Sequence[Source] = (), k: int = 5) -> list[Hit]:
         """The best passages for a question, of the given reports, or of the Regulation and the library."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,68 +10,56 @@ from datetime import date
 from typing import Any
 
 from letters.letter import basis_names
+from letters.sheets import for_print, heading, write
 from reports.model import Report
 from review.finding import Finding, Severity
 
-_HEAD = ("单位", "年度", "部分", "程度", "问题类别", "问题", "依据", "修改建议", "状态", "日期")
-_WIDTHS = (26, 8, 10, 11, 24, 60, 40, 50, 12, 13)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_HEAD = (
+    "单位",
+    "年度",
+    "部分",
+    "程度",
+    "问题类别",
+    "问题",
+    "依据",
+    "修改建议",
+    "状态",
+    "理由或备注",
+    "轮次",
+    "日期",
+)
+_WIDTHS = (26, 8, 10, 11, 24, 60, 40, 50, 12, 24, 8, 13)
 _MOST_COMMON = 5
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """A finding on a report with the state of its handling."""
+    """A finding on a report with the state of its handling, and the round of submission that it was found in."""
 
     report: Report
     finding: Finding
     state: str = "待处理"
-
-
-def _write(sheet: Any, row: int, column: int, value: object) -> Any:
-    """Writes a cell; text is text, also where it begins like a formula."""
-    cell = sheet.cell(row=row, column=column)
-    if isinstance(value, str):
-        cell.value = _CONTROL.sub("", value)[:32_000]
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    else:
-        cell.value = value
-    return cell
-
-
-def _heading(sheet: Any, names: Sequence[str], widths: Sequence[int]) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
-        _write(sheet, 1, column, name).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _for_print(sheet: Any) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    remark: str = ""
+    round: int = 1
+    day: date | None = None
 
 
 def _rows(sheet: Any, entries: Sequence[LedgerEntry], day: date) -> None:
     from openpyxl.styles import Alignment
 
-    _heading(sheet, _HEAD, _WIDTHS)
+    heading(sheet, _HEAD, _WIDTHS)
     for row, entry in enumerate(entries, start=2):
         finding = entry.finding
         part = f"第{finding.location.section}部分" if finding.location.section else "题名引言"
         values = (
             entry.report.agency, entry.report.year, part, finding.severity.chinese, finding.title, finding.message,
-            basis_names([finding]), finding.suggestion, entry.state, day.isoformat(),
+            basis_names([finding]), finding.suggestion, entry.state,
+            entry.remark, entry.round, (entry.day or day).isoformat(),
         )  # fmt: skip
         for column, value in enumerate(values, start=1):
-            _write(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.auto_filter.ref = f"A1:J{max(len(entries) + 1, 2)}"
-    _for_print(sheet)
+            write(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.auto_filter.ref = f"A1:L{max(len(entries) + 1, 2)}"
+    for_print(sheet)
 
 
 def common_problems(entries: Sequence[LedgerEntry]) -> str:
@@ -89,23 +76,23 @@ def common_problems(entries: Sequence[LedgerEntry]) -> str:
 
 
 def _summary(sheet: Any, entries: Sequence[LedgerEntry]) -> None:
-    _heading(sheet, ("问题类别", "程度", "件数"), (30, 12, 10))
+    heading(sheet, ("问题类别", "程度", "件数"), (30, 12, 10))
     kinds = Counter((e.finding.title, e.finding.severity) for e in entries)
     row = 1
     for (title, severity), count in sorted(kinds.items(), key=lambda x: (-x[1], x[0][0])):
         row += 1
         for column, value in enumerate((title, severity.chinese, count), start=1):
-            _write(sheet, row, column, value)
+            write(sheet, row, column, value)
     row += 2
     for column, name in enumerate(("单位", *(s.chinese for s in Severity)), start=1):
-        _write(sheet, row, column, name)
+        write(sheet, row, column, name)
     agencies = Counter((e.report.agency, e.finding.severity) for e in entries)
     for agency in dict.fromkeys(e.report.agency for e in entries):
         row += 1
         for column, value in enumerate((agency, *(agencies[agency, s] for s in Severity)), start=1):
-            _write(sheet, row, column, value)
-    _write(sheet, row + 2, 1, common_problems(entries))
-    _for_print(sheet)
+            write(sheet, row, column, value)
+    write(sheet, row + 2, 1, common_problems(entries))
+    for_print(sheet)
 
 
 def to_xlsx(entries: Iterable[LedgerEntry], day: date) -> bytes:

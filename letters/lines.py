@@ -7,7 +7,7 @@ the Word document too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,9 +54,14 @@ def lines_of(letter: Letter) -> Iterator[Line]:
 
 def to_markdown(letter: Letter) -> str:
     """The letter as Markdown in which no text of the report is markup."""
+    return markdown_of(lines_of(letter))
+
+
+def markdown_of(lines: Iterable[Line]) -> str:
+    """Lines of a letter as Markdown."""
     marks = {Kind.TITLE: "# ", Kind.HEADING: "## "}
     blocks = []
-    for line in lines_of(letter):
+    for line in lines:
         text = _SPECIAL.sub(r"\\\1", line.text.replace("\n", " "))
         blocks.append(marks.get(line.kind, "") + text)
     return "\n\n".join(blocks) + "\n"

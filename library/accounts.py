@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import datetime
 
-from sqlalchemy import String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import select
 
-from library.store import Base, Library, LibraryError, now
+from library.database import Database, LibraryError
+from library.schema import UserRow, now
 
 _SHORTEST = 10
 _TRIES = 5
 _PAUSE_SECONDS = 60.0
-
-
-class _UserRow(Base):
-    __tablename__ = "users"
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    password: Mapped[str] = mapped_column(String(200))
-    added: Mapped[datetime]
 
 
 class AccountError(LibraryError):
@@ -28,11 +20,10 @@ class AccountError(LibraryError):
 
 
 class Accounts:
-    """The accounts of one library; after some wrong passwords a name has to wait."""
+    """The accounts of one database; after some wrong passwords a name has to wait."""
 
-    def __init__(self, library: Library) -> None:
-        library.create_tables()
-        self._library = library
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._failures: dict[str, list[float]] = {}
         self._guard = threading.Lock()
 
@@ -44,13 +35,13 @@ class Accounts:
             raise AccountError("用户名不能为空，也不能超过60个字；请换一个用户名。")
         if len(password) < _SHORTEST:
             raise AccountError(f"密码至少{_SHORTEST}个字符；请换一个更长的密码。")
-        with self._library.session() as session:
-            session.merge(_UserRow(name=name.strip(), password=PasswordHasher().hash(password), added=now()))
+        with self._database.session() as session:
+            session.merge(UserRow(name=name.strip(), password=PasswordHasher().hash(password), added=now()))
 
     def names(self) -> list[str]:
         """The accounts there are."""
-        with self._library.session() as session:
-            return list(session.scalars(select(_UserRow.name).order_by(_UserRow.name)))
+        with self._database.session() as session:
+            return list(session.scalars(select(UserRow.name).order_by(UserRow.name)))
 
     def verify(self, name: str, password: str) -> bool:
         """Whether the password is right; always wrong while the name has to wait."""
@@ -62,8 +53,8 @@ class Accounts:
             self._failures[name] = recent
             if len(recent) >= _TRIES:
                 return False
-        with self._library.session() as session:
-            row = session.get(_UserRow, name)
+        with self._database.session() as session:
+            row = session.get(UserRow, name)
             kept = row.password if row else None
         try:
             # An unknown name costs as much time as a wrong password.

@@ -1,157 +1,180 @@
-"""The library in SQLite (or PostgreSQL): the truth that everything else can be rebuilt from.
+"""The reports of the library, in SQLite or PostgreSQL: the truth that everything else can be rebuilt from.
 
-A report is kept as the file that was handed in; what it says is read from that file again, so that a better
-reader improves old reports too.
+A report is kept as the file that was handed in. What was read from it is kept beside it, under the fingerprint of
+the reader, so that a better reader improves old reports too.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, create_engine, event, select
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy import and_, delete, func, or_, select, update
 
+from library.database import Database
+from library.fingerprint import reader_fingerprint, rules_fingerprint
+from library.schema import ReportRow, now
 from reports.model import Report
 from reports.parse import parse_bytes
-
-
-class LibraryError(Exception):
-    """The library cannot be used; the message is one clear Chinese sentence."""
-
-
-class Base(DeclarativeBase):
-    """Every table of the library."""
-
-
-class _ReportRow(Base):
-    __tablename__ = "reports"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    file_name: Mapped[str] = mapped_column(String(500))
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    agency: Mapped[str] = mapped_column(String(200), index=True)
-    year: Mapped[int | None] = mapped_column(index=True)
-    added: Mapped[datetime]
-
-
-class _DecisionRow(Base):
-    __tablename__ = "decisions"
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
-    finding_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    state: Mapped[str] = mapped_column(String(20))
-    reason: Mapped[str] = mapped_column(Text, default="")
-    decided: Mapped[datetime]
-
-
-class _LetterRow(Base):
-    __tablename__ = "letters"
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
-    saved: Mapped[datetime]
-
+from review.similarity import likeness, sketch
 
 # What an entry shows; the content of the file is left in the database.
-_COLUMNS = (_ReportRow.id, _ReportRow.file_name, _ReportRow.agency, _ReportRow.year, _ReportRow.added)
+_COLUMNS = (
+    ReportRow.id, ReportRow.file_name, ReportRow.agency, ReportRow.year, ReportRow.added, ReportRow.owner,
+    ReportRow.published,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: a reviewer by name ("" is whoever sits at the machine itself), or a citizen."""
+
+    name: str = ""
+    reviewer: bool = True
+
+
+CITIZEN = Viewer(reviewer=False)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A report in the library, without its content."""
+    """A report in the library, without its content; `version` counts the submissions of one agency and year."""
 
     id: str
     file_name: str
     agency: str
     year: int | None
     added: datetime
+    owner: str
+    published: bool
+    version: int = 1
+    versions: int = 1
 
     @property
     def label(self) -> str:
         """What a chooser shows."""
-        return f"{self.agency or self.file_name}　{self.year or '年度不明'}"
+        version = f"　第{self.version}稿" if self.versions > 1 else ""
+        return f"{self.agency or self.file_name}　{self.year or '年度不明'}{version}"
 
 
 @dataclass(frozen=True)
-class Decision:
-    """What the reviewer decided on a finding: accepted or dismissed, and why."""
+class Counts:
+    """How many findings of each severity a report has."""
 
-    state: str
-    reason: str = ""
-
-
-def report_id(content: bytes) -> str:
-    """The identity of a report: the same file is the same report."""
-    return hashlib.sha256(content).hexdigest()[:16]
+    errors: int
+    warnings: int
+    notices: int
 
 
-def now() -> datetime:
-    """The time, in UTC without a zone, as the database keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
+def report_id(content: bytes, owner: str = "") -> str:
+    """The identity of a report: the same file from the same owner is the same report."""
+    digest = hashlib.sha256(content)
+    if owner:
+        digest.update(f"\x1f{owner}".encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Report)
+
+
+def _derived(report: Report) -> dict[str, Any]:
+    """What is kept of a report beside its file, so that it need not be made again."""
+    return {
+        "parsed": _adapter().dump_json(report),
+        "sketch": sketch(report),
+        "reader": reader_fingerprint(),
+    }
+
+
+def _visible_to(viewer: Viewer) -> Any:
+    if not viewer.reviewer:
+        return ReportRow.published
+    return or_(ReportRow.published, ReportRow.owner.in_(("", viewer.name)))
 
 
 class Library:
-    """The library behind one database address."""
+    """The reports behind one database."""
 
-    def __init__(self, url: str) -> None:
-        try:
-            if url.startswith("sqlite:///"):
-                Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(url)
-            if url.startswith("sqlite"):
-                event.listen(self._engine, "connect", _sqlite_safety)
-            self.create_tables()
-        except (SQLAlchemyError, OSError, ImportError) as error:
-            raise LibraryError(
-                "资料库打不开，文件可能已损坏或没有写权限；请检查 NIANBAO_DATA_DIR 与 NIANBAO_DATABASE_URL，或换一个文件夹重试。"
-            ) from error
-        self._parsed = lru_cache(maxsize=256)(self._parse)
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._parsed = lru_cache(maxsize=512)(self._load)
 
-    def create_tables(self) -> None:
-        """Makes the tables that are not there yet."""
-        Base.metadata.create_all(self._engine)
-
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """A session that is committed at its end, or rolled back where an error ends it."""
-        with Session(self._engine) as session, session.begin():
-            yield session
-
-    def add(self, content: bytes, file_name: str) -> Entry:
+    def add(self, content: bytes, file_name: str, owner: str = "", published: bool = False) -> Entry:
         """Keeps a file; the same content twice is one report. Raises an UnusableFileError before anything is kept."""
-        identifier = report_id(content)
-        report = parse_bytes(content, file_name)
-        with self.session() as session:
-            row = session.get(_ReportRow, identifier)
-            if row is None:
-                row = _ReportRow(
-                    id=identifier, file_name=file_name, content=content, agency=report.agency, year=report.year,
-                    added=now(),
-                )  # fmt: skip
-                session.add(row)
-            return _entry(row)
+        identifier = report_id(content, owner)
+        if self.entry(identifier) is None:
+            report = parse_bytes(content, file_name)
+            with self.database.session() as session:
+                if session.get(ReportRow, identifier) is None:
+                    session.add(
+                        ReportRow(
+                            id=identifier, file_name=file_name[:500], content=content, agency=report.agency[:200],
+                            year=report.year, added=now(), owner=owner, published=published,
+                            **_derived(report),
+                        )
+                    )  # fmt: skip
+                # A neighbour may change what the review says of this agency's other reports.
+                session.execute(
+                    update(ReportRow).where(ReportRow.agency == report.agency).values(reviewer="")
+                )
+        elif published:
+            self.publish(identifier)
+        found = self.entry(identifier)
+        assert found is not None
+        return found
 
-    def entries(self) -> list[Entry]:
-        """Every report, newest year first, then by agency."""
-        with self.session() as session:
-            rows = session.execute(select(*_COLUMNS)).all()
-        entries = [Entry(*row) for row in rows]
-        return sorted(entries, key=lambda e: (-(e.year or 0), e.agency, e.added))
+    def publish(self, identifier: str, published: bool = True) -> None:
+        """Shows a report to every reviewer and to citizens, or takes that back."""
+        with self.database.session() as session:
+            session.execute(
+                update(ReportRow).where(ReportRow.id == identifier).values(published=published, reviewer="")
+            )
+
+    def entries(self, viewer: Viewer | None = None) -> list[Entry]:
+        """The reports that a viewer may see (None: every one), newest year first, then by agency and version."""
+        query = select(*_COLUMNS)
+        if viewer is not None:
+            query = query.where(_visible_to(viewer))
+        return self._entries(query)
+
+    def _entries(self, query: Any) -> list[Entry]:
+        with self.database.session() as session:
+            rows = session.execute(query.order_by(ReportRow.added)).all()
+        count: dict[tuple[str, int | None], int] = {}
+        numbered = []
+        for row in rows:
+            key = (row.agency, row.year)
+            count[key] = count.get(key, 0) + 1
+            numbered.append((row, count[key]))
+        entries = [
+            replace(Entry(*row), version=n, versions=count[row.agency, row.year]) for row, n in numbered
+        ]
+        return sorted(entries, key=lambda e: (-(e.year or 0), e.agency, -e.version))
 
     def entry(self, identifier: str) -> Entry | None:
-        """The report with this id, or None."""
-        with self.session() as session:
-            row = session.execute(select(*_COLUMNS).where(_ReportRow.id == identifier)).first()
+        """The report with this id, or None; its version is not counted here."""
+        with self.database.session() as session:
+            row = session.execute(select(*_COLUMNS).where(ReportRow.id == identifier)).first()
         return None if row is None else Entry(*row)
+
+    def visible(self, identifier: str, viewer: Viewer) -> bool:
+        """Whether a viewer may see a report."""
+        query = select(ReportRow.id).where(ReportRow.id == identifier, _visible_to(viewer))
+        with self.database.session() as session:
+            return session.execute(query).first() is not None
 
     def content(self, identifier: str) -> bytes:
         """The file as it was handed in; KeyError where there is none."""
-        with self.session() as session:
-            row = session.get(_ReportRow, identifier)
+        with self.database.session() as session:
+            row = session.get(ReportRow, identifier)
             if row is None:
                 raise KeyError(identifier)
             return row.content
@@ -160,79 +183,103 @@ class Library:
         """The parsed report; KeyError where there is none."""
         return self._parsed(identifier)
 
-    def _parse(self, identifier: str) -> Report:
-        with self.session() as session:
-            row = session.get(_ReportRow, identifier)
+    def _load(self, identifier: str) -> Report:
+        with self.database.session() as session:
+            row = session.get(ReportRow, identifier)
             if row is None:
                 raise KeyError(identifier)
-            content, name = row.content, row.file_name
-        return parse_bytes(content, name)
+            content, name, parsed, reader = row.content, row.file_name, row.parsed, row.reader
+        if parsed is not None and reader == reader_fingerprint():
+            report: Report = _adapter().validate_json(parsed)
+            return report
+        report = parse_bytes(content, name)
+        with self.database.session() as session:
+            session.execute(
+                update(ReportRow)
+                .where(ReportRow.id == identifier)
+                .values(agency=report.agency[:200], year=report.year, reviewer="", **_derived(report))
+            )
+        return report
 
     def remove(self, identifier: str) -> None:
-        """Takes a report out, with its decisions and letter."""
-        with self.session() as session:
-            row = session.get(_ReportRow, identifier)
-            if row is not None:
-                session.delete(row)
+        """Takes a report out, with all that belongs to it."""
+        with self.database.session() as session:
+            session.execute(delete(ReportRow).where(ReportRow.id == identifier))
         self._parsed.cache_clear()
 
-    def previous_id(self, report: Report) -> str | None:
-        """The id of the same agency's report on the year before, where the library has it."""
-        before = None if report.year is None else report.year - 1
-        found = [e.id for e in self.entries() if before and e.agency == report.agency and e.year == before]
-        return found[-1] if found else None
+    def counts(self, identifiers: Sequence[str]) -> dict[str, Counts]:
+        """The kept counts of findings, where they are those of the present rules."""
+        columns = (ReportRow.id, ReportRow.errors, ReportRow.warnings, ReportRow.notices)
+        query = select(*columns).where(ReportRow.reviewer == rules_fingerprint())
+        with self.database.session() as session:
+            rows = session.execute(query).all()
+        wanted = set(identifiers)
+        return {r.id: Counts(r.errors, r.warnings, r.notices) for r in rows if r.id in wanted}
 
-    def previous(self, report: Report) -> Report | None:
-        """The same agency's report on the year before, where the library has it."""
-        identifier = self.previous_id(report)
-        return self.report(identifier) if identifier else None
+    def keep_counts(self, identifier: str, counts: Counts) -> None:
+        """Keeps how many findings the present rules have on a report."""
+        with self.database.session() as session:
+            session.execute(
+                update(ReportRow)
+                .where(ReportRow.id == identifier)
+                .values(
+                    errors=counts.errors, warnings=counts.warnings, notices=counts.notices,
+                    reviewer=rules_fingerprint(),
+                )
+            )  # fmt: skip
 
-    def decide(self, identifier: str, finding_id: str, decision: Decision | None) -> None:
-        """Keeps or, with None, takes back the decision on a finding."""
-        with self.session() as session:
-            row = session.get(_DecisionRow, (identifier, finding_id))
-            if decision is None:
-                if row is not None:
-                    session.delete(row)
-                return
-            if row is None:
-                row = _DecisionRow(report_id=identifier, finding_id=finding_id)
-                session.add(row)
-            row.state, row.reason, row.decided = decision.state, decision.reason, now()
+    def _beside(self, identifier: str) -> Any:
+        """The condition of the reports that everyone who sees this one sees too: other published ones, and for a
+        draft its owner's own."""
+        entry = self.entry(identifier)
+        if entry is None:
+            raise KeyError(identifier)
+        visible = ReportRow.published if entry.published else _visible_to(Viewer(entry.owner))
+        return and_(ReportRow.id != identifier, visible)
 
-    def decisions(self, identifier: str) -> dict[str, Decision]:
-        """The decisions on a report's findings, by the findings' ids."""
-        with self.session() as session:
-            rows = session.scalars(select(_DecisionRow).where(_DecisionRow.report_id == identifier)).all()
-            return {r.finding_id: Decision(r.state, r.reason) for r in rows}
+    def year_before(self, identifier: str) -> str | None:
+        """The id of the same agency's report on the year before, where there is one to be seen with this one."""
+        report = self.report(identifier)
+        if report.year is None:
+            return None
+        query = select(ReportRow.id).where(
+            self._beside(identifier), ReportRow.agency == report.agency, ReportRow.year == report.year - 1
+        )
+        with self.database.session() as session:
+            return session.scalars(query.order_by(ReportRow.added.desc()).limit(1)).first()
 
-    def save_letter(self, identifier: str, text: str) -> None:
-        """Keeps the reviewer's text of the letter."""
-        with self.session() as session:
-            row = session.get(_LetterRow, identifier)
-            if row is None:
-                session.add(_LetterRow(report_id=identifier, text=text, saved=now()))
-            else:
-                row.text, row.saved = text, now()
+    def earlier_version(self, identifier: str) -> str | None:
+        """The id of the submission of the same report before this one."""
+        entry = self.entry(identifier)
+        if entry is None:
+            return None
+        query = select(ReportRow.id).where(
+            self._beside(identifier), ReportRow.agency == entry.agency, ReportRow.year == entry.year,
+            ReportRow.added < entry.added,
+        )  # fmt: skip
+        with self.database.session() as session:
+            return session.scalars(query.order_by(ReportRow.added.desc()).limit(1)).first()
 
-    def letter(self, identifier: str) -> str | None:
-        """The letter that the reviewer saved, or None."""
-        with self.session() as session:
-            row = session.get(_LetterRow, identifier)
-            return row.text if row else None
+    def most_alike(self, identifier: str, most: int = 12) -> list[str]:
+        """The ids of other agencies' reports on the same year whose narratives are most alike, likest first."""
+        entry = self.entry(identifier)
+        if entry is None:
+            return []
+        query = select(ReportRow.id, ReportRow.sketch).where(
+            self._beside(identifier), ReportRow.agency != entry.agency, ReportRow.year == entry.year,
+            ReportRow.sketch.is_not(None),
+        )  # fmt: skip
+        with self.database.session() as session:
+            row = session.get(ReportRow, identifier)
+            mine = row.sketch if row else None
+            rows = session.execute(query).all()
+        if mine is None or not rows:
+            return []
+        scores = likeness(mine, [r.sketch for r in rows])
+        ranked = sorted(zip(scores, (r.id for r in rows), strict=True), reverse=True)
+        return [i for score, i in ranked[:most] if score > 0]
 
-    def close(self) -> None:
-        """Closes the database's connections."""
-        self._engine.dispose()
-
-
-def _entry(row: _ReportRow) -> Entry:
-    return Entry(row.id, row.file_name, row.agency, row.year, row.added)
-
-
-def _sqlite_safety(connection: object, _: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()
+    def size(self) -> int:
+        """How many reports there are."""
+        with self.database.session() as session:
+            return session.scalar(select(func.count()).select_from(ReportRow)) or 0

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports.editions import Edition, all_editions, edition_for, load_edition
-from reports.errors import FileMissingError, NotAReportError, UnusableFileError
+from reports.errors import NotAReportError, UnusableFileError
 from reports.metadata import Metadata, read_metadata
 from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
 from reports.reading import read_document
 from reports.reading.limits import Limits
+from reports.reading.opened import read_file
 from reports.sections import split_sections
 from reports.tables import edition_of_tables, read_tables
 
@@ -75,14 +76,4 @@ def parse_bytes(data: bytes, name: str, limits: Limits | None = None) -> Report:
 
 def parse_file(path: Path, limits: Limits | None = None) -> Report:
     """The Report in a file. Raises an UnusableFileError, also where the file is missing or unreadable."""
-    limits = limits or Limits()
-    try:
-        if path.is_dir():
-            raise FileMissingError("这是文件夹，不是文件；请给出文件，或用 index 收录整个文件夹。")
-        with path.open("rb") as stream:
-            data = stream.read(limits.file_bytes + 1)
-    except FileNotFoundError as error:
-        raise FileMissingError("文件不存在；请检查路径。") from error
-    except OSError as error:
-        raise FileMissingError("文件无法打开，可能没有读取权限；请检查文件权限。") from error
-    return parse_bytes(data, path.name, limits)
+    return parse_bytes(read_file(path, limits or Limits()), path.name, limits)

@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from retrieval.search import Hit, PassageSearch
 
 _BATCH = 500
 _CANDIDATES = 60
+_MOST_CANDIDATES = 300
 
 
 class StoreError(Exception):
@@ -191,24 +192,22 @@ class ReportIndex:
         """How many passages there are."""
         return int(self._passages.count())
 
-    def search(self, question: str, k: int, reports: Iterable[str] | None = None) -> list[Hit]:
+    def search(self, question: str, k: int, reports: Container[str] | None = None) -> list[Hit]:
         """The best passages of the library: nearest vectors first, then scored like any other passages.
 
-        With `reports` only their passages are fetched, so that no other report enters the answer.
+        With `reports` the passages of other reports are passed over. That is done here and not in the query,
+        whose cost with a filter grows with the library.
         """
-        if reports is not None:
-            found = [p for r in reports for p in self.passages_of(r)]
-        else:
-            raw = self._passages.query(
-                query_embeddings=self._embed([question]),
-                n_results=_CANDIDATES,
-                include=["documents", "metadatas"],
-            )
-            found = [
-                _passage(i, d, m)
-                for i, d, m in zip(raw["ids"][0], raw["documents"][0], raw["metadatas"][0], strict=True)
-            ]
-        return PassageSearch(found).search(question, k)
+        wanted = _CANDIDATES if reports is None else _MOST_CANDIDATES
+        raw = self._passages.query(
+            query_embeddings=self._embed([question]), n_results=wanted, include=["documents", "metadatas"]
+        )
+        found = [
+            _passage(i, d, m)
+            for i, d, m in zip(raw["ids"][0], raw["documents"][0], raw["metadatas"][0], strict=True)
+            if reports is None or m.get("report") in reports
+        ]
+        return PassageSearch(found[:_CANDIDATES]).search(question, k)
 
     def passages_of(self, report_id: str) -> list[Passage]:
         """The passages of one report, fetched by their ids: the cost does not grow with the library."""

@@ -44,6 +44,18 @@ class Location:
 
 
 @dataclass(frozen=True)
+class BrokenSum:
+    """An identity of the format that does not hold: the cells (table, row, column) on both sides and their sums."""
+
+    name: str
+    left: tuple[tuple[str, str, str], ...]
+    right: tuple[tuple[str, str, str], ...]
+    left_sum: str
+    right_sum: str
+    difference: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """What a rule function yields: a finding before the rule's own code, severity and basis are put to it."""
 
@@ -56,6 +68,7 @@ class Problem:
     severity: Severity | None = None
     basis: tuple[Basis, ...] = ()
     cells: tuple[tuple[str, str, str], ...] = ()
+    sums: tuple[BrokenSum, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,7 @@ class Finding:
     actual: str | None
     suggestion: str
     cells: tuple[tuple[str, str, str], ...] = ()
+    sums: tuple[BrokenSum, ...] = ()
     opinion: bool = False
 
 

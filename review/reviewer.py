@@ -98,6 +98,7 @@ def _findings(rule: Rule, context: Context, settings: ReviewSettings) -> Iterabl
             actual=problem.actual,
             suggestion=problem.suggestion,
             cells=problem.cells,
+            sums=problem.sums,
         )
 
 

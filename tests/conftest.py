@@ -90,7 +90,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running page with the sample report."""
+    """The address of a running server with the sample report: citizens at /, reviewers at /review/."""
     port, folder = free_port(), tmp_path_factory.mktemp("served")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
     process = subprocess.Popen(

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from app import is_loopback, login
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from library.accounts import AccountError, Accounts
-from library.store import Decision, Library, LibraryError
+from library.conversations import Conversations
+from library.database import Database, LibraryError
+from library.decisions import Decision, Decisions
+from library.letters import SavedLetter, SavedLetters
+from library.phrases import Phrase, Phrases
+from library.store import CITIZEN, Library, Viewer
 from reports.errors import UnusableFileError
+from reports.parse import parse_file
 from settings import Settings
 from tests.conftest import SAMPLE
 
 
 @pytest.fixture
-def library(tmp_path: Path):
-    library = Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    yield library
-    library.close()
+def database(tmp_path: Path):
+    """A database of its own: SQLite, or the PostgreSQL of NIANBAO_TEST_DATABASE_URL, emptied before each test."""
+    server = os.environ.get("NIANBAO_TEST_DATABASE_URL")
+    if server:
+        empty(server)
+    database = Database(server or f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    yield database
+    database.close()
+
+
+def empty(server: str) -> None:
+    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+
+
+@pytest.fixture
+def library(database: Database) -> Library:
+    return Library(database)
 
 
 def test_the_same_file_twice_is_one_report(library: Library) -> None:
@@ -36,24 +63,124 @@ def test_a_bad_file_leaves_nothing_behind(library: Library) -> None:
 
 def test_decisions_and_letters_outlive_the_process(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
-    first = Library(url)
-    entry = first.add(SAMPLE.read_bytes(), SAMPLE.name)
-    first.decide(entry.id, "f", Decision("dismissed", "已核实"))
-    first.save_letter(entry.id, "审核意见")
+    first = Database(url)
+    entry = Library(first).add(SAMPLE.read_bytes(), SAMPLE.name)
+    Decisions(first).change(entry.id, "f", state="dismissed", reason="已核实")
+    SavedLetters(first).save(entry.id, SavedLetter("审核意见", "模板"))
     first.close()
-    second = Library(url)
-    assert second.decisions(entry.id) == {"f": Decision("dismissed", "已核实")}
-    assert second.letter(entry.id) == "审核意见"
-    second.decide(entry.id, "f", None)
-    assert second.decisions(entry.id) == {}
+    second = Database(url)
+    assert Decisions(second).of(entry.id) == {"f": Decision("dismissed", "已核实")}
+    assert SavedLetters(second).of(entry.id) == SavedLetter("审核意见", "模板")
+    assert Library(second).report(entry.id) == Library(second).report(entry.id)
     second.close()
 
 
-def test_deleting_a_report_deletes_what_belongs_to_it(library: Library) -> None:
+def test_each_change_of_a_decision_can_be_undone_in_turn(library: Library, database: Database) -> None:
+    entry, decisions = library.add(SAMPLE.read_bytes(), SAMPLE.name), Decisions(database)
+    decisions.change(entry.id, "f", state="accepted")
+    decisions.change(entry.id, "f", wording="改写")
+    decisions.change(entry.id, "g", state="dismissed")
+    assert decisions.undo(entry.id) == "g" and set(decisions.of(entry.id)) == {"f"}
+    assert decisions.undo(entry.id) == "f" and decisions.of(entry.id)["f"] == Decision("accepted")
+    assert decisions.undo(entry.id) == "f" and decisions.of(entry.id) == {}
+    assert decisions.undo(entry.id) is None
+
+
+def test_what_was_read_from_a_file_is_kept_as_it_was_read(library: Library, database: Database) -> None:
     entry = library.add(SAMPLE.read_bytes(), SAMPLE.name)
-    library.decide(entry.id, "f", Decision("accepted"))
+    assert Library(database).report(entry.id) == parse_file(SAMPLE)
+
+
+def test_a_draft_is_seen_by_its_owner_only_until_it_is_published(library: Library) -> None:
+    entry = library.add(SAMPLE.read_bytes(), SAMPLE.name, owner="li")
+    seen = {name: bool(library.entries(Viewer(name))) for name in ("li", "wang")}
+    assert seen == {"li": True, "wang": False} and library.entries(CITIZEN) == []
+    library.publish(entry.id)
+    assert library.visible(entry.id, CITIZEN) and library.visible(entry.id, Viewer("wang"))
+
+
+def test_the_same_file_from_two_owners_is_two_drafts(library: Library) -> None:
+    ids = {library.add(SAMPLE.read_bytes(), SAMPLE.name, owner=o).id for o in ("li", "wang")}
+    assert len(ids) == 2
+
+
+def test_a_second_submission_is_a_second_version_and_the_first_is_kept(library: Library) -> None:
+    content = make_content(3, level="department", year=2022)
+    first = library.add(to_docx(content, Layout()), "a.docx")
+    content.sections["五"].append("补充了改进情况。")
+    second = library.add(to_docx(content, Layout()), "b.docx")
+    assert [(e.id, e.version) for e in library.entries()] == [(second.id, 2), (first.id, 1)]
+    assert library.earlier_version(second.id) == first.id and library.earlier_version(first.id) is None
+
+
+def test_another_owners_draft_is_no_neighbour(library: Library) -> None:
+    contents = {y: to_docx(make_content(1, level="department", year=y), Layout()) for y in (2021, 2022)}
+    library.add(contents[2021], "2021.docx", owner="wang")
+    mine = library.add(contents[2022], "2022.docx", owner="li")
+    assert library.year_before(mine.id) is None
+
+
+def test_the_likest_narratives_of_the_year_are_found(library: Library) -> None:
+    contents = [make_content(seed, level="department", year=2022) for seed in range(12)]
+    copy = make_content(99, level="department", year=2022)
+    copy.sections = contents[4].sections
+    ids = [library.add(to_docx(c, Layout()), f"{n}.docx").id for n, c in enumerate(contents)]
+    twin = library.add(to_docx(copy, Layout()), "copy.docx")
+    assert library.most_alike(twin.id)[0] == ids[4]
+
+
+def test_a_library_from_before_the_migrations_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.executescript(
+            """CREATE TABLE reports (id VARCHAR(32) PRIMARY KEY, file_name VARCHAR(500) NOT NULL, content BLOB NOT NULL,
+            agency VARCHAR(200) NOT NULL, year INTEGER, added DATETIME NOT NULL);
+            CREATE TABLE decisions (report_id VARCHAR(32), finding_id VARCHAR(32), state VARCHAR(20) NOT NULL,
+            reason TEXT NOT NULL, decided DATETIME NOT NULL, PRIMARY KEY (report_id, finding_id));
+            CREATE TABLE letters (report_id VARCHAR(32) PRIMARY KEY, text TEXT NOT NULL, saved DATETIME NOT NULL);
+            CREATE TABLE users (name VARCHAR(60) PRIMARY KEY, password VARCHAR(200) NOT NULL, added DATETIME NOT NULL);"""
+        )
+        old.execute(
+            "INSERT INTO reports VALUES ('a', ?, ?, '某局', 2020, '2021-01-05 00:00:00')",
+            (SAMPLE.name, SAMPLE.read_bytes()),
+        )
+        old.execute("INSERT INTO decisions VALUES ('a', 'f', 'accepted', '', '2021-01-05 00:00:00')")
+        old.commit()
+    database = Database(f"sqlite:///{path}")
+    assert Library(database).report("a") == parse_file(SAMPLE)
+    assert Decisions(database).of("a") == {"f": Decision("accepted")}
+    database.close()
+
+
+def test_a_conversation_is_kept_and_judged_by_those_who_know_its_name(database: Database) -> None:
+    conversations = Conversations(database)
+    number = conversations.keep("secret", "收到多少件？", "{}")
+    conversations.judge("guess", number, -1, "错")
+    assert [(e.vote, e.comment) for e in conversations.of("secret")] == [(0, "")]
+    conversations.judge("secret", number, -1, "数不对")
+    assert [(e.vote, e.comment) for e in conversations.of("secret")] == [(-1, "数不对")]
+    conversations.clear("secret")
+    assert conversations.of("secret") == []
+
+
+def test_a_phrase_is_offered_after_three_findings_and_can_be_adopted_and_dropped(database: Database) -> None:
+    phrases, phrase = Phrases(database), Phrase("TXT01", "请核对", "请认真核对")
+    for finding in ("a", "b", "b"):
+        phrases.note("li", phrase, finding)
+    assert phrases.offered("li") == []
+    phrases.note("li", phrase, "c")
+    assert phrases.offered("li") == [phrase] and phrases.offered("wang") == []
+    phrases.adopt("li", phrase)
+    assert phrases.adopted("li") == [phrase] and phrases.offered("li") == []
+    phrases.forget("li", phrase)
+    assert phrases.adopted("li") == []
+
+
+def test_deleting_a_report_deletes_what_belongs_to_it(library: Library, database: Database) -> None:
+    entry = library.add(SAMPLE.read_bytes(), SAMPLE.name)
+    Decisions(database).change(entry.id, "f", state="accepted")
     library.remove(entry.id)
-    assert library.entries() == [] and library.decisions(entry.id) == {}
+    assert library.entries() == [] and Decisions(database).of(entry.id) == {}
     with pytest.raises(KeyError):
         library.report(entry.id)
 
@@ -63,42 +190,43 @@ def test_the_year_before_is_found(library: Library) -> None:
     for year in (2021, 2022):
         content = make_content(1, level="department", year=year)
         ids[year] = library.add(to_docx(content, Layout()), f"{year}.docx").id
-    assert library.previous_id(library.report(ids[2022])) == ids[2021]
-    assert library.previous_id(library.report(ids[2021])) is None
+    assert library.year_before(ids[2022]) == ids[2021]
+    assert library.year_before(ids[2021]) is None
 
 
 def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite3").write_bytes(b"no database at all, but long enough to be looked at" * 50)
     with pytest.raises(LibraryError, match="资料库打不开"):
-        Library(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+        Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
 
 
-def test_only_the_right_password_lets_in(library: Library) -> None:
-    accounts = Accounts(library)
+def test_only_the_right_password_lets_in(database: Database) -> None:
+    accounts = Accounts(database)
     accounts.add("li", "correct horse battery")
     assert accounts.verify("li", "correct horse battery")
     assert not accounts.verify("li", "wrong")
     assert not accounts.verify("nobody", "correct horse battery")
 
 
-def test_after_five_wrong_passwords_a_name_has_to_wait(library: Library) -> None:
-    accounts = Accounts(library)
+def test_after_five_wrong_passwords_a_name_has_to_wait(database: Database) -> None:
+    accounts = Accounts(database)
     accounts.add("li", "correct horse battery")
     for _ in range(5):
         accounts.verify("li", "wrong")
     assert not accounts.verify("li", "correct horse battery")
 
 
-def test_passwords_are_not_kept_in_the_clear(tmp_path: Path, library: Library) -> None:
-    Accounts(library).add("li", "correct horse battery")
-    library.close()
+def test_passwords_are_not_kept_in_the_clear(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    Accounts(database).add("li", "correct horse battery")
+    database.close()
     stored = b"".join(p.read_bytes() for p in tmp_path.iterdir())
     assert b"correct horse" not in stored and b"argon2" in stored
 
 
-def test_a_short_password_is_refused(library: Library) -> None:
+def test_a_short_password_is_refused(database: Database) -> None:
     with pytest.raises(AccountError):
-        Accounts(library).add("li", "short")
+        Accounts(database).add("li", "short")
 
 
 @pytest.mark.parametrize(

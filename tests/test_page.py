@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from openpyxl import load_workbook
 
 from benchmarks.generate import Layout, make_content
-from benchmarks.generate.layouts import to_txt
+from benchmarks.generate.layouts import to_docx, to_txt
 
 pytestmark = pytest.mark.browser
 UPLOAD = "[data-testid=上传报告-upload-button]"
@@ -26,8 +29,9 @@ def page(browser: Any, served: str) -> Iterator[Any]:
     tab.requested, tab.faults = [], []
     tab.on("request", lambda request: tab.requested.append(request.url))
     tab.on("pageerror", lambda error: tab.faults.append(str(error)))
-    tab.goto(served)
+    tab.goto(served + "review/")
     tab.wait_for_selector(".report h3")
+    tab.wait_for_selector(".finding")
     yield tab
     assert [u for u in tab.requested if not u.startswith((served, "data:", "blob:"))] == []
     assert tab.evaluate("window.attacked") is None
@@ -77,7 +81,7 @@ def test_an_article_opens_with_its_words_lit(page: Any) -> None:
 def test_a_decision_is_kept_over_a_reload_and_keeps_the_finding_out_of_the_letter(page: Any) -> None:
     page.get_by_role("tab", name="审查").click()
     card = page.locator(".finding", has_text="相差19条")
-    card.locator("[data-decide=dismissed]").click()
+    card.locator("[data-do=dismissed]").click()
     page.locator(".finding.dismissed", has_text="相差19条").wait_for()
     page.reload()
     page.locator(".finding.dismissed", has_text="相差19条").wait_for()
@@ -86,7 +90,7 @@ def test_a_decision_is_kept_over_a_reload_and_keeps_the_finding_out_of_the_lette
     page.locator("#letter-note", has_text="重新生成").wait_for()
     assert "相差19条" not in page.locator("#letter textarea").input_value()
     page.get_by_role("tab", name="审查").click()
-    page.locator(".finding.dismissed [data-decide=dismissed]").click()
+    page.locator(".finding.dismissed [data-do=dismissed]").click()
     page.locator(".finding:not(.dismissed)", has_text="相差19条").wait_for()
 
 
@@ -133,16 +137,19 @@ def test_many_files_are_taken_and_the_bad_one_is_listed(page: Any, tmp_path: Pat
         path.write_bytes(to_txt(make_content(seed), Layout()))
         paths.append(str(path))
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
-    page.get_by_role("tab", name="资料库").click()
+    page.get_by_role("tab", name="批量").click()
     page.locator("#batch input[type=file]").set_input_files([*paths, str(tmp_path / "bad.pdf")])
     page.locator("#batch-note", has_text="收录 2 份报告").wait_for()
     assert "bad.pdf" in page.locator("#batch-note [role=alert]").inner_text()
-    assert page.locator("#overview tr").count() >= 3
+    row = page.locator("#overview [role=row], #overview tr", has_text=make_content(31).agency).last
+    row.locator("td, [role=cell], [role=gridcell]").first.click()
+    page.locator(".report h2", has_text=make_content(31).agency).wait_for()
+    assert page.get_by_role("tab", name="审查").get_attribute("aria-selected") == "true"
 
 
 def test_the_page_fits_a_phone(browser: Any, served: str) -> None:
     phone = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
-    phone.goto(served)
+    phone.goto(served + "review/")
     phone.wait_for_selector(".report h3")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     assert phone.get_by_role("tab", name="问答").is_visible()
@@ -154,3 +161,112 @@ def test_the_pages_language_and_controls_are_labelled(page: Any) -> None:
     ask(page, "邮编是多少")
     assert page.locator("[role=log][aria-live=polite]").count() == 1
     assert page.get_by_label("提问", exact=True).count() >= 1
+
+
+def test_a_finding_is_reworded_noted_and_undone(page: Any) -> None:
+    page.get_by_role("tab", name="审查").click()
+    card = page.locator(".finding", has_text="“其它”宜为“其他”")
+    card.locator(".edit summary").click()
+    card.locator("[name=wording]").fill("第一处用词请统一。\n建议：请改为“其他”。")
+    card.locator("[name=note]").fill("电话里说过")
+    card.locator("[data-do=save]").click()
+    reworded = page.locator(".finding", has_text="第一处用词请统一。")
+    reworded.wait_for()
+    assert "备注：电话里说过" in reworded.inner_text()
+    page.reload()
+    page.locator(".finding", has_text="第一处用词请统一。").wait_for()
+    page.get_by_role("tab", name="意见").click()
+    page.locator("#renew").click()
+    page.locator("#letter-note", has_text="重新生成").wait_for()
+    assert "第一处用词请统一。" in page.locator("#letter textarea").input_value()
+    page.get_by_role("tab", name="审查").click()
+    for _ in range(2):
+        page.locator("#undo").click()
+        page.locator("#review-note", has_text="已撤销").wait_for()
+    page.locator(".finding", has_text="“其它”宜为“其他”").wait_for()
+
+
+def test_a_broken_sum_is_drawn_on_the_table(page: Any, tmp_path: Path) -> None:
+    content = make_content(2)
+    content.tables["applications"]["granted"]["natural_person"] += 3
+    path = tmp_path / "sum.docx"
+    path.write_bytes(to_docx(content, Layout()))
+    page.locator(UPLOAD).set_input_files(str(path))
+    card = page.locator(".finding", has_text="“（一）予以公开”").first
+    card.locator(".locate").click()
+    assert card.locator(".sums tr").count() >= 2
+    assert page.locator(".report td.eq-left-cell").count() >= 1
+    assert page.locator(".report td.eq-wrong").get_attribute("data-value")
+
+
+def test_the_letter_keeps_her_words_when_it_is_made_anew(page: Any) -> None:
+    page.get_by_role("tab", name="意见").click()
+    box = page.locator("#letter textarea")
+    page.wait_for_function("document.querySelector('#letter textarea').value.length > 100")
+    box.fill(box.input_value().replace("现将意见反馈如下", "现将意见函告如下"))
+    box.blur()
+    page.locator("#letter-note", has_text="已保存").wait_for()
+    page.locator("#renew").click()
+    page.locator("#letter-note", has_text="重新生成").wait_for()
+    assert "现将意见函告如下" in box.input_value()
+    page.locator("#restart").click()
+    page.locator("#letter-note", has_text="模板").wait_for()
+    assert "现将意见反馈如下" in box.input_value()
+
+
+def test_the_conversation_and_what_was_thought_of_it_outlive_a_reload(page: Any) -> None:
+    answer = ask(page, "邮编是多少？")
+    answer.get_by_role("button", name="有用", exact=True).click()
+    page.locator(".judge", has_text="已记下").wait_for()
+    page.reload()
+    page.get_by_role("tab", name="问答").click()
+    page.locator(".question", has_text="邮编是多少？").wait_for()
+    assert "已记下" in page.locator(".judge").first.inner_text()
+    page.locator("#clear").click()
+    page.locator(".question").wait_for(state="detached")
+
+
+def test_suggested_questions_are_asked_by_a_click(page: Any) -> None:
+    page.get_by_role("tab", name="问答").click()
+    page.locator("[data-ask]").first.click()
+    page.locator(".answer:not(.busy)").first.wait_for()
+    assert page.locator(".answer .mark").count() >= 1
+
+
+def test_charts_show_the_chosen_agency_in_words_and_figures(page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "chart.docx"
+    content = make_content(4)
+    path.write_bytes(to_docx(content, Layout()))
+    page.locator(UPLOAD).set_input_files(str(path))
+    page.locator(".report h2", has_text=content.agency).wait_for()
+    page.get_by_role("tab", name="图表").click()
+    received = content.tables["applications"]["new_received"]["total"]
+    page.locator(".block.figure-words", has_text=f"本年新收{received}件").wait_for()
+    page.locator("#figure-received canvas, #figure-received svg").first.wait_for()
+    with page.expect_download() as download:
+        page.locator("#figure-xlsx").click()
+    assert load_workbook(io.BytesIO(Path(download.value.path()).read_bytes())).sheetnames[0] == "收到的申请"
+
+
+def test_citizens_see_what_is_published_and_cannot_upload(browser: Any, served: str, page: Any) -> None:
+    page.get_by_role("tab", name="资料库").click()
+    page.locator("#entry", has_text="已发布").wait_for()
+    citizen = browser.new_page(locale="zh-CN")
+    citizen.goto(served)
+    citizen.wait_for_selector(".report h3")
+    assert citizen.locator("input[type=file]").count() == 0
+    assert citizen.get_by_role("tab").all_inner_texts() == ["问答", "图表"]
+    citizen.locator("#question textarea").fill("怎么申请公开？")
+    citizen.locator("#send").click()
+    assert "第二十九条" in citizen.locator(".answer:not(.busy)").inner_text()
+    citizen.close()
+    refused = httpx.post(served + "gradio_api/upload", files={"files": b"x"})
+    assert refused.status_code == 403
+
+
+def test_the_ledger_and_all_letters_are_made_at_once(page: Any) -> None:
+    page.get_by_role("tab", name="批量").click()
+    page.locator("#batch-export").click()
+    page.locator("#batch-note", has_text="已生成").wait_for()
+    names = page.locator("#batch-files").inner_text()
+    assert "问题台账" in names and "审核意见" in names

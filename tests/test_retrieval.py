@@ -227,7 +227,7 @@ def test_the_workspace_indexes_what_the_library_holds_and_the_store_lacks(
     second = Workspace(Settings())
     second.open_index()
     assert second._index.indexed().keys() == {entry.id}
-    assert [h.passage.report for h in second._search_library("残联 政府信息", 1)] == [entry.id]
+    assert [h.passage.report for h in second.search("残联 政府信息", 1, {entry.id})] == [entry.id]
     second.close()
 
 
@@ -248,7 +248,7 @@ def test_a_change_of_embedding_indexes_again_by_itself(
     online.open_index()
     assert online._index.indexed().keys() == {entry.id}
     assert model_server.requests[0]["model"] == "local-vectors"
-    assert online._search_library("残联 政府信息公开", 2)
+    assert online.search("残联 政府信息公开", 2, {entry.id})
     online.close()
 
 

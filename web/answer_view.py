@@ -17,11 +17,13 @@ _MARK = re.compile(r"\[(\d{1,2})\]")
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question and its answer, with the id of the report that the page showed; `busy` while it is written."""
+    """A question and its answer; `number` is its own in the library, `busy` while it is written."""
 
     question: str
     answer: Answer
     busy: bool = False
+    number: int = 0
+    vote: int = 0
 
 
 def _source_text(citation: Citation) -> str:
@@ -37,7 +39,7 @@ def _source_text(citation: Citation) -> str:
     return f"<p><mark>{safe(citation.quote)}</mark></p>"
 
 
-def _card(citation: Citation, number: int) -> str:
+def _card(citation: Citation, number: int, chosen: str) -> str:
     section = ""
     if citation.section:
         section = (
@@ -45,8 +47,11 @@ def _card(citation: Citation, number: int) -> str:
         )
     opener = ""
     if citation.source != "regulation" and citation.anchor:
-        place = place_attributes(citation.anchor, citation.quote, citation.cells)
-        opener = f'<button type="button" class="locate" {place}>在报告中查看</button>'
+        if citation.report in (None, chosen):
+            place = place_attributes(citation.anchor, citation.quote, citation.cells)
+            opener = f'<button type="button" class="locate" {place}>在报告中查看</button>'
+        else:
+            opener = f'<button type="button" class="open" data-open="{safe(citation.report)}">打开这份报告</button>'
     return (
         f'<details class="cite" id="cite-{number}-{citation.n}"><summary>[{citation.n}] {_SOURCES[citation.source]}　'
         f"{safe(citation.title)}{safe(section)}</summary>{_source_text(citation)}{opener}</details>"
@@ -73,25 +78,41 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return f'<table class="figures"><tr>{head}</tr>{body}</table>'
 
 
-def conversation_html(exchanges: Sequence[Exchange]) -> str:
-    """The conversation; every text of a file, a question or a model is escaped."""
-    if not exchanges:
-        return (
-            '<div class="empty"><p>可以这样问：</p><p><button type="button" data-ask="收到多少件申请？">收到多少件申请？</button> '
-            '<button type="button" data-ask="有什么问题？">有什么问题？</button> '
-            '<button type="button" data-ask="存在的主要问题是什么？">存在的主要问题是什么？</button> '
-            '<button type="button" data-ask="申请公开后多久给答复？">申请公开后多久给答复？</button></p></div>'
-        )
+def _judgement(exchange: Exchange) -> str:
+    """The buttons by which the asker says whether an answer was good, with a note where it was not."""
+    if exchange.busy or not exchange.number:
+        return ""
+    n = exchange.number
+    up = str(exchange.vote == 1).lower()
+    return (
+        f'<div class="judge"><button type="button" data-vote="1" data-number="{n}" aria-pressed="{up}" >有用</button>'
+        f'<details><summary>没有用</summary><label>哪里不对？<input name="comment" maxlength="500"></label>'
+        f'<button type="button" data-vote="-1" data-number="{n}">提交</button></details>'
+        f"{'<span>谢谢，已记下。</span>' if exchange.vote else ''}</div>"
+    )
+
+
+def suggestions_html(questions: Sequence[str]) -> str:
+    """Questions to be asked by a click."""
+    buttons = " ".join(f'<button type="button" data-ask="{safe(q)}">{safe(q)}</button>' for q in questions)
+    return f'<div class="empty suggestions"><p>可以这样问：</p><p>{buttons}</p></div>' if questions else ""
+
+
+def conversation_html(exchanges: Sequence[Exchange], chosen: str = "", suggested: Sequence[str] = ()) -> str:
+    """The conversation; every text of a file, a question or a model is escaped. `chosen` is the report shown."""
     parts = []
     for number, exchange in enumerate(exchanges, start=1):
         answer = exchange.answer
         text = _marked(answer.text, number, answer.citations) if answer.text else "正在查找……"
         notice = f'<p class="notice" role="note">{safe(answer.notice)}</p>' if answer.notice else ""
-        cards = "".join(_card(c, number) for c in answer.citations)
+        cards = "".join(_card(c, number, chosen) for c in answer.citations)
         state = " busy" if exchange.busy else ""
         parts.append(
             f'<div class="question">{safe(exchange.question)}</div>'
             f'<div class="answer{state}"><div class="words">{text}</div>{_table(answer.table)}{notice}'
-            f'<div class="cites">{cards}</div></div>'
+            f'<div class="cites">{cards}</div>{_judgement(exchange)}</div>'
         )
-    return f'<div class="conversation" role="log" aria-live="polite" aria-label="对话">{"".join(parts)}</div>'
+    tail = "" if any(e.busy for e in exchanges) else suggestions_html(suggested)
+    if not parts:
+        return tail
+    return f'<div class="conversation" role="log" aria-live="polite" aria-label="对话">{"".join(parts)}{tail}</div>'

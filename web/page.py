@@ -1,18 +1,19 @@
-"""The page: the report on one side, the tabs on the other; put together here, filled by the modules in web/tabs."""
+"""The two faces of the page: the report on one side, the tabs on the other; the modules in web/tabs fill them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from reports.errors import UnusableFileError
-from web.escape import safe
+from web.api import endpoints
+from web.face import GONE, NO_REPORT, Face, choices, status
 from web.report_view import report_html
-from web.tabs import ask, collection, letter, review
-from web.workspace import Workspace
+from web.tabs import ask, batch, collection, figures, letter, review
+from web.workspace import Taken, Workspace
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _FONTS = (
@@ -25,37 +26,10 @@ _FONTS = (
     "sans-serif",
 )
 _EMPTY = '<div class="empty"><p>资料库里还没有报告。请用上方的“上传报告”选择一份年度报告（docx、doc、pdf、html、txt）。</p></div>'
-_NO_REPORT = "（不选报告，只问《条例》和资料库）"
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What the tabs share: the workspace, the page and the chosen report."""
-
-    workspace: Workspace
-    page: Any
-    chooser: Any
-
-
-def status(text: str, bad: bool = False) -> str:
-    """A line about what just happened; errors are announced to screen readers at once."""
-    kind, role = ("status-line bad", "alert") if bad else ("status-line", "status")
-    return f'<p class="{kind}" role="{role}">{safe(text)}</p>'
-
-
-def choices(workspace: Workspace) -> list[tuple[str, str]]:
-    """The reports of the library for the chooser, then the choice of none."""
-    return [(e.label, e.id) for e in workspace.library.entries()] + [(_NO_REPORT, "")]
-
-
-def view_of(workspace: Workspace, identifier: str | None) -> str:
-    """The chosen report as HTML, or what to do where there is none."""
-    if not identifier:
-        return _EMPTY
-    try:
-        return report_html(workspace.report(identifier))
-    except (KeyError, UnusableFileError):
-        return status("这份报告已不在资料库中，请重新选择。", bad=True)
+_EMPTY_PUBLIC = '<div class="empty"><p>还没有公开的报告。可以先在右侧问《政府信息公开条例》。</p></div>'
+_NOTHING_CHOSEN = '<div class="empty"><p>没有选择报告：可以问《政府信息公开条例》和资料库。</p></div>'
+_REVIEWERS = "<h1>年报审阅</h1><p>审查政府信息公开工作年度报告，回答提问，起草审核意见。每一句话都能点回出处。　<a href='../'>公众页面</a></p>"
+_CITIZENS = "<h1>政府信息公开年报查询</h1><p>看年度报告，问“收到多少申请、为什么不公开”，也可以问怎么申请公开信息。每一句回答都能点回原文。　<a href='review/'>审查人员入口</a></p>"
 
 
 def theme() -> Any:
@@ -65,8 +39,8 @@ def theme() -> Any:
     )
 
 
-def launch_options() -> dict[str, Any]:
-    """Style and script of the page, which in Gradio 6 belong to launch()."""
+def look() -> dict[str, Any]:
+    """Style and script of the page, which in Gradio 6 belong to the mounting."""
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
     return {
         "theme": theme(),
@@ -75,48 +49,96 @@ def launch_options() -> dict[str, Any]:
     }
 
 
-def build(workspace: Workspace) -> Any:
-    """The page's Blocks, not yet launched."""
-    entries = workspace.library.entries()
-    first = entries[0].id if entries else ""
-    with gr.Blocks(title="年报审阅", analytics_enabled=False) as page:
-        gr.HTML(
-            "<h1>年报审阅</h1><p>审查政府信息公开工作年度报告，回答提问，起草审核意见。每一句话都能点回出处。</p>",
-            elem_id="masthead",
-        )
+def _view(face: Face, identifier: str | None, request: Any = None) -> str:
+    """The chosen report as HTML, or what to do where there is none."""
+    if not identifier:
+        if face.desk(request).entries():
+            return _NOTHING_CHOSEN
+        return _EMPTY if face.for_reviewers else _EMPTY_PUBLIC
+    try:
+        return report_html(face.desk(request).report(identifier))
+    except (KeyError, UnusableFileError):
+        return status(GONE, bad=True)
+
+
+def _taken_text(taken: list[Taken]) -> str:
+    """What became of the files of an upload, in lines."""
+    done = [t.entry for t in taken if t.entry is not None]
+    failed = [status(f"{t.name}：{t.error}", bad=True) for t in taken if t.error is not None]
+    head = ""
+    if len(done) == 1:
+        head = status(f"已读取并审查 {done[0].label}。")
+    elif done:
+        head = status(f"已收录 {len(done)} 份报告。")
+    return head + "".join(failed)
+
+
+def _uploader(face: Face, button: Any, note: Any) -> None:
+    """Connects the upload button: the new report is chosen, what could not be read is told."""
+
+    def take(path: str, request: gr.Request) -> tuple[Any, str]:
+        desk = face.desk(request)
+        taken = list(desk.add_file(Path(path)))
+        first = next((t.entry for t in taken if t.entry is not None), None)
+        chosen = gr.skip() if first is None else gr.update(choices=choices(desk), value=first.id)
+        return chosen, _taken_text(taken)
+
+    button.upload(take, button, [face.chooser, note], api_visibility="private")
+
+
+def _connect(face: Face, view: Any) -> None:
+    def show(identifier: str, request: gr.Request) -> str:
+        return _view(face, identifier, request)
+
+    def refreshed(identifier: str, request: gr.Request) -> Any:
+        """What was built at the start may be old: a page that is opened or reloaded asks for what is there now."""
+        there = choices(face.desk(request))
+        known = bool(identifier) and any(identifier == i for _, i in there)
+        return gr.update(choices=there, value=identifier if known else there[0][1])
+
+    face.chooser.change(show, face.chooser, view, show_progress="hidden", api_visibility="private")
+    face.page.load(refreshed, face.chooser, face.chooser, api_visibility="private")
+    face.page.load(show, face.chooser, view, api_visibility="private")
+
+
+def build(workspace: Workspace, for_reviewers: bool) -> Any:
+    """The Blocks of one face, not yet mounted."""
+    face = Face(workspace, for_reviewers)
+    # Nothing that only some may see is built into the page, which is the same for everyone.
+    there = [(e.label, e.id) for e in workspace.library.entries() if e.published][:1]
+    there.append((NO_REPORT, ""))
+    first = there[0][1]
+    title = "年报审阅" if for_reviewers else "政府信息公开年报查询"
+    with gr.Blocks(title=title, analytics_enabled=False) as page:
+        gr.HTML(_REVIEWERS if for_reviewers else _CITIZENS, elem_id="masthead")
         with gr.Row(elem_id="controls"):
             chooser = gr.Dropdown(
-                choices(workspace), value=first, label="报告", filterable=True, scale=4, elem_id="chooser"
-            )
-            upload = gr.UploadButton("上传报告", file_count="single", scale=1, elem_id="upload", size="lg")
+                there, value=first, label="报告", filterable=True, scale=4, elem_id="chooser",
+            )  # fmt: skip
+            face = replace(face, page=page, chooser=chooser)
+            if for_reviewers:
+                upload = gr.UploadButton(
+                    "上传报告", file_count="single", scale=1, elem_id="upload", size="lg"
+                )
+        # Long and random, known to no one else. Outside the tabs, since a tab that was not opened is not there yet.
+        conversation = gr.BrowserState("", storage_key=f"nianbao-{for_reviewers:d}", secret="nianbao")
+        face = replace(face, conversation=conversation)
         note = gr.HTML("", elem_id="note")
         with gr.Row():
-            with gr.Column(scale=6, min_width=320):
-                view = gr.HTML(view_of(workspace, first), elem_id="report", js_on_load=None)
+            with gr.Column(scale=6, min_width=320, elem_id="left"):
+                view = gr.HTML(_view(face, first), elem_id="report", js_on_load=None)
             with gr.Column(scale=5, min_width=320, elem_id="side"):
-                shared = Shared(workspace, page, chooser)
-                refreshers = [
-                    review.tab(shared), ask.tab(shared), letter.tab(shared), collection.tab(shared, choices, status)
-                ]  # fmt: skip
-
-        def show(identifier: str) -> str:
-            return view_of(workspace, identifier)
-
-        def take(path: str) -> tuple[Any, str]:
-            try:
-                added = list(workspace.add_file(Path(path)))
-            except UnusableFileError as error:
-                return gr.skip(), status(f"{Path(path).name}：{error}", bad=True)
-            if not added:
-                return gr.skip(), status("压缩包里没有报告。", bad=True)
-            text = f"已读取并审查 {added[0].label}。" if len(added) == 1 else f"已收录 {len(added)} 份报告。"
-            return gr.update(choices=choices(workspace), value=added[0].id), status(text)
-
-        chooser.change(show, chooser, view, api_visibility="private")
-        for refresh in refreshers:
-            refresh()
-        upload.upload(take, upload, [chooser, note], api_visibility="private")
-        # What was built at the start may be old: a page that is opened or reloaded asks for what is there now.
-        page.load(lambda: gr.update(choices=choices(workspace)), None, chooser, api_visibility="private")
-        page.load(show, chooser, view, api_visibility="private")
+                tabs = [ask.tab, figures.tab]
+                if for_reviewers:
+                    tabs = [review.tab, ask.tab, letter.tab, batch.tab, figures.tab, collection.tab]
+                with gr.Tabs() as row:
+                    face = replace(face, tabs=row)
+                    connectors = [tab(face) for tab in tabs]
+        _connect(face, view)
+        for connect in connectors:
+            connect()
+        if for_reviewers:
+            _uploader(face, upload, note)
+        endpoints(face)
+    page.queue(default_concurrency_limit=8)
     return page

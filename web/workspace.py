@@ -5,29 +5,44 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from answering.assistant import Assistant
-from answering.facts import Source
 from answering.model import Model, ModelSettings
-from answering.scope import Named, asks_for_year_before, compared, mentioned
-from library.store import Entry, Library
-from reports.errors import FileMissingError, UnusableFileError
-from reports.model import Report
-from reports.reading.archive import unpack
-from reports.reading.file_type import FileType, detect
-from reports.reading.limits import Limits
+from letters.letter import LetterSettings
+from library.conversations import Conversations
+from library.database import Database
+from library.decisions import Decisions
+from library.fingerprint import reader_fingerprint
+from library.letters import SavedLetters
+from library.phrases import Phrases
+from library.store import Counts, Entry, Library
+from reports.errors import UnusableFileError
+from reports.reading.opened import Opened, open_file
 from retrieval.passages import report_passages
 from retrieval.search import Hit
-from review.finding import Finding
+from review.finding import Finding, Severity
 from review.reviewer import review
 from review.settings import load_review_settings
 from settings import Settings
 
+if TYPE_CHECKING:
+    from retrieval.index import ReportIndex
+
 _KEYLESS = "not-needed"
-_READER_VERSION = "1"
-_MOST_PEERS = 60
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file: the report that it is now, or the error that says why it is none."""
+
+    name: str
+    entry: Entry | None = None
+    error: UnusableFileError | None = None
 
 
 def _key(settings: Settings) -> str:
@@ -50,11 +65,17 @@ class Workspace:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.review_settings = load_review_settings(settings.review_settings)
-        self.library = Library(settings.database)
-        self.assistant = Assistant(make_model(settings), self._search_library)
-        self._index: object | None = None
+        self.database = Database(settings.database)
+        self.library = Library(self.database)
+        self.decisions = Decisions(self.database)
+        self.letters = SavedLetters(self.database)
+        self.conversations = Conversations(self.database)
+        self.phrases = Phrases(self.database)
+        self.model = make_model(settings)
+        self.assistant = Assistant(self.model)
+        self._index: ReportIndex | None = None
         self._writing = threading.Lock()
-        self._reviewed = lru_cache(maxsize=256)(self._review)
+        self._reviewed = lru_cache(maxsize=512)(self._review)
 
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.
@@ -75,110 +96,100 @@ class Workspace:
         wanted = {e.id for e in self.library.entries()}
         for stale in set(known) - wanted:
             index.remove(stale)
-        for missing in (i for i in wanted if known.get(i) != _READER_VERSION):
-            self._add_to_index(missing)
+        for missing in (i for i in wanted if known.get(i) != reader_fingerprint()):
+            self.index_report(missing)
 
-    def _add_to_index(self, identifier: str) -> None:
-        from retrieval.index import ReportIndex
+    @property
+    def index_ready(self) -> bool:
+        """Whether the full text of the library can be searched."""
+        return self._index is not None
 
-        if isinstance(self._index, ReportIndex):
+    def index_report(self, identifier: str) -> None:
+        """Indexes a report anew; nothing happens while the index is not open: opening it repairs it."""
+        if self._index is not None:
             report = self.library.report(identifier)
             with self._writing:
-                self._index.add(identifier, _READER_VERSION, report_passages(report, identifier))
+                self._index.add(identifier, reader_fingerprint(), report_passages(report, identifier))
 
-    def _search_library(self, question: str, k: int) -> list[Hit]:
-        from retrieval.index import EmbeddingUnreachableError, ReportIndex
+    def search(self, question: str, k: int, visible: set[str]) -> list[Hit]:
+        """The best passages of the reports with these ids."""
+        from retrieval.index import EmbeddingUnreachableError
 
         try:
-            return self._index.search(question, k) if isinstance(self._index, ReportIndex) else []
+            return self._index.search(question, k, visible) if self._index is not None else []
         except EmbeddingUnreachableError:
             return []  # the Regulation and named reports are answered without vectors
 
-    def add(self, content: bytes, name: str) -> Entry:
+    def add(self, content: bytes, name: str, owner: str = "", published: bool = False) -> Entry:
         """Keeps a report and indexes it; raises an UnusableFileError before anything is kept.
 
         Where the embedding endpoint fails the report is kept all the same; the next start indexes it.
         """
         from retrieval.index import EmbeddingUnreachableError
 
-        entry = self.library.add(content, name)
+        entry = self.library.add(content, name, owner, published)
+        self._reviewed.cache_clear()
         with contextlib.suppress(EmbeddingUnreachableError):
-            self._add_to_index(entry.id)
+            self.index_report(entry.id)
         return entry
 
-    def add_file(self, path: Path) -> Iterator[Entry]:
-        """Keeps the report in a file, or each of those in an archive; raises an UnusableFileError."""
-        limits = Limits()
+    def add_opened(self, opened: Opened, owner: str = "", published: bool = False) -> Taken:
+        """Keeps one opened file; what is wrong with it is told, not raised."""
+        if opened.error is not None:
+            return Taken(opened.name, error=opened.error)
         try:
-            data = path.read_bytes() if path.stat().st_size <= limits.file_bytes else b"PK"
-        except OSError as error:
-            raise FileMissingError("文件不存在或无法打开；请检查路径和权限。") from error
-        if data == b"PK":
-            raise UnusableFileError(
-                f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限，未予读取；请确认文件。"
-            )
-        if detect(data, limits) is FileType.ARCHIVE:
-            for name, content in unpack(data, limits):
-                yield self.add(content, name)
-            return
-        yield self.add(data, path.name)
+            return Taken(opened.name, self.add(opened.content, opened.name, owner, published))
+        except UnusableFileError as error:
+            return Taken(opened.name, error=error)
+
+    def add_file(self, path: Path, owner: str = "", published: bool = False) -> Iterator[Taken]:
+        """Keeps the report in a file, or each of those in an archive; a bad one stops no other."""
+        for opened in open_file(path):
+            yield self.add_opened(opened, owner, published)
+
+    def publish(self, identifier: str, published: bool) -> None:
+        """Shows a report to every reviewer and to citizens, or takes that back."""
+        self.library.publish(identifier, published)
+        self._reviewed.cache_clear()
 
     def remove(self, identifier: str) -> None:
         """Takes a report out of the library and the index."""
-        from retrieval.index import ReportIndex
-
         self.library.remove(identifier)
         self._reviewed.cache_clear()
-        if isinstance(self._index, ReportIndex):
+        if self._index is not None:
             with self._writing:
                 self._index.remove(identifier)
 
     def findings(self, identifier: str) -> tuple[Finding, ...]:
-        """The findings on a report of the library, compared with the year before where that is there."""
-        return self._reviewed(identifier, len(self.library.entries()))
+        """The findings on a report of the library, compared with the year before and with those most alike."""
+        return self._reviewed(identifier)
 
-    def _review(self, identifier: str, _: int) -> tuple[Finding, ...]:
+    def _review(self, identifier: str) -> tuple[Finding, ...]:
         report = self.library.report(identifier)
-        return review(
+        before = self.library.year_before(identifier)
+        found = review(
             report,
             settings=self.review_settings,
-            previous=self.library.previous(report),
-            peers=self._peers(identifier, report),
+            previous=self.library.report(before) if before else None,
+            peers=[self.library.report(i) for i in self.library.most_alike(identifier)],
         )
+        counts = [sum(1 for f in found if f.severity is s) for s in Severity]
+        self.library.keep_counts(identifier, Counts(*counts))
+        return found
 
-    def _peers(self, identifier: str, report: Report) -> list[Report]:
-        """Other agencies' reports on the same year, up to a number that is compared in a moment."""
-        others = [
-            e for e in self.library.entries()
-            if e.year == report.year and e.agency != report.agency and e.id != identifier
-        ]  # fmt: skip
-        return [self.library.report(e.id) for e in others[:_MOST_PEERS]]
-
-    def report(self, identifier: str) -> Report:
-        """A report of the library."""
-        return self.library.report(identifier)
-
-    def scope_of(self, question: str, chosen: str = "") -> list[Source]:
-        """The reports that a question is about: the chosen one, else those it names or compares.
-
-        The agency's report on the year before is added where the question compares with it.
-        """
-        if chosen:
-            sources = [Source(chosen, self.library.report(chosen))]
-        else:
-            entries = [Named(e.id, e.agency, e.year) for e in self.library.entries()]
-            named = mentioned(question, entries) or compared(question, entries)
-            sources = [Source(n.id, self.library.report(n.id)) for n in named]
-        if len(sources) == 1 and asks_for_year_before(question):
-            before = self.library.previous_id(sources[0].report)
-            if before is not None:
-                sources.append(Source(before, self.library.report(before)))
-        return sources
+    def letter_settings(self, day: date) -> LetterSettings:
+        """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""
+        days = self.settings.letter_deadline_days
+        until = day + timedelta(days=days) if days else None
+        return LetterSettings(
+            office=self.settings.letter_office,
+            contact=self.settings.letter_contact,
+            deadline=f"{until.year}年{until.month}月{until.day}日" if until else "",
+            day=day,
+        )
 
     def close(self) -> None:
         """Closes the index and the library."""
-        from retrieval.index import ReportIndex
-
-        if isinstance(self._index, ReportIndex):
+        if self._index is not None:
             self._index.close()
-        self.library.close()
+        self.database.close()

@@ -38,10 +38,7 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
 def read_document(data: bytes, limits: Limits | None = None) -> Document:
     """The blocks of a file, numbered from 1 in reading order; raises an UnusableFileError."""
     limits = limits or Limits()
-    if len(data) > limits.file_bytes:
-        raise FileTooLargeError(
-            f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限，未予读取；年度报告通常不到 1 MB，请确认文件。"
-        )
+    limits.require_size(len(data))
     document = _read(detect(data, limits), data, limits)
     blocks = recover_grids(document.blocks)
     if len(blocks) > limits.blocks:

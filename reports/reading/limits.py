@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.errors import FileTooLargeError
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -16,3 +18,10 @@ class Limits:
     html_bytes: int = 20 * 1024 * 1024
     blocks: int = 20_000
     conversion_seconds: float = 90.0
+
+    def require_size(self, size: int) -> None:
+        """Raises FileTooLargeError where a file of this many bytes is too large."""
+        if size > self.file_bytes:
+            raise FileTooLargeError(
+                f"文件超过 {self.file_bytes // 1024 // 1024} MB 的上限，未予读取；年度报告通常不到 1 MB，请确认文件。"
+            )

@@ -13,7 +13,7 @@ from decimal import Decimal
 from reports.numerals import spoken
 from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form
-from review.finding import Basis, Problem, Severity
+from review.finding import Basis, BrokenSum, Problem, Severity
 from review.identities import CellKey, Equation, broken
 from review.repair import Repair, components, repairs
 from review.rule import Context, Rule, rule
@@ -55,6 +55,19 @@ def _line_name(context: Context, equation: Equation) -> str:
         label = context.edition.column_label(identity.table, "", equation.line)
         return f"“{label}”列"
     return f"“{context.edition.row_label(identity.table, equation.line)}”行"
+
+
+def _sums(context: Context, trouble: Trouble) -> tuple[BrokenSum, ...]:
+    """The broken equations of a trouble, to be drawn on the table."""
+    drawn = []
+    for equation in trouble.wrong:
+        left, right = (equation.side(s, trouble.values) for s in (equation.left, equation.right))
+        sides = [tuple((trouble.kind, *c) for c in s) for s in (equation.left, equation.right)]
+        name = f"{_line_name(context, equation)}：{equation.identity.name}"
+        drawn.append(
+            BrokenSum(name, sides[0], sides[1], spoken(left), spoken(right), spoken(abs(left - right)))
+        )
+    return tuple(drawn)
 
 
 def describe(context: Context, equation: Equation, values: dict[CellKey, Decimal]) -> str:
@@ -100,6 +113,7 @@ def _unlocated(context: Context, code: str) -> Iterator[Problem]:
             else spoken(first.side(first.left, trouble.values)),
             basis=_basis(context, trouble.kind, trouble.wrong),
             cells=_cells(trouble.kind, trouble.wrong),
+            sums=_sums(context, trouble),
         )
 
 
@@ -207,6 +221,7 @@ def located_cell(context: Context) -> Iterator[Problem]:
                 actual=spoken(now),
                 basis=_basis(context, trouble.kind, trouble.wrong),
                 cells=_cells(trouble.kind, trouble.wrong),
+                sums=_sums(context, trouble),
             )
 
 

@@ -1,7 +1,11 @@
 // Lights up places of the report and opens citations. It only moves focus and classes: no text becomes markup.
 (() => {
+  document.documentElement.lang = "zh-CN";
   const clear = () => {
-    document.querySelectorAll(".lit").forEach((node) => node.classList.remove("lit"));
+    document.querySelectorAll(".lit, .eq-left-cell, .eq-right-cell, .eq-wrong").forEach((node) => {
+      node.classList.remove("lit", "eq-left-cell", "eq-right-cell", "eq-wrong");
+      node.removeAttribute("data-value");
+    });
     if (window.CSS && CSS.highlights) CSS.highlights.delete("quoted");
   };
   const flat = (text) => text.replace(/\s+/g, "");
@@ -27,8 +31,22 @@
     range.setEnd(last[0], last[1] + 1);
     return range;
   };
+  // Draws a broken sum on the table: what adds up on either side, and the cell that is wrong with its right value.
+  const draw = (sum) => {
+    const mark = (ids, name) => ids.forEach((id) => { const cell = document.getElementById(id); if (cell) cell.classList.add(name); });
+    mark(sum.left, "eq-left-cell");
+    mark(sum.right, "eq-right-cell");
+    const wrong = sum.wrong && document.getElementById(sum.wrong);
+    if (wrong) { wrong.classList.add("eq-wrong"); wrong.dataset.value = sum.value; }
+    return wrong;
+  };
   const light = (button) => {
     clear();
+    if (button.dataset.sum) {
+      const sum = JSON.parse(button.dataset.sum);
+      const target = draw(sum) || document.getElementById(sum.left[0]);
+      if (target) { target.scrollIntoView({ block: "center", behavior: "smooth" }); return; }
+    }
     const cells = (button.dataset.cells || "").split(" ").filter(Boolean).map((id) => document.getElementById(id)).filter(Boolean);
     const block = document.getElementById("a-" + button.dataset.anchor);
     cells.forEach((cell) => cell.classList.add("lit"));
@@ -45,6 +63,8 @@
   document.addEventListener("click", (event) => {
     const locate = event.target.closest(".locate");
     if (locate) return light(locate);
+    const tab = event.target.closest("[role=tab]");
+    if (tab) document.body.classList.toggle("wide", ["批量", "图表", "资料库"].includes(tab.textContent.trim()));
     const mark = event.target.closest("[data-cite]");
     if (mark) {
       const card = document.getElementById(mark.dataset.cite);

@@ -1,105 +1,191 @@
-"""问答: ask about the chosen report or the Regulation; answers come with citation cards."""
+"""问答: ask about the chosen report, its agency's years, the library or the Regulation; answers come with citations."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
 from answering.answer import Answer
-from answering.assistant import Turn
+from answering.assistant import Assistant, Turn
 from answering.facts import Source
 from answering.figures import figure_asked
+from answering.suggestions import suggested_questions
+from letters.conversation import Said, conversation_docx, conversation_markdown
 from reports.errors import UnusableFileError
 from web.answer_view import Exchange, conversation_html
-
-if TYPE_CHECKING:
-    from web.page import Shared
+from web.desk import Desk
+from web.downloads import kept_file
+from web.face import Face
 
 _KEPT = 40
-# The suggested questions of an empty conversation are asked by a click.
-_SUGGEST = """
+_LONGEST = 500
+_SCOPES = [
+    ("这份报告", "report"),
+    ("本单位各年", "agency"),
+    ("全部报告和《条例》", "library"),
+    ("只问《条例》", "regulation"),
+]
+_NOTES = {
+    "report": "只在所选的这份报告和《条例》里找。",
+    "agency": "在所选单位各年度的报告里找。",
+    "library": "在全部报告和《条例》里找；点名单位和年度，答得更准。",
+    "regulation": "只在《政府信息公开条例》里找。",
+}
+# A question, a vote or a report to open, clicked in the conversation, becomes an event.
+_EVENTS = """
 element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-ask]');
-  if (button) trigger('select', {question: button.dataset.ask});
+  const ask = event.target.closest('[data-ask]'), vote = event.target.closest('[data-vote]'), open = event.target.closest('[data-open]');
+  const note = (button) => { const box = button.closest('.judge').querySelector('[name=comment]'); return box ? box.value : ''; };
+  if (ask) trigger('select', {kind: 'ask', text: ask.dataset.ask, number: 0, vote: 0});
+  else if (vote) trigger('select', {kind: 'vote', text: note(vote), number: +vote.dataset.number, vote: +vote.dataset.vote});
+  else if (open) trigger('select', {kind: 'open', text: open.dataset.open, number: 0, vote: 0});
 });
 """
+Shown = tuple[Any, str, list[Exchange], Any]
 
 
-def tab(shared: Shared) -> Callable[[], None]:
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Answer)
+
+
+def tab(face: Face) -> Callable[[], None]:
     """Builds the tab; the returned function connects it."""
-    workspace, chooser = shared.workspace, shared.chooser
-
-    def sources(identifier: str, question: str) -> list[Source]:
-        try:
-            return workspace.scope_of(question, identifier)
-        except (KeyError, UnusableFileError):
-            return []
 
     def reply(
-        question: str, identifier: str, past: list[Exchange]
-    ) -> Iterator[tuple[str, str, list[Exchange]]]:
+        question: str, identifier: str, scope: str, past: list[Exchange], name: str, request: gr.Request
+    ) -> Iterator[Shown]:
         """Streams the conversation; the box is emptied at once so that the next question can be typed."""
-        waiting = Exchange(question, Answer(question, ""), busy=True)
-        yield "", conversation_html([*past, waiting]), past
-        scope = sources(identifier, question)
-        exchange = waiting
-        for answer in workspace.assistant.stream(question, scope, _turns(past, scope)):
-            exchange = Exchange(question, answer, busy=True)
-            yield "", conversation_html([*past, exchange]), past
-        done = [*past, replace(exchange, busy=False)][-_KEPT:]
-        yield "", conversation_html(done), done
+        desk = face.desk(request)
+        exchange = Exchange(question, Answer(question, ""), busy=True)
+        yield "", conversation_html([*past, exchange], identifier), past, gr.skip()
+        sources = _sources(desk, identifier, scope, question)
+        turns = _turns(past, sources)
+        for answer in _assistant(desk, scope).stream(question, sources, turns):
+            exchange = replace(exchange, answer=answer)
+            yield "", conversation_html([*past, exchange], identifier), past, gr.skip()
+        number = desk.workspace.conversations.keep(
+            name, question[:_LONGEST], _adapter().dump_json(exchange.answer).decode(), desk.viewer.name,
+            _kept_under(desk, identifier),
+        )  # fmt: skip
+        done = [*past, replace(exchange, busy=False, number=number)][-_KEPT:]
+        yield "", conversation_html(done, identifier, _suggested(desk, identifier, done)), done, gr.skip()
 
-    def suggested(
-        identifier: str, past: list[Exchange], event: gr.EventData
-    ) -> Iterator[tuple[str, str, list[Exchange]]]:
-        yield from reply(str(event.question)[:200], identifier, past)
+    def clicked(
+        identifier: str, scope: str, past: list[Exchange], name: str, request: gr.Request, event: gr.EventData
+    ) -> Iterator[Shown]:
+        if event.kind == "ask":
+            yield from reply(str(event.text)[:_LONGEST], identifier, scope, past, name, request)
+            return
+        if event.kind == "open":
+            yield gr.skip(), gr.skip(), past, str(event.text)
+            return
+        number, vote = int(event.number), int(event.vote)
+        face.workspace.conversations.judge(name, number, vote, str(event.text))
+        judged = [replace(e, vote=vote) if e.number == number else e for e in past]
+        yield gr.skip(), conversation_html(judged, identifier), judged, gr.skip()
+
+    def restored(identifier: str, name: str, request: gr.Request) -> tuple[str, str, list[Exchange]]:
+        """The conversation that this browser had, after a reload; a new name where it had none."""
+        desk = face.desk(request)
+        if not name:
+            name = secrets.token_hex(16)
+        kept = desk.workspace.conversations.of(name, _KEPT)
+        past = [
+            Exchange(k.question, _adapter().validate_json(k.answer), number=k.id, vote=k.vote) for k in kept
+        ]
+        return name, conversation_html(past, identifier, _suggested(desk, identifier, past)), past
+
+    def forget(identifier: str, name: str, request: gr.Request) -> Shown:
+        face.workspace.conversations.clear(name)
+        desk = face.desk(request)
+        return "", conversation_html([], identifier, _suggested(desk, identifier, [])), [], gr.skip()
+
+    def another(identifier: str, past: list[Exchange], request: gr.Request) -> str:
+        return conversation_html(past, identifier, _suggested(face.desk(request), identifier, past))
 
     with gr.Tab("问答", id="ask"):
-        scope_note = gr.HTML("", elem_id="scope")
-        log = gr.HTML(conversation_html([]), elem_id="conversation", js_on_load=_SUGGEST, autoscroll=True)
+        scope = gr.Radio(_SCOPES, value="report", label="在哪里找", elem_id="scope")
+        scope_note = gr.HTML(f'<p class="counts">{_NOTES["report"]}</p>', elem_id="scope-note")
+        log = gr.HTML("", elem_id="conversation", js_on_load=_EVENTS, autoscroll=True)
         past: Any = gr.State([])
         with gr.Row():
             box = gr.Textbox(
                 label="提问", placeholder="例如：收到多少件申请？不予公开的理由是什么？多久给答复？", lines=1, max_lines=4,
-                scale=5, elem_id="question", max_length=500,
+                scale=5, elem_id="question", max_length=_LONGEST,
             )  # fmt: skip
             send = gr.Button("提问", variant="primary", scale=1, elem_id="send")
         with gr.Row():
-            stop = gr.Button("停止", size="sm", elem_id="stop")
-            clear = gr.Button("清空对话", size="sm", elem_id="clear")
-            export = gr.DownloadButton("导出对话", size="sm", elem_id="export")
-
-    def scope_text(identifier: str) -> str:
-        if not identifier:
-            return '<p class="counts">范围：《条例》和资料库；点名单位和年度可问具体报告。</p>'
-        return '<p class="counts">范围：所选的这份报告和《条例》。要问别的，请在上方更换报告。</p>'
+            stop = gr.Button("停止", size="sm", min_width=80, elem_id="stop")
+            clear = gr.Button("清空对话", size="sm", min_width=80, elem_id="clear")
+            export = gr.DownloadButton(
+                "导出 Markdown", size="sm", min_width=80, interactive=False, elem_id="export"
+            )
+            word = gr.DownloadButton(
+                "导出 Word", size="sm", min_width=80, interactive=False, elem_id="export-docx"
+            )
 
     def connect() -> None:
-        shown = [box, log, past]
-        running = [
-            event(
-                reply,
-                [box, chooser, past],
-                shown,
-                concurrency_id="answers",
-                concurrency_limit=8,
-                api_visibility="private",
-            )
-            for event in (send.click, box.submit)
-        ]
-        running.append(
-            log.select(suggested, [chooser, past], shown, concurrency_id="answers", api_visibility="private")
-        )
-        for event in running:
-            event.then(_exported, past, export, api_visibility="private")
-        stop.click(None, cancels=running, api_visibility="private")
-        clear.click(lambda: ("", conversation_html([]), []), None, shown, api_visibility="private")
-        chooser.change(scope_text, chooser, scope_note, api_visibility="private")
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        answers: dict[str, Any] = {"concurrency_id": "answers", "concurrency_limit": 8, **private}
+        shown = [box, log, past, face.chooser]
+        name = face.conversation
+        asked = [face.chooser, scope, past, name]
+        running = [event(reply, [box, *asked], shown, **answers) for event in (send.click, box.submit)]
+        running.append(log.select(clicked, asked, shown, **answers))
+        cleared = clear.click(forget, [face.chooser, name], shown, **private)
+        loaded = face.page.load(restored, [face.chooser, name], [name, log, past], **private)
+        for event in (*running, cleared, loaded):
+            event.then(_exported, past, [export, word], **private)
+        stop.click(None, cancels=running, **private)
+        scope.change(lambda s: f'<p class="counts">{_NOTES[s]}</p>', scope, scope_note, **private)
+        face.chooser.change(another, [face.chooser, past], log, **private)
 
     return connect
+
+
+def _kept_under(desk: Desk, identifier: str) -> str | None:
+    try:
+        return desk.entry(identifier).id if identifier else None
+    except KeyError:
+        return None
+
+
+def _sources(desk: Desk, identifier: str, scope: str, question: str) -> list[Source]:
+    """The reports that a question is about, in the scope that was chosen."""
+    try:
+        if scope == "regulation":
+            return []
+        if scope == "library" or not identifier:
+            return desk.scope_of(question)
+        if scope == "agency":
+            agency = desk.entry(identifier).agency
+            every = [e.id for e in desk.entries() if e.agency == agency and e.version == e.versions]
+            return desk.scope_of(question, every)
+        return desk.scope_of(question, [identifier])
+    except (KeyError, UnusableFileError):
+        return []
+
+
+def _assistant(desk: Desk, scope: str) -> Assistant:
+    return desk.workspace.assistant if scope == "regulation" else desk.assistant()
+
+
+def _suggested(desk: Desk, identifier: str, past: list[Exchange]) -> list[str]:
+    """Questions that fit the report and were not asked yet; only a few once the conversation is going."""
+    try:
+        report = desk.report(identifier) if identifier else None
+        before = bool(identifier and desk.workspace.library.year_before(identifier))
+    except (KeyError, UnusableFileError):
+        return []
+    asked = {e.question for e in past}
+    left = [q for q in suggested_questions(report, before) if q not in asked]
+    return left[:2] if past else left
 
 
 def _turns(past: list[Exchange], scope: list[Source]) -> list[Turn]:
@@ -112,17 +198,15 @@ def _turns(past: list[Exchange], scope: list[Source]) -> list[Turn]:
     return turns
 
 
-def _exported(past: list[Exchange]) -> str:
-    """The conversation with its citations as a Markdown file."""
-    import tempfile
-    from pathlib import Path
-
-    lines = ["# 年报审阅对话", ""]
-    for exchange in past:
-        lines += [f"**问：** {exchange.question}", "", exchange.answer.text, ""]
-        lines += [f"- [{c.n}] {c.title}：{c.quote}" for c in exchange.answer.citations]
-        lines.append("")
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-"))
-    path = folder / "对话.md"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return str(path)
+def _exported(past: list[Exchange]) -> tuple[Any, Any]:
+    """The conversation with its citations as files."""
+    if not past:
+        return gr.update(interactive=False), gr.update(interactive=False)
+    said = [
+        Said(e.question, e.answer.text, [(c.n, c.title, c.quote) for c in e.answer.citations]) for e in past
+    ]
+    paths = (
+        kept_file("对话.md", conversation_markdown(said).encode()),
+        kept_file("对话.docx", conversation_docx(said)),
+    )
+    return tuple(gr.update(value=p, interactive=True) for p in paths)

@@ -1,73 +1,24 @@
-"""资料库: many reports at once, the worst first; what could not be read; delete; the settings in force."""
+"""资料库: what is there, in which versions; publish, index anew, delete; health, phrases, the settings in force."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import gradio as gr
 
-from letters.ledger import LedgerEntry, to_xlsx
-from reports.errors import UnusableFileError
-from review.finding import Severity
+from library.phrases import Phrase
+from web.desk import Desk
 from web.escape import safe
+from web.face import GONE, Face, choices, status
 
-if TYPE_CHECKING:
-    from web.page import Shared
-    from web.workspace import Workspace
-
-Choices = Callable[["Workspace"], list[tuple[str, str]]]
-Status = Callable[..., str]
-_MOST = 200
+_MINE_ONLY = "只有上传者可以发布或删除这份报告。"
+_CHOOSE = "请先在上方选择报告。"
 
 
-def overview_html(workspace: Workspace) -> str:
-    """The library as a table of reports and their findings by severity, the worst first."""
-    rows: list[tuple[tuple[int, ...], str]] = []
-    for entry in workspace.library.entries()[:_MOST]:
-        try:
-            found = workspace.findings(entry.id)
-        except UnusableFileError as error:
-            rows.append(
-                ((-1, 0, 0), f"<tr><td>{safe(entry.label)}</td><td colspan=3>{safe(error)}</td></tr>")
-            )
-            continue
-        counts = tuple(sum(1 for f in found if f.severity is s) for s in Severity)
-        cells = "".join(f"<td>{n}</td>" for n in counts)
-        rows.append((counts, f"<tr><td>{safe(entry.label)}</td>{cells}</tr>"))
-    rows.sort(key=lambda r: r[0], reverse=True)
-    if not rows:
-        return '<p class="empty">还没有报告。可以一次选择多个文件或一个压缩包。</p>'
-    head = "<tr><th>单位与年度</th>" + "".join(f"<th>{s.chinese}</th>" for s in Severity) + "</tr>"
-    return f'<div class="overview"><table class="figures">{head}{"".join(r[1] for r in rows)}</table></div>'
-
-
-def ledger_file(workspace: Workspace) -> Any:
-    """The ledger of the whole library as a file, made ahead of the click that downloads it."""
-    words = {"accepted": "已采纳", "dismissed": "不采纳"}
-    entries = []
-    for entry in workspace.library.entries()[:_MOST]:
-        try:
-            report, found = workspace.report(entry.id), workspace.findings(entry.id)
-        except UnusableFileError:
-            continue
-        decisions = workspace.library.decisions(entry.id)
-        entries += [
-            LedgerEntry(report, f, words.get(decisions[f.id].state, "") if f.id in decisions else "待处理")
-            for f in found
-        ]
-    if not entries:
-        return gr.update(interactive=False)
-    path = Path(tempfile.mkdtemp(prefix="nianbao-")) / "问题台账.xlsx"
-    path.write_bytes(to_xlsx(entries, date.today()))
-    return gr.update(value=str(path), interactive=True)
-
-
-def settings_html(workspace: Workspace) -> str:
-    """The settings in force, never a key."""
+def settings_html(desk: Desk) -> str:
+    """The settings in force and the state of things, never a key."""
+    workspace = desk.workspace
     settings = workspace.settings
     model = (
         f"{settings.model or '默认模型'}（已配置）"
@@ -75,61 +26,115 @@ def settings_html(workspace: Workspace) -> str:
         else "未配置，使用原文摘录与模板"
     )
     lines = [
-        ("模型", model), ("向量", settings.embedding_model or "离线（本机计算）"),
-        ("存储", "Chroma 服务" if settings.chroma_url else "本机 Chroma"), ("报告数", len(workspace.library.entries())),
-    ]  # fmt: skip
-    return '<p class="counts">' + "　".join(f"{safe(k)}：{safe(v)}" for k, v in lines) + "</p>"
+        ("账户", desk.viewer.name or "本机"),
+        ("报告", f"{len(desk.entries())} 份可见，共 {workspace.library.size()} 份"),
+        ("全文检索", "就绪" if workspace.index_ready else "未就绪（正在建立，或由另一个进程使用）"),
+        ("模型", model),
+        ("向量", settings.embedding_model or "离线（本机计算）"),
+        ("存储", "Chroma 服务" if settings.chroma_url else "本机 Chroma"),
+        ("数据库", "PostgreSQL" if (settings.database_url or "").startswith("postgres") else "SQLite"),
+        ("审查设置", "自定义" if settings.review_settings else "默认"),
+        ("审核单位", settings.letter_office or "未设置（NIANBAO_LETTER_OFFICE）"),
+        ("联系方式", settings.letter_contact or "未设置（NIANBAO_LETTER_CONTACT）"),
+    ]
+    rows = "".join(f"<tr><th>{safe(k)}</th><td>{safe(v)}</td></tr>" for k, v in lines)
+    return f'<table class="figures settings">{rows}</table>'
 
 
-def tab(shared: Shared, choices: Choices, status: Status) -> Callable[[], None]:
+def _entry_html(desk: Desk, identifier: str) -> str:
+    """What is known of the chosen report and of its other versions."""
+    if not identifier:
+        return f'<p class="counts">{_CHOOSE}</p>'
+    try:
+        entry = desk.entry(identifier)
+    except KeyError:
+        return status(GONE, bad=True)
+    same = [e for e in desk.entries() if (e.agency, e.year) == (entry.agency, entry.year)]
+    rows = "".join(
+        f"<tr><td>{'→ ' if e.id == identifier else ''}第{e.version}稿</td><td>{safe(e.file_name)}</td>"
+        f"<td>{e.added:%Y-%m-%d %H:%M} UTC</td><td>{'已发布' if e.published else '未发布'}</td><td>{safe(e.owner or '本机')}</td></tr>"
+        for e in same
+    )
+    head = "<tr><th>版本</th><th>文件</th><th>收录时间</th><th>状态</th><th>上传者</th></tr>"
+    return f'<div class="overview"><table class="figures">{head}{rows}</table></div>'
+
+
+def tab(face: Face) -> Callable[[], None]:
     """Builds the tab; the returned function connects it."""
-    workspace, chooser = shared.workspace, shared.chooser
 
-    def take(paths: list[str] | None, progress: Any = gr.Progress()) -> Iterator[tuple[str, str, Any]]:  # noqa: B008
-        failed, done = [], 0
-        every = paths or []
-        for number, path in enumerate(every, start=1):
-            name = Path(path).name
-            progress((number - 1, len(every)), desc=f"正在读取 {name}")
-            try:
-                done += len(list(workspace.add_file(Path(path))))
-            except UnusableFileError as error:
-                failed.append(status(f"{name}：{error}", bad=True))
-            yield status(f"已处理 {number}/{len(every)} 个文件") + "".join(failed), gr.skip(), gr.skip()
-        summary = status(f"收录 {done} 份报告" + (f"，{len(failed)} 个文件未能读取：" if failed else "。"))
-        yield summary + "".join(failed), overview_html(workspace), gr.update(choices=choices(workspace))
+    def shown(identifier: str, request: gr.Request) -> tuple[str, str, Any]:
+        desk = face.desk(request)
+        phrases = [_said(p) for p in desk.phrases_adopted()]
+        return _entry_html(desk, identifier), settings_html(desk), gr.update(choices=phrases, value=None)
 
-    def remove(identifier: str, sure: bool) -> tuple[str, str, Any, Any]:
+    def publish(identifier: str, request: gr.Request) -> tuple[str, str, Any]:
+        desk = face.desk(request)
         if not identifier:
-            return status("请先在上方选择要删除的报告。", bad=True), gr.skip(), gr.skip(), False
+            return status(_CHOOSE, bad=True), "", gr.skip()
+        try:
+            now = not desk.entry(identifier).published
+            desk.publish(identifier, now)
+        except KeyError:
+            return status(_MINE_ONLY, bad=True), _entry_html(desk, identifier), gr.skip()
+        said = "已发布：公众和其他审查人员都能看到。" if now else "已撤回发布，只有上传者能看到。"
+        return status(said), _entry_html(desk, identifier), gr.update(choices=choices(desk))
+
+    def index_again(identifier: str, request: gr.Request) -> str:
+        desk = face.desk(request)
+        if not face.workspace.index_ready:
+            return status("全文检索还没有就绪，请稍后再试。", bad=True)
+        try:
+            face.workspace.index_report(desk.entry(identifier).id)
+        except KeyError:
+            return status(_CHOOSE, bad=True)
+        return status("已重新建立索引。")
+
+    def remove(identifier: str, sure: bool, request: gr.Request) -> tuple[str, Any, bool]:
+        desk = face.desk(request)
+        if not identifier:
+            return status(_CHOOSE, bad=True), gr.skip(), False
         if not sure:
-            return status("请先勾选“确认删除”。", bad=True), gr.skip(), gr.skip(), False
-        workspace.remove(identifier)
-        left = choices(workspace)
-        return status("已删除。"), overview_html(workspace), gr.update(choices=left, value=left[0][1]), False
+            return status("请先勾选“确认删除”。", bad=True), gr.skip(), False
+        try:
+            desk.remove(identifier)
+        except KeyError:
+            return status(_MINE_ONLY, bad=True), gr.skip(), False
+        left = choices(desk)
+        return status("已删除。"), gr.update(choices=left, value=left[0][1]), False
+
+    def drop(said: str | None, request: gr.Request) -> Any:
+        desk = face.desk(request)
+        for phrase in desk.phrases_adopted():
+            if _said(phrase) == said:
+                desk.settle_phrase(phrase, adopted=False)
+        return gr.update(choices=[_said(p) for p in desk.phrases_adopted()], value=None)
 
     with gr.Tab("资料库", id="collection") as opened:
-        files = gr.File(
-            label="一次收录多份报告（可放入 zip）", file_count="multiple", height=120, elem_id="batch"
-        )
-        note = gr.HTML("", elem_id="batch-note")
-        overview = gr.HTML("", elem_id="overview")
+        facts = gr.HTML("", elem_id="entry")
+        note = gr.HTML("", elem_id="collection-note")
+        with gr.Row():
+            publishing = gr.Button("发布或撤回发布", size="sm", elem_id="publish")
+            indexing = gr.Button("重新建立索引", size="sm", elem_id="reindex")
         with gr.Row():
             sure = gr.Checkbox(label="确认删除所选的报告", value=False, elem_id="sure")
             delete = gr.Button("删除", variant="stop", size="sm", elem_id="delete")
-            ledger = gr.DownloadButton("下载问题台账", size="sm", elem_id="ledger", interactive=False)
-        facts = gr.HTML(settings_html(workspace))
+        with gr.Accordion("我的习惯写法", open=False):
+            phrase = gr.Dropdown([], label="已作为今后写法的改写", elem_id="adopted")
+            dropping = gr.Button("取消这一写法", size="sm")
+        with gr.Accordion("运行情况和设置", open=True):
+            health = gr.HTML("", elem_id="health")
 
     def connect() -> None:
-        files.upload(take, files, [note, overview, chooser], concurrency_limit=2, api_visibility="private")
-        opened.select(
-            lambda: (overview_html(workspace), settings_html(workspace)),
-            None,
-            [overview, facts],
-            api_visibility="private",
-        )
-        for event in (opened.select, note.change):
-            event(lambda: ledger_file(workspace), None, ledger, api_visibility="private")
-        delete.click(remove, [chooser, sure], [note, overview, chooser, sure], api_visibility="private")
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        for event in (opened.select, face.chooser.change):
+            event(shown, face.chooser, [facts, health, phrase], **private)
+        publishing.click(publish, face.chooser, [note, facts, face.chooser], **private)
+        indexing.click(index_again, face.chooser, note, **private)
+        delete.click(remove, [face.chooser, sure], [note, face.chooser, sure], **private)
+        dropping.click(drop, phrase, phrase, **private)
 
     return connect
+
+
+def _said(phrase: Phrase) -> str:
+    return f"“{phrase.old}” → “{phrase.new}”"

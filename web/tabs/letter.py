@@ -1,117 +1,240 @@
-"""意见: the letter from the findings that were not dismissed; editable, kept, to copy and to download."""
+"""意见: the letter from the findings that were not dismissed; editable, kept, to copy, to polish and to download."""
 
 from __future__ import annotations
 
-import re
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
+from answering.model import ModelError
 from letters.annotated import annotate
 from letters.docx import to_docx
-from letters.letter import LetterSettings, compose
-from letters.lines import Kind, lines_of_markdown, to_markdown
+from letters.letter import compose
+from letters.lines import Kind, lines_of_markdown, markdown_of, to_markdown
+from letters.polish import Polished, polish
+from letters.revision import carry_over
+from letters.side_by_side import side_by_side
+from library.letters import SavedLetter
+from library.phrases import Phrase
 from reports.errors import UnusableFileError
-from review.finding import Finding
+from reports.reading.file_type import FileType, detect
+from reports.reading.limits import Limits
+from web.desk import Desk
+from web.downloads import kept_file
+from web.face import GONE, Face, status
+from web.rounds_view import rounds_html
 
-if TYPE_CHECKING:
-    from web.page import Shared
+_MISSING = (KeyError, UnusableFileError)
 
 
-def tab(shared: Shared) -> Callable[[], None]:
-    """Builds the tab; the returned function connects it to the chooser."""
-    workspace, chooser = shared.workspace, shared.chooser
+def title_of(body: str) -> str:
+    """The title of a letter in Markdown."""
+    return next((line.text for line in lines_of_markdown(body) if line.kind is Kind.TITLE), "审核意见")
 
-    def compose_text(identifier: str) -> str:
-        if not identifier:
-            return ""
-        try:
-            report, kept = workspace.report(identifier), kept_findings(identifier)
-        except (KeyError, UnusableFileError):
-            return ""
-        return to_markdown(compose(report, kept, LetterSettings(day=date.today())))
 
-    def kept_findings(identifier: str) -> list[Finding]:
-        decisions = workspace.library.decisions(identifier)
-        every = workspace.findings(identifier)
-        return [f for f in every if f.id not in decisions or decisions[f.id].state != "dismissed"]
-
-    def annotated(identifier: str) -> Any:
-        """The original with comments where it is a .docx; the button rests for other files."""
-        try:
-            content = workspace.library.content(identifier)
-            data = annotate(content, workspace.report(identifier), kept_findings(identifier))
-        except (KeyError, UnusableFileError):
-            return gr.update(interactive=False)
-        path = Path(tempfile.mkdtemp(prefix="nianbao-")) / "批注稿.docx"
-        path.write_bytes(data)
-        return gr.update(value=str(path), interactive=True)
-
-    def shown(identifier: str) -> str:
-        """The reviewer's own text where she saved one, else the composed letter."""
-        saved = workspace.library.letter(identifier) if identifier else None
-        return saved if saved is not None else compose_text(identifier)
-
-    def keep(identifier: str, text: str) -> str:
-        if identifier and workspace.library.entry(identifier) is not None:
-            workspace.library.save_letter(identifier, text)
-            return '<p class="counts" role="status">已保存。</p>'
+def compose_text(desk: Desk, identifier: str) -> str:
+    """The composed letter on a report; empty where the report is not there."""
+    if not identifier:
+        return ""
+    try:
+        settings = desk.workspace.letter_settings(date.today())
+        rounds = desk.rounds(identifier)
+        return to_markdown(compose(desk.report(identifier), desk.kept_findings(identifier), settings, rounds))
+    except _MISSING:
         return ""
 
-    def renew(identifier: str) -> tuple[str, str]:
-        text = compose_text(identifier)
-        keep(identifier, text)
-        return text, '<p class="counts" role="status">已按采纳的问题重新生成。</p>'
 
-    with gr.Tab("意见", id="letter") as opened:
-        text = gr.Textbox(
-            shown(chooser.value or ""), label="审核意见（可直接修改）", lines=22, max_lines=40, elem_id="letter",
-            buttons=["copy"],
-        )  # fmt: skip
-        note = gr.HTML("", elem_id="letter-note")
-        with gr.Row():
-            again = gr.Button("按采纳的问题重新生成", size="sm", elem_id="renew")
-            markdown = gr.DownloadButton("下载 Markdown", size="sm", elem_id="download-md", interactive=False)
-            word = gr.DownloadButton("下载 Word", size="sm", elem_id="download-docx", interactive=False)
-            comments = gr.DownloadButton(
-                "下载批注稿（Word）", size="sm", elem_id="download-comments", interactive=False
-            )
+def shown_text(desk: Desk, identifier: str) -> str:
+    """The reviewer's own text where she saved one, else the composed letter."""
+    if not identifier:
+        return ""
+    try:
+        desk.entry(identifier)
+    except KeyError:
+        return ""
+    saved = desk.workspace.letters.of(identifier)
+    return saved.text if saved is not None else compose_text(desk, identifier)
+
+
+def tab(face: Face) -> Callable[[], None]:
+    """Builds the tab; the returned function connects it to the chooser."""
+
+    def shown(identifier: str, request: gr.Request) -> tuple[str, str, Any]:
+        desk = face.desk(request)
+        return shown_text(desk, identifier), _compared(desk, identifier), _offers(desk)
+
+    def keep(identifier: str, text: str, request: gr.Request) -> str:
+        desk = face.desk(request)
+        composed = compose_text(desk, identifier)
+        if not composed:
+            return ""
+        saved = desk.workspace.letters.of(identifier)
+        if text.strip() == (saved.text if saved else composed).strip():
+            return ""
+        base = saved.composed if saved and saved.composed else composed
+        desk.workspace.letters.save(identifier, SavedLetter(text, base))
+        return status("已保存。")
+
+    def renew(identifier: str, text: str, request: gr.Request) -> tuple[str, str]:
+        """Composes the letter anew and carries over what the reviewer wrote into it."""
+        desk = face.desk(request)
+        composed = compose_text(desk, identifier)
+        if not composed:
+            return text, status(GONE, bad=True)
+        saved = desk.workspace.letters.of(identifier)
+        base = saved.composed if saved and saved.composed else composed
+        merged = carry_over(base, text, composed)
+        desk.workspace.letters.save(identifier, SavedLetter(merged, composed))
+        return merged, status("已按采纳的问题重新生成，您改过的文字保留。")
+
+    def restart(identifier: str, request: gr.Request) -> tuple[str, str]:
+        desk = face.desk(request)
+        text = compose_text(desk, identifier)
+        if not text:
+            return "", status(GONE, bad=True)
+        desk.workspace.letters.forget(identifier)
+        return text, status("已恢复为模板文字。")
+
+    def smooth(text: str) -> Iterator[tuple[str, str, str, Any]]:
+        """The letter polished line by line; what was there before can be had back."""
+        model = face.workspace.model
+        if model is None:
+            yield text, "", status("没有配置模型；模板文字可以直接使用。", bad=True), gr.update(visible=False)
+            return
+        lines = lines_of_markdown(text)
+        done: list[Polished] = []
+        try:
+            for step in polish(lines, model.complete):
+                done.append(step)
+                now = markdown_of([p.after for p in done] + lines[len(done) :])
+                yield now, text, status(f"正在润色 {len(done)}/{len(lines)}……"), gr.update(visible=True)
+        except ModelError as error:
+            now = markdown_of([p.after for p in done] + lines[len(done) :])
+            yield now, text, status(f"{error}，其余文字未润色。", bad=True), gr.update(visible=True)
+            return
+        now = markdown_of([p.after for p in done])
+        yield now, text, _polished_text(done), gr.update(visible=True)
 
     def files(body: str) -> tuple[Any, Any]:
         """The letter as files, made ahead: a download button gives what it holds when it is clicked."""
         if not body.strip():
             return gr.update(interactive=False), gr.update(interactive=False)
-        paths = (_file(body, ".md", body.encode()), _word(body))
+        title = title_of(body)
+        paths = (
+            kept_file(f"{title}.md", body.encode()),
+            kept_file(f"{title}.docx", to_docx(lines_of_markdown(body), title)),
+        )
         return tuple(gr.update(value=path, interactive=True) for path in paths)
 
+    def annotated(identifier: str, request: gr.Request) -> Any:
+        """The original with comments where it is a .docx, else the report and its findings side by side."""
+        desk = face.desk(request)
+        try:
+            content, report = desk.content(identifier), desk.report(identifier)
+            kept = desk.kept_findings(identifier)
+            if detect(content, Limits()) is FileType.DOCX:
+                path = kept_file("批注稿.docx", annotate(content, report, kept))
+            else:
+                path = kept_file("批注稿.html", side_by_side(report, kept))
+        except _MISSING:
+            return gr.update(interactive=False)
+        return gr.update(value=path, interactive=True)
+
+    def adopt(offer: str | None, request: gr.Request) -> tuple[Any, str]:
+        return settle(face.desk(request), offer, yes=True)
+
+    def decline(offer: str | None, request: gr.Request) -> tuple[Any, str]:
+        return settle(face.desk(request), offer, yes=False)
+
+    def settle(desk: Desk, offer: str | None, yes: bool) -> tuple[Any, str]:
+        for phrase in desk.phrases_offered():
+            if offer == _offer(phrase):
+                desk.settle_phrase(phrase, adopted=yes)
+        said = "以后这类问题都这样写；可以在资料库里取消。" if yes else "不再提示。"
+        return _offers(desk), status(said)
+
+    with gr.Tab("意见", id="letter") as opened:
+        text = gr.Textbox(
+            "", label="审核意见（可直接修改，离开输入框即保存）", lines=22, max_lines=40, elem_id="letter",
+            buttons=["copy"],
+        )  # fmt: skip
+        before_polish = gr.State("")
+        note = gr.HTML("", elem_id="letter-note")
+        with gr.Row():
+            again = gr.Button("按采纳的问题重新生成", size="sm", elem_id="renew")
+            fresh = gr.Button("恢复模板文字", size="sm", elem_id="restart")
+            smoothing = gr.Button("请模型润色", size="sm", elem_id="polish")
+            stop = gr.Button("停止", size="sm", elem_id="polish-stop")
+            revert = gr.Button("撤回润色", size="sm", visible=False, elem_id="polish-revert")
+        with gr.Row():
+            markdown = gr.DownloadButton("下载 Markdown", size="sm", elem_id="download-md", interactive=False)
+            word = gr.DownloadButton("下载 Word", size="sm", elem_id="download-docx", interactive=False)
+            comments = gr.DownloadButton(
+                "下载批注稿", size="sm", elem_id="download-comments", interactive=False
+            )
+        with gr.Row(visible=False, elem_id="phrases") as offering:
+            offer = gr.Dropdown([], label="您三次这样改写，要作为今后的写法吗？", scale=4, elem_id="phrase")
+            yes = gr.Button("今后这样写", size="sm", scale=1, elem_id="phrase-yes")
+            no = gr.Button("不用", size="sm", scale=1)
+        compared = gr.HTML("", elem_id="rounds")
+
+    def _offers(desk: Desk) -> Any:
+        offers = [_offer(p) for p in desk.phrases_offered()]
+        return gr.update(choices=offers, value=offers[0] if offers else None)
+
     def connect() -> None:
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        both = [text, note]
         events = [
-            event(shown, chooser, text, api_visibility="private") for event in (chooser.change, opened.select)
+            event(shown, face.chooser, [text, compared, offer], **private)
+            for event in (face.chooser.change, opened.select)
         ]
-        events.append(text.blur(keep, [chooser, text], note, api_visibility="private"))
-        events.append(again.click(renew, chooser, [text, note], api_visibility="private"))
+        events.append(text.blur(keep, [face.chooser, text], note, **private))
+        events.append(again.click(renew, [face.chooser, text], both, **private))
+        events.append(fresh.click(restart, face.chooser, both, **private))
+        smoothed = smoothing.click(
+            smooth, text, [text, before_polish, note, revert], concurrency_id="model", **private
+        )
+        stop.click(None, cancels=[smoothed], **private)
+        events.append(smoothed.then(keep, [face.chooser, text], None, **private))
+        back = revert.click(
+            lambda old: (old, status("已撤回润色。"), gr.update(visible=False)),
+            before_polish,
+            [*both, revert],
+            **private,
+        )
+        events.append(back.then(keep, [face.chooser, text], None, **private))
         for event in events:
-            event.then(files, text, [markdown, word], api_visibility="private")
-            event.then(annotated, chooser, comments, api_visibility="private")
+            event.then(files, text, [markdown, word], **private)
+            event.then(annotated, face.chooser, comments, **private)
+        offer.change(lambda o: gr.update(visible=bool(o)), offer, offering, **private)
+        yes.click(adopt, offer, [offer, note], **private)
+        no.click(decline, offer, [offer, note], **private)
 
     return connect
 
 
-def _title(body: str) -> str:
-    return next((line.text for line in lines_of_markdown(body) if line.kind is Kind.TITLE), "审核意见")
+def _offer(phrase: Phrase) -> str:
+    return f"“{phrase.old}” 改为 “{phrase.new}”"
 
 
-def _word(body: str) -> str:
-    return _file(body, ".docx", to_docx(lines_of_markdown(body), _title(body)))
+def _compared(desk: Desk, identifier: str) -> str:
+    """What became of the problems of the submission before this one; empty where there was none."""
+    try:
+        rounds = desk.rounds(identifier) if identifier else None
+    except _MISSING:
+        return ""
+    return rounds_html(rounds) if rounds is not None else ""
 
 
-def _file(body: str, suffix: str, content: bytes) -> str:
-    """A file named after the letter's title, in a folder of its own."""
-    name = re.sub(r"[^\w一-鿿（）〔〕-]", "", _title(body))[:60] or "审核意见"
-    path = Path(tempfile.mkdtemp(prefix="nianbao-")) / f"{name}{suffix}"
-    path.write_bytes(content)
-    return str(path)
+def _polished_text(done: list[Polished]) -> str:
+    """Which lines were changed and which wordings were not taken."""
+    changed = sum(1 for p in done if p.changed)
+    refused = [p for p in done if p.refused]
+    said = f"已润色 {changed} 段，可以撤回。"
+    if refused:
+        reasons = "、".join(dict.fromkeys(p.refused for p in refused))
+        said += f"{len(refused)} 段的改写未通过核对（{reasons}），保留原文。"
+    return status(said)

@@ -1,0 +1,63 @@
+"""Conversations: questions and answers as they were shown, and what the asker thought of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from library.database import Database
+from library.schema import ExchangeRow, now
+
+_LONGEST_COMMENT = 1000
+
+
+@dataclass(frozen=True)
+class KeptExchange:
+    """A question with its answer as JSON; `vote` is 1, -1 or 0."""
+
+    id: int
+    question: str
+    answer: str
+    vote: int = 0
+    comment: str = ""
+
+
+class Conversations:
+    """The kept conversations; whoever knows the long random name of one may go on with it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(
+        self, conversation: str, question: str, answer: str, owner: str = "", report_id: str | None = None
+    ) -> int:
+        """Keeps an exchange and returns its number."""
+        row = ExchangeRow(
+            conversation=conversation, owner=owner, report_id=report_id, question=question, answer=answer,
+            asked=now(), vote=0, comment="",
+        )  # fmt: skip
+        with self._database.session() as session:
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def of(self, conversation: str, last: int = 40) -> list[KeptExchange]:
+        """The last exchanges of a conversation, oldest first."""
+        query = select(ExchangeRow).where(ExchangeRow.conversation == conversation)
+        with self._database.session() as session:
+            rows = session.scalars(query.order_by(ExchangeRow.id.desc()).limit(last)).all()
+            return [KeptExchange(r.id, r.question, r.answer, r.vote, r.comment) for r in reversed(rows)]
+
+    def judge(self, conversation: str, number: int, vote: int, comment: str = "") -> None:
+        """Keeps what the asker thought of an answer of this conversation; others are left alone."""
+        with self._database.session() as session:
+            row = session.get(ExchangeRow, number)
+            if row is not None and row.conversation == conversation:
+                row.vote = max(-1, min(1, vote))
+                row.comment = comment[:_LONGEST_COMMENT]
+
+    def clear(self, conversation: str) -> None:
+        """Forgets a conversation."""
+        with self._database.session() as session:
+            session.execute(delete(ExchangeRow).where(ExchangeRow.conversation == conversation))

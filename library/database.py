@@ -1,0 +1,75 @@
+"""The database behind the library: opened, brought to the present schema, used in short sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_FIRST_SCHEMA = "0001"
+
+
+class LibraryError(Exception):
+    """The library cannot be used; the message is one clear Chinese sentence."""
+
+
+class Database:
+    """One database address. Every session is one transaction: a kill at any moment loses at most the last one."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self._engine = _engine(url)
+            with self._engine.begin() as connection:
+                _upgrade(connection)
+        except (SQLAlchemyError, OSError, ImportError) as error:
+            raise LibraryError(
+                "资料库打不开，文件可能已损坏或没有写权限；请检查 NIANBAO_DATA_DIR 与 NIANBAO_DATABASE_URL，或换一个文件夹重试。"
+            ) from error
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session that is committed at its end, or rolled back where an error ends it."""
+        with Session(self._engine) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Closes the database's connections."""
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(url)
+    if url.startswith("sqlite"):
+        event.listen(engine, "connect", _sqlite_safety)
+    return engine
+
+
+def _sqlite_safety(connection: object, _: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()
+
+
+def _upgrade(connection: Connection) -> None:
+    """Brings the schema to the present one; a library from before there were migrations is the first schema."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known = set(inspect(connection).get_table_names())
+    if "reports" in known and "alembic_version" not in known:
+        command.stamp(config, _FIRST_SCHEMA)
+    command.upgrade(config, "head")

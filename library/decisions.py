@@ -1,0 +1,83 @@
+"""What a reviewer decided on findings: accepted or dismissed, her own wording, a note; each change can be undone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from library.database import Database
+from library.schema import DecisionChangeRow, DecisionRow, now
+
+ACCEPTED, DISMISSED = "accepted", "dismissed"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the reviewer decided on a finding; `state` is accepted, dismissed or empty."""
+
+    state: str = ""
+    reason: str = ""
+    wording: str = ""
+    note: str = ""
+
+
+_NONE = Decision()
+
+
+class Decisions:
+    """The decisions on the findings of the library's reports, by the findings' ids."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, report_id: str) -> dict[str, Decision]:
+        """The decisions on a report."""
+        with self._database.session() as session:
+            rows = session.scalars(select(DecisionRow).where(DecisionRow.report_id == report_id)).all()
+            return {r.finding_id: _decision(r) for r in rows}
+
+    def change(self, report_id: str, finding_id: str, **fields: str) -> None:
+        """Changes some fields of a decision and remembers what it was."""
+        with self._database.session() as session:
+            row = session.get(DecisionRow, (report_id, finding_id))
+            before = _decision(row) if row else _NONE
+            after = replace(before, **fields)
+            if after == before:
+                return
+            session.add(
+                DecisionChangeRow(
+                    report_id=report_id, finding_id=finding_id, before=json.dumps(asdict(before)), at=now()
+                )
+            )
+            _put(session, report_id, finding_id, after)
+
+    def undo(self, report_id: str) -> str | None:
+        """Takes back the last change on a report; the id of its finding, or None where there is none left."""
+        with self._database.session() as session:
+            query = select(DecisionChangeRow).where(DecisionChangeRow.report_id == report_id)
+            last = session.scalars(query.order_by(DecisionChangeRow.id.desc()).limit(1)).first()
+            if last is None:
+                return None
+            _put(session, report_id, last.finding_id, Decision(**json.loads(last.before or "{}")))
+            session.delete(last)
+            return last.finding_id
+
+
+def _decision(row: DecisionRow) -> Decision:
+    return Decision(row.state, row.reason, row.wording, row.note)
+
+
+def _put(session: Session, report_id: str, finding_id: str, decision: Decision) -> None:
+    row = session.get(DecisionRow, (report_id, finding_id))
+    if decision == _NONE:
+        if row is not None:
+            session.delete(row)
+        return
+    if row is None:
+        row = DecisionRow(report_id=report_id, finding_id=finding_id)
+        session.add(row)
+    row.state, row.reason = decision.state, decision.reason
+    row.wording, row.note, row.decided = decision.wording, decision.note, now()

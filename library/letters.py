@@ -1,0 +1,45 @@
+"""The reviewer's own texts of the letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from library.database import Database
+from library.schema import LetterRow, now
+
+
+@dataclass(frozen=True)
+class SavedLetter:
+    """The reviewer's text, and the composed text that she started from."""
+
+    text: str
+    composed: str
+
+
+class SavedLetters:
+    """The letters that reviewers wrote on, by report."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, report_id: str, letter: SavedLetter) -> None:
+        """Keeps the reviewer's text."""
+        with self._database.session() as session:
+            row = session.get(LetterRow, report_id)
+            if row is None:
+                row = LetterRow(report_id=report_id)
+                session.add(row)
+            row.text, row.composed, row.saved = letter.text, letter.composed, now()
+
+    def of(self, report_id: str) -> SavedLetter | None:
+        """The letter that the reviewer saved, or None."""
+        with self._database.session() as session:
+            row = session.get(LetterRow, report_id)
+            return SavedLetter(row.text, row.composed) if row else None
+
+    def forget(self, report_id: str) -> None:
+        """Drops the reviewer's text: the composed letter is shown again."""
+        with self._database.session() as session:
+            row = session.get(LetterRow, report_id)
+            if row is not None:
+                session.delete(row)

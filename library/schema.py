@@ -1,0 +1,116 @@
+"""The tables of the library's database; how they came to be is told in library/migrations."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Every table of the library."""
+
+
+def now() -> datetime:
+    """The time, in UTC without a zone, as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _of_report(primary_key: bool = True) -> Mapped[str]:
+    return mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=primary_key, index=True)
+
+
+class ReportRow(Base):
+    """A file as it was handed in, what was read from it, and who may see it.
+
+    `parsed` is what the reader with the fingerprint `reader` made of the file, as JSON; the counts of findings are
+    those of the rules with the fingerprint `reviewer`. Both are made anew where the fingerprint is another.
+    """
+
+    __tablename__ = "reports"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    file_name: Mapped[str] = mapped_column(String(500))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    agency: Mapped[str] = mapped_column(String(200), index=True)
+    year: Mapped[int | None] = mapped_column(index=True)
+    added: Mapped[datetime]
+    owner: Mapped[str] = mapped_column(String(60), default="", server_default="", index=True)
+    published: Mapped[bool] = mapped_column(default=False, server_default="0", index=True)
+    parsed: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    sketch: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    reader: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    reviewer: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    errors: Mapped[int | None] = mapped_column(default=None)
+    warnings: Mapped[int | None] = mapped_column(default=None)
+    notices: Mapped[int | None] = mapped_column(default=None)
+
+
+class DecisionRow(Base):
+    """What a reviewer decided on a finding, with her own wording and a note."""
+
+    __tablename__ = "decisions"
+    report_id: Mapped[str] = _of_report()
+    finding_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    state: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    wording: Mapped[str] = mapped_column(Text, default="", server_default="")
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    decided: Mapped[datetime]
+
+
+class DecisionChangeRow(Base):
+    """What a decision was before it was changed, so that the change can be taken back; `before` is JSON."""
+
+    __tablename__ = "decision_changes"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    report_id: Mapped[str] = _of_report(primary_key=False)
+    finding_id: Mapped[str] = mapped_column(String(32))
+    before: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class LetterRow(Base):
+    """The reviewer's text of the letter, and the composed text that she started from."""
+
+    __tablename__ = "letters"
+    report_id: Mapped[str] = _of_report()
+    text: Mapped[str] = mapped_column(Text)
+    composed: Mapped[str] = mapped_column(Text, default="", server_default="")
+    saved: Mapped[datetime]
+
+
+class ExchangeRow(Base):
+    """A question and its answer (as JSON) in a conversation, with what the asker thought of it."""
+
+    __tablename__ = "exchanges"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation: Mapped[str] = mapped_column(String(40), index=True)
+    owner: Mapped[str] = mapped_column(String(60), default="")
+    report_id: Mapped[str | None] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"))
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    asked: Mapped[datetime]
+    vote: Mapped[int] = mapped_column(default=0)
+    comment: Mapped[str] = mapped_column(Text, default="")
+
+
+class PhraseRow(Base):
+    """A wording that a reviewer put in the place of a rule's own; `adopted` once she made it her default."""
+
+    __tablename__ = "phrases"
+    owner: Mapped[str] = mapped_column(String(60), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(10), primary_key=True)
+    old: Mapped[str] = mapped_column(String(300), primary_key=True)
+    new: Mapped[str] = mapped_column(String(300), primary_key=True)
+    findings: Mapped[str] = mapped_column(Text, default="")
+    adopted: Mapped[bool] = mapped_column(default=False)
+
+
+class UserRow(Base):
+    """An account with the argon2 hash of its password."""
+
+    __tablename__ = "users"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    password: Mapped[str] = mapped_column(String(200))
+    added: Mapped[datetime]

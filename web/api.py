@@ -1,0 +1,125 @@
+"""The same verbs over named endpoints: what a program asks of the page, with the records of the command line.
+
+Reviewers' face: /reports /parse /review /ask /search /draft. Citizens' face: /reports /ask /search.
+What cannot be done is one Chinese sentence under "error", never a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from letters.letter import compose
+from letters.lines import to_markdown
+from records import answer_record, finding_record, hit_record, report_record
+from reports.errors import UnusableFileError
+from reports.parse import parse_file
+from review.reviewer import review as find
+from web.desk import Desk, GuestError
+from web.face import GONE, Face
+
+_MOST_HITS = 100
+
+
+def endpoints(face: Face) -> None:
+    """Adds the endpoints of a face; called inside its Blocks."""
+
+    def reports(request: gr.Request) -> dict[str, Any]:
+        """The reports that may be asked about: id, agency, year, version, published."""
+        entries = face.desk(request).entries()
+        return {
+            "reports": [
+                {
+                    "id": e.id,
+                    "agency": e.agency,
+                    "year": e.year,
+                    "version": e.version,
+                    "published": e.published,
+                }
+                for e in entries
+            ]
+        }
+
+    def ask(question: str, report: str, request: gr.Request) -> dict[str, Any]:
+        """The answer to a question, about the report with this id, or with "" about the Regulation and the library."""
+
+        def answer(desk: Desk) -> dict[str, Any]:
+            sources = desk.scope_of(question, [report] if report else [])
+            return answer_record(desk.assistant().ask(question, sources))
+
+        return _guarded(face, request, answer)
+
+    def search(query: str, report: str, k: float, request: gr.Request) -> dict[str, Any]:
+        """The best k passages for a query, in the report with this id, or with "" in the Regulation and the library."""
+
+        def hits(desk: Desk) -> dict[str, Any]:
+            sources = desk.scope_of(query, [report]) if report else []
+            most = max(1, min(_MOST_HITS, int(k)))
+            found = desk.assistant().search(query, sources, most)
+            return {"query": query, "hits": [hit_record(h) for h in found]}
+
+        return _guarded(face, request, hits)
+
+    def of_file(file: str, work: Callable[[Path], dict[str, Any]], request: gr.Request) -> dict[str, Any]:
+        def checked(desk: Desk) -> dict[str, Any]:
+            if not desk.viewer.reviewer:
+                raise GuestError("只有审查人员可以提交文件。")
+            return work(Path(file))
+
+        return _guarded(face, request, checked)
+
+    def parse(file: str, request: gr.Request) -> dict[str, Any]:
+        """Agency, year, sections and tables of an uploaded report; nothing is kept."""
+        return of_file(file, lambda path: report_record(path.name, parse_file(path)), request)
+
+    def review(file: str, request: gr.Request) -> dict[str, Any]:
+        """The findings on an uploaded report; nothing is kept."""
+
+        def work(path: Path) -> dict[str, Any]:
+            report = parse_file(path)
+            found = find(report, settings=face.workspace.review_settings)
+            facts = {
+                "agency": report.agency,
+                "year": report.year,
+                "edition": report.edition,
+                "level": report.level.value,
+            }
+            return {"file": path.name, "report": facts, "findings": [finding_record(f) for f in found]}
+
+        return of_file(file, work, request)
+
+    def draft(file: str, request: gr.Request) -> dict[str, Any]:
+        """The draft letter on an uploaded report, as Markdown; nothing is kept."""
+
+        def work(path: Path) -> dict[str, Any]:
+            report = parse_file(path)
+            found = find(report, settings=face.workspace.review_settings)
+            settings = face.workspace.letter_settings(date.today())
+            return {"file": path.name, "letter": to_markdown(compose(report, found, settings))}
+
+        return of_file(file, work, request)
+
+    identifier, text = gr.Textbox(visible=False), gr.Textbox(visible=False)
+    number, out = gr.Number(5, visible=False), gr.JSON(visible=False)
+    hidden = gr.Button(visible=False)
+    hidden.click(reports, None, out, api_name="reports")
+    hidden.click(ask, [text, identifier], out, api_name="ask", concurrency_id="answers")
+    hidden.click(search, [text, identifier, number], out, api_name="search")
+    if face.for_reviewers:
+        file = gr.File(visible=False)
+        for verb, name in ((parse, "parse"), (review, "review"), (draft, "draft")):
+            hidden.click(verb, file, out, api_name=name)
+
+
+def _guarded(face: Face, request: Any, work: Callable[[Desk], dict[str, Any]]) -> dict[str, Any]:
+    """What the work gives, or the sentence that says why it cannot be done."""
+    try:
+        return work(face.desk(request))
+    except KeyError:
+        return {"error": GONE}
+    except (UnusableFileError, GuestError) as error:
+        return {"error": str(error)}

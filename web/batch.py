@@ -1,0 +1,78 @@
+"""Many files at once, in the background: the work goes on when the page is reloaded, and can be stopped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reports.reading.opened import open_file
+from web.desk import Desk
+from web.workspace import Taken
+
+
+@dataclass
+class Batch:
+    """The files of one upload and what became of them so far."""
+
+    files: Sequence[Path]
+    done: int = 0
+    current: str = ""
+    taken: list[Taken] = field(default_factory=list)
+    stopped: bool = False
+    finished: bool = False
+
+    @property
+    def failures(self) -> list[Taken]:
+        """What could not be read, each with its error."""
+        return [t for t in self.taken if t.error is not None]
+
+    @property
+    def kept(self) -> int:
+        """How many reports were taken in."""
+        return len(self.taken) - len(self.failures)
+
+
+class Batches:
+    """The running or last batch of each reviewer."""
+
+    def __init__(self) -> None:
+        self._batches: dict[str, Batch] = {}
+        self._guard = threading.Lock()
+
+    def of(self, name: str) -> Batch | None:
+        """A reviewer's running or last batch."""
+        return self._batches.get(name)
+
+    def start(self, desk: Desk, files: Sequence[Path]) -> bool:
+        """Begins with some files; False where the reviewer's last batch is still running."""
+        with self._guard:
+            running = self._batches.get(desk.viewer.name)
+            if running is not None and not running.finished:
+                return False
+            batch = self._batches[desk.viewer.name] = Batch(tuple(files))
+        threading.Thread(target=_work, args=(desk, batch), daemon=True, name="batch").start()
+        return True
+
+    def stop(self, name: str) -> None:
+        """Ends a reviewer's batch after the file that is being read; what was taken in stays."""
+        batch = self._batches.get(name)
+        if batch is not None:
+            batch.stopped = True
+
+
+def _work(desk: Desk, batch: Batch) -> None:
+    try:
+        for path in batch.files:
+            for opened in open_file(path):
+                if batch.stopped:
+                    return
+                batch.current = opened.name
+                taken = desk.add(opened)
+                if taken.entry is not None:
+                    desk.findings(taken.entry.id)
+                batch.taken.append(taken)
+            batch.done += 1
+    finally:
+        batch.finished = True

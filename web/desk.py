@@ -1,0 +1,231 @@
+"""What one viewer sees and may do. Every handler of the page and of the API goes through a Desk: a report that its
+viewer may not see is, for her, not there (KeyError)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from answering.assistant import Assistant
+from answering.facts import Source
+from answering.scope import Named, asks_for_year_before, compared, mentioned
+from library.decisions import DISMISSED, Decision
+from library.phrases import Phrase
+from library.store import Entry, Viewer
+from reports.model import Report
+from reports.reading.opened import Opened
+from retrieval.search import Hit
+from review.finding import Finding
+from review.rounds import Rounds, compare_rounds
+from web.workspace import Taken, Workspace
+
+_ADVICE_LINE = re.compile(r"\n+\s*建议[：:]\s*")
+_CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]?")
+
+
+class GuestError(Exception):
+    """A citizen asked for what only reviewers may do."""
+
+
+class Desk:
+    """A workspace as one viewer sees it."""
+
+    def __init__(self, workspace: Workspace, viewer: Viewer) -> None:
+        self.workspace = workspace
+        self.viewer = viewer
+
+    def entries(self) -> list[Entry]:
+        """The reports that the viewer may see."""
+        return self.workspace.library.entries(self.viewer)
+
+    def entry(self, identifier: str) -> Entry:
+        """One of them; KeyError where it is not there for this viewer."""
+        self._require(identifier)
+        found = self.workspace.library.entry(identifier)
+        if found is None:
+            raise KeyError(identifier)
+        return found
+
+    def _require(self, identifier: str) -> None:
+        if not self.workspace.library.visible(identifier, self.viewer):
+            raise KeyError(identifier)
+
+    def _require_reviewer(self, identifier: str | None = None) -> None:
+        if not self.viewer.reviewer:
+            raise GuestError("只有审查人员可以这样做；请登录后再试。")
+        if identifier is not None:
+            self._require(identifier)
+
+    def report(self, identifier: str) -> Report:
+        """A report; KeyError where it is not there for this viewer."""
+        self._require(identifier)
+        return self.workspace.library.report(identifier)
+
+    def content(self, identifier: str) -> bytes:
+        """The file of a report."""
+        self._require_reviewer(identifier)
+        return self.workspace.library.content(identifier)
+
+    def add(self, opened: Opened) -> Taken:
+        """Keeps a file as the viewer's draft."""
+        self._require_reviewer()
+        return self.workspace.add_opened(opened, self.viewer.name)
+
+    def add_file(self, path: Path) -> Iterator[Taken]:
+        """Keeps the reports in a file as the viewer's drafts."""
+        self._require_reviewer()
+        yield from self.workspace.add_file(path, self.viewer.name)
+
+    def may_change(self, entry: Entry) -> bool:
+        """Whether the viewer may publish or delete a report: her own, and those of the machine itself."""
+        return self.viewer.reviewer and entry.owner in ("", self.viewer.name)
+
+    def publish(self, identifier: str, published: bool) -> None:
+        """Publishes a report or takes that back; KeyError where it is not the viewer's to change."""
+        self._require_owner(identifier)
+        self.workspace.publish(identifier, published)
+
+    def remove(self, identifier: str) -> None:
+        """Deletes a report; KeyError where it is not the viewer's to change."""
+        self._require_owner(identifier)
+        self.workspace.remove(identifier)
+
+    def _require_owner(self, identifier: str) -> None:
+        if not self.may_change(self.entry(identifier)):
+            raise KeyError(identifier)
+
+    # Findings and what the reviewer makes of them
+
+    def findings(self, identifier: str) -> tuple[Finding, ...]:
+        """The findings on a report, in the reviewer's own phrases where she made some her default."""
+        self._require_reviewer(identifier)
+        phrases = self.workspace.phrases.adopted(self.viewer.name)
+        return tuple(_phrased(f, phrases) for f in self.workspace.findings(identifier))
+
+    def decisions(self, identifier: str) -> dict[str, Decision]:
+        """The decisions on a report's findings."""
+        self._require_reviewer(identifier)
+        return self.workspace.decisions.of(identifier)
+
+    def decide(self, identifier: str, finding_id: str, **fields: str) -> None:
+        """Changes a decision; ids of no finding are passed over."""
+        if any(f.id == finding_id for f in self.findings(identifier)):
+            self.workspace.decisions.change(identifier, finding_id, **fields)
+
+    def reword(self, identifier: str, finding_id: str, wording: str) -> None:
+        """Keeps the reviewer's wording of a finding, and learns from it; an empty one is taken back."""
+        finding = next((f for f in self.findings(identifier) if f.id == finding_id), None)
+        if finding is None:
+            return
+        own = wording.strip() if wording.strip() != wording_of(finding) else ""
+        self.workspace.decisions.change(identifier, finding_id, wording=own)
+        for old, new in _replaced_clauses(wording_of(finding), own):
+            self.workspace.phrases.note(self.viewer.name, Phrase(finding.rule, old, new), finding_id)
+
+    def undo(self, identifier: str) -> str | None:
+        """Takes back the last decision on a report; the id of its finding."""
+        self._require_reviewer(identifier)
+        return self.workspace.decisions.undo(identifier)
+
+    def kept_findings(self, identifier: str) -> list[Finding]:
+        """The findings that were not dismissed, in the reviewer's words: what the letter is made of."""
+        decisions = self.decisions(identifier)
+        nothing = Decision()
+        return [
+            reworded(f, decisions.get(f.id, nothing).wording)
+            for f in self.findings(identifier)
+            if decisions.get(f.id, nothing).state != DISMISSED
+        ]
+
+    def rounds(self, identifier: str) -> Rounds | None:
+        """The comparison with the submission before this one; None where it is the first."""
+        self._require_reviewer(identifier)
+        before = self.workspace.library.earlier_version(identifier)
+        if before is None:
+            return None
+        old, new = self.workspace.library.report(before), self.report(identifier)
+        earlier = self.workspace.decisions.of(before)
+        asked = [
+            f for f in self.workspace.findings(before) if earlier.get(f.id, Decision()).state != DISMISSED
+        ]
+        return compare_rounds(old, new, asked, self.workspace.findings(identifier))
+
+    def phrases_offered(self) -> list[Phrase]:
+        """Wordings that the reviewer used often enough to make them her default."""
+        return self.workspace.phrases.offered(self.viewer.name)
+
+    def phrases_adopted(self) -> list[Phrase]:
+        """Wordings that are her default."""
+        return self.workspace.phrases.adopted(self.viewer.name)
+
+    def settle_phrase(self, phrase: Phrase, adopted: bool) -> None:
+        """Makes a wording her default, or drops it."""
+        self._require_reviewer()
+        if adopted:
+            self.workspace.phrases.adopt(self.viewer.name, phrase)
+        else:
+            self.workspace.phrases.forget(self.viewer.name, phrase)
+
+    # Questions
+
+    def assistant(self) -> Assistant:
+        """The assistant, searching only what the viewer may see."""
+        return self.workspace.assistant.within(self._search)
+
+    def _search(self, question: str, k: int) -> list[Hit]:
+        return self.workspace.search(question, k, {e.id for e in self.entries()})
+
+    def scope_of(self, question: str, chosen: Sequence[str] = ()) -> list[Source]:
+        """The reports that a question is about: the chosen ones, else those it names or compares.
+
+        The agency's report on the year before is added where the question compares with it.
+        """
+        if chosen:
+            sources = [Source(i, self.report(i)) for i in chosen]
+        else:
+            entries = [Named(e.id, e.agency, e.year) for e in self.entries()]
+            named = mentioned(question, entries) or compared(question, entries)
+            sources = [Source(n.id, self.report(n.id)) for n in named]
+        if len(sources) == 1 and asks_for_year_before(question):
+            before = self.workspace.library.year_before(sources[0].id)
+            if before is not None and self.workspace.library.visible(before, self.viewer):
+                sources.append(Source(before, self.report(before)))
+        return sources
+
+
+def wording_of(finding: Finding) -> str:
+    """A finding as the reviewer edits it: what is wrong, then what to do."""
+    return f"{finding.message}\n建议：{finding.suggestion}"
+
+
+def reworded(finding: Finding, wording: str) -> Finding:
+    """The finding in the reviewer's own words; without any, as it was."""
+    if not wording:
+        return finding
+    message, _, suggestion = _ADVICE_LINE.sub("\x1f", wording, count=1).partition("\x1f")
+    return replace(finding, message=message.strip(), suggestion=suggestion.strip())
+
+
+def _phrased(finding: Finding, phrases: Sequence[Phrase]) -> Finding:
+    for phrase in (p for p in phrases if p.rule == finding.rule):
+        finding = replace(
+            finding,
+            message=finding.message.replace(phrase.old, phrase.new),
+            suggestion=finding.suggestion.replace(phrase.old, phrase.new),
+        )
+    return finding
+
+
+def _replaced_clauses(before: str, after: str) -> list[tuple[str, str]]:
+    """The clauses that were replaced by others, each with what stands in its place."""
+    if not after:
+        return []
+    old, new = ([c for c in _CLAUSE.findall(t) if c] for t in (before, after))
+    return [
+        ("".join(old[i:j]), "".join(new[k:m]))
+        for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if kind == "replace"
+    ]

@@ -1,0 +1,50 @@
+"""What the tabs of one face of the page share: who is looking, and the chosen report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from library.store import CITIZEN, Entry, Viewer
+from web.desk import Desk
+from web.escape import safe
+from web.workspace import Workspace
+
+NO_REPORT = "（不选报告，只问《条例》和资料库）"
+GONE = "这份报告已不在资料库中，请重新选择。"
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face of the page: the reviewers' or the citizens'; `conversation` is the name of the browser's own."""
+
+    workspace: Workspace
+    for_reviewers: bool
+    page: Any = None
+    chooser: Any = None
+    tabs: Any = None
+    conversation: Any = None
+
+    def desk(self, request: Any = None) -> Desk:
+        """What the one who sent this request sees; before there is a request, what everyone on this face sees."""
+        if not self.for_reviewers:
+            return Desk(self.workspace, CITIZEN)
+        name = getattr(request, "username", None) if request is not None else None
+        return Desk(self.workspace, Viewer(str(name or "")))
+
+
+def label_of(entry: Entry) -> str:
+    """A report in the chooser; drafts are told from what is published."""
+    return entry.label if entry.published else f"{entry.label}　〔未发布〕"
+
+
+def choices(desk: Desk) -> list[tuple[str, str]]:
+    """The reports for the chooser, then the choice of none."""
+    name = label_of if desk.viewer.reviewer else (lambda e: e.label)
+    return [(name(e), e.id) for e in desk.entries()] + [(NO_REPORT, "")]
+
+
+def status(text: str, bad: bool = False) -> str:
+    """A line about what just happened; errors are announced to screen readers at once."""
+    kind, role = ("status-line bad", "alert") if bad else ("status-line", "status")
+    return f'<p class="{kind}" role="{role}">{safe(text)}</p>'

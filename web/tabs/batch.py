@@ -1,0 +1,177 @@
+"""批量: many files or an archive at once; the worst reports first; the ledger and all the letters."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from letters.docx import to_docx
+from letters.ledger import to_xlsx
+from letters.letter import compose
+from letters.lines import lines_of
+from library.store import Entry
+from reports.errors import UnusableFileError
+from web.batch import Batch, Batches
+from web.desk import Desk
+from web.downloads import kept_file
+from web.face import Face, choices, status
+from web.ledger import ledger_entries
+
+_HEAD = ["单位", "年度", "必须修改", "需要核实", "建议完善", "状态", "编号"]
+_SECONDS = 0.7
+_MOST_COUNTED = 300
+
+
+def tab(face: Face) -> Callable[[], None]:
+    """Builds the tab; the returned function connects it."""
+    batches = Batches()
+
+    def begin(paths: list[str] | None, request: gr.Request) -> tuple[Any, str, Any]:
+        if not paths:
+            return gr.Timer(active=False), status("请先选择文件。", bad=True), gr.update(visible=False)
+        if not batches.start(face.desk(request), [Path(p) for p in paths]):
+            return gr.Timer(active=True), status("上一批还在处理，请等它完成或先停止。", bad=True), gr.skip()
+        return gr.Timer(active=True), status("正在开始……"), gr.update(visible=True)
+
+    def tick(request: gr.Request) -> tuple[Any, str, Any, Any, Any]:
+        """The state of the batch; once it is done, the table and the chooser are made anew."""
+        desk = face.desk(request)
+        batch = batches.of(desk.viewer.name)
+        if batch is None:
+            return gr.Timer(active=False), "", gr.update(visible=False), gr.skip(), gr.skip()
+        if not batch.finished:
+            return gr.Timer(active=True), progress_html(batch), gr.update(visible=True), gr.skip(), gr.skip()
+        there = gr.update(choices=choices(desk))
+        return gr.Timer(active=False), progress_html(batch), gr.update(visible=False), overview(desk), there
+
+    def overview_now(request: gr.Request) -> list[list[Any]]:
+        return overview(face.desk(request))
+
+    def halt(request: gr.Request) -> str:
+        batches.stop(face.desk(request).viewer.name)
+        return status("正在停止：读完手头这份就停，已收录的保留。")
+
+    def chosen(event: gr.SelectData) -> tuple[Any, Any]:
+        return gr.update(value=str(event.row_value[-1])), gr.Tabs(selected="review")
+
+    def export(request: gr.Request) -> tuple[list[str] | None, str]:
+        desk = face.desk(request)
+        entries = _latest(desk)
+        if not entries:
+            return None, status("还没有报告。", bad=True)
+        ledger = kept_file("问题台账.xlsx", to_xlsx(ledger_entries(desk, entries), date.today()))
+        return [ledger, kept_file("审核意见.zip", letters_zip(desk, entries))], status(
+            "已生成，点文件名下载。"
+        )
+
+    with gr.Tab("批量", id="batch") as opened:
+        files = gr.File(
+            label="放入多份报告或 zip（docx、doc、pdf、html、txt 可以混放）",
+            file_count="multiple",
+            height=140,
+            elem_id="batch",
+        )
+        with gr.Row():
+            halting = gr.Button("停止", size="sm", visible=False, elem_id="batch-stop")
+        note = gr.HTML("", elem_id="batch-note")
+        table = gr.Dataframe(
+            headers=_HEAD, datatype=["str", "number", "number", "number", "number", "str", "str"], interactive=False,
+            label="全部报告（点表头排序，点一行打开）", elem_id="overview", max_height=420, wrap=False,
+            column_widths=["38%", "10%", "12%", "12%", "12%", "16%", "1px"],
+        )  # fmt: skip
+        make = gr.Button("生成问题台账和全部审核意见", size="sm", elem_id="batch-export")
+        made = gr.File(
+            label="下载", file_count="multiple", interactive=False, height=90, elem_id="batch-files"
+        )
+        clock = gr.Timer(_SECONDS, active=False)
+
+    def connect() -> None:
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        files.upload(begin, files, [clock, note, halting], **private)
+        shown = [clock, note, halting, table, face.chooser]
+        clock.tick(tick, None, shown, **private)
+        face.page.load(tick, None, shown, **private)
+        halting.click(halt, None, note, **private)
+        opened.select(overview_now, None, table, **private)
+        picked = table.select(chosen, None, [face.chooser, face.tabs], **private)
+        picked.then(None, None, None, js="() => document.body.classList.remove('wide')", **private)
+        make.click(export, None, [made, note], api_visibility="private")
+
+    return connect
+
+
+def _latest(desk: Desk) -> list[Entry]:
+    return [e for e in desk.entries() if e.version == e.versions]
+
+
+def progress_html(batch: Batch) -> str:
+    """How far a batch is, which file it reads, and what could not be read."""
+    total = len(batch.files)
+    if batch.finished:
+        how = "已停止" if batch.stopped else "完成"
+        head = status(
+            f"{how}：收录 {batch.kept} 份报告"
+            + (f"，{len(batch.failures)} 个文件未能读取：" if batch.failures else "。")
+        )
+    else:
+        head = status(
+            f"正在处理 {min(batch.done + 1, total)}/{total}：{batch.current}（已收录 {batch.kept} 份）"
+        )
+        head += f'<progress max="{total}" value="{batch.done}" aria-label="进度"></progress>'
+    return head + "".join(status(f"{t.name}：{t.error}", bad=True) for t in batch.failures)
+
+
+def overview(desk: Desk) -> list[list[Any]]:
+    """The reports with their counts of findings, the worst first; some counts are made now, the rest were kept."""
+    entries = _latest(desk)
+    kept = desk.workspace.library.counts([e.id for e in entries])
+    rows: list[list[Any]] = []
+    for entry in entries:
+        if entry.id not in kept and len(rows) < _MOST_COUNTED:
+            try:
+                desk.findings(entry.id)
+            except (KeyError, UnusableFileError):
+                continue
+    kept = desk.workspace.library.counts([e.id for e in entries])
+    for entry in entries:
+        c = kept.get(entry.id)
+        numbers = [c.errors, c.warnings, c.notices] if c else ["", "", ""]
+        rows.append(
+            [
+                entry.agency or entry.file_name,
+                entry.year or "",
+                *numbers,
+                "已发布" if entry.published else "未发布",
+                entry.id,
+            ]
+        )
+    return sorted(rows, key=lambda r: [-(n if isinstance(n, int) else -1) for n in r[2:5]])
+
+
+def letters_zip(desk: Desk, entries: list[Entry]) -> bytes:
+    """The letters on some reports as Word files in an archive; the reviewer's saved texts before composed ones."""
+    from letters.lines import lines_of_markdown
+    from web.tabs.letter import title_of
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, entry in enumerate(entries, start=1):
+            saved = desk.workspace.letters.of(entry.id)
+            try:
+                if saved is not None:
+                    title, lines = title_of(saved.text), iter(lines_of_markdown(saved.text))
+                else:
+                    settings = desk.workspace.letter_settings(date.today())
+                    letter = compose(desk.report(entry.id), desk.kept_findings(entry.id), settings)
+                    title, lines = letter.title, lines_of(letter)
+            except (KeyError, UnusableFileError):
+                continue
+            name = "".join(c for c in title if c.isalnum() or c in "（）《》")[:60]
+            archive.writestr(f"{number:03d}-{name}.docx", to_docx(lines, title))
+    return out.getvalue()
