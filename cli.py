@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from answering.facts import Source
     from review.finding import Finding
     from review.rounds import Rounds
+    from settings import Settings
+    from web.desk import Desk
 
 app = typer.Typer(
     name="nianbao", help="年报审阅：审查政府信息公开工作年度报告，回答提问，起草审核意见。",
@@ -273,13 +275,12 @@ def _source(path: Path | None) -> list[Source]:
 
 
 @contextlib.contextmanager
-def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
+def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
     """An assistant and the workspace behind it; without a usable store only the Regulation is searched."""
     from answering.assistant import Assistant
-    from library.store import Viewer
+    from library.database import LibraryError
     from settings import Settings
-    from web.desk import Desk
-    from web.workspace import Workspace, make_model
+    from web.workspace import make_model
 
     settings = Settings()
     if not with_library or (
@@ -287,24 +288,14 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Any]]:
     ):
         yield Assistant(make_model(settings)), None
         return
-    from library.database import LibraryError
-    from retrieval.index import StoreError
-
-    try:
-        workspace = Workspace(settings)
-    except LibraryError as error:
-        _complain(f"{error}本次只检索《条例》。")
-        yield Assistant(make_model(settings)), None
-        return
-    try:
-        workspace.open_index()
-    except StoreError as error:
-        _complain(f"{error}本次不检索资料库全文。")
-    try:
-        desk = Desk(workspace, Viewer())
+    with contextlib.ExitStack() as stack:
+        try:
+            desk = stack.enter_context(_desk(settings))
+        except LibraryError as error:
+            _complain(f"{error}本次只检索《条例》。")
+            yield Assistant(make_model(settings)), None
+            return
         yield desk.assistant(), desk
-    finally:
-        workspace.close()
 
 
 @app.command()
@@ -505,6 +496,48 @@ def users_add(name: Annotated[str, typer.Argument(help="用户名", show_default
     except LibraryError as error:
         _fail(str(error))
     _say(f"已建立账户 {name}")
+
+
+@app.command()
+def mcp() -> None:
+    """以 MCP 工具的形式供智能体使用（标准输入输出）。"""
+    from app import quiet_environment
+    from settings import Settings
+
+    quiet_environment()
+    try:
+        from agent_tools import make_server
+    except ImportError:
+        _fail("没有安装 MCP；请安装 nianbao[mcp]。")
+    from library.database import LibraryError
+
+    try:
+        with _desk(Settings()) as desk:
+            make_server(desk).run("stdio")
+    except LibraryError as error:
+        _fail(str(error))
+
+
+@contextlib.contextmanager
+def _desk(settings: Settings) -> Iterator[Desk]:
+    """The library as whoever sits at the machine sees it; without a usable store its full text is not searched.
+
+    Raises LibraryError.
+    """
+    from library.store import Viewer
+    from retrieval.index import StoreError
+    from web.desk import Desk
+    from web.workspace import Workspace
+
+    workspace = Workspace(settings)
+    try:
+        workspace.open_index()
+    except StoreError as error:
+        _complain(f"{error}本次不检索资料库全文。")
+    try:
+        yield Desk(workspace, Viewer())
+    finally:
+        workspace.close()
 
 
 @app.command()

@@ -13,12 +13,9 @@ from typing import Any
 
 import gradio as gr
 
-from letters.letter import compose
-from letters.lines import to_markdown
-from records import answer_record, finding_record, hit_record, report_record
+from records import answer_record, hit_record
 from reports.errors import UnusableFileError
-from reports.parse import parse_file
-from review.reviewer import review as find
+from verbs import draft_verb, parse_verb, review_verb
 from web.desk import Desk, GuestError
 from web.face import GONE, Face
 
@@ -74,32 +71,18 @@ def endpoints(face: Face) -> None:
 
     def parse(file: str, request: gr.Request) -> dict[str, Any]:
         """Agency, year, sections and tables of an uploaded report; nothing is kept."""
-        return of_file(file, lambda path: report_record(path.name, parse_file(path)), request)
+        return of_file(file, parse_verb, request)
 
     def review(file: str, request: gr.Request) -> dict[str, Any]:
         """The findings on an uploaded report; nothing is kept."""
-
-        def work(path: Path) -> dict[str, Any]:
-            report = parse_file(path)
-            found = find(report, settings=face.workspace.review_settings)
-            facts = {
-                "agency": report.agency,
-                "year": report.year,
-                "edition": report.edition,
-                "level": report.level.value,
-            }
-            return {"file": path.name, "report": facts, "findings": [finding_record(f) for f in found]}
-
-        return of_file(file, work, request)
+        return of_file(file, lambda path: review_verb(path, face.workspace.review_settings), request)
 
     def draft(file: str, request: gr.Request) -> dict[str, Any]:
         """The draft letter on an uploaded report, as Markdown; nothing is kept."""
 
         def work(path: Path) -> dict[str, Any]:
-            report = parse_file(path)
-            found = find(report, settings=face.workspace.review_settings)
             settings = face.workspace.letter_settings(date.today())
-            return {"file": path.name, "letter": to_markdown(compose(report, found, settings))}
+            return draft_verb(path, face.workspace.review_settings, settings)
 
         return of_file(file, work, request)
 

@@ -1,0 +1,143 @@
+"""The same verbs for programs: named endpoints of the page, and tools for agents."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from gradio_client import Client, handle_file
+
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.layouts import to_docx
+from library.accounts import Accounts
+from library.database import Database
+from tests.conftest import NIANBAO, SAMPLE, free_port, wait_for
+
+
+@pytest.fixture
+def reviewers(served: str) -> Client:
+    return Client(served + "review/", verbose=False)
+
+
+def test_a_file_is_reviewed_parsed_and_drafted_over_the_api(reviewers: Client) -> None:
+    reviewed = reviewers.predict(handle_file(str(SAMPLE)), api_name="/review")
+    assert any("相差19条" in f["message"] for f in reviewed["findings"])
+    parsed = reviewers.predict(handle_file(str(SAMPLE)), api_name="/parse")
+    assert parsed["year"] == 2020 and len(parsed["sections"]) == 6
+    assert "审核意见" in reviewers.predict(handle_file(str(SAMPLE)), api_name="/draft")["letter"]
+
+
+def test_a_bad_file_is_one_sentence_over_the_api(reviewers: Client, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"\x00\x01")
+    answer = reviewers.predict(handle_file(str(bad)), api_name="/review")
+    assert list(answer) == ["error"] and answer["error"].endswith("。")
+
+
+def test_questions_and_searches_are_answered_on_both_faces(served: str, reviewers: Client) -> None:
+    citizens = Client(served, verbose=False)
+    for client in (reviewers, citizens):
+        report = client.predict(api_name="/reports")["reports"][0]
+        answer = client.predict("收到多少件申请？", report["id"], api_name="/ask")
+        assert "0件" in answer["answer"] and answer["citations"][0]["source"] == "report"
+        hits = client.predict("多久给答复", "", 3, api_name="/search")["hits"]
+        assert hits[0]["article"] == 33
+
+
+def test_citizens_have_no_endpoint_for_files_and_no_other_report(served: str) -> None:
+    citizens = Client(served, verbose=False)
+    with pytest.raises(ValueError, match="/review"):
+        citizens.predict(handle_file(str(SAMPLE)), api_name="/review")
+    assert "error" in citizens.predict("收到多少件申请？", "0" * 16, api_name="/ask")
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[str]:
+    """A server on all addresses with the accounts li and wang."""
+    database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    for name in ("li", "wang"):
+        Accounts(database).add(name, "correct horse battery")
+    database.close()
+    port = free_port()
+    process = subprocess.Popen(
+        [str(NIANBAO), "serve", "--host", "0.0.0.0", "--port", str(port)],
+        env={**os.environ, "NIANBAO_DATA_DIR": str(tmp_path)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.mark.browser
+def test_two_reviewers_do_not_see_each_others_drafts(browser: Any, guarded: str, tmp_path: Path) -> None:
+    content = make_content(5)
+    path = tmp_path / "draft.docx"
+    path.write_bytes(to_docx(content, Layout()))
+    assert httpx.get(guarded + "review/config").status_code == 401
+
+    def entered(name: str) -> Any:
+        page = browser.new_context(locale="zh-CN").new_page()
+        page.goto(guarded + "review/")
+        page.locator("input").nth(0).fill(name)
+        page.locator("input").nth(1).fill("correct horse battery")
+        page.locator("button").last.click()
+        page.wait_for_selector(".report h3")
+        return page
+
+    li, wang = entered("li"), entered("wang")
+    li.locator("[data-testid=上传报告-upload-button]").set_input_files(str(path))
+    li.locator(".report h2", has_text=content.agency).wait_for()
+    wang.reload()
+    wang.wait_for_selector(".report h3")
+    wang.locator("#chooser input").click()
+    wang.get_by_role("option").first.wait_for()
+    assert not any(content.agency in t for t in wang.get_by_role("option").all_inner_texts())
+    li.get_by_role("tab", name="资料库").click()
+    li.locator("#publish").click()
+    li.locator("#collection-note", has_text="已发布").wait_for()
+    wang.reload()
+    wang.wait_for_selector(".report h3")
+    wang.locator("#chooser input").click()
+    wang.get_by_role("option", name=content.agency).first.wait_for()
+    assert any(
+        r["agency"] == content.agency
+        for r in Client(guarded, verbose=False).predict(api_name="/reports")["reports"]
+    )
+
+
+def test_an_agent_reviews_a_file_and_asks_about_it() -> None:
+    from mcp import Client as AgentClient
+    from mcp import StdioServerParameters, stdio_client
+
+    async def talk() -> list[dict[str, Any]]:
+        server = StdioServerParameters(command=str(NIANBAO), args=["mcp"], env=dict(os.environ))
+        async with AgentClient(stdio_client(server)) as agent:
+            names = {t.name for t in (await agent.list_tools()).tools}
+            assert names == {"parse_report", "review_report", "draft_letter", "ask", "search"}
+            calls = [
+                ("review_report", {"path": str(SAMPLE)}),
+                ("ask", {"question": "收到多少件申请？", "path": str(SAMPLE)}),
+                ("parse_report", {"path": "没有这个文件"}),
+            ]
+            results = [await agent.call_tool(name, arguments) for name, arguments in calls]
+            return [r.structured_content or json.loads(r.content[0].text) for r in results]  # type: ignore[union-attr]
+
+    # In a thread of its own: the browser's driver has a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        reviewed, answered, missing = thread.submit(asyncio.run, talk()).result()
+    assert any("相差19条" in f["message"] for f in reviewed["findings"])
+    assert "0件" in answered["answer"]
+    assert missing == {"error": "文件不存在；请检查路径。"}
