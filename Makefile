@@ -7,12 +7,12 @@ BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 export UV_LINK_MODE := copy
 
-.PHONY: run test check unit setup lock bench screenshots docs browser clean
+.PHONY: run test check unit setup lock bench screenshots docs system clean
 
 run: setup
 	$(BIN)/nianbao serve
 
-test: setup browser check unit
+test: setup system check unit
 
 check: setup
 	$(BIN)/ruff check .
@@ -29,7 +29,7 @@ bench: setup
 docs: setup
 	$(BIN)/python -m benchmarks.rules_document
 
-screenshots: setup browser
+screenshots: setup system
 	$(BIN)/python -m benchmarks.screenshots
 
 setup: .venv/.installed
@@ -48,14 +48,15 @@ lock: | $(UV)
 	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--extra dev --extra ocr --extra mcp --python-version 3.11 --output-file requirements.lock pyproject.toml
 
-# The browser tests drive Debian's chromium and look at pages with CJK fonts.
-browser:
-	@if ! [ -x /usr/bin/chromium ] || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+# The tests drive Debian's chromium, look at pages with CJK fonts and convert documents with LibreOffice.
+SYSTEM_PACKAGES := chromium fonts-noto-cjk fontconfig libreoffice-writer-nogui
+system:
+	@if ! [ -x /usr/bin/chromium ] || ! command -v soffice >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
 		if [ "$$(id -u)" = 0 ]; then \
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-				chromium fonts-noto-cjk fontconfig; \
+				$(SYSTEM_PACKAGES); \
 		else \
-			echo "浏览器测试需要 chromium 与中文字体，请先执行：sudo apt-get install chromium fonts-noto-cjk fontconfig"; \
+			echo "部分测试需要系统软件包，请先执行：sudo apt-get install $(SYSTEM_PACKAGES)"; \
 		fi; \
 	fi
 

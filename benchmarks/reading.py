@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.layouts import FORMATS, LAYOUTS, to_flat_text, to_pdf
+from benchmarks.generate.scans import to_scan
 from reports.parse import parse_bytes
 
 Writer = Callable[[Content, Layout], bytes | None]
@@ -38,14 +39,19 @@ def measure(write: Writer, layout: Layout, count: int) -> tuple[int, int, int, l
     return cells, exact, misread, taken
 
 
+def _scanned(content: Content, layout: Layout) -> bytes | None:
+    pdf = to_pdf(content, layout)
+    return None if pdf is None else to_scan(pdf)
+
+
 def main(count: int = 20) -> None:
     """Prints a line for each format and layout."""
-    writers: dict[str, Writer] = {**FORMATS, "flat text": to_flat_text, "pdf": to_pdf}
+    writers: dict[str, Writer] = {**FORMATS, "flat text": to_flat_text, "pdf": to_pdf, "scan": _scanned}
     for form, write in writers.items():
         for name, layout in LAYOUTS.items():
-            if form in ("pdf", "flat text") and name not in ("plain", "split", "labels broken"):
+            if form in ("pdf", "scan", "flat text") and name not in ("plain", "split", "labels broken"):
                 continue
-            cells, exact, misread, taken = measure(write, layout, 3 if form == "pdf" else count)
+            cells, exact, misread, taken = measure(write, layout, 3 if form in ("pdf", "scan") else count)
             if cells:
                 milliseconds = statistics.median(taken) * 1000
                 print(

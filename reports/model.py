@@ -46,10 +46,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in the text: whatever stands in it could not be read."""
+    """A picture in the text: whatever stands in it was not read. `content` is the picture file, where it is known."""
 
     index: int = 0
     page: int | None = None
+    content: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True)

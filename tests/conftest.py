@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -26,6 +26,13 @@ CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+def without_program(name: str) -> NoReturn:
+    """Passes a test over where a program is not installed; in CI that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is missing: its tests cannot be passed over in CI")
+    pytest.skip(f"{name} is not installed")
 
 
 @pytest.fixture(autouse=True)
@@ -110,9 +117,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if not shutil.which(CHROMIUM):
-        if os.environ.get("CI"):
-            pytest.fail("chromium is missing: the browser tests cannot be passed over in CI")
-        pytest.skip("chromium is not installed")
+        without_program("chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

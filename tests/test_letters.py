@@ -18,7 +18,7 @@ from letters.lines import Kind, lines_of, lines_of_markdown, to_markdown
 from reports.model import Report
 from review.finding import Severity
 from review.reviewer import review
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, without_program
 
 
 def test_the_groups_are_in_order_and_tell_every_finding_once(sample: Report) -> None:
@@ -95,7 +95,7 @@ def test_the_document_has_the_measures_of_the_national_standard(sample: Report) 
 
 def test_the_document_becomes_pages_of_that_geometry(sample: Report, tmp_path) -> None:
     if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
+        without_program("LibreOffice")
     import pdfplumber
 
     letter = compose(sample, review(sample))

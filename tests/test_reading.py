@@ -26,6 +26,7 @@ from reports.model import Report
 from reports.parse import parse_bytes, parse_file
 from reports.reading.archive import unpack
 from reports.reading.limits import Limits
+from tests.conftest import without_program
 
 
 def differences(content: Content, report: Report) -> list[tuple[str, str, str]]:
@@ -67,7 +68,7 @@ def test_a_text_pdf_gives_the_same_cells(layout: str) -> None:
     content = make_content(3)
     data = to_pdf(content, LAYOUTS[layout])
     if data is None:
-        pytest.skip("LibreOffice, which makes the PDF, is not installed")
+        without_program("LibreOffice")
     report = parse_bytes(data, "report.pdf")
     assert differences(content, report) == []
     assert report.provenance.reader == "PDF 文字层"

@@ -14,6 +14,7 @@ from reports.reading.html import read_html, read_mht
 from reports.reading.legacy_word import read_legacy_word
 from reports.reading.limits import Limits
 from reports.reading.pdf import read_pdf
+from reports.reading.scan import read_picture_file, with_pictures_read
 from reports.reading.txt import read_text
 
 
@@ -31,6 +32,8 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
             return read_mht(data, limits)
         case FileType.TEXT:
             return read_text(decode(data))
+        case FileType.PICTURE:
+            return read_picture_file(data, limits)
         case FileType.ARCHIVE:
             raise UnknownTypeError("这是压缩包；请在“批量”中上传，或解压后逐份提供。")
 
@@ -39,7 +42,7 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
     """The blocks of a file, numbered from 1 in reading order; raises an UnusableFileError."""
     limits = limits or Limits()
     limits.require_size(len(data))
-    document = _read(detect(data, limits), data, limits)
+    document = with_pictures_read(_read(detect(data, limits), data, limits), limits)
     blocks = recover_grids(document.blocks)
     if len(blocks) > limits.blocks:
         raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")

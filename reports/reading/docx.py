@@ -175,9 +175,10 @@ def _owner(node: Any, tag: str) -> Any:
 
 
 class _Walker:
-    def __init__(self, numbering: _Numbering, charts: dict[str, Chart]) -> None:
+    def __init__(self, numbering: _Numbering, charts: dict[str, Chart], pictures: dict[str, bytes]) -> None:
         self.numbering = numbering
         self.charts = charts
+        self.pictures = pictures
 
     def blocks(self, container: Any) -> Iterator[Block]:
         for node in container:
@@ -211,8 +212,9 @@ class _Walker:
             chart = self.charts.get(drawing.get(f"{_R}id", ""))
             if chart:
                 yield chart
-        if any(True for _ in node.iter(f"{_A}blip", _VML_IMAGE)):
-            yield Picture()
+        links = [i.get(f"{_R}embed") or i.get(f"{_R}id") or "" for i in node.iter(f"{_A}blip", _VML_IMAGE)]
+        for link in dict.fromkeys(links):
+            yield Picture(content=self.pictures.get(link, b""))
 
 
 def _is_layout(grid: Grid) -> bool:
@@ -239,19 +241,22 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
     return archive.read(name) if name in archive.namelist() else None
 
 
-def _charts(archive: zipfile.ZipFile) -> dict[str, Chart]:
+def _linked(archive: zipfile.ZipFile, kind: str) -> Iterator[tuple[str, bytes]]:
+    """Link and content of the document's parts of a kind; what lies outside the package is never followed."""
     relations = _part(archive, "word/_rels/document.xml.rels")
-    out: dict[str, Chart] = {}
     if relations is None:
-        return out
+        return
     for node in etree.fromstring(relations, _parser()):
         target = node.get("Target", "")
-        if node.get("Type", "").endswith("/chart") and node.get("TargetMode") != "External":
-            xml = _part(archive, "word/" + target.removeprefix("/word/"))
-            chart = _chart(xml) if xml else None
-            if chart:
-                out[node.get("Id", "")] = chart
-    return out
+        if node.get("Type", "").endswith(kind) and node.get("TargetMode") != "External":
+            content = _part(archive, "word/" + target.removeprefix("/word/"))
+            if content:
+                yield node.get("Id", ""), content
+
+
+def _charts(archive: zipfile.ZipFile) -> dict[str, Chart]:
+    found = ((link, _chart(xml)) for link, xml in _linked(archive, "/chart"))
+    return {link: chart for link, chart in found if chart}
 
 
 def read_docx(data: bytes) -> Document:
@@ -264,10 +269,10 @@ def read_docx(data: bytes) -> Document:
                 etree.fromstring(numbering, _parser()) if numbering else None,
                 etree.fromstring(styles, _parser()) if styles else None,
             )
-            charts = _charts(archive)
+            charts, pictures = _charts(archive), dict(_linked(archive, "/image"))
         if body is None:
             raise ValueError("no body")
-        return Document(tuple(_Walker(rules, charts).blocks(body)), reader="Word 文档")
+        return Document(tuple(_Walker(rules, charts, pictures).blocks(body)), reader="Word 文档")
     except _BROKEN as error:
         raise DamagedFileError(
             "Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。"

@@ -13,10 +13,8 @@ from reports.reading.limits import Limits
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", re.I)
 _MHT = re.compile(rb"^(?:from|mime-version|content-type|subject|snapshot-content-location):", re.I | re.M)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _FOREIGN = {
-    b"\x89PNG": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"GIF8": "图片",
     b"Rar!": "RAR 压缩包",
     b"7z\xbc\xaf": "7z 压缩包",
     b"\x1f\x8b": "gzip 压缩包",
@@ -35,6 +33,7 @@ class FileType(StrEnum):
     HTML = "html"
     MHT = "mht"
     TEXT = "txt"
+    PICTURE = "图片"
     ARCHIVE = "zip"
 
 
@@ -82,6 +81,8 @@ def detect(data: bytes, limits: Limits) -> FileType:
         return FileType.PDF
     if head.startswith(b"{\\rtf"):
         return FileType.RTF
+    if data.startswith(_PICTURES):
+        return FileType.PICTURE
     for magic, kind in _FOREIGN.items():
         if data.startswith(magic):
             raise UnknownTypeError(f"这是{kind}，不能直接审阅；请提供 docx、doc、pdf、html 或 txt 文件。")

@@ -5,6 +5,7 @@ Nothing is fetched and nothing is executed: scripts, styles, comments, frames an
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import re
@@ -163,7 +164,7 @@ def _walk(node: Any) -> Iterator[Block]:
             if _pictures_count(child):
                 yield from _text_blocks("".join(pending))
                 pending = []
-                yield Picture()
+                yield Picture(content=_inlined(child))
         elif tag:
             inner = list(_walk(child))
             if len(inner) == 1 and isinstance(inner[0], Paragraph):
@@ -193,7 +194,16 @@ def _with_breaks(node: Any) -> str:
 def _pictures_count(image: Any) -> bool:
     """Whether a picture may hold content: icons and buttons of the page do not."""
     size = [int(s[:5]) for s in re.findall(r"\d+", image.get("width", "") + " " + image.get("height", ""))]
-    return bool(size) and min(size) >= 120
+    return min(size) >= 120 if size else len(image.get("src", "")) > 20_000
+
+
+def _inlined(image: Any) -> bytes:
+    """The picture file where the page carries it within itself; nothing is fetched."""
+    match = re.match(r"data:image/[\w.+-]+;base64,", image.get("src", ""))
+    try:
+        return base64.b64decode(image.get("src", "")[match.end() :]) if match else b""
+    except ValueError:
+        return b""
 
 
 def _published(root: Any, blocks: list[Block]) -> date | None:

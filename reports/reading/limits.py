@@ -15,6 +15,10 @@ class Limits:
     unpacked_bytes: int = 300 * 1024 * 1024
     archive_entries: int = 5000
     pdf_pages: int = 300
+    scan_pages: int = 60
+    page_pixels: int = 3500
+    picture_pixels: int = 60_000_000
+    pasted_pictures: int = 12
     html_bytes: int = 20 * 1024 * 1024
     blocks: int = 20_000
     conversion_seconds: float = 90.0

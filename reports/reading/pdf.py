@@ -1,26 +1,24 @@
 """PDF files with a text layer: lines put together to paragraphs, ruled tables to grids.
 
-A scan, or a text layer whose letters have no meaning, is recognised and refused with a sentence: a page that
-was misread silently would be worse than one that was not read.
+A scan, or a text layer whose letters have no meaning, is recognised and goes the way of scans.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from reports.errors import ConverterMissingError, DamagedFileError, FileTooLargeError, ProtectedFileError
+from reports.errors import DamagedFileError, FileTooLargeError, ProtectedFileError
 from reports.model import Block, Document, Grid, GridCell, Paragraph
 from reports.reading.limits import Limits
+from reports.reading.page_layout import Placed, Tail, TextLine, over_pages, page_blocks
+from reports.reading.scan import ocr_installed, read_scanned_pages, read_scanned_pdf
 
+_USUAL_SIZE = 12.0
 _CHINESE = re.compile("[一-鿿]")
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–\s]*$")
-_STARTS = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.、．])"
-)
-_SCAN = "PDF 是扫描件或文字层无法识别，未能读出文字；请提供 Word 原件或可复制文字的 PDF。"
+_Page = tuple[list[Block], Tail | None]
 
 
 def _grid(table: Any, page: int) -> Grid:
@@ -52,7 +50,7 @@ def _covers(box: tuple[float, float, float, float], at: tuple[float, float]) -> 
     return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
 
 
-def _lines(page: Any, tables: list[Any]) -> list[dict[str, Any]]:
+def _lines(page: Any, tables: list[Any]) -> list[TextLine]:
     def outside(obj: dict[str, Any]) -> bool:
         middle = (obj["top"] + obj["bottom"]) / 2
         return not any(
@@ -60,66 +58,19 @@ def _lines(page: Any, tables: list[Any]) -> list[dict[str, Any]]:
         )
 
     kept = page.filter(lambda obj: obj["object_type"] != "char" or outside(obj))
-    found: list[dict[str, Any]] = kept.extract_text_lines(return_chars=True, keep_blank_chars=False)
-    return [line for line in found if line["text"].strip() and not _PAGE_NUMBER.match(line["text"].strip())]
+    return [
+        TextLine(
+            line["text"].strip(), line["x0"], line["x1"], line["top"],
+            line["chars"][0]["size"] if line["chars"] else _USUAL_SIZE,
+        )
+        for line in kept.extract_text_lines(return_chars=True, keep_blank_chars=False)
+    ]  # fmt: skip
 
 
-def _joins(before: dict[str, Any], line: dict[str, Any], left: float, right: float) -> bool:
-    """Whether a line goes on with the paragraph of the line before it."""
-    size = line["chars"][0]["size"] if line["chars"] else 12
-    full = before["x1"] > right - 2.2 * size
-    indented = line["x0"] > left + 1.2 * size
-    return bool(full and not indented and not _STARTS.match(line["text"].strip()))
-
-
-def _margins(lines: list[dict[str, Any]]) -> tuple[float, float]:
-    left = Counter(round(line["x0"]) for line in lines).most_common(1)[0][0] if lines else 0
-    return min(left, min((line["x0"] for line in lines), default=0) + 40), max(
-        (li["x1"] for li in lines), default=0
-    )
-
-
-def _page_blocks(page: Any, number: int) -> tuple[list[Block], dict[str, Any] | None]:
+def _page_blocks(page: Any, number: int) -> _Page:
     tables = [t for t in page.find_tables() if len(t.cells) >= 2]
-    placed: list[tuple[float, Block]] = [(t.bbox[1], _grid(t, number)) for t in tables]
-    lines = _lines(page, tables)
-    left, right = _margins(lines)
-    text, top, before = "", 0.0, None
-    for line in lines:
-        between = before is not None and any(before["top"] < t.bbox[1] < line["top"] for t in tables)
-        if before is not None and not between and _joins(before, line, left, right):
-            text += _glue(text, line["text"].strip())
-        else:
-            if text:
-                placed.append((top, Paragraph(text, page=number)))
-            text, top = line["text"].strip(), line["top"]
-        before = line
-    if text:
-        placed.append((top, Paragraph(text, page=number)))
-    placed.sort(key=lambda p: p[0])
-    last_is_text = bool(placed) and isinstance(placed[-1][1], Paragraph)
-    tail = {"line": before, "right": right} if last_is_text and before is not None else None
-    return [b for _, b in placed], tail
-
-
-def _glue(text: str, addition: str) -> str:
-    both_latin = (
-        text[-1:].isascii() and text[-1:].isalnum() and addition[:1].isascii() and addition[:1].isalpha()
-    )
-    return (" " if both_latin else "") + addition
-
-
-def _over_pages(blocks: list[Block], new: list[Block], tail: dict[str, Any] | None) -> None:
-    """Appends a page's blocks; a paragraph cut by the page break goes on in the one before."""
-    first = new[0] if new else None
-    last = blocks[-1] if blocks else None
-    if isinstance(first, Paragraph) and isinstance(last, Paragraph) and tail is not None:
-        size = tail["line"]["chars"][0]["size"]
-        full = tail["line"]["x1"] > tail["right"] - 2.2 * size
-        if full and not last.text.endswith(("。", "！", "？", "：")) and not _STARTS.match(first.text):
-            blocks[-1] = Paragraph(last.text + first.text, page=last.page)
-            new = new[1:]
-    blocks.extend(new)
+    placed = [Placed(t.bbox[1], _grid(t, number)) for t in tables]
+    return page_blocks(_lines(page, tables), placed, number)
 
 
 def _readable(text: str) -> bool:
@@ -154,24 +105,45 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             raise FileTooLargeError(
                 f"PDF 有 {pages} 页，超过 {limits.pdf_pages} 页的上限，不像一份年度报告；请只提供报告部分。"
             )
-        blocks: list[Block] = []
-        tail: dict[str, Any] | None = None
+        read: dict[int, _Page] = {}
         unread: list[int] = []
         for number, page in enumerate(pdf.pages, start=1):
             try:
-                new, next_tail = _page_blocks(page, number)
+                read[number] = _page_blocks(page, number)
             except Exception as error:
                 raise DamagedFileError(f"PDF 第 {number} 页已损坏，无法读取；请重新提供。") from error
-            if page.images and not new:
+            if page.images and not read[number][0]:
                 unread.append(number)
-            _over_pages(blocks, new, tail)
-            tail = next_tail
             page.close()
-    text = "".join(_words(b) for b in blocks)
-    if not _readable(text):
-        raise ConverterMissingError(_SCAN)
+    if not _readable("".join(_words(b) for blocks, _ in read.values() for b in blocks)):
+        return read_scanned_pdf(data, limits)
+    if unread and ocr_installed():
+        return _with_scanned_pages(read, data, limits, unread)
     warnings = tuple(f"第 {n} 页是图片，未能读出文字，请对照原件核对。" for n in unread)
-    return Document(tuple(blocks), reader="PDF 文字层", warnings=warnings)
+    return Document(_joined(read.values()), reader="PDF 文字层", warnings=warnings)
+
+
+def _with_scanned_pages(read: dict[int, _Page], data: bytes, limits: Limits, unread: list[int]) -> Document:
+    """The pages with text, and by OCR those without."""
+    scanned = read_scanned_pages(data, limits, unread)
+    pages = {n: (list(p.blocks), p.tail) for n, p in scanned.items()}
+    told = (f"第 {n} 页是图片，由 OCR 识别，数字请对照原件核对。" for n in unread)
+    doubts = (d for p in scanned.values() for d in p.doubts)
+    return Document(
+        _joined((read | pages).values()),
+        reader="PDF 文字层，部分页由 OCR 识别",
+        warnings=(*told, *doubts),
+        ocr=True,
+    )
+
+
+def _joined(pages: Iterable[_Page]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    tail: Tail | None = None
+    for new, next_tail in pages:
+        over_pages(blocks, new, tail)
+        tail = next_tail
+    return tuple(blocks)
 
 
 def _words(block: Block) -> str:

@@ -1,0 +1,100 @@
+"""Lines of a page put together to paragraphs: for PDF files with text and for scans alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.model import Block, Paragraph
+
+_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–\s]*$")
+_STARTS = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.、．])"
+)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A printed line; places and the size of its letters in one unit, whichever the reader has."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The last line of a page and the right margin: a paragraph may go on after them."""
+
+    line: TextLine
+    right: float
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A table or picture with the place of its upper edge."""
+
+    top: float
+    block: Block
+
+
+def _margins(lines: Sequence[TextLine]) -> tuple[float, float]:
+    left = Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0
+    smallest = min((line.left for line in lines), default=0.0)
+    return min(left, smallest + 40), max((line.right for line in lines), default=0.0)
+
+
+def _joins(before: TextLine, line: TextLine, left: float, right: float) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    full = before.right > right - 2.2 * before.size
+    indented = line.left > left + 1.2 * line.size
+    return full and not indented and not _STARTS.match(line.text)
+
+
+def _glue(text: str, addition: str) -> str:
+    both_latin = (
+        text[-1:].isascii() and text[-1:].isalnum() and addition[:1].isascii() and addition[:1].isalpha()
+    )
+    return (" " if both_latin else "") + addition
+
+
+def page_blocks(
+    lines: Sequence[TextLine], placed: Sequence[Placed], page: int
+) -> tuple[list[Block], Tail | None]:
+    """The paragraphs of a page between its tables, in order, and the end of the page's text; page numbers go."""
+    kept = [line for line in lines if line.text and not _PAGE_NUMBER.match(line.text)]
+    left, right = _margins(kept)
+    found: list[Placed] = list(placed)
+    text, top = "", 0.0
+    before: TextLine | None = None
+    for line in kept:
+        between = before is not None and any(before.top < p.top < line.top for p in placed)
+        if before is not None and not between and _joins(before, line, left, right):
+            text += _glue(text, line.text)
+        else:
+            if text:
+                found.append(Placed(top, Paragraph(text, page=page)))
+            text, top = line.text, line.top
+        before = line
+    if text:
+        found.append(Placed(top, Paragraph(text, page=page)))
+    found.sort(key=lambda p: p.top)
+    last_is_text = bool(found) and isinstance(found[-1].block, Paragraph)
+    tail = Tail(before, right) if last_is_text and before is not None else None
+    return [p.block for p in found], tail
+
+
+def over_pages(blocks: list[Block], new: list[Block], tail: Tail | None) -> None:
+    """Appends a page's blocks; a paragraph cut by the page break goes on in the one before."""
+    first = new[0] if new else None
+    last = blocks[-1] if blocks else None
+    if isinstance(first, Paragraph) and isinstance(last, Paragraph) and tail is not None:
+        full = tail.line.right > tail.right - 2.2 * tail.line.size
+        if full and not last.text.endswith(("。", "！", "？", "：")) and not _STARTS.match(first.text):
+            blocks[-1] = Paragraph(last.text + first.text, page=last.page)
+            new = new[1:]
+    blocks.extend(new)

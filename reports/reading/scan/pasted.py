@@ -1,0 +1,60 @@
+"""Tables pasted into a text as pictures: read where OCR is installed, else left as pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reports.errors import UnusableFileError
+from reports.model import Block, Document, Grid, Picture
+from reports.reading.limits import Limits
+from reports.reading.scan.documents import shortened
+from reports.reading.scan.installed import ocr_installed
+
+if TYPE_CHECKING:
+    from reports.reading.scan.page_reader import PageReader, ScannedPage
+
+_READ = "一处表格是贴上的图片，由 OCR 识别，数字请对照原件核对。"
+
+
+def with_pictures_read(document: Document, limits: Limits) -> Document:
+    """The document with the tables that stand in its pictures; a picture without a table stays as it is."""
+    pictures = [b for b in document.blocks if isinstance(b, Picture) and b.content]
+    if not pictures or not ocr_installed():
+        return document
+    from reports.reading.scan.page_reader import PageReader
+
+    reader = PageReader()
+    blocks: list[Block] = []
+    warnings: list[str] = []
+    for block in document.blocks:
+        read = None
+        if isinstance(block, Picture) and block.content and len(warnings) < limits.pasted_pictures:
+            read = _read(block, reader, limits)
+        if read is None:
+            blocks.append(block)
+            continue
+        blocks += [replace(b, page=block.page) for b in read.blocks]
+        warnings += [_READ, *read.doubts]
+    if not warnings:
+        return document
+    reader_name = f"{document.reader}，部分由 OCR 识别"
+    return replace(
+        document, blocks=tuple(blocks), reader=reader_name, ocr=True,
+        warnings=(*document.warnings, *shortened(warnings)),
+    )  # fmt: skip
+
+
+def _read(picture: Picture, reader: PageReader, limits: Limits) -> ScannedPage | None:
+    """What stands in a picture; None where it is no table or cannot be opened."""
+    from reports.reading.scan.rendering import decoded
+    from reports.reading.scan.ruled_tables import find_tables, straighten
+
+    try:
+        page = decoded(picture.content, limits)
+    except UnusableFileError:
+        return None
+    if not find_tables(straighten(page)):
+        return None
+    read = reader.read(page, 1, "贴图")
+    return read if any(isinstance(b, Grid) for b in read.blocks) else None

@@ -1,0 +1,56 @@
+"""Pages of a PDF and picture files as grey pictures in memory, of bounded size."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from reports.errors import DamagedFileError, FileTooLargeError
+from reports.reading.limits import Limits
+from reports.reading.scan.ruled_tables import Picture
+
+_DOTS_PER_INCH = 200
+
+
+def pdf_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> Iterator[tuple[int, Picture]]:
+    """Number (from 1) and picture of the pages of a PDF, or of those named; raises an UnusableFileError."""
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFileError("PDF 不完整或已损坏，无法打开；请重新提供。") from error
+    try:
+        count = len(only) or len(pdf)
+        if count > limits.scan_pages:
+            raise FileTooLargeError(
+                f"扫描件有 {count} 页，超过 {limits.scan_pages} 页的上限，不像一份年度报告；请只提供报告部分。"
+            )
+        for number, page in enumerate(pdf, start=1):
+            if only and number not in only:
+                continue
+            largest = max(page.get_size())
+            scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(largest, 1.0))
+            grey = page.render(scale=scale, grayscale=True).to_numpy()
+            yield number, np.asarray(grey, dtype=np.uint8).squeeze()
+    finally:
+        pdf.close()
+
+
+def decoded(image: bytes, limits: Limits) -> Picture:
+    """The picture in a file's bytes, made smaller where it is over the limit; raises an UnusableFileError."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(image)) as opened:
+            if opened.width * opened.height > limits.picture_pixels:
+                raise FileTooLargeError("图片的尺寸过大，未予读取；请缩小后重新提供。")
+            plain = Image.new("RGB", opened.size, "white")
+            plain.paste(opened.convert("RGBA"), mask=opened.convert("RGBA").getchannel("A"))
+            grey = plain.convert("L")
+            grey.thumbnail((limits.page_pixels, limits.page_pixels))
+            return np.asarray(grey, dtype=np.uint8)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+        raise DamagedFileError("图片不完整或已损坏，无法打开；请重新提供。") from error

@@ -1,0 +1,122 @@
+"""Files whose words are pictures: scans, garbled text layers, tables pasted as pictures."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+
+from benchmarks.generate import Content, Layout, make_content
+from benchmarks.generate.layouts import to_docx, to_pdf
+from benchmarks.generate.scans import pages_of, to_scan, without_letters
+from reports.errors import ConverterMissingError, FileTooLargeError
+from reports.parse import parse_bytes
+from reports.reading.limits import Limits
+from review.reviewer import review
+from tests.conftest import without_program
+from tests.test_reading import differences
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return make_content(11)
+
+
+@pytest.fixture(scope="module")
+def pdf(content: Content) -> bytes:
+    data = to_pdf(content, Layout())
+    if data is None:
+        without_program("LibreOffice")
+    return data
+
+
+@pytest.fixture
+def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("installed", "pasted"):
+        monkeypatch.setattr(f"reports.reading.scan.{module}.ocr_installed", lambda: False)
+    monkeypatch.setattr("reports.reading.pdf.ocr_installed", lambda: False)
+
+
+def png(image: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def application_table(pdf: bytes) -> bytes:
+    """The page that holds the first part of table three, as a picture."""
+    return png(list(pages_of(pdf, skew=0.0, grain=0.0))[1])
+
+
+def with_pasted_picture(content: Content, picture: bytes) -> bytes:
+    """The report as a Word file whose table three is a picture."""
+    from docx import Document
+
+    document = Document(io.BytesIO(to_docx(content, Layout())))
+    table = document.tables[1]
+    place = document.add_paragraph()
+    place.add_run().add_picture(io.BytesIO(picture))
+    table._tbl.addprevious(place._p)
+    table._tbl.getparent().remove(table._tbl)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_scan_gives_the_same_cells_and_says_that_it_was_read_by_ocr(content: Content, pdf: bytes) -> None:
+    report = parse_bytes(to_scan(pdf), "报告.pdf")
+    assert differences(content, report) == []
+    assert (report.agency, report.year) == (content.agency, content.year)
+    assert [s.number for s in report.sections] == list("一二三四五六")
+    assert report.provenance.ocr
+    assert "OCR" in report.provenance.reader
+    assert any("对照原件" in w for w in report.provenance.warnings)
+
+
+def test_without_ocr_a_scan_is_refused_with_what_to_do(pdf: bytes, no_ocr: None) -> None:
+    with pytest.raises(ConverterMissingError, match=r"扫描件.*nianbao\[ocr\]"):
+        parse_bytes(to_scan(pdf), "报告.pdf")
+
+
+def test_without_ocr_a_picture_is_refused_with_what_to_do(pdf: bytes, no_ocr: None) -> None:
+    with pytest.raises(ConverterMissingError, match=r"图片.*nianbao\[ocr\]"):
+        parse_bytes(application_table(pdf), "报告.png")
+
+
+def test_a_text_layer_without_meaning_is_not_taken_for_the_text(pdf: bytes, no_ocr: None) -> None:
+    with pytest.raises(ConverterMissingError):
+        parse_bytes(without_letters(pdf), "报告.pdf")
+
+
+def test_too_many_scanned_pages_are_refused(pdf: bytes) -> None:
+    with pytest.raises(FileTooLargeError, match="扫描件有"):
+        parse_bytes(to_scan(pdf), "报告.pdf", Limits(scan_pages=2))
+
+
+def test_a_table_pasted_as_a_picture_is_read_at_its_place(content: Content, pdf: bytes) -> None:
+    report = parse_bytes(with_pasted_picture(content, application_table(pdf)), "报告.docx")
+    table, expected = report.tables["applications"], content.tables["applications"]
+    assert table.section == "三"
+    assert table.value("new_received", "total") == expected["new_received"]["total"]
+    assert any("贴上的图片" in w for w in report.provenance.warnings)
+
+
+def test_without_ocr_a_pasted_table_is_told_to_be_a_picture(
+    content: Content, pdf: bytes, no_ocr: None
+) -> None:
+    report = parse_bytes(with_pasted_picture(content, application_table(pdf)), "报告.docx")
+    found = [f for f in review(report) if f.rule == "STR06"]
+    assert [f.location.section for f in found] == ["三"]
+    assert "图片，无法机读" in found[0].message
+
+
+def test_a_picture_that_is_broken_stays_a_picture(content: Content, pdf: bytes) -> None:
+    whole = with_pasted_picture(content, application_table(pdf))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            content_of = old.read(entry)
+            new.writestr(entry, content_of[:300] if entry.filename.startswith("word/media/") else content_of)
+    assert len(parse_bytes(out.getvalue(), "报告.docx").pictures) == 1
