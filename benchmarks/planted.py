@@ -14,7 +14,8 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.generate import Content, Layout, make_content
-from benchmarks.generate.layouts import to_html, to_txt
+from benchmarks.generate.layouts import to_html
+from benchmarks.generate.text_exports import to_txt
 from reports.model import Report
 from reports.parse import parse_bytes
 from review.finding import Finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -37,11 +37,25 @@ class GridCell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it was laid out, before anyone knows what it means. Rows may differ in length."""
+    """A table as it was laid out, before anyone knows what it means. Rows may differ in length.
+
+    A grid cut out of another says from which row on (`first_row`), one whose rows and columns were exchanged
+    that it was (`turned`), so that its cells are found where they stand in the file.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     index: int = 0
     page: int | None = None
+    first_row: int = 0
+    turned: bool = False
+
+    def from_row(self, row: int) -> Grid:
+        """The part of the grid from a row on."""
+        return replace(self, rows=self.rows[row:], first_row=self.first_row + row)
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column in the file's own table."""
+        return (column + self.first_row, row) if self.turned else (row + self.first_row, column)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from benchmarks.generate import Layout, make_content
-from benchmarks.generate.layouts import to_docx, to_txt
+from benchmarks.generate.layouts import to_docx
+from benchmarks.generate.text_exports import to_txt
 
 pytestmark = pytest.mark.browser
 UPLOAD = "[data-testid=上传报告-upload-button]"

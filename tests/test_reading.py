@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import Content, Layout, make_content
-from benchmarks.generate.layouts import FORMATS, LAYOUTS, to_docx, to_flat_text, to_html, to_pdf, to_txt
+from benchmarks.generate.formats import FORMATS, TEXT_EXPORTS
+from benchmarks.generate.layouts import LAYOUTS, to_docx, to_html, to_pdf
+from benchmarks.generate.text_exports import to_txt
 from reports.errors import (
     DamagedFileError,
     FileMissingError,
@@ -56,11 +58,28 @@ def test_every_cell_is_read_whatever_the_format_and_layout(form: str, layout: La
     assert report.level.value == content.level
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.parametrize("layout", [n for n in LAYOUTS if n not in ("transposed", "empty columns")])
+@pytest.mark.parametrize("export", TEXT_EXPORTS)
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
-def test_tables_that_fell_apart_to_runs_of_numbers_are_put_together(seed: int) -> None:
+def test_tables_that_lost_their_grid_in_an_export_are_put_together(
+    export: str, layout: str, seed: int
+) -> None:
     content = make_content(seed)
-    assert differences(content, parse_bytes(to_flat_text(content, Layout()), "report.txt")) == []
+    report = parse_bytes(TEXT_EXPORTS[export](content, LAYOUTS[layout]), "report.txt")
+    assert differences(content, report) == []
+    assert [s.number for s in report.sections] == list("一二三四五六")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_cell_says_where_it_stands_in_the_file(layout: str) -> None:
+    report = parse_bytes(to_html(make_content(9), LAYOUTS[layout]), "report.html")
+    for table in report.tables.values():
+        for cells in table.cells.values():
+            for cell in cells.values():
+                grid = report.grid(cell.grid)
+                assert grid is not None
+                assert grid.rows[cell.row][cell.column].text == cell.raw
 
 
 @pytest.mark.parametrize("layout", ["plain", "split", "labels broken"])
@@ -233,7 +252,7 @@ def archive_of(files: dict[str, bytes]) -> bytes:
         (b"   \n\n", DamagedFileError),
         (b"PK\x03\x04broken", DamagedFileError),
         (b"%PDF-1.4\nbroken", DamagedFileError),
-        (b"\x89PNG\r\n\x1a\n0000", UnknownTypeError),
+        (b"\x89PNG\r\n\x1a\n0000", DamagedFileError),
         (b"\x7fELF\x02\x01\x01\x00", UnknownTypeError),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), ProtectedFileError),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook" * 99, UnknownTypeError),

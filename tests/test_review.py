@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import Layout, make_content
-from benchmarks.generate.layouts import to_html, to_txt
+from benchmarks.generate.layouts import to_html
+from benchmarks.generate.text_exports import to_txt
 from benchmarks.planted import DEFECTS, findings, located, read, wrong_cell
 from reports.model import Level, Report
 from reports.parse import parse_bytes

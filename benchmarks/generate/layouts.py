@@ -8,10 +8,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from random import Random
 
 from benchmarks.generate.content import Content
 
@@ -39,6 +38,8 @@ class Layout:
     headings_numbered: bool = True
     swap_titles: bool = False
     transpose: bool = False
+    empty_columns: bool = False
+    disputes_in: str = "四"
 
 
 def _full_width(d: Decimal) -> str:
@@ -54,6 +55,9 @@ LAYOUTS: dict[str, Layout] = {
     "labels broken": Layout(break_labels=True),
     "headings without numbers": Layout(headings_numbered=False),
     "equivalent titles": Layout(swap_titles=True),
+    "transposed": Layout(transpose=True),
+    "empty columns": Layout(empty_columns=True),
+    "disputes in part three": Layout(disputes_in="三"),
 }
 
 
@@ -144,13 +148,67 @@ def _cut(rows: Rows, header: Rows, layout: Layout) -> list[Rows]:
     return [header + first, (header if layout.repeat_header else []) + second]
 
 
+def _transposed(rows: Rows) -> Rows:
+    """The table with rows and columns exchanged; the text of a merged cell stands in each place that it covered."""
+    height, width = len(rows), max(sum(c.columns for c in r) for r in rows)
+    texts = [["" for _ in range(width)] for _ in range(height)]
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (r, column) in taken:
+                column += 1
+            places = {(r + i, column + j) for i in range(cell.rows) for j in range(cell.columns)}
+            for y, x in places:
+                texts[y][x] = cell.text
+            taken |= places
+            column += cell.columns
+    return [[Span(texts[r][c]) for r in range(height)] for c in range(width)]
+
+
+def _with_empty_columns(rows: Rows) -> Rows:
+    """Each value followed by an empty cell below the same header, as nested tables are exported."""
+    out: Rows = []
+    for row in rows:
+        wide: list[Span] = []
+        for cell in row:
+            is_value = cell.columns == 1 and cell.rows == 1 and cell.text.strip().isdigit()
+            widened = cell.text in _VALUE_HEADERS
+            wide += (
+                [cell, Span("")]
+                if is_value
+                else [replace(cell, columns=cell.columns * 2) if widened else cell]
+            )
+        out.append(wide)
+    return out
+
+
+_VALUE_HEADERS = frozenset(
+    (
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+        "申请人情况",
+        "法人或其他组织",
+    )
+)
+
+
 def document_rows(content: Content, layout: Layout) -> dict[str, list[Rows]]:
     """The tables of a report by section number, each perhaps in two pieces."""
-    return {
-        "二": [_disclosure_rows(content, layout)],
-        "三": _cut(_application_body(content, layout), _application_header(), layout),
-        "四": [_dispute_rows(content, layout)],
-    }
+    header, body = _application_header(), _application_body(content, layout)
+    applications = _cut(body, header, layout)
+    if layout.transpose:
+        applications = [_transposed(header + body)]
+    if layout.empty_columns:
+        applications = [_with_empty_columns(rows) for rows in applications]
+    tables = {"二": [_disclosure_rows(content, layout)], "三": applications}
+    tables.setdefault(layout.disputes_in, []).append(_dispute_rows(content, layout))
+    return tables
 
 
 def heading(content: Content, number: str, layout: Layout) -> str:
@@ -183,57 +241,6 @@ def to_html(content: Content, layout: Layout, encoding: str = "utf-8") -> bytes:
         "<div>上一篇：某某通知</div><div>版权所有 某某政府</div></body></html>"
     )
     return page.encode(encoding, errors="xmlcharrefreplace")
-
-
-def to_txt(content: Content, layout: Layout) -> bytes:
-    """The report as text exported from Word: one cell a line after a tab, an empty line between the rows."""
-    lines = [content.title, "", content.preamble]
-    for number in "一二三四五六":
-        lines.append(heading(content, number, layout))
-        lines += content.sections[number]
-        for rows in document_rows(content, layout).get(number, []):
-            taken: dict[int, int] = {}
-            for row in rows:
-                width = 0
-                cells = []
-                for cell in row:
-                    while taken.get(width, 0):
-                        taken[width] -= 1
-                        cells.append("")
-                        width += 1
-                    cells.append(cell.text)
-                    for covered in range(width, width + cell.columns):
-                        taken[covered] = cell.rows - 1
-                    width += cell.columns
-                lines += [f"\t{c}" for c in cells] + [""]
-        lines.append("")
-    return "\n".join(lines).encode()
-
-
-def to_markdown(content: Content, layout: Layout) -> bytes:
-    """The report as Markdown with pipe tables; merged cells are repeated as empty ones."""
-    lines = [f"# {content.title}", "", content.preamble, ""]
-    for number in "一二三四五六":
-        lines += [f"## {heading(content, number, layout)}", ""]
-        lines += [x for p in content.sections[number] for x in (p, "")]
-        for rows in document_rows(content, layout).get(number, []):
-            for n, row in enumerate(rows):
-                lines.append("| " + " | ".join(c.text.replace("\n", "") for c in row) + " |")
-                if n == 0:
-                    lines.append("|" + " --- |" * len(row))
-            lines.append("")
-    return "\n".join(lines).encode()
-
-
-def to_flat_text(content: Content, layout: Layout) -> bytes:
-    """The report as text whose tables fell apart to labels and runs of numbers."""
-    lines = [content.title, content.preamble]
-    for number in "一二三四五六":
-        lines.append(heading(content, number, layout))
-        lines += content.sections[number]
-        for rows in document_rows(content, layout).get(number, []):
-            lines += [" ".join(c.text.replace("\n", "").strip() for c in row) for row in rows]
-    return "\n".join(lines).encode()
 
 
 def to_docx(content: Content, layout: Layout) -> bytes:
@@ -293,16 +300,3 @@ def to_pdf(content: Content, layout: Layout) -> bytes | None:
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return (folder / "r.pdf").read_bytes()
-
-
-FORMATS: dict[str, Callable[[Content, Layout], bytes]] = {
-    "docx": to_docx,
-    "html": to_html,
-    "txt": to_txt,
-    "md": to_markdown,
-}
-
-
-def sample(random: Random) -> Layout:
-    """One of the layouts."""
-    return random.choice(list(LAYOUTS.values()))

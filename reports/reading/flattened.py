@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reports.editions import all_editions, normalise_label
+from reports.editions import normalise_label
 from reports.model import Block, Grid, GridCell, Paragraph
 from reports.numerals import cell_value, fold
+from reports.reading.known_labels import known_labels
 
 _TOKEN_VALUE = re.compile(r"^[+\-−]?[\d０-９][\d０-９,，.]*$|^[/／\-—]+$")
 _SPLIT = re.compile(r"[\s　]+")
-
-
-def _known_labels() -> frozenset[str]:
-    known: set[str] = set()
-    for edition in all_editions():
-        for table in ("active_disclosure", "applications", "disputes"):
-            for row in edition.rows(table):
-                known |= row.wordings()
-                for column in edition.columns(table, row.key):
-                    known |= column.wordings()
-                known.add(normalise_label(row.group or ""))
-        known |= {normalise_label(g.clause) for g in edition.active_disclosure}
-    known |= {normalise_label(w) for w in ("信息内容", "申请人情况", "法人或其他组织", "三、本年度办理结果")}
-    return frozenset(known - {""})
 
 
 def _row_of(text: str) -> tuple[list[str], list[str]] | None:
@@ -58,17 +45,29 @@ class _Run:
         labels = words if separate else ["".join(words)] if words else []
         if not labels and not self.lines:
             return False
-        if labels and not separate and not self._resembles(normalise_label(labels[0])):
+        broken = len(labels) == 1 and self._goes_on(labels[0])
+        if labels and not separate and not broken and not self._resembles(normalise_label(labels[0])):
             return False
-        if labels or not self.rows:
+        if broken:
+            self.rows[-1] = ["".join([*self.rows[-1], *labels])]
+        elif labels or not self.rows:
             self.rows.append(list(labels))
         self.rows[-1].extend(values)
         self.numbers += len(values)
         self.lines.append(paragraph)
         return True
 
+    def _goes_on(self, label: str) -> bool:
+        """Whether a label is the rest of the one on the line before, which was broken."""
+        if not self.rows or len(self.rows[-1]) != 1 or normalise_label(label) in self.known:
+            return False
+        joined = normalise_label(self.rows[-1][0] + label)
+        return any(k.startswith(joined) for k in self.known)
+
     def _resembles(self, name: str) -> bool:
-        """Whether a label is a known one, or one that ran together with its group or lost a part."""
+        """Whether a label is a known one, the beginning of one, or one that ran together with its group or lost a part."""
+        if self.rows and len(name) > 1 and any(k.startswith(name) for k in self.known):
+            return True
         close = any(len(k) > 5 and (k in name or name in k) for k in self.known) and len(name) > 3
         return name in self.known or close
 
@@ -82,7 +81,7 @@ class _Run:
 
 def recover_grids(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks, with runs of lines that are rows of a known table put together to grids again."""
-    known = _known_labels()
+    known = known_labels()
     out: list[Block] = []
     run = _Run(known)
     for block in blocks:

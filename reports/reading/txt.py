@@ -1,7 +1,7 @@
 """Plain text and Markdown: paragraphs, tables laid out with tabs or pipes, and chart data.
 
 Text exported from a .docx writes one cell a line with a leading tab and an empty line between the rows;
-other exports write one row a line with tabs between the cells.
+other exports write one row a line with tabs between the cells, or bars.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 
 from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph
 from reports.numerals import cell_value
+from reports.reading.bars import BarTable, bar_table
 
 _FIELD_MARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 
@@ -73,24 +73,29 @@ class _Lines:
         self.end_row()
         self.rows.append(cells)
 
-    def piped(self, line: str) -> None:
-        if _PIPE_RULE.match(line):
-            return
+    def table(self, table: BarTable) -> None:
+        for line in table.before:
+            self.paragraph(line)
         self.end_row()
-        self.rows.append([c.strip() for c in line.strip().strip("|").split("|")])
+        self.rows += [list(r) for r in table.rows]
 
 
 def read_text(text: str) -> Document:
     """The blocks of a text: tab and pipe tables become grids, everything else paragraphs."""
     lines = _Lines()
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
-        line = _FIELD_MARK.sub("", raw)
-        if line.startswith("\t") or "\t" in line.strip():
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    every = [_FIELD_MARK.sub("", line) for line in plain.split("\n")]
+    position = 0
+    while position < len(every):
+        line = every[position]
+        table = bar_table(every, position) if "|" in "".join(every[position : position + 3]) else None
+        position = table.end if table else position + 1
+        if table:
+            lines.table(table)
+        elif line.startswith("\t") or "\t" in line.strip():
             lines.tabbed(line)
         elif not line.strip():
             lines.end_row()
-        elif line.lstrip().startswith("|") and line.count("|") >= 2:
-            lines.piped(line)
         else:
             lines.paragraph(_MARKDOWN_HEADING.sub("", line))
     lines.end_grid()

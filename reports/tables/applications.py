@@ -119,4 +119,6 @@ def _stray(
         return
     close = max(rows, key=lambda x: max(fuzz.ratio(w, name) for w in x.wordings()))
     similar = max(fuzz.ratio(w, name) for w in close.wordings())
-    builder.stray.append(StrayRow(text, grid.index, r, close.label if similar >= 50 else None))
+    builder.stray.append(
+        StrayRow(text, grid.index, grid.place(r, 0)[0], close.label if similar >= 50 else None)
+    )

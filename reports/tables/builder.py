@@ -35,7 +35,7 @@ class Builder:
         if column in known and known[column].value is not None and cell_value(cell.text) is None:
             return
         if column not in known or known[column].value is None:
-            known[column] = Cell(cell.text, cell_value(cell.text), grid.index, r, c, grid.page)
+            known[column] = Cell(cell.text, cell_value(cell.text), grid.index, *grid.place(r, c), grid.page)
 
     def table(self, section: str | None) -> Table:
         """The finished table, its rows in the order of the format."""

@@ -31,7 +31,7 @@ def read_active_disclosure(builder: Builder, grid: Grid) -> None:
         if label is None:
             numbers = [c for c in row[end:] if not c.merged and cell_value(c.text) is not None]
             if numbers:
-                builder.stray.append(StrayRow(fold(row[start].text), grid.index, r))
+                builder.stray.append(StrayRow(fold(row[start].text), grid.index, grid.place(r, start)[0]))
             continue
         note_label(builder, label, score, fold(row[start].text), grid)
         _disclosure_values(builder, grid, r, label, end)

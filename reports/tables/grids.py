@@ -18,7 +18,7 @@ def transpose(grid: Grid) -> Grid:
     """The grid with rows and columns exchanged; short rows are filled up."""
     width = max((len(r) for r in grid.rows), default=0)
     rows = [[*r, *(GridCell("") for _ in range(width - len(r)))] for r in grid.rows]
-    return replace(grid, rows=tuple(tuple(r[c] for r in rows) for c in range(width)))
+    return replace(grid, rows=tuple(tuple(r[c] for r in rows) for c in range(width)), turned=not grid.turned)
 
 
 def own_texts(row: Sequence[GridCell]) -> list[str]:
@@ -63,10 +63,29 @@ def upright(grid: Grid, kind: str, edition: Edition) -> Grid:
 _Placed = tuple[str, Grid, str | None]
 
 
+_BEGINS = {
+    "applications": frozenset({"申请人情况"}),
+    "disputes": frozenset({"行政复议"}),
+    "active_disclosure": frozenset({"信息内容"}),
+}
+
+
+def _separate(grid: Grid) -> list[Grid]:
+    """The tables of a grid in which two stand one below the other without a line between them."""
+    rows = [{normalise_label(t) for t in own_texts(r)} for r in grid.rows]
+    for kind, signs in _BEGINS.items():
+        start = next((n for n, texts in enumerate(rows) if signs & texts), 0)
+        above, below = replace(grid, rows=grid.rows[:start]), grid.from_row(start)
+        if start > 2 and classify(above) not in (None, kind) and classify(below) == kind:
+            return [*_separate(above), below]
+    return [grid]
+
+
 def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> list[_Placed]:
     """The grids that are tables of the format, with their kinds; rows cut in two by a page break are put together."""
     out: list[_Placed] = []
-    for grid, section in grids:
+    pieces = ((piece, section) for whole, section in grids for piece in _separate(whole))
+    for grid, section in pieces:
         kind = classify(grid)
         if out and grid.index - out[-1][1].index <= 2 and kind in (None, out[-1][0]):
             before_kind, before, before_section = out[-1]
@@ -74,7 +93,7 @@ def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> 
             joined = _join_rows(before.rows[-1], grid.rows[0], labels) if before.page != grid.page else None
             if joined is not None:
                 out[-1] = (before_kind, replace(before, rows=(*before.rows[:-1], joined)), before_section)
-                grid = replace(grid, rows=grid.rows[1:])
+                grid = grid.from_row(1)
                 kind = kind or before_kind
             elif kind is None and max(map(len, before.rows)) == max(map(len, grid.rows)):
                 kind = before_kind

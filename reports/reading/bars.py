@@ -1,0 +1,154 @@
+"""Tables written with bars in plain text, in the three ways in which exports of web pages leave them.
+
+- one row a line, each cell ended by a bar: `规章 | 0 | 0 | 6 |`, with further bars where cells were merged;
+- one cell a line ended by a bar, each row opened by a bar of its own;
+- one cell a line with a line that is only a bar between the cells: where rows begin is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.editions import normalise_label
+from reports.numerals import looks_like_value
+from reports.reading.known_labels import known_headings, known_labels
+
+_LONE = re.compile(r"^\s*\|\s*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
+_LONGEST_CELL = 40
+
+
+@dataclass(frozen=True)
+class BarTable:
+    """Rows of cells, the lines of prose that stood before the first of them, and the line after the table."""
+
+    rows: tuple[tuple[str, ...], ...]
+    before: tuple[str, ...]
+    end: int
+
+
+def is_barred(line: str) -> bool:
+    """Whether a line is a row, a cell or a bar of such a table."""
+    text = line.strip()
+    return text.endswith("|") or (text.startswith("|") and text.count("|") >= 2)
+
+
+def bar_table(lines: Sequence[str], start: int) -> BarTable | None:
+    """The table that begins at a line, or None where none does there."""
+    if is_barred(lines[start]) and not _LONE.match(lines[start]):
+        return _by_rows(lines, start)
+    following = _next_filled(lines, start + 1)
+    if _LONE.match(lines[start]):
+        return _by_opened_rows(lines, start) if following is not None else None
+    if following is not None and _LONE.match(lines[following]):
+        beyond = _next_filled(lines, following + 1)
+        if beyond is not None and not is_barred(lines[beyond]):
+            return _by_separated_cells(lines, start)
+    return None
+
+
+def _next_filled(lines: Sequence[str], start: int) -> int | None:
+    return next((i for i in range(start, len(lines)) if lines[i].strip()), None)
+
+
+def _cells(line: str) -> list[str]:
+    text = line.strip().removeprefix("|").removesuffix("|")
+    return [c.strip() for c in text.split("|")]
+
+
+def _by_rows(lines: Sequence[str], start: int) -> BarTable:
+    rows: list[tuple[str, ...]] = []
+    position = start
+    while position < len(lines) and is_barred(lines[position]) and not _LONE.match(lines[position]):
+        if not _RULE.match(lines[position]):
+            rows.append(tuple(_cells(lines[position])))
+        position += 1
+    return BarTable(tuple(rows), (), position)
+
+
+def _by_opened_rows(lines: Sequence[str], start: int) -> BarTable:
+    """Of several bars alone on their lines the last opens a row, the others are blank cells of the one before."""
+    rows: list[list[str]] = []
+    position, bars, begun = start, 0, ""
+    while position < len(lines):
+        line = begun + lines[position]
+        if line.strip() and not is_barred(line) and not _goes_on(lines, position):
+            break
+        position += 1
+        begun = ""
+        if line.strip() and not is_barred(line):
+            begun = line.strip()
+            continue
+        if not line.strip():
+            continue
+        if _LONE.match(line):
+            bars += 1
+            continue
+        if bars or not rows:
+            if rows:
+                rows[-1] += [""] * (bars - 1)
+            rows.append([])
+            bars = 0
+        rows[-1] += _cells(line)
+    return BarTable(tuple(tuple(r) for r in rows), (), position)
+
+
+def _goes_on(lines: Sequence[str], position: int) -> bool:
+    """Whether a line without a bar is the first part of a cell that ends on the next line."""
+    following = _next_filled(lines, position + 1)
+    short = len(lines[position].strip()) <= _LONGEST_CELL
+    return (
+        short and following is not None and is_barred(lines[following]) and not _LONE.match(lines[following])
+    )
+
+
+def _by_separated_cells(lines: Sequence[str], start: int) -> BarTable:
+    cells, before, position = _separated_cells(lines, start)
+    rows: list[list[str]] = []
+    for cell in cells:
+        if not rows or not looks_like_value(cell):
+            rows.append([])
+        rows[-1].append(cell)
+    return BarTable(tuple(tuple(r) for r in rows), before, position)
+
+
+def _separated_cells(lines: Sequence[str], start: int) -> tuple[list[str], tuple[str, ...], int]:
+    """The cells between bars, until a chunk that is prose; prose before the first cell; the line after the table."""
+    cells: list[str] = []
+    position = start
+    while position < len(lines):
+        chunk: list[str] = []
+        begin = position
+        while position < len(lines) and not _LONE.match(lines[position]):
+            if lines[position].strip():
+                chunk.append(lines[position].strip())
+            position += 1
+        ended = position == len(lines)
+        prose = len(chunk) > 1 and _is_prose(chunk)
+        if ended or (prose and cells):
+            return cells, (), begin
+        if prose:
+            cells.append(chunk[-1])
+            return _with_prose(lines, position, chunk)
+        cells.append("".join(chunk))
+        position += 1
+    return cells, (), position
+
+
+def _with_prose(
+    lines: Sequence[str], position: int, chunk: list[str]
+) -> tuple[list[str], tuple[str, ...], int]:
+    cells, _, end = _separated_cells(lines, position + 1)
+    return [chunk[-1], *cells], tuple(chunk[:-1]), end
+
+
+def _is_prose(chunk: Sequence[str]) -> bool:
+    """Whether the lines between two bars are more than one cell whose label was broken."""
+    if normalise_label("".join(chunk)) in known_labels():
+        return False
+    if any(normalise_label(c) in known_headings() for c in chunk):
+        return True
+    return any(_NUMBERED.match(c) or len(c) > _LONGEST_CELL or c.endswith(("。", "：", ":")) for c in chunk)
