@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reports.model import Paragraph
 
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+_WHOLE = re.compile(r"[^。！？\n]+[。！？]?[”』」）]?")
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,17 @@ class Sentence:
 
 def sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
     """Every sentence of the paragraphs, in order."""
+    return _cut(paragraphs, SENTENCE)
+
+
+def whole_sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
+    """Every sentence of the paragraphs with all its parts, which semicolons do not divide."""
+    return _cut(paragraphs, _WHOLE)
+
+
+def _cut(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> Iterator[Sentence]:
     for paragraph in paragraphs:
-        for match in SENTENCE.finditer(paragraph.text):
+        for match in pattern.finditer(paragraph.text):
             text = match[0].strip()
             if text:
                 yield Sentence(text, paragraph, match.start() + len(match[0]) - len(match[0].lstrip()))

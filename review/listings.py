@@ -63,7 +63,7 @@ def _parts(text: str, unit: str) -> tuple[list[tuple[str, Quantity]], int]:
         label = outside[: found[0].start].strip(" ：:是为共有约了")
         if _OVERLAP.match(label) and out:
             break
-        if _CARRIED.search(label):
+        if _CARRIED.search(words):
             continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
         position = piece.end()
@@ -99,14 +99,19 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     first = next(iter(quantities(after)), None)
     if first is None:
         return None
-    parts, _ = _parts(after, first.unit)
     fitting = [t for t in totals if t.unit == first.unit]
-    if len(parts) < 2 or not fitting or any(q.approximate for _, q in parts):
+    if not fitting:
         return None
-    total_of_parts = sum((q.value for _, q in parts), Decimal(0))
-    for total in fitting:
-        if total.value == total_of_parts:
-            return Listing(total, tuple(parts), quote, paragraph)
+    # What follows a semicolon may be another subject, or the next item where semicolons part the items.
+    readings = [_parts(text, first.unit)[0] for text in dict.fromkeys((re.split("[；;]", after)[0], after))]
+    readings = [parts for parts in readings if len(parts) >= 2]
+    for parts in readings:
+        for total in fitting:
+            if total.value == sum((q.value for _, q in parts), Decimal(0)):
+                return Listing(total, tuple(parts), quote, paragraph)
+    if not readings or any(q.approximate for _, q in readings[0]):
+        return None
+    parts = readings[0]
     subject = _subject(fitting, lead, parts)
     return (
         None if subject is None or subject.approximate else Listing(subject, tuple(parts), quote, paragraph)

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     rf"(?P<scale>万|亿)?(?P<after>余|多|几|来)?(?P<scale2>万)?\s*(?P<unit>{UNIT})"
 )
 _APPROXIMATE = frozenset({"约", "近", "逾", "超过", "超", "将近", "大约", "不足", "至少"})
-_ORDINAL = re.compile(r"第$|[（(]$|[—\-－/]$|〔$|\d$|令$")
+_ORDINAL = re.compile(r"第$|[—\-－/]$|〔$|\d$|令$")
 
 
 @dataclass(frozen=True)

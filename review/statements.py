@@ -104,9 +104,16 @@ def _in_clause(
             )
 
 
+_RESULT = re.compile(r"维持|纠正|其他结果|审结")
+_PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|复议")
+
+
 def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[Metric]:
-    """For “其中自然人3件”, “维持1件”: the clause names only the part, what it is part of stands before."""
-    if len(words) > 16 or not re.search(r"维持|纠正|结转", words):
+    """For “维持1件”: the clause names only the result, the procedure that had it stands before."""
+    if len(words) > 16 or not _RESULT.search(words):
         return []
-    subject = "复议" if "复议" in context and "诉讼" not in context else ""
-    return [m for m in metrics if subject and m.named_in(subject + words)]
+    named = _PROCEDURE.findall(context)
+    if not named:
+        return []
+    subject = "复议" if named[-1] == "复议" else "诉讼"
+    return [m for m in metrics if m.named_in(subject + words)]

@@ -271,7 +271,9 @@ def placeholders(context: Context) -> Iterator[Problem]:
     """
     seen: set[str] = set()
     for paragraph in context.report.paragraphs():
-        text = re.sub(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+", lambda m: " " * len(m[0]), paragraph.text)
+        text = re.sub(
+            r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w.-]+", lambda m: " " * len(m[0]), paragraph.text
+        )
         for match in _PLACEHOLDER.finditer(text):
             if re.search(r"\d\s*[×✕╳]\s*\d", text[max(0, match.start() - 3) : match.end() + 3]):
                 continue

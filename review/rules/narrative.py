@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from reports.numerals import fold, spoken
-from reports.sentences import sentences
+from reports.sentences import Sentence, sentences, whole_sentences
 from reports.tables import TABLE_NAMES
 from review.basis import FEE_RULES, regulation, uniform_format
+from review.changes import changes
 from review.finding import Basis, Location, Problem, Severity
 from review.listings import listings
 from review.quantities import quantities
 from review.rule import Context, Rule, rule
+from review.shares import percentages_in, wrong_shares
 from review.statements import Statement, statements
 
 
@@ -25,6 +27,12 @@ def _consistency(context: Context) -> tuple[Basis, ...]:
 
 def _stated(context: Context) -> list[Statement]:
     return context.once("statements", lambda c: list(statements(c.report)))
+
+
+def _agrees(context: Context, said: Statement) -> bool:
+    """Whether a statement is what the main reading of the table says."""
+    readings = said.metric.readings(context.report)
+    return bool(readings) and readings[0][0] == said.value
 
 
 def _contradicts(context: Context, said: Statement) -> bool:
@@ -48,6 +56,8 @@ def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
         value, cells = readings[0]
         table = cells[0][0]
         doubtful = said.area or said.other_count
+        if doubtful and any(s.metric is said.metric and _agrees(context, s) for s in _stated(context)):
+            continue  # the text gives the table's number too: this one is of another scope
         where = TABLE_NAMES[table]
         why = "，两处统计口径可能不同" if doubtful else ""
         yield Problem(
@@ -88,6 +98,7 @@ def outcomes(context: Context) -> Iterator[Problem]:
     """
     keys = {
         "total",
+        "handled",
         "granted",
         "partially_granted",
         "denied",
@@ -95,6 +106,12 @@ def outcomes(context: Context) -> Iterator[Problem]:
         "rejected",
         "carried_over",
         "carried_forward",
+        "other_handling",
+        *(
+            r.key
+            for r in context.edition.application_rows
+            if r.key.startswith(("denied_", "unable_", "rejected_", "other_"))
+        ),
     }
     return _against_table(context, keys)
 
@@ -108,7 +125,9 @@ def applicants(context: Context) -> Iterator[Problem]:
     不触发：两处相同。
     例外：同新收件数规则。
     """
-    return _against_table(context, {"natural_person", "legal_person"})
+    return _against_table(
+        context, {"natural_person", "legal_person", "business", "research", "social", "legal"}
+    )
 
 
 @rule(
@@ -125,7 +144,15 @@ def disputes(context: Context) -> Iterator[Problem]:
     不触发：两处相同。
     例外：正文写明是备案、登记等另一口径的，只提示核实。
     """
-    keys = {"review_total", "litigation_total", "disputes_total", "review_upheld", "review_corrected"}
+    keys = {
+        "review_total",
+        "litigation_total",
+        "disputes_total",
+        "litigation_direct",
+        "litigation_after_review",
+    }
+    keys |= {f"review_{result}" for result in ("upheld", "corrected", "other", "pending")}
+    keys |= {f"litigation_{result}" for result in ("upheld", "corrected", "pending")}
     yield from _against_table(context, keys)
     table = context.report.tables.get("disputes")
     for sentence in sentences(context.report.paragraphs()):
@@ -283,56 +310,35 @@ def two_values(context: Context) -> Iterator[Problem]:
                 )
 
 
-_CHANGE = re.compile(
-    r"(?:比|较|同)?(?P<base>上年|去年|上一年|20\d\d年|比|期)(?:度)?(?:的|同期)?[^，。；]{0,6}?(?P<way>增长|增加|上升|下降|减少|降低)(?:了)?(?P<pct>\d+(?:\.\d+)?)\s*[%％]"
-)
-
-
-def _rounded(value: Decimal, text: str) -> Decimal:
-    places = len(text.split(".")[1]) if "." in text else 0
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
 def _share_problems(context: Context) -> Iterator[Problem]:
-    for sentence in sentences(context.report.paragraphs()):
-        found = list(quantities(sentence.text))
-        shares = [q for q in found if q.unit == "%" and "占" in sentence.text[max(0, q.start - 14) : q.start]]
-        counts = [q for q in found if q.unit != "%"]
-        for share in shares:
-            part = next(
-                (q for q in reversed(counts) if q.end <= share.start and share.start - q.end <= 16), None
-            )
-            whole = next(
-                (q for q in counts if part and q.unit == part.unit and q is not part and q.end <= part.start),
-                None,
-            )
-            if not part or not whole or whole.value <= 0 or part.value > whole.value or share.approximate:
-                continue
-            right = _rounded(part.value * 100 / whole.value, share.raw.rstrip("%％"))
-            if abs(right - share.value) > Decimal("0.1") and whole.approximate is False:
-                yield Problem(
-                    f"{spoken(part.value)}{part.unit}占{spoken(whole.value)}{whole.unit}的{spoken(right)}%，正文写“{share.raw}”。",
-                    "请核对件数与百分比并更正。",
-                    context.at_paragraph(sentence.paragraph),
-                    quote=sentence.text,
-                    expected=f"{spoken(right)}%",
-                    actual=share.raw,
-                )
-        total = sum((s.value for s in shares), Decimal(0))
-        if (
-            len(shares) >= 3
-            and not Decimal("99.5") <= total <= Decimal("100.5")
-            and Decimal(90) < total < Decimal(115)
-        ):
+    for sentence in whole_sentences(context.report.paragraphs()):
+        for wrong in wrong_shares(sentence, sentence.paragraph.text[: sentence.start]):
+            part, whole = wrong.share.part, wrong.whole
+            right = f"{spoken(wrong.share.of(whole.value))}%"
             yield Problem(
-                f"所列各项占比之和为{spoken(total)}%，不等于100%。",
-                "请核对各项占比。",
+                f"{spoken(part.value)}{part.unit}占{spoken(whole.value)}{whole.unit}的{right}，正文写“{wrong.share.percent.raw}”。",
+                "请核对件数与百分比并更正。",
                 context.at_paragraph(sentence.paragraph),
                 quote=sentence.text,
-                expected="100%",
-                actual=f"{spoken(total)}%",
-                severity=Severity.WARNING,
+                expected=right,
+                actual=wrong.share.percent.raw,
             )
+        yield from _shares_that_miss_the_whole(context, sentence)
+
+
+def _shares_that_miss_the_whole(context: Context, sentence: Sentence) -> Iterator[Problem]:
+    shares = percentages_in(sentence.text)
+    total = sum((s.value for s in shares), Decimal(0))
+    if len(shares) >= 3 and Decimal(90) < total < Decimal(115) and abs(total - 100) > Decimal("0.5"):
+        yield Problem(
+            f"所列各项占比之和为{spoken(total)}%，不等于100%。",
+            "请核对各项占比。",
+            context.at_paragraph(sentence.paragraph),
+            quote=sentence.text,
+            expected="100%",
+            actual=f"{spoken(total)}%",
+            severity=Severity.WARNING,
+        )
 
 
 @rule("TXT10", "百分比与件数不符", Severity.ERROR, lambda c: (regulation(6),))
@@ -345,34 +351,34 @@ def percentages(context: Context) -> Iterator[Problem]:
     例外：约数不比；找不到对应件数的不判。
     """
     yield from _share_problems(context)
+    yield from _change_problems(context)
+
+
+def _change_problems(context: Context) -> Iterator[Problem]:
     for sentence in sentences(context.report.paragraphs()):
-        match = _CHANGE.search(sentence.text)
-        if match is None:
-            continue
-        counts = [q for q in quantities(sentence.text) if q.unit != "%" and not q.approximate]
-        now = [q for q in counts if q.end <= match.start()]
-        old = re.search(
-            r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:的|为|是)?[^，。；（）]{0,10}?(\d+)(?:件|条|次|篇|项|个)",
-            sentence.text,
-        )
-        if old is None or not now or Decimal(old[1]) <= 0:
-            continue
-        before, current = Decimal(old[1]), now[-1].value
-        if current == before and len(now) > 1:
-            current = now[0].value
-        change = (current - before) * 100 / before
-        right = _rounded(abs(change), match["pct"])
-        rises = match["way"] in ("增长", "增加", "上升")
-        if abs(right - Decimal(match["pct"])) > Decimal("0.1") or (change != 0 and (change > 0) != rises):
+        for change in changes(sentence.text, context.report.year):
+            difference, percent = change.wrong_difference(), change.wrong_percent()
+            if difference is None and percent is None:
+                continue
+            unit, base = change.now.unit, spoken(change.base or Decimal(0))
+            right = (
+                f"{spoken(abs(difference))}{unit}"
+                if difference is not None
+                else f"{spoken(abs(percent or Decimal(0)))}%"
+            )
+            stated = change.difference if difference is not None else change.percent
+            way = "增长" if change.now.value > (change.base or 0) else "下降"
+            said = "增长" if change.rises else "下降"
             yield Problem(
-                f"由{spoken(before)}到{spoken(current)}，变化为{'增长' if change > 0 else '下降'}{spoken(right)}%，"
-                f"正文写“{match['way']}{match['pct']}%”。",
-                "请核对两年数据与增减比例并更正。",
+                f"由{base}{unit}到{spoken(change.now.value)}{unit}，应为{way}{right}，"
+                f"正文写的是{said}“{stated.raw if stated else ''}”。",
+                "请核对两年数据与增减数、增减比例并更正。",
                 context.at_paragraph(sentence.paragraph),
                 quote=sentence.text,
-                expected=f"{spoken(right)}%",
-                actual=f"{match['pct']}%",
+                expected=right,
+                actual=stated.raw if stated else None,
             )
+            break
 
 
 @rule("TXT11", "图表与正文不符", Severity.WARNING, lambda c: (regulation(6),))

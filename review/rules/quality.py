@@ -48,7 +48,7 @@ def thin_problems(context: Context) -> Iterator[Problem]:
 
 
 _MEASURES = re.compile(
-    r"改进措施|改进举措|改进情况|下一步|今后|下一年|整改|将(?:从|进一步|继续|严格|重点|着力|加强)|改进"
+    r"措施|举措|改进情况|下一步|今后|下一年|整改|20\d\d年[^。；]{0,12}将|将(?:从|进一步|继续|严格|重点|着力|加强)|改进"
 )
 _COUNTED = re.compile(r"(?<![第之])([一二三四五六七八九])(?:是|、是|要(?!求))")
 
@@ -76,7 +76,7 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
     if section is None or len(fold(section.text)) < context.settings.problems_length:
         return
     match = re.search(
-        r"改进措施|改进举措|改进情况|下一步|今后|针对(?:以上|上述|存在)|20\d\d年[，,][^。]{0,10}将",
+        r"改进措施|改进举措|改进情况|下一步|今后|针对(?:以上|上述|存在)|对此|(?:措施|举措)[：:]|20\d\d年[，,]?[^。；，]{0,12}将",
         section.text,
     )
     if match is None:
@@ -182,13 +182,25 @@ def ordinal_gap(context: Context) -> Iterator[Problem]:
     例外：引用条款的“（一）项”、表格内的编号不看。
     """
     for section in context.report.sections:
+        leading: list[tuple[int, Paragraph, str]] = []
         for paragraph in section.paragraphs:
-            marks = [(m[1], m) for m in _COUNTED.finditer(paragraph.text)]
-            gap = _gap([NUMBERS.find(x) + 1 for x, _ in marks])
+            marks = [(NUMBERS.find(m[1]) + 1, m) for m in _COUNTED.finditer(paragraph.text)]
+            if not marks:
+                continue
+            opens = not paragraph.text[: marks[0][1].start()].strip("　 （(")
+            if opens:
+                leading.append((marks[0][0], paragraph, marks[0][1][0]))
+            counted_before = opens or _OTHER_FIRST.search(paragraph.text[: marks[0][1].start()])
+            gap = _gap([n for n, _ in marks], marks[0][0] - 1 if counted_before else 0)
             if gap is not None:
                 before, match = gap[0], marks[gap[1]][1]
                 yield _gap_problem(context, paragraph, f"“{NUMBERS[before - 1]}是”" if before else "开头", f"“{match[0]}”",
                                    clip(paragraph.text, match.start(), match.end()))  # fmt: skip
+        gap = _gap([n for n, _, _ in leading])
+        if gap is not None:
+            _, paragraph, mark = leading[gap[1]]
+            before_text = f"“{NUMBERS[gap[0] - 1]}是”" if gap[0] else "开头"
+            yield _gap_problem(context, paragraph, before_text, f"“{mark}”", paragraph.text[:30])
         heads = [
             (m[1], p)
             for p in section.paragraphs
@@ -201,9 +213,11 @@ def ordinal_gap(context: Context) -> Iterator[Problem]:
             yield _gap_problem(context, paragraph, before_text, f"“（{mark}）”", paragraph.text[:30])
 
 
-def _gap(numbers: list[int]) -> tuple[int, int] | None:
-    """The number before a gap and the position after it; a new start from one is no gap."""
-    last = 0
+_OTHER_FIRST = re.compile(r"首先|第一|其一|一方面|1[.、．]")
+
+
+def _gap(numbers: list[int], last: int = 0) -> tuple[int, int] | None:
+    """The number before a gap (after `last`) and the position after it; a new start from one is no gap."""
     for position, number in enumerate(numbers):
         if number == 1:
             last = 1
@@ -247,7 +261,7 @@ def punctuation(context: Context) -> Iterator[Problem]:
     mixed: list[tuple[Paragraph, str]] = []
     for paragraph in context.report.paragraphs():
         text = re.sub(
-            r"https?://\S+|www\.\S+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]", "", paragraph.text
+            r"https?://[!-~]+|www\.[!-~]+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]", "", paragraph.text
         )
         text_pairs = text.replace("(", "（").replace(")", "）")
         for left, right, name in _PAIRS:

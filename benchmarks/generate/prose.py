@@ -1,0 +1,54 @@
+"""Reports in the many ways in which offices really write, whose text and tables agree in every number.
+
+benchmarks/prose holds one file for each: what it says, and the cells that are not 0.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate.content import Content
+from reports.editions import Edition, edition_for
+
+FOLDER = Path(__file__).resolve().parent.parent / "prose"
+
+
+def _cells(edition: Edition, kind: str, stated: dict[str, Any]) -> dict[str, dict[str, Decimal]]:
+    table: dict[str, dict[str, Decimal]] = {}
+    for row in edition.rows(kind):
+        given = stated.get(row.key, {})
+        cells = {c.key: Decimal(str(given.get(c.key, 0))) for c in edition.columns(kind, row.key)}
+        if kind != "active_disclosure":
+            cells["total"] = sum((v for k, v in cells.items() if k != "total"), Decimal(0))
+        table[row.key] = cells
+    return table
+
+
+def prose_report(name: str) -> Content:
+    """The report of one file of benchmarks/prose, by its name without ending."""
+    data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    edition = edition_for(data["year"])
+    assert edition is not None
+    tables = data.get("tables", {})
+    return Content(
+        agency=data["agency"],
+        level=data["level"],
+        year=data["year"],
+        edition=edition,
+        tables={
+            kind: _cells(edition, kind, tables.get(kind, {}))
+            for kind in ("active_disclosure", "applications", "disputes")
+        },
+        title=data["title"],
+        preamble=data["preamble"],
+        sections={number: data["sections"].get(number, []) for number in "一二三四五六"},
+        headings={s.number: f"{s.number}、{s.title}" for s in edition.sections},
+    )
+
+
+def prose_names() -> list[str]:
+    """The names of every report there is."""
+    return sorted(p.stem for p in FOLDER.glob("*.toml"))

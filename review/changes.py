@@ -1,0 +1,139 @@
+"""“新收28件，比2023年的20件增加8件，增长40%”: this year's count, last year's, the difference and the percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.quantities import Quantity, quantities
+from review.shares import rounded
+
+_RISES = "增长|增加|上升|提高|提升|增幅|多"
+_FALLS = "下降|减少|降低|下跌|回落|降幅|少"
+_EARLIER = re.compile(
+    r"(?:上年|去年|上一年|20\d\d年)(?:度|同期|全年|末)*(?:的|为|是|共|有|收到|受理|新收|办理|办结|发布|公开|申请|、|各类|政府|信息)*[（(]?$"
+)
+_REACHED = re.compile(rf"(?:{_RISES}|{_FALLS})(?:至|到|为)$")
+_CHANGED = re.compile(rf"(?P<way>{_RISES}|{_FALLS})(?:了|约|为|达|率)?$")
+_TOLERANCE = Decimal("0.1")
+_LOOK_BACK = 24
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a text says of one count in two years; what it does not say is None."""
+
+    now: Quantity
+    before: Quantity | None
+    difference: Quantity | None
+    percent: Quantity | None
+    rises: bool
+
+    @property
+    def base(self) -> Decimal | None:
+        """Last year's count: as stated, or as the stated difference makes it."""
+        if self.before is not None:
+            return self.before.value
+        if self.difference is None:
+            return None
+        return self.now.value - self.difference.value * (1 if self.rises else -1)
+
+    def wrong_difference(self) -> Decimal | None:
+        """The right difference where the stated one is wrong."""
+        if self.before is None or self.difference is None:
+            return None
+        right = self.now.value - self.before.value
+        stated = self.difference.value * (1 if self.rises else -1)
+        return None if right == stated else right
+
+    def wrong_percent(self) -> Decimal | None:
+        """The right percentage (negative for a fall) where the stated one or its direction is wrong."""
+        if self.percent is None or not self.base or self.base < 0:
+            return None
+        exact = (self.now.value - self.base) * 100 / self.base
+        right = rounded(exact, self.percent.raw)
+        stated = self.percent.value * (1 if self.rises else -1)
+        return None if abs(right - stated) <= _TOLERANCE else right
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets are open at each character."""
+    depth, out = 0, []
+    for char in text:
+        depth += (char in "（(") - (char in "）)")
+        out.append(depth)
+    return out
+
+
+class _Reader:
+    """Goes through a sentence's quantities and gathers what belongs to one comparison."""
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self.text, self.year, self.depths = text, year, _depths(text)
+        self.plain: list[Quantity] = []
+        self.now: Quantity | None = None
+        self.before: Quantity | None = None
+        self.difference: Quantity | None = None
+
+    def _left(self, quantity: Quantity) -> str:
+        return self.text[max(0, quantity.start - _LOOK_BACK) : quantity.start]
+
+    def _is_earlier(self, quantity: Quantity) -> bool:
+        match = _EARLIER.search(self._left(quantity))
+        return match is not None and str(self.year) not in match[0]
+
+    def _subject(self, place: Quantity, unit: str | None) -> Quantity | None:
+        """The count that is compared: the last before, not within brackets that were closed since."""
+        depth = self.depths[place.start]
+        fitting = (
+            q for q in reversed(self.plain)
+            if self.depths[q.start] <= depth and (unit is None or q.unit == unit) and not q.approximate
+        )  # fmt: skip
+        return next(fitting, None)
+
+    def changes(self) -> Iterator[Change]:
+        for quantity in quantities(self.text):
+            left = self._left(quantity)
+            changed = _CHANGED.search(left)
+            if quantity.unit in ("%", "倍", "个百分点"):
+                if quantity.unit == "%" and changed and not quantity.approximate:
+                    yield from self._change(quantity, changed["way"])
+                self.before = self.difference = self.now = None
+            elif self._is_earlier(quantity):
+                self.before, self.now = quantity, self._subject(quantity, quantity.unit)
+            elif _REACHED.search(left) and self.before is not None:
+                self.now = quantity
+            elif changed and self._subject(quantity, quantity.unit):
+                yield from self._with_difference(quantity, changed["way"])
+            else:
+                self.plain.append(quantity)
+
+    def _with_difference(self, quantity: Quantity, way: str) -> Iterator[Change]:
+        self.now = self.now or self._subject(quantity, quantity.unit)
+        self.difference = quantity
+        if self.now is not None and self.before is not None:
+            yield Change(self.now, self.before, quantity, None, way in _RISES.split("|"))
+
+    def _change(self, percent: Quantity, way: str) -> Iterator[Change]:
+        now = self.now or self._subject(percent, None)
+        if now is not None and self._based_anew(now, percent):
+            self.before = None
+        known = (self.before or self.difference) is not None
+        if now is not None and known and not (self.before and self.before.approximate):
+            yield Change(now, self.before, self.difference, percent, way in _RISES.split("|"))
+
+    def _based_anew(self, now: Quantity, percent: Quantity) -> bool:
+        """Whether the count before the percentage is compared with another one than that of the earlier year."""
+        if self.before is None:
+            return False
+        between = self.text[now.end : percent.start]
+        return now.unit != self.before.unit or (
+            now.start > self.before.start and bool(re.search(r"上年|去年|上一年|20\d\d年", between))
+        )
+
+
+def changes(sentence: str, year: int | None) -> Iterator[Change]:
+    """Every comparison of a count with an earlier year that a sentence states with enough figures to check it."""
+    yield from _Reader(sentence, year).changes()

@@ -1,0 +1,110 @@
+"""“其中自然人40件，占80%”: counts with the percentage that they make up, and the whole they are a part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from reports.sentences import Sentence
+from review.quantities import Quantity, quantities
+
+_BEFORE_SHARE = 14
+_BEFORE_PART = 16
+# One unit in the last place: texts round up, down and to the nearest.
+_TOLERANCE = Decimal("0.1")
+# 占全市的百分之几: the whole stands in no text of ours.
+_OTHER_WHOLE = re.compile(
+    r"占[^，。；、]{0,6}(?:全国|全省|全市|全区|全县|同类|任务|考核|权重|分值)|权重|分值"
+)
+_LINK = re.compile(r"其中|包括|分别")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A count and the percentage that the text gives for it."""
+
+    part: Quantity
+    percent: Quantity
+
+    def of(self, whole: Decimal) -> Decimal:
+        """The right percentage of a whole, to as many places as the text has."""
+        return rounded(self.part.value * 100 / whole, self.percent.raw)
+
+    def fits(self, whole: Decimal) -> bool:
+        """Whether the text's percentage is right for a whole."""
+        return whole > 0 and abs(self.of(whole) - self.percent.value) <= _TOLERANCE
+
+
+@dataclass(frozen=True)
+class WrongShare:
+    """A share that is not right for the whole that the text means."""
+
+    share: Share
+    whole: Quantity
+
+
+def rounded(value: Decimal, text: str) -> Decimal:
+    """The value to as many decimal places as a percentage is written with."""
+    number = text.rstrip("%％")
+    places = len(number.split(".")[1]) if "." in number else 0
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def percentages_in(text: str) -> list[Quantity]:
+    """The percentages that say what part of a whole something is."""
+    found = (q for q in quantities(text) if q.unit == "%" and not q.approximate)
+    return [q for q in found if "占" in text[max(0, q.start - _BEFORE_SHARE) : q.start]]
+
+
+def _shares(text: str) -> list[Share]:
+    counts = [q for q in quantities(text) if q.unit != "%"]
+    out = []
+    for percent in percentages_in(text):
+        if _OTHER_WHOLE.search(text[max(0, percent.start - _BEFORE_SHARE) : percent.end]):
+            continue
+        near = (c for c in reversed(counts) if c.end <= percent.start)
+        part = next(near, None)
+        if part is not None and percent.start - part.end <= _BEFORE_PART and not part.approximate:
+            out.append(Share(part, percent))
+    return out
+
+
+def wrong_shares(sentence: Sentence, before: str) -> Iterator[WrongShare]:
+    """The shares of a sentence that are wrong; `before` is the text of its paragraph up to it.
+
+    The whole is a count that is no part itself: of several, the one for which most shares are right. Where none
+    is right, only a whole that the sentence itself divides (其中) is taken at its word.
+    """
+    shares = _shares(sentence.text)
+    for unit in dict.fromkeys(s.part.unit for s in shares):
+        group = [s for s in shares if s.part.unit == unit]
+        own, wholes = _wholes(sentence.text, before, group, unit)
+        if not wholes:
+            continue
+        right = {w.value: sum(s.fits(w.value) for s in group) for w in wholes}
+        best = max(wholes, key=lambda w: right[w.value])
+        if right[best.value] * 2 >= len(group) and right[best.value]:
+            yield from (WrongShare(s, best) for s in group if not s.fits(best.value))
+        elif (
+            not right[best.value]
+            and len(own) == 1
+            and _LINK.search(sentence.text, own[0].end, group[0].part.start)
+        ):
+            yield from (WrongShare(s, own[0]) for s in group)
+
+
+def _wholes(
+    text: str, before: str, group: Sequence[Share], unit: str
+) -> tuple[list[Quantity], list[Quantity]]:
+    """The counts before the first part that it may be a part of: the sentence's own, and with those before it."""
+    parts = {s.part.start for s in group}
+    largest = max(s.part.value for s in group)
+    own = [
+        q for q in quantities(text)
+        if q.unit == unit and q.start not in parts and q.start < group[0].part.start and q.value >= largest
+        and not q.approximate
+    ]  # fmt: skip
+    earlier = [q for q in quantities(before) if q.unit == unit and q.value >= largest and not q.approximate]
+    return own, own + earlier
