@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_html
 from benchmarks.generate.text_exports import to_txt
-from benchmarks.planted import DEFECTS, findings, located, read, wrong_cell
+from benchmarks.planted import DEFECTS, YEAR_DEFECTS, findings, located, read, two_years, wrong_cell
 from reports.model import Level, Report
 from reports.parse import parse_bytes
 from review.finding import Finding, Severity
@@ -89,6 +89,26 @@ def test_a_planted_defect_is_found(code: str, plant) -> None:
         if tried == 3:
             break
     assert tried, "the defect could not be planted in any report"
+
+
+@pytest.mark.parametrize(("code", "plant"), YEAR_DEFECTS, ids=[c for c, _ in YEAR_DEFECTS])
+def test_what_does_not_follow_from_last_year_is_found(code: str, plant) -> None:
+    now, before = two_years(3)
+    plant(now, before)
+    assert code in codes(review(read(now), previous=read(before)))
+
+
+def test_numbers_that_follow_from_last_year_give_no_finding() -> None:
+    now, before = two_years(3)
+    found = codes(review(read(now), previous=read(before)))
+    assert not found & {"CON01", "CON02", "CON03"}
+
+
+def test_words_in_a_value_cell_are_told_and_do_not_move_the_row() -> None:
+    content = make_content(2)
+    content.raw["applications", "granted", "natural_person"] = "若干"
+    finding = one(findings(content), "TAB02")
+    assert (finding.location.row, finding.location.column) == ("granted", "natural_person")
 
 
 def test_a_broken_total_with_one_equation_names_every_possibility() -> None:

@@ -40,7 +40,12 @@ _CATEGORIES = ("机构职能", "政策文件", "财政信息", "重大项目", "
 
 @dataclass
 class Content:
-    """The whole content of a report; tables as `tables[kind][row][column]`."""
+    """The whole content of a report; tables as `tables[kind][row][column]`.
+
+    `headings` holds the sections in their order. What a planted defect needs besides: `raw` writes a cell, given as
+    (kind, row, column), as some text instead of its number, `names` a row of a table under another label; a row or
+    table that is taken out of `tables` is not written.
+    """
 
     agency: str
     level: str
@@ -51,6 +56,8 @@ class Content:
     preamble: str
     sections: dict[str, list[str]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
+    raw: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def _split(random: Random, total: int, parts: int) -> list[int]:

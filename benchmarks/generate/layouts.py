@@ -61,6 +61,12 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
+def _cell(content: Content, layout: Layout, kind: str, row: str, column: str) -> str:
+    """A cell as it is written: the number in this layout, or the text that was put in its place."""
+    number = content.tables[kind][row][column]
+    return content.raw.get((kind, row, column), layout.number(number))
+
+
 def _disclosure_rows(content: Content, layout: Layout) -> Rows:
     rows: Rows = []
     for group in content.edition.active_disclosure:
@@ -68,10 +74,8 @@ def _disclosure_rows(content: Content, layout: Layout) -> Rows:
         rows.append([Span(group.clause, columns=13)])
         rows.append([Span("信息内容"), *(Span(_broken(c.key, layout), columns=wide) for c in group.columns)])
         for row in group.rows:
-            values = content.tables["active_disclosure"][row.key]
-            rows.append(
-                [Span(row.key), *(Span(layout.number(values[c.key]), columns=wide) for c in group.columns)]
-            )
+            cells = [_cell(content, layout, "active_disclosure", row.key, c.key) for c in group.columns]
+            rows.append([Span(content.names.get(row.key, row.key)), *(Span(c, columns=wide) for c in cells)])
     return rows
 
 
@@ -94,13 +98,13 @@ def _application_header() -> Rows:
 
 
 def _application_body(content: Content, layout: Layout) -> Rows:
-    values = content.tables["applications"]
-    labels = content.edition.application_rows
+    labels = [r for r in content.edition.application_rows if r.key in content.tables["applications"]]
     outcome = [r for r in labels if r.key not in ("new_received", "carried_over", "carried_forward")]
     rows: Rows = []
     for label in labels:
-        numbers = [Span(layout.number(values[label.key][c.key])) for c in content.edition.application_columns]
-        text = _broken(label.label, layout)
+        columns = [c.key for c in content.edition.application_columns]
+        numbers = [Span(_cell(content, layout, "applications", label.key, c)) for c in columns]
+        text = _broken(content.names.get(label.key, label.label), layout)
         if label not in outcome:
             rows.append([Span(text, columns=3), *numbers])
             continue
@@ -124,9 +128,8 @@ def _dispute_rows(content: Content, layout: Layout) -> Rows:
         Span("复议后起诉", columns=5),
     ]
     bottom = [Span(c) for c in columns * 2]
-    values = content.tables["disputes"]
     numbers = [
-        Span(layout.number(values[r.key][c.key])) for r in content.edition.dispute_rows
+        Span(_cell(content, layout, "disputes", r.key, c.key)) for r in content.edition.dispute_rows
         for c in content.edition.dispute_columns
     ]  # fmt: skip
     return [top, middle, bottom, numbers]
@@ -200,28 +203,34 @@ _VALUE_HEADERS = frozenset(
 
 def document_rows(content: Content, layout: Layout) -> dict[str, list[Rows]]:
     """The tables of a report by section number, each perhaps in two pieces."""
-    header, body = _application_header(), _application_body(content, layout)
-    applications = _cut(body, header, layout)
-    if layout.transpose:
-        applications = [_transposed(header + body)]
-    if layout.empty_columns:
-        applications = [_with_empty_columns(rows) for rows in applications]
-    tables = {"二": [_disclosure_rows(content, layout)], "三": applications}
-    tables.setdefault(layout.disputes_in, []).append(_dispute_rows(content, layout))
+    tables: dict[str, list[Rows]] = {}
+    if "active_disclosure" in content.tables:
+        tables["二"] = [_disclosure_rows(content, layout)]
+    if "applications" in content.tables:
+        tables["三"] = _application_pieces(content, layout)
+    if "disputes" in content.tables:
+        tables.setdefault(layout.disputes_in, []).append(_dispute_rows(content, layout))
     return tables
+
+
+def _application_pieces(content: Content, layout: Layout) -> list[Rows]:
+    header, body = _application_header(), _application_body(content, layout)
+    pieces = [_transposed(header + body)] if layout.transpose else _cut(body, header, layout)
+    return [_with_empty_columns(rows) for rows in pieces] if layout.empty_columns else pieces
 
 
 def heading(content: Content, number: str, layout: Layout) -> str:
     """The heading of a section in this layout."""
-    part = content.edition.section(number)
-    title = part.aliases[0] if layout.swap_titles and number not in "一" else part.title
-    return f"{number}、{title}" if layout.headings_numbered else title
+    printed = content.headings[number]
+    if layout.swap_titles and number in "二三四五六":
+        printed = f"{number}、{content.edition.section(number).aliases[0]}"
+    return printed if layout.headings_numbered else printed.split("、", 1)[1]
 
 
 def to_html(content: Content, layout: Layout, encoding: str = "utf-8") -> bytes:
     """The report as a page of a government site, with navigation before and links after it."""
     parts = []
-    for number in "一二三四五六":
+    for number in content.headings:
         parts.append(f"<p><strong>{html.escape(heading(content, number, layout))}</strong></p>")
         parts += [f"<p style='text-indent:2em'>{html.escape(p)}</p>" for p in content.sections[number]]
         for rows in document_rows(content, layout).get(number, []):
@@ -250,7 +259,7 @@ def to_docx(content: Content, layout: Layout) -> bytes:
     document = Document()
     document.add_paragraph(content.title)
     document.add_paragraph(content.preamble)
-    for number in "一二三四五六":
+    for number in content.headings:
         document.add_paragraph(heading(content, number, layout))
         for paragraph in content.sections[number]:
             document.add_paragraph(paragraph)

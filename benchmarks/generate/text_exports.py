@@ -13,7 +13,7 @@ TableWriter = Callable[[Rows], Iterable[str]]
 def _text(content: Content, layout: Layout, table: TableWriter, *, title: str = "", part: str = "") -> bytes:
     """Title, preamble and sections with their tables; `title` and `part` are what is put before headings."""
     lines = [title + content.title, "", content.preamble, ""]
-    for number in "一二三四五六":
+    for number in content.headings:
         lines += [part + heading(content, number, layout), *content.sections[number]]
         for rows in document_rows(content, layout).get(number, []):
             lines += table(rows)

@@ -12,7 +12,7 @@ from reports.model import Grid, GridCell, StrayRow
 from reports.numerals import cell_value, fold, looks_like_value
 from reports.tables.builder import Builder, note_label, value_at
 from reports.tables.grids import own_texts
-from reports.tables.labels import all_rows, label_end, row_label
+from reports.tables.labels import all_rows, known_label_end, label_end, row_label
 
 _FORMULA_NOTE = re.compile(r"勾稽关系|第一项加第二项")
 
@@ -33,7 +33,7 @@ def read_applications(builder: Builder, grid: Grid) -> None:
         if not any(fold(c.text) for c in row):
             builder.empty += 1
             continue
-        end = first_value or label_end(row)
+        end = first_value or known_label_end(row, rows)
         label, score, text = row_label(row, end, rows)
         values = row[end:]
         if label is None:

@@ -53,6 +53,23 @@ def label_end(row: Sequence[GridCell]) -> int:
     return end
 
 
+def known_label_end(row: Sequence[GridCell], rows: Sequence[Label]) -> int:
+    """The position after the row's label where words may also stand in a value cell.
+
+    Labels come before the first number; of several, the last one that is a known row's ends them.
+    """
+    end = label_end(row)
+    first_number = next((i for i, c in enumerate(row) if fold(c.text) and looks_like_value(c.text)), len(row))
+    own = [
+        i for i, c in enumerate(row[:end]) if not c.merged and fold(c.text) and not looks_like_value(c.text)
+    ]
+    if end <= first_number and len(own) <= 3:
+        known = [i for i in own if match_label(row[i].text, rows)[1] == 100.0]
+        return known[-1] + 1 if known and len(own) > 1 else end
+    before = [i for i in own if i < first_number]
+    return before[-1] + 1 if before else end
+
+
 def row_label(row: Sequence[GridCell], end: int, rows: Sequence[Label]) -> tuple[Label | None, float, str]:
     """The row that the label cells mean; the innermost label decides, with its group for a bare 其他."""
     texts: list[str] = []

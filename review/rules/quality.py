@@ -76,7 +76,7 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
     if section is None or len(fold(section.text)) < context.settings.problems_length:
         return
     match = re.search(
-        r"改进措施|改进举措|改进情况|下一步|今后|针对(?:以上|上述|存在)|对此|(?:措施|举措)[：:]|20\d\d年[，,]?[^。；，]{0,12}将",
+        r"改进措施|改进举措|改进情况|下一步|今后|针对(?:以上|上述|存在)|对此[，,]|(?:措施|举措)[：:]|20\d\d年[，,]?[^。；，]{0,12}将",
         section.text,
     )
     if match is None:

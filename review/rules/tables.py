@@ -123,7 +123,7 @@ def number_style(context: Context) -> Iterator[Problem]:
     found: dict[str, list[tuple[str, str, str]]] = {}
     for table, row, column, cell, _ in _cells(context):
         raw = re.sub(r"\s", "", cell.raw)
-        if cell_value(raw) is not None and not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", raw):
+        if cell_value(raw) is not None and not re.fullmatch(r"[+-]?[0-9]+(?:\.[0-9]+)?", raw):
             found.setdefault(table.kind, []).append((row, column, raw))
     for kind, cells in found.items():
         row, column, raw = cells[0]
