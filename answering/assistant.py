@@ -14,15 +14,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answering.answer import Answer, Citation
+from answering.clauses import NarrativeIndex
 from answering.domain import answered_by_rules, is_elsewhere
 from answering.extract import (
     answer_from_article,
+    answer_from_passage,
     answer_from_regulation,
-    answer_from_report,
     answers_the_kind,
     best_words,
     citation_of,
-    silence,
     usable,
 )
 from answering.facts import Source, answer_from_tables
@@ -30,7 +30,14 @@ from answering.figures import Figure
 from answering.grounded import stream_grounded
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.model import Model, ModelError
-from answering.narrative import answer_from_narrative_figures, answer_from_section
+from answering.narrative import (
+    answer_from_numbers,
+    answer_from_section,
+    answer_from_statements,
+    asks_number,
+    nearest_statement,
+)
+from answering.precedence import lacks_attribute, told_more_closely
 from answering.reviewed import answer_from_review
 from answering.routing import Topic, named_article, topic_of
 from answering.stated import answer_from_metadata
@@ -39,7 +46,7 @@ from retrieval.search import Hit, PassageSearch
 
 _LONGEST_QUESTION = 500
 _STRONG = 1.2
-_VERBATIM = 0.85
+_MOST_HELD = 60
 # The Regulation's scores reach about 3.5, those of other passages 0.5: brought to one scale by what they cover.
 _LIBRARY_SCALE = 4.0
 _REPORT_COVERAGE = 0.55
@@ -73,6 +80,7 @@ class Assistant:
         self._model = model
         self._library = library
         self._searches: dict[str, tuple[Source, PassageSearch]] = {}
+        self._narratives: dict[str, NarrativeIndex] = {}
 
     @cached_property
     def _regulation(self) -> PassageSearch:
@@ -105,11 +113,19 @@ class Assistant:
     def _of(self, source: Source) -> PassageSearch:
         held = self._searches.get(source.id)
         if held is None or held[0].report is not source.report:
-            if len(self._searches) > 40:
+            if len(self._searches) > _MOST_HELD:
                 self._searches.pop(next(iter(self._searches)))
             held = (source, PassageSearch(report_passages(source.report, source.id)))
             self._searches[source.id] = held
         return held[1]
+
+    def _index_of(self, source: Source) -> NarrativeIndex:
+        held = self._narratives.get(source.id)
+        if held is None or held.report is not source.report:
+            if len(self._narratives) > _MOST_HELD:
+                self._narratives.pop(next(iter(self._narratives)))
+            held = self._narratives[source.id] = NarrativeIndex(source.report)
+        return held
 
     def ask(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Answer:
         """The complete answer."""
@@ -166,35 +182,32 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]] | None:
         before = next((t.figure for t in reversed(history) if t.figure), None)
-        computed = answer_from_tables(asked, sources, before) if _asks_figure(asked, before) else None
-        if computed is not None:
+        indexes = [self._index_of(s) for s in sources]
+        asks = _asks_figure(asked, before) and not lacks_attribute(asked, indexes)
+        computed = answer_from_tables(asked, sources, before) if asks else None
+        if computed is not None and not told_more_closely(asked, computed[1], indexes):
             return computed[0], []
-        told = answer_from_section(asked, sources) or answer_from_narrative_figures(asked, sources)
-        return (told, []) if told is not None else None
+        told = answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
+        if told is not None:
+            return told, []
+        return (computed[0], []) if computed is not None else None
 
     def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
         of_rules = usable(self._regulation.search(asked, 4))
         ruled = answered_by_rules(asked, of_rules[0] if of_rules else None)
         if not sources:
             return self._without_report(asked, of_rules, ruled)
-        every = (h for s in sources for h in self._of(s).search(asked, 6))
-        of_report = usable(sorted(every, key=lambda h: -h.coverage))
-        report_fit = of_report[0].coverage if of_report else 0.0
-        name = "、".join(dict.fromkeys(s.name for s in sources))
-        strong = ruled and of_rules[0].score >= _STRONG
-        if ruled and (
-            topic is Topic.REGULATION or (topic is Topic.EITHER and strong and report_fit < _VERBATIM)
-        ):
+        indexes = [self._index_of(s) for s in sources]
+        told = None if asks_number(asked) else answer_from_statements(asked, sources, indexes)
+        strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
+        if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
             return self._about_rules(asked, of_rules)
-        fitting = [
-            h for h in of_report
-            if h.coverage >= _REPORT_COVERAGE and answers_the_kind(asked, best_words(h.passage.text, asked))
-        ]  # fmt: skip
-        if fitting:
-            return answer_from_report(asked, fitting, name), of_report
-        if is_elsewhere(asked) and report_fit < _REPORT_COVERAGE:
+        if told is not None and answers_the_kind(asked, told.text):
+            every = (h for s in sources for h in self._of(s).search(asked, 6))
+            return told, usable(sorted(every, key=lambda h: -h.coverage))
+        if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []
-        return silence(asked, name, of_report), []
+        return nearest_statement(asked, sources, indexes), []
 
     def _without_report(self, asked: str, of_rules: list[Hit], ruled: bool) -> tuple[Answer, list[Hit]]:
         if ruled:
@@ -202,7 +215,7 @@ class Assistant:
         found = usable(self._library(asked, 5)) if self._library else []
         fitting = [h for h in found if h.coverage >= _REPORT_COVERAGE]
         if fitting:
-            return answer_from_report(asked, fitting[:1], f"《{fitting[0].passage.title}》"), fitting
+            return answer_from_passage(asked, fitting[0]), fitting
         return Answer(asked, _OFF_DOMAIN, abstained=True), []
 
     def _about_rules(self, asked: str, hits: list[Hit]) -> tuple[Answer, list[Hit]]:

@@ -14,7 +14,11 @@ from retrieval.search import Hit
 from retrieval.terms import expand, pairs, question_terms
 
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
-_ASKS_WHO = re.compile(r"谁|哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是")
+_ASKS_NAME = re.compile(
+    r"哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|^是谁|是谁[？?]?$"
+)
+_ASKS_WHO = re.compile(r"谁")
+_WHO = re.compile(r"[科室组处办局委会员长人部记任]")
 _NAME = re.compile(
     r"[：:为是](?:[一-龥]{2,4})(?:同志|局长|主任|书记|主席|理事长)|(?:局长|主任|书记|主席|理事长|负责人)[：:为是]?[一-龥]{2,4}"
 )
@@ -103,11 +107,14 @@ def answer_from_article(question: str, number: int) -> Answer | None:
 
 def answers_the_kind(question: str, words: str) -> bool:
     """Whether words are of the kind that is asked for: a number for 多少, a name for 谁."""
+    numbers = re.sub(r"第[一二三四五六七八九十百\d]+[条项款章]", "", words)
     if _ASKS_NUMBER.search(question) and not re.search(
-        r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", words
+        r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", numbers
     ):
         return False
-    return not (_ASKS_WHO.search(question) and not _NAME.search(words))
+    if _ASKS_NAME.search(question):
+        return bool(_NAME.search(words))
+    return not (_ASKS_WHO.search(question) and not _WHO.search(words))
 
 
 def usable(hits: Sequence[Hit]) -> list[Hit]:
@@ -115,29 +122,11 @@ def usable(hits: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if not poses_as_instruction(h.passage.text)]
 
 
-def answer_from_report(question: str, hits: Sequence[Hit], name: str) -> Answer:
-    """The sentences of the report that answer, as few as will do."""
+def answer_from_passage(question: str, hit: Hit) -> Answer:
+    """The words of one passage of the library that answer, with the report they stand in."""
     evidence = Evidence()
-    said: list[str] = []
-    top = hits[0].score
-    for hit in hits[:3]:
-        if said and hit.score < 0.8 * top:
-            break
-        words = without_instructions(best_words(hit.passage.text, question))
-        if not words or words not in hit.passage.text:
-            continue
-        if not answers_the_kind(question, words) and said:
-            continue
-        said.append(f"{words}{evidence.cite(citation_of(hit.passage, words))}")
-    return Answer(question, f"{name}的报告写道：\n" + "\n".join(said), tuple(evidence.citations))
-
-
-def silence(question: str, name: str, hits: Sequence[Hit]) -> Answer:
-    """The answer where the report does not say, with the nearest thing that it does say."""
-    evidence = Evidence()
-    near = next((h for h in hits if h.coverage >= 0.25), None)
-    text = f"报告未载明：{name}的报告没有写到这一内容。"
-    if near is not None:
-        words = best_words(near.passage.text, question, longest=80)
-        text += f"\n相近的内容是：{words}{evidence.cite(citation_of(near.passage, words))}"
-    return Answer(question, text, tuple(evidence.citations), abstained=True)
+    words = without_instructions(best_words(hit.passage.text, question))
+    if not words or words not in hit.passage.text:
+        words = hit.passage.text
+    mark = evidence.cite(citation_of(hit.passage, words))
+    return Answer(question, f"《{hit.passage.title}》的报告写道：\n{words}{mark}", tuple(evidence.citations))

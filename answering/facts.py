@@ -112,7 +112,7 @@ _RANK = re.compile(
 
 
 _REASON = re.compile(r"理由|原因|为什么|为何|情形|因为什么|依据什么")
-_RESULT = re.compile(r"结果|怎么样|如何|怎样|情况")
+_RESULT = re.compile(r"结果|怎么样|如何|怎样|情况|判")
 
 
 def _reason(name: str, group: str) -> str:
@@ -147,6 +147,68 @@ def _reasons(question: str, figure: Figure, sources: list[Source], evidence: Evi
             f"（各项：{rest}）。{marks}"
         )
     return "\n".join(said) or None
+
+
+_APPLICANTS = re.compile(
+    r"(?:哪类|哪种|哪一类|什么样的?|什么|哪些|何种)(?:的)?(?:申请)?(?:人|主体)|申请人.{0,6}(?:类型|构成|类别|身份|是谁|有哪些|分布)|谁(?!.{0,2}(?:收|受理|办)).{0,3}申请(?!表)|申请.{0,6}是谁"
+)
+
+
+def _by_applicant(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
+    """How many applications came from each kind of applicant, the most first."""
+    if figure.table != "applications" or figure.column_name or not _APPLICANTS.search(question):
+        return None
+    said = []
+    for source in sources:
+        table = source.report.tables.get("applications")
+        columns = [c for c in load_edition(source.report.edition).application_columns if c.key != "total"]
+        row = figure.rows[0]
+        values = [(table.value(row, c.key), c) for c in columns] if table else []
+        counted = sorted(((v, c) for v, c in values if v), key=lambda x: -x[0])
+        marks = cite_cells(
+            evidence, source, tuple(("applications", row, c.key) for _, c in counted or values[:1])
+        )
+        listed = "、".join(f"{c.label}{spoken(v)}件" for v, c in counted)
+        total = spoken(sum((v for v, _ in counted), Decimal(0)))
+        said.append(
+            f"{source.name}{figure.name}{total}件" + (f"：{listed}。{marks}" if counted else f"。{marks}")
+        )
+    return "\n".join(said) or None
+
+
+_OUTCOMES = re.compile(
+    r"(?:处理|办理|答复)(?:的)?(?:结果|情况)(?:都|是|怎么样|如何|有哪些|分布|构成|各)|(?:哪些|什么|各种|哪几种).{0,4}(?:处理|办理|答复)?结果|(?:怎么|如何|怎样)(?:处理|答复|办理)的"
+)
+
+
+def _by_outcome(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
+    """How the applications were dealt with: every outcome that occurred, the most frequent first."""
+    if figure.table != "applications" or figure.column_name or not _OUTCOMES.search(question):
+        return None
+    said = []
+    for source in sources:
+        table = source.report.tables.get("applications")
+        edition = load_edition(source.report.edition)
+        single = [r for r in table.cells if r not in _NO_OUTCOME] if table else []
+        values = [(table.value(r, "total"), r) for r in single] if table else []
+        counted = sorted(((v, r) for v, r in values if v), key=lambda x: -x[0])
+        if table is None or "total" not in table.cells:
+            continue
+        total = table.value("total", "total")
+        marks = cite_cells(
+            evidence, source, tuple(("applications", r, "total") for r in ("total", *(r for _, r in counted)))
+        )
+        listed = "；".join(
+            f"{edition.row_label('applications', r).split('（区分')[0]}{spoken(v)}件" for v, r in counted
+        )
+        shown = spoken(total) if total is not None else "未填"
+        said.append(
+            f"{source.name}办理结果总计{shown}件" + (f"：{listed}。{marks}" if counted else f"。{marks}")
+        )
+    return "\n".join(said) or None
+
+
+_NO_OUTCOME = ("new_received", "carried_over", "total", "carried_forward")
 
 
 def _results(question: str, figure: Figure, source: Source) -> str:
@@ -239,9 +301,13 @@ def answer_from_tables(
     figure = figure_asked(question, sources[0].report, before)
     if figure is None:
         return None
-    reasons = _reasons(question, figure, sources, evidence)
-    if reasons:
-        return _answer(question, reasons, evidence), figure
+    detailed = (
+        _reasons(question, figure, sources, evidence)
+        or _by_applicant(question, figure, sources, evidence)
+        or _by_outcome(question, figure, sources, evidence)
+    )
+    if detailed:
+        return _answer(question, detailed, evidence), figure
     ranked = _rank(question, figure, sources, evidence)
     if ranked:
         return Answer(question, ranked[0], tuple(evidence.citations), table=ranked[1]), figure

@@ -99,7 +99,10 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
         key = outcome["key"] if outcome else "total"
         name = row["name"] + (outcome["name"] if outcome else "")
         return Figure(name, "disputes", tuple(row["rows"]), (key,), row["unit"])
-    return _disclosure(row, question, report)
+    return None if _PEOPLE.search(question) else _disclosure(row, question, report)
+
+
+_PEOPLE = re.compile(r"多少人|几个人|几人|多少名|几名")
 
 
 def _plain(name: str) -> str:
@@ -123,6 +126,20 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     unit = "万元" if "万元" in column else "" if "金额" in column else "件" if "件数" in column else "项"
     short = re.sub(r"（.*?）", "", column)
     return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
+
+
+def explained(question: str, figure: Figure) -> set[int]:
+    """The places in a question that the wording of a figure accounts for; the rest narrows what is asked."""
+    places: set[int] = set()
+    lexicon = _lexicon()
+    kinds = ["amounts"] if figure.table == "active_disclosure" else ["columns", "outcomes"]
+    own = [e for e in lexicon["rows"] if e["table"] == figure.table]
+    for entries in (own, *(lexicon[k] for k in kinds)):
+        for entry in entries:
+            for pattern in entry["said"]:
+                for match in re.finditer(pattern, question):
+                    places.update(range(*match.span()))
+    return places
 
 
 def outcomes_of(figure: Figure) -> tuple[tuple[str, str], ...]:

@@ -1,112 +1,111 @@
-"""Figures and parts that the narrative states: 招标采购5条, the problems, the measures, what else is reported."""
+"""What the narrative says: a number in its clause, a sentence, or a whole part such as the problems and measures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from answering.answer import Answer, Citation, Evidence
+from answering.clauses import NarrativeIndex, Ranked
 from answering.facts import Source
 from answering.hostile import poses_as_instruction, without_instructions
 from reports.model import Paragraph
 from retrieval.passages import report_title
-from retrieval.terms import question_terms
-from review.quantities import quantities
 
-_ASKS = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起)|数量|总数|条数|次数|件数")
-_MEASURE = re.compile(r"(?:多少|几)(条|件|次|个|场|篇|人|期|项|份|家|部|宗|起)")
-_CLAUSE = re.compile(r"[^，,；;。：:、（）()]+")
-_LABEL_NOISE = re.compile(
-    r"^(?:其中|包括|分别是|分别为|具体为|以及|和|并|共|还|今年|本年|全年|20\d\d年|截至.*?日)+"
+_ASKS = re.compile(
+    r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|比例|百分|权重|分值|分数|得分|多高|比重"
 )
-_ENOUGH = 0.6
+_ENOUGH = 0.68
+_ENOUGH_SAID = 0.6
+_AS_GOOD = 0.97
+_NEAR = 0.3
 _LONGEST_PART = 700
 
 
-@dataclass(frozen=True)
-class NarrativeFigure:
-    """A quantity in the prose with the words that it counts."""
-
-    label: str
-    unit: str
-    words: str
-    paragraph: Paragraph
-    lead: str = ""
+def asks_number(question: str) -> bool:
+    """Whether a question wants a number."""
+    return bool(_ASKS.search(question))
 
 
-def narrative_figures(source: Source) -> Iterator[NarrativeFigure]:
-    """Every quantity of the narrative with its clause."""
-    for paragraph in source.report.paragraphs():
-        lead = ""
-        for clause in _CLAUSE.finditer(paragraph.text):
-            words = clause[0].strip()
-            found = list(quantities(words))
-            if not found:
-                lead = words[-20:]
-                continue
-            label = words[: found[0].start].strip() or lead
-            yield NarrativeFigure(_LABEL_NOISE.sub("", label), found[0].unit, words, paragraph, lead)
-            lead = (lead + words)[-40:]
-
-
-def _fit(question: set[str], figure: NarrativeFigure) -> float:
-    """How well a figure's label and the question mean the same thing, from 0 to 1."""
-    label = set(question_terms(figure.label)) | set(question_terms(figure.words))
-    near = set(question_terms(figure.lead)) - label
-    if not label or not question:
-        return 0.0
-    own = set(question_terms(figure.label))
-    recall = (len(question & label) + 0.8 * len(question & near)) / len(question)
-    precision = len(question & own) / len(own) if own else 0.0
-    return 0.75 * recall + 0.25 * precision
-
-
-def answer_from_narrative_figures(question: str, sources: list[Source]) -> Answer | None:
-    """The clause of the narrative that gives the number asked for; None where none clearly does."""
-    if not _ASKS.search(question):
+def best_number(question: str, index: NarrativeIndex) -> Ranked | None:
+    """The clause of a report's prose that gives the number asked for; None where none clearly does."""
+    words = index.words(question)
+    if not words or not asks_number(question):
         return None
-    terms = set(
-        question_terms(
-            re.sub(
-                r"多少|一?共(?=有|$)|(?<!没)有(?=多|几|$)|几(?=[条件次个场篇人期项份家部宗起])|(?:条|件|次|个|场|篇|期|项|份)(?=[^一-龥]|$)|报告|本单位|他们|该单位",
-                " ",
-                question,
-            )
-        )
-    )
-    terms = {t for t in terms if len(t) > 1}
-    measure = _MEASURE.search(question)
+    ranked = index.numbers(question, words)
+    fits = bool(ranked) and ranked[0].coverage >= _ENOUGH
+    return ranked[0] if fits and not poses_as_instruction(ranked[0].sentence.text) else None
+
+
+def answer_from_numbers(question: str, sources: list[Source], indexes: list[NarrativeIndex]) -> Answer | None:
+    """The clauses of the narratives that give the number asked for; None where none clearly does."""
     evidence, said = Evidence(), []
-    for source in sources:
-        ranked = sorted(
-            (
-                (_fit(terms, f), n, f)
-                for n, f in enumerate(narrative_figures(source))
-                if measure is None or f.unit.startswith(measure[1])
-            ),
-            key=lambda x: (-x[0], x[1]),
-        )
-        if not ranked or ranked[0][0] < _ENOUGH or poses_as_instruction(ranked[0][2].words):
+    for source, index in zip(sources, indexes, strict=True):
+        best = best_number(question, index)
+        if best is None or best.clause is None:
             continue
-        best = ranked[0][2]
-        mark = evidence.cite(
-            Citation(
-                n=0,
-                source="report",
-                title=report_title(source.report),
-                quote=best.words,
-                section=source.report.section_of(best.paragraph.index),
-                report=source.id,
-                anchor=best.paragraph.index,
-            )
+        words = best.clause.quote(index.words(question))
+        said.append(
+            f"{source.name}的报告写明：{words}。{_mark(evidence, source, best.sentence.paragraph, words)}"
         )
-        said.append(f"{source.name}的报告写明：{best.words}。{mark}")
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
 
 
+def answer_from_statements(
+    question: str, sources: list[Source], indexes: list[NarrativeIndex]
+) -> Answer | None:
+    """The sentences of the narratives that say what is asked, at most two of a report; None where none does."""
+    evidence, said = Evidence(), []
+    for source, index in zip(sources, indexes, strict=True):
+        words = index.words(question)
+        ranked = (
+            [r for r in index.statements(words)[:6] if not poses_as_instruction(r.sentence.text)]
+            if words
+            else []
+        )
+        if not ranked or ranked[0].coverage < _ENOUGH_SAID:
+            continue
+        for best in [r for r in ranked[:2] if r.coverage >= _AS_GOOD * ranked[0].coverage]:
+            text = without_instructions(best.sentence.text)
+            if text and text in best.sentence.paragraph.text:
+                said.append(
+                    f"{source.name}的报告写道：{text}{_mark(evidence, source, best.sentence.paragraph, text)}"
+                )
+    return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def nearest_statement(question: str, sources: list[Source], indexes: list[NarrativeIndex]) -> Answer:
+    """报告未载明, with the nearest thing that the reports do say."""
+    evidence = Evidence()
+    name = "、".join(dict.fromkeys(s.name for s in sources))
+    text = f"报告未载明：{name}的报告没有写到这一内容。"
+    for source, index in zip(sources, indexes, strict=True):
+        words = index.words(question)
+        best = next(iter(index.statements(words)), None) if words else None
+        if best is None or best.coverage < _NEAR or poses_as_instruction(best.sentence.text):
+            continue
+        near = without_instructions(best.sentence.text)
+        if near and near in best.sentence.paragraph.text:
+            text += f"\n相近的内容是：{near}{_mark(evidence, source, best.sentence.paragraph, near)}"
+            break
+    return Answer(question, text, tuple(evidence.citations), abstained=True)
+
+
+def _mark(evidence: Evidence, source: Source, paragraph: Paragraph, words: str) -> str:
+    return evidence.cite(
+        Citation(
+            n=0,
+            source="report",
+            title=report_title(source.report),
+            quote=words,
+            section=source.report.section_of(paragraph.index),
+            report=source.id,
+            anchor=paragraph.index,
+        )
+    )
+
+
 _PARTS: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
-    (re.compile(r"改进(?:措施|情况|举措)?|下一步|今后.{0,6}(?:打算|做|安排|计划)|打算怎么|整改|怎么改"), "五",
+    (re.compile(r"(?:明年|来年|下一年).{0,10}(?:怎|做|准备|打算|计划|安排)|(?:怎么|如何|怎样|准备)(?:加强|改善|提高|提升|完善|做好|解决)|20\d\d年.{0,4}(?:准备|打算|计划).{0,4}(?:怎么|做什么|如何)|改进(?:措施|情况|举措)?|下一步|今后.{0,6}(?:打算|做|安排|计划)|打算怎么|整改|怎么改"), "五",
      re.compile(r"改进|下一步|今后|下一年|将(?:从|进一步|继续|严格|加强|着力|重点)|针对")),
     (re.compile(r"(?:存在|有)(?:的|哪些|什么|啥)?(?:主要)?(?:问题|不足|困难|短板)|主要问题|不足之处|短板"), "五", None),
     (re.compile(r"其[他它](?:需要)?报告|其[他它]事项|第六部分|信息处理费"), "六", None),
@@ -150,7 +149,4 @@ def _line(evidence: Evidence, source: Source, number: str, paragraph: Paragraph)
     words = without_instructions(paragraph.text)[:_LONGEST_PART]
     if not words or words not in paragraph.text:
         return ""
-    mark = evidence.cite(
-        Citation(0, "report", report_title(source.report), words, number, None, source.id, paragraph.index)
-    )
-    return f"{words}{mark}"
+    return f"{words}{_mark(evidence, source, paragraph, words)}"

@@ -21,12 +21,17 @@ _ASKS = re.compile(
 _OWN_PROBLEMS = re.compile(
     r"(?:单位|工作|公开工作|信息公开|自己|本年度|自身).{0,8}(?:存在|有).{0,6}问题|存在的(?:主要)?问题|主要问题|问题(?:及|和|与)改进|改进"
 )
+# What an agency finds in its own work, such as audits and inspections.
+_OF_ITS_WORK = re.compile(
+    r"(?:审计|检查|执法|抽查|监督|巡察|排查|抽检).{0,6}(?:发现|查出)|违规(?:金额|资金|案件|单位|企业|行为)"
+)
 _MOST = 12
 
 
 def asks_for_review(question: str) -> bool:
     """Whether a question asks what is wrong with the report, and not what problems the agency reports of itself."""
-    return bool(_ASKS.search(question)) and not _OWN_PROBLEMS.search(question)
+    elsewhere = _OWN_PROBLEMS.search(question) or _OF_ITS_WORK.search(question)
+    return bool(_ASKS.search(question)) and not elsewhere
 
 
 def _filtered(question: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -57,18 +57,26 @@ def _level(source: Source) -> tuple[str, str] | None:
 _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | None], ...], str], ...] = (
     (re.compile(r"联系方式|怎么联系|如何联系|联系(?:他们|它|该单位|这个单位)"),
      (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
+    (re.compile(r"传真"), (_contact("fax", "传真"),), "传真"),
     (re.compile(r"电话|打给|号码(?!.*身份)|座机"), (_contact("phone", "联系电话"),), "联系电话"),
     (re.compile(r"邮编|邮政编码"), (_contact("postcode", "邮政编码"),), "邮政编码"),
     (re.compile(r"地址|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于"), (_contact("address", "地址"),), "地址"),
     (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
-    (re.compile(r"统计(?:期限|时间|期间|时段)|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
+    (re.compile(r"统计.{0,4}(?:期限|时间|期间|时段)|统计到|截(?:止|至)到?哪|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
     (re.compile(r"(?:什么时候|何时|哪天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
      (_published,), "发布日期"),
-    (re.compile(r"(?:哪个|什么|哪家)(?:单位|机关|部门|机构)(?:的|发布|编制|公布)?.{0,4}(?:报告|年报)|(?:报告|年报).{0,6}(?:哪个|什么)(?:单位|机关|部门)|(?:谁|由谁|什么单位|哪个单位).{0,4}(?:编制|编写|发布|写|做)的?"),
+    (re.compile(r"(?:哪个|什么|哪家)(?:单位|机关|部门|机构)(?:的|发布|编制|公布)?.{0,4}(?:报告|年报)|(?:报告|年报).{0,6}(?:哪个|什么)(?:单位|机关|部门)|(?:谁|由谁|什么单位|哪个单位).{0,4}(?:编制|编写|发布|写)的?"),
      (_agency,), "编制单位"),
     (re.compile(r"(?:哪一?|什么)年(?:度)?的?(?:报告|年报|数据)?|报告年度"), (_year,), "报告年度"),
     (re.compile(r"(?:属于|是)(?:什么|哪)(?:级|类)(?:单位|机关)?|单位(?:级别|性质|类型)"), (_level,), "单位性质"),
 )  # fmt: skip
+
+
+# The office's number is no answer where somebody's own is asked for.
+_OF_THE_OFFICE = ("联系电话", "传真", "电子邮箱")
+_OF_A_PERSON = re.compile(
+    r"手机|私人|个人|(?:局长|镇长|乡长|区长|县长|市长|省长|主任|书记|主席|会长|领导|负责人|科长)的?(?:电话|号码|邮箱|微信)"
+)
 
 
 def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
@@ -78,6 +86,8 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     for pattern, readers, name in _ASKED:
         if not pattern.search(question):
             continue
+        if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):
+            return None
         evidence, said = Evidence(), []
         for source in sources:
             found = [f for f in (read(source) for read in readers) if f]

@@ -33,7 +33,7 @@ def _fitting(report: Report, with_year_before: bool) -> Iterator[str]:
         yield "行政复议有多少件，纠正了几件？"
     if report.section("五") is not None:
         yield "存在的主要问题是什么？"
-    if report.contact.get("电话"):
+    if report.contact.get("phone"):
         yield "联系电话是多少？"
 
 

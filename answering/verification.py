@@ -1,7 +1,7 @@
 """Whether a sentence of a model stands: a pure function of the sentence, the sources it cites and nothing else.
 
 A sentence passes when it cites sources that exist, its quotations stand verbatim in them, each of its numbers,
-dates, article numbers and agency names occurs in them, its negations are theirs, and its words are mostly theirs.
+dates, article numbers and agency names occurs in them, its numbers count what they count there, its negations are theirs, and its words are mostly theirs.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answering.attribution import misattributed
 from answering.hostile import poses_as_instruction
 from reports.numerals import chinese_integer
 from retrieval.terms import pairs
 
 _MARK = re.compile(r"[\[【](\d{1,2})[\]】]")
-_QUOTED = re.compile(r"“([^”]{4,})”|「([^」]{4,})」")
+_SHORTEST_QUOTE = 4
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _CHINESE_NUMBER = re.compile(
     r"第([一二三四五六七八九十百]+)[条款项]|([一二两三四五六七八九十百千万]+)(?=个工作日|件|条|日|天|项|万元|次|个月|页|年|月)"
@@ -80,7 +81,24 @@ class Verdict:
 def normalise(text: str) -> str:
     """Width and white space taken out of the comparison."""
     folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", folded).replace("“", '"').replace("”", '"').replace(",", "，")
+    return re.sub("[“”‘’「」]", '"', re.sub(r"\s+", "", folded)).replace(",", "，")
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What stands in quotation marks, from the outermost ones to their partners; to the last one where one lacks its."""
+    found: list[str] = []
+    depth = start = closed = 0
+    for place, char in enumerate(text):
+        if char in "“「":
+            start = place + 1 if depth == 0 else start
+            depth += 1
+        elif char in "”」" and depth:
+            depth, closed = depth - 1, place
+            if depth == 0 and place - start >= _SHORTEST_QUOTE:
+                found.append(text[start:place])
+    if depth and closed - start >= _SHORTEST_QUOTE:
+        found.append(text[start:closed])
+    return tuple(found)
 
 
 def _numbers(text: str) -> set[str]:
@@ -138,7 +156,7 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
     cited = "\n".join(sources[m - 1] for m in marks)
     flat = normalise(cited)
     failures: list[str] = []
-    quotes = tuple(a or b for a, b in _QUOTED.findall(words))
+    quotes = quotations(words)
     failures += [f"引文“{q}”与原文不符" for q in quotes if normalise(q) not in flat]
     strange = sorted(_numbers(words) - _numbers(cited))
     if strange:
@@ -148,6 +166,9 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
         for a in sorted(_agencies(words))
         if normalise(a) not in flat and not _known(a, flat)
     ]
+    wrong = misattributed(words, cited)
+    if wrong:
+        failures.append(wrong)
     changed = _negation_changed(normalise(words), flat)
     if changed:
         failures.append(changed)

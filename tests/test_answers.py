@@ -12,7 +12,9 @@ from answering.assistant import Assistant, Turn
 from answering.facts import Source
 from answering.figures import figure_asked
 from answering.scope import Named, asks_for_year_before, compared, mentioned
+from benchmarks.answers import Asked, answer_all, load, source_of, wrong_reports
 from benchmarks.generate import make_content
+from benchmarks.generate.prose import prose_report
 from benchmarks.planted import read
 from regulation import load_regulation
 from reports.model import Report
@@ -227,3 +229,51 @@ def test_reports_of_a_kind_are_compared() -> None:
 def test_a_comparison_with_the_year_before_is_recognised() -> None:
     assert asks_for_year_before("比去年增加了多少")
     assert not asks_for_year_before("收到多少件")
+
+
+@pytest.fixture(scope="module")
+def told() -> list[tuple[Asked, Answer, float]]:
+    return answer_all(load("reports_tuned"))
+
+
+def test_everyday_questions_on_many_reports_are_answered_rightly(told) -> None:
+    right = [a.right(answer) for a, answer, _ in told if a.answerable]
+    assert len(right) >= 200
+    assert sum(right) / len(right) >= 0.95
+
+
+def test_right_answers_cite_the_right_part(told) -> None:
+    cited = [a.rightly_cited(answer) for a, answer, _ in told if a.answerable and a.right(answer)]
+    assert sum(cited) / len(cited) >= 0.97
+
+
+def test_questions_that_the_reports_do_not_answer_are_met_with_silence(told) -> None:
+    silent = [answer.abstained for a, answer, _ in told if not a.answerable]
+    assert sum(silent) / len(silent) >= 0.9
+
+
+def test_no_answer_about_one_report_cites_another_look_alike() -> None:
+    assert wrong_reports(library=40, questions=80) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("信函申请有多少件", "信函申请34件"),
+        ("申请主要涉及什么内容", "征地批文"),
+        ("都是什么人申请的", "自然人63件、法律服务机构12件、商业企业5件"),
+        ("申请的处理结果有哪些", "本机关不掌握相关政府信息33件"),
+    ],
+)
+def test_what_narrows_a_question_is_heeded(assistant: Assistant, question: str, words: str) -> None:
+    source = source_of(prose_report("高平县自然资源局2023"), "r")
+    answer = assistant.ask(question, [source])
+    assert words in answer.text
+    check(answer, source.report)
+
+
+def test_a_figure_narrowed_by_what_no_report_tells_is_not_answered_with_the_whole(
+    assistant: Assistant,
+) -> None:
+    source = source_of(prose_report("高平县自然资源局2023"), "r")
+    assert assistant.ask("女性申请人有多少", [source]).abstained

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import random
-import re
-
 import pytest
 
 from answering.grounded import whole_sentences
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.verification import is_silence, verify
+from benchmarks.verification import CORRUPTIONS, measure
 from regulation import load_regulation
 
 REPORT = "相山区民政局2022年政府信息公开工作年度报告（三）：全年收到政府信息公开申请12件，办结11件，均未被申请行政复议。"
@@ -55,34 +53,27 @@ def test_an_unsupported_sentence_fails_with_its_reason(sentence: str, why: str) 
     assert why in "；".join(verify(sentence, SOURCES).failures)
 
 
-def _true_sentences() -> list[tuple[str, str]]:
-    """Sentences of the Regulation with the article that they stand in."""
-    out = []
-    for article in load_regulation().articles:
-        for paragraph in article.paragraphs:
-            for sentence in re.findall(r"[^。；：]{12,120}[。；]", paragraph):
-                out.append((f"{sentence.rstrip('。；')}[1]。", f"条例{article.name}：{article.text}"))
-    return out
+@pytest.fixture(scope="module")
+def measured() -> tuple[tuple[int, int], dict[str, tuple[int, int]], list[str]]:
+    return measure()
 
 
-def test_true_sentences_of_the_regulation_pass() -> None:
-    every = _true_sentences()
-    passed = [verify(s, [source]).passed for s, source in every]
-    assert len(every) > 100
-    assert sum(passed) / len(passed) >= 0.98
+def test_true_sentences_pass(measured) -> None:
+    passed, every = measured[0]
+    assert every >= 500
+    assert passed / every >= 0.98
 
 
-def test_corrupted_numbers_are_caught() -> None:
-    caught, tried, chance = 0, 0, random.Random(1)
-    for sentence, source in _true_sentences() * 12:
-        body = sentence.replace("[1]", "")
-        numbers = re.findall(r"\d+", body)
-        if not numbers:
-            continue
-        wrong = str(int(chance.choice(numbers)) + chance.randint(40, 90))
-        tried += 1
-        caught += not verify(sentence.replace(chance.choice(numbers), wrong, 1), [source]).passed
-    assert tried >= 80 and caught == tried
+@pytest.mark.parametrize("corruption", [*CORRUPTIONS, "a source that does not exist"])
+def test_a_corrupted_sentence_is_caught(measured, corruption: str) -> None:
+    hit, tried = measured[1][corruption]
+    assert tried >= 20
+    assert hit / tried >= 0.98, [s for s in measured[2] if s.startswith(corruption)][:5]
+
+
+def test_two_counts_exchanged_are_caught_although_both_stand_in_the_source() -> None:
+    failures = verify("全年收到政府信息公开申请11件，办结12件[1]。", SOURCES).failures
+    assert any("不是" in f for f in failures)
 
 
 def test_sentences_are_held_back_until_they_are_whole() -> None:

@@ -1,0 +1,239 @@
+"""The narrative of one report, clause by clause, ranked by how well each says what a question asks for."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from answering.words import Word, content_words, cut, lexicon, same_measure
+from reports.model import Paragraph, Report
+from reports.sentences import Sentence, sentences
+from retrieval.terms import fold_text
+from review.quantities import Quantity, quantities
+
+_CLAUSE = re.compile(r"[^，,；;。：:！？\n]+")
+_IN_SENTENCE, _IN_LEAD, _AROUND_PART = 0.7, 0.6, 0.4
+_SAID = 0.5
+_LABEL = 0.2
+_TOTAL = 0.05
+_LABEL_LENGTH = 14
+_WHOLE_SENTENCE = 60
+_ASKED_MEASURE = re.compile(
+    r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮)(?!百分)"
+)
+_ASKS_PERCENT = re.compile(
+    r"率|比例|百分|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
+)
+_ASKS_MONEY = re.compile(
+    r"多少(?:钱|元|万元|经费|资金|费用)|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
+)
+_ASKS_PEOPLE = re.compile(r"多少(?:人|名)|几(?:个人|名|人)|人数|人次")
+_MONEY, _PERCENT, _PEOPLE = (
+    ("元", "万元", "亿元"),
+    ("%", "个百分点", "倍", "分", "成"),
+    ("人", "人次", "名", "位"),
+)
+_TENTHS = re.compile(r"([一二三四五六七八九\d])成(?![立为效果员功本都长绩因品])")
+_ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
+_ASKS_GROWTH = re.compile(
+    r"(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
+)
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
+_AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
+_LISTS = re.compile(r"其中|包括|分别|具体为")
+_PART = 0.4
+_GENERAL = 0.4
+_INTRODUCTION = 0.85
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with a number, the sentence it stands in, the words that open its paragraph and those right before
+    the number.
+    """
+
+    text: str
+    start: int
+    end: int
+    quantity: Quantity
+    sentence: Sentence
+    lead: str
+    label: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the number is an item of a list and not what the list divides."""
+        before = self.sentence.paragraph.text[self.sentence.start : self.start + self.quantity.start]
+        return bool(_LISTS.search(before))
+
+    def quote(self, words: Sequence[Word]) -> str:
+        """The words to show: the sentence where it is short, else from the first clause that has to do with the question."""
+        text = self.sentence.paragraph.text
+        if len(self.sentence.text) <= _WHOLE_SENTENCE:
+            return self.sentence.text.rstrip("。；")
+        start = self.start
+        if any(w.said_in(self.text) == 0 for w in words):
+            for match in _CLAUSE.finditer(text, self.sentence.start, self.start):
+                if any(w.said_in(match[0]) and not w.said_in(self.text) for w in words):
+                    start = match.start()
+                    break
+        return text[start : self.end].strip()
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A clause or a sentence with how much of the question it says, from 0 to a little over 1."""
+
+    score: float
+    coverage: float
+    clause: Clause | None
+    sentence: Sentence
+
+
+def _figures(text: str) -> list[Quantity]:
+    """The quantities of a clause; where it has none, points (95.3分) and tenths (七成)."""
+    found = list(quantities(text))
+    if not found:
+        found = [
+            Quantity(m[0], Decimal(m[1]), "分", False, m.start(), m.end()) for m in _POINTS.finditer(text)
+        ]
+    if not found:
+        found = [Quantity(m[0], Decimal(0), "成", True, m.start(), m.end()) for m in _TENTHS.finditer(text)]
+    return found
+
+
+class NarrativeIndex:
+    """The clauses and sentences of a report's prose; made once for a report, in memory."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, in reading order."""
+        return tuple(sentences(self.report.paragraphs()))
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(fold_text(s.text) for s in self.sentences)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause for each number that it gives."""
+        out: list[Clause] = []
+        for sentence in self.sentences:
+            lead = _lead(sentence.paragraph)
+            for match in _CLAUSE.finditer(sentence.text):
+                begin, end, last = sentence.start + match.start(), sentence.start + match.end(), 0
+                for quantity in _figures(match[0]):
+                    label = match[0][last : quantity.start][-_LABEL_LENGTH:]
+                    last = quantity.end
+                    out.append(Clause(match[0], begin, end, quantity, sentence, lead, label))
+        return tuple(out)
+
+    @cached_property
+    def _first_section(self) -> int:
+        return self.report.sections[0].heading.index if self.report.sections else 0
+
+    def words(self, question: str) -> list[Word]:
+        """What the question is about."""
+        return content_words(question, fold_text(self.report.agency), self.report.year)
+
+    def weight(self, word: Word) -> float:
+        """How telling a word is within this report: the rarer, the more."""
+        count = sum(1 for s in self._folded if word.said_in(s))
+        weight = math.log(1 + len(self._folded) / (0.5 + count))
+        weight *= _GENERAL if word.text in lexicon()["general"] else 1.0
+        return weight * word.weight * (0.5 if len(word.text) == 1 else 1.0)
+
+    def says(self, word: Word) -> bool:
+        """Whether the prose says a word anywhere."""
+        return any(word.said_in(s) for s in self._folded)
+
+    def numbers(self, question: str, words: Sequence[Word]) -> list[Ranked]:
+        """The clauses that give a number of the kind asked for, best first."""
+        weights = [self.weight(w) for w in words]
+        total = sum(weights) or 1.0
+        general = all(w.is_general for w in words)
+        ranked = []
+        for order, clause in enumerate(self.clauses):
+            if not _of_kind(question, clause.quantity):
+                continue
+            around = _AROUND_PART if clause.is_part else _IN_SENTENCE
+            zones = ((clause.text, 1.0), (clause.sentence.text, around), (clause.lead, _IN_LEAD))
+            folded = [(fold_text(t), z) for t, z in zones]
+            said = [max(w.said_in(t) * z for t, z in folded) for w in words]
+            if sum(s < _SAID for s, w in zip(said, words, strict=True) if w.is_telling) > len(words) // 3:
+                continue
+            coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
+            score = coverage + _LABEL * _precision(clause.label, words)
+            score += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
+            score -= _PART if general and clause.is_part else 0.0
+            ranked.append((score - order * 1e-4, coverage, clause))
+        ranked.sort(key=lambda r: -r[0])
+        return [Ranked(score, coverage, clause, clause.sentence) for score, coverage, clause in ranked]
+
+    def statements(self, words: Sequence[Word]) -> list[Ranked]:
+        """The sentences that say what the question is about, best first."""
+        weights = [self.weight(w) for w in words]
+        total = sum(weights) or 1.0
+        ranked = []
+        for order, (sentence, folded) in enumerate(zip(self.sentences, self._folded, strict=True)):
+            if _is_heading(sentence, self.report):
+                continue
+            lead = fold_text(_lead(sentence.paragraph))
+            said = [max(w.said_in(folded), w.said_in(lead) * _IN_LEAD) for w in words]
+            coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
+            less = _INTRODUCTION if sentence.paragraph.index < self._first_section else 1.0
+            ranked.append((coverage * less - order * 1e-4, coverage, sentence))
+        ranked.sort(key=lambda r: -r[0])
+        return [Ranked(score, coverage, None, sentence) for score, coverage, sentence in ranked]
+
+
+_HEADING = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．].{0,18}$|^[^，、]{0,12}(?:情况|方面|建设|保障|管理|公开)[。：:]?$"
+)
+
+
+def _is_heading(sentence: Sentence, report: Report) -> bool:
+    """Whether a sentence only names what follows it."""
+    text = sentence.text.strip()
+    if sentence.paragraph.heading or sentence.paragraph.index == report.title_paragraph:
+        return True
+    says_something = re.search(r"[无未没]|\d", re.sub(r"^[（(]?\d+", "", text))
+    return bool(_HEADING.match(text)) and len(text) <= 22 and not says_something
+
+
+def _lead(paragraph: Paragraph) -> str:
+    """The words that open a paragraph, which say what it is about."""
+    return re.split(r"[，,。；;：:]", paragraph.text, maxsplit=1)[0][:24]
+
+
+def _precision(label: str, words: Sequence[Word]) -> float:
+    """How much of the words right before a number the question has."""
+    own = [w for w, _ in cut(fold_text(label)) if len(w) > 1]
+    if not own:
+        return 0.0
+    return sum(1 for o in own if any(w.said_in(o) or o in w.text for w in words)) / len(own)
+
+
+def _of_kind(question: str, quantity: Quantity) -> bool:
+    """Whether a quantity is of the kind that is asked for: money, a percentage, people, or what a measure counts."""
+    measure = _ASKED_MEASURE.search(question)
+    if _ASKS_POINTS.search(question):
+        return quantity.unit == "分"
+    if _ASKS_GROWTH.search(question):
+        return True
+    if _ASKS_PEOPLE.search(question):
+        return quantity.unit in _PEOPLE
+    if measure:
+        return same_measure(measure[1], quantity.unit)
+    if _ASKS_MONEY.search(question):
+        return quantity.unit in _MONEY
+    if _ASKS_PERCENT.search(question):
+        return quantity.unit in _PERCENT
+    return quantity.unit not in ("%", "个百分点", "倍")

@@ -1,0 +1,42 @@
+"""Whether the prose of a report answers a question more closely than a figure of its tables does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering.clauses import NarrativeIndex
+from answering.figures import Figure, explained
+from answering.narrative import best_number
+from answering.words import Word, lexicon
+from retrieval.terms import fold_text
+
+_CLOSE = 0.75
+
+
+def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Word]:
+    """The words of a question that the figure does not account for and that not every question has."""
+    places = explained(fold_text(question), figure)
+    own_year = f"{index.report.year}年"
+    return [
+        w for w in index.words(question)
+        if not places & set(range(w.start, w.start + len(w.text)))
+        and w.text not in lexicon()["general"] and w.text != own_year
+    ]  # fmt: skip
+
+
+def told_more_closely(question: str, figure: Figure, indexes: Sequence[NarrativeIndex]) -> bool:
+    """Whether a clause with a number says the words that narrow the question: 信函申请有多少件, 复议维持率是多少."""
+    for index in indexes:
+        narrowing = _narrowing(question, figure, index)
+        best = best_number(question, index) if narrowing else None
+        if best is not None and best.clause is not None and best.coverage >= _CLOSE:
+            near = fold_text(best.clause.text + best.clause.lead)
+            if all(w.said_in(near) for w in narrowing):
+                return True
+    return False
+
+
+def lacks_attribute(question: str, indexes: Sequence[NarrativeIndex]) -> bool:
+    """Whether a question narrows a figure by something that neither tables nor prose distinguish: 女性申请人有几个."""
+    words = [Word(a, 0) for a in lexicon()["attributes"] if a in question]
+    return bool(words) and not any(i.says(w) for i in indexes for w in words)
