@@ -25,7 +25,7 @@ _HIGHEST_WEIGHT = 8.0
 _CLOSEST = 4
 
 
-def _features(text: str) -> dict[str, float]:
+def features(text: str) -> dict[str, float]:
     """Pairs and single characters of a text, with those of its translation to the domain's terms at less weight."""
     own = _counted(text)
     translated = translate(text)
@@ -52,7 +52,7 @@ class Likeness:
             if passage.source == "regulation":
                 wordings += [(n, hint, False) for hint in passage.hints]
                 wordings += [(n, paragraph, True) for paragraph in passage.text.split("\n")]
-        raw = [(n, _features(text), official) for n, text, official in wordings]
+        raw = [(n, features(text), official) for n, text, official in wordings]
         self._frequency = Counter(t for _, f, _ in raw for t in f)
         self._documents = len(raw)
         self._wordings = [(n, self._unit(f), official) for n, f, official in raw]
@@ -77,7 +77,7 @@ class Likeness:
         out = np.zeros(self._count)
         if not self._wordings:
             return out
-        asked = self._unit(_features(question))
+        asked = self._unit(features(question))
         close: dict[int, list[float]] = {}
         for n, wording, official in self._wordings:
             score = sum(v * wording[t] for t, v in asked.items() if t in wording)

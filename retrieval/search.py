@@ -1,4 +1,4 @@
-"""Finding passages in process: BM25 and the likeness of questions fused; for the Regulation and for one report.
+"""Finding passages in process: BM25, the likeness of questions and what was learned from them fused; for the Regulation and for one report.
 
 A question about one report is scored over that report's own passages only, so it costs the same however
 large the library is, and no other report can enter its answer.
@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.learned import LearnedOrder
 from retrieval.likeness import Likeness
 from retrieval.passages import Passage
 from retrieval.terms import expand, pairs, question_terms, translate
 
 Scores = npt.NDArray[np.float64]
+_LEARNED = 3.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class PassageSearch:
         self._weights = _Weights(self._tokens)
         self._sets = [frozenset(t) for t in self._tokens]
         self._likeness = Likeness(self.passages)
+        self._learned = LearnedOrder(self.passages)
 
     @cached_property
     def _lexical(self) -> Any:
@@ -77,6 +80,7 @@ class PassageSearch:
         top = lexical.max() if lexical.size else 0.0
         likeness = self._likeness(question)
         score = lexical / top * 0.5 + likeness if top > 0 else likeness
+        score = _reordered(score, self._learned(question))
         order = np.argsort(-score, kind="stable")[: max(k, 0)]
         wordings = [terms, question_terms(translate(question))]
         return [
@@ -90,6 +94,14 @@ class PassageSearch:
         weights = {t: self._weights(t) for t in set(terms)}
         total = sum(weights.values()) or 1.0
         return sum(w for t, w in weights.items() if t in self._sets[position]) / total
+
+
+def _reordered(score: Scores, learned: Scores) -> Scores:
+    """The scores with what was learned added, brought back to where the best one was: a threshold keeps its meaning."""
+    fused = score + _LEARNED * np.where(score > 0, learned, 0.0)
+    best = fused.max(initial=0.0)
+    result: Scores = fused * (score.max() / best) if best > 0 else score
+    return result
 
 
 def _added(question: str) -> list[str]:

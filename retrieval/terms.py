@@ -63,3 +63,10 @@ def question_terms(question: str) -> list[str]:
     """The terms of what a question is about."""
     found = list(pairs(content_words(question)))
     return found or list(pairs(question))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in half width and lower case."""
+    import rjieba
+
+    return [w.strip() for w in rjieba.cut(fold_text(text)) if w.strip()]
