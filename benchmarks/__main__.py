@@ -17,7 +17,7 @@ import psutil
 
 from answering.assistant import Assistant
 from answering.facts import Source
-from benchmarks import planted, questions, reading
+from benchmarks import answers, letters, planted, questions, reading, verification
 from reports.parse import parse_file
 from retrieval.embeddings import HashedEmbeddings
 from retrieval.index import ReportIndex
@@ -122,8 +122,14 @@ def main() -> None:
     print(
         f"one report's question through the store       {alone:7.1f} ms; with 50,000 other passages {with_others:.1f} ms, ratio {with_others / alone:.2f}"
     )
-    print("\nRegulation, by questions that nothing was tuned on and that stand next to plain methods")
+    print("\nRegulation, next to plain methods")
     questions.main()
+    print("\nQuestions on reports")
+    answers.main()
+    print("\nSentences of a model, true and corrupted")
+    verification.main()
+    print("\nLetters and second submissions")
+    letters.main()
     print("\nCells read from generated files")
     reading.main()
     print("\nPlanted defects")

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.letters import damaged, faults, measure_polish
+from benchmarks.planted import read
 from letters.docx import to_docx
 from letters.letter import LetterSettings, compose
 from letters.lines import Kind, lines_of, lines_of_markdown, to_markdown
@@ -159,3 +161,17 @@ def test_only_word_files_take_comments(sample: Report) -> None:
 
     with pytest.raises(UnusableFileError, match="批注"):
         annotate(b"text", sample, [])
+
+
+def test_letters_from_many_sets_of_findings_have_no_fault() -> None:
+    for seed in range(25):
+        report = read(damaged(seed))
+        every = list(review(report))
+        accepted, dismissed = every[::2], every[1::2]
+        assert faults(compose(report, accepted), report, accepted, dismissed) == [], seed
+
+
+def test_a_polished_line_that_was_corrupted_is_refused() -> None:
+    for name, (hit, tried) in measure_polish(12).items():
+        assert tried >= 10
+        assert hit == tried, name

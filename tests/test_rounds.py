@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from benchmarks.generate import make_content
+from benchmarks.letters import measure_rounds
 from benchmarks.planted import read
 from letters.ledger import LedgerEntry, common_problems, to_xlsx
 from letters.letter import compose
@@ -107,3 +108,9 @@ def test_names_that_look_like_formulas_stay_text(sample: Report, agency: str) ->
 def test_common_problems_are_said_in_words(sample: Report) -> None:
     assert "共性问题主要有" in common_problems([LedgerEntry(sample, f) for f in review(sample)])
     assert common_problems([]) == "未发现问题。"
+
+
+def test_each_planted_defect_is_told_to_be_corrected_left_or_new() -> None:
+    right, every = measure_rounds(15)
+    assert every >= 60
+    assert right == every
