@@ -20,7 +20,7 @@ _SUBJECT = r"(?:政府)?信息公开"
 _TITLE_END = re.compile(
     r"年度?\s*(?:政府信息公开(?:工作)?|政务公开(?:工作)?|信息公开(?:工作)?)?\s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*报告"
 )
-_YEAR = re.compile(rf"({YEAR})\s*年")
+_YEAR = re.compile(rf"({YEAR})\s*(?:年|(?=政府信息|信息公开|政务公开))")
 _PERIOD = re.compile(
     rf"{YEAR}\s*年?.{{0,12}}?(?:起|至|到|—|-|－|~|～).{{0,4}}?(?:{YEAR}\s*年)?\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
 )
@@ -119,7 +119,10 @@ def agency_in(title: str) -> str:
         found = flat[: min(year.start(), stop)]
     else:
         found = re.sub(r"^度", "", flat[year.end() : max(stop, year.end())])
-    found = re.sub(r"^(?:关于|附件\d*[:：]?)+", "", found)
+    found = re.sub(r"^(?:关于|附件\d*[:：]?|报送|印发|公布|发布|公开)+", "", found)
+    if not found:
+        closing = re.search(r"[(（]([^()（）]{3,20})[)）]$", flat)
+        found = closing[1] if closing else ""
     return _AGENCY_TAIL.sub("", found).strip('《》“”"（）()_-— ')
 
 

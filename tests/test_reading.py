@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.formats import FORMATS, TEXT_EXPORTS
@@ -28,6 +30,7 @@ from reports.model import Report
 from reports.parse import parse_bytes, parse_file
 from reports.reading.archive import unpack
 from reports.reading.limits import Limits
+from review.reviewer import review
 from tests.conftest import without_program
 
 
@@ -69,6 +72,30 @@ def test_tables_that_lost_their_grid_in_an_export_are_put_together(
     report = parse_bytes(TEXT_EXPORTS[export](content, LAYOUTS[layout]), "report.txt")
     assert differences(content, report) == []
     assert [s.number for s in report.sections] == list("一二三四五六")
+
+
+def reprinted(content: Content, change: Callable[[str], str]) -> Report:
+    return parse_bytes(change(to_txt(content, Layout()).decode()).encode(), "report.txt")
+
+
+@pytest.mark.parametrize(
+    ("change", "warning"),
+    [
+        (lambda text: OpenCC("s2t").convert(text), "繁体"),
+        (lambda text: text.replace("公开", "公(gōng)开(kāi)").replace("信息", "信xìn息xī"), "拼音"),
+    ],
+)  # fmt: skip
+def test_what_reprinting_sites_do_is_undone_and_told(change: Callable[[str], str], warning: str) -> None:
+    content = make_content(12)
+    report = reprinted(content, change)
+    assert differences(content, report) == []
+    assert report.agency == content.agency
+    assert any(warning in w for w in report.provenance.warnings)
+    assert [f.message for f in review(report) if f.severity != "notice"] == []
+
+
+def test_a_usual_report_is_not_taken_for_a_reprint() -> None:
+    assert parse_bytes(to_txt(make_content(12), Layout()), "report.txt").provenance.warnings == ()
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

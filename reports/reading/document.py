@@ -14,6 +14,7 @@ from reports.reading.html import read_html, read_mht
 from reports.reading.legacy_word import read_legacy_word
 from reports.reading.limits import Limits
 from reports.reading.pdf import read_pdf
+from reports.reading.reprint import without_reprint
 from reports.reading.scan import read_picture_file, with_pictures_read
 from reports.reading.txt import read_text
 
@@ -42,7 +43,7 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
     """The blocks of a file, numbered from 1 in reading order; raises an UnusableFileError."""
     limits = limits or Limits()
     limits.require_size(len(data))
-    document = with_pictures_read(_read(detect(data, limits), data, limits), limits)
+    document = without_reprint(with_pictures_read(_read(detect(data, limits), data, limits), limits))
     blocks = recover_grids(document.blocks)
     if len(blocks) > limits.blocks:
         raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.editions import normalise_label
-from reports.model import Level
+from reports.model import Level, Table
 from reports.numerals import fold
 from reports.sections import NUMBERS
 from reports.tables import KINDS, TABLE_NAMES
@@ -425,26 +425,50 @@ def table_shape(context: Context) -> Iterator[Problem]:
                 basis=(table_form(context.edition, kind, names),),
             )
         yield from _missing_columns(context, kind)
-        for stray in table.stray_rows:
-            yield Problem(
-                f"{TABLE_NAMES[kind]}中的“{stray.label}”行不是统一格式的行"
-                + (f"，疑为“{stray.resembles}”。" if stray.resembles else "。"),
-                "请按统一格式的行名填报，删去自行增加的行。",
-                Location(table.section, stray.grid, kind),
-                quote=stray.label,
-                expected=stray.resembles,
-                actual=stray.label,
-            )
-        for renamed in table.relabelled:
-            yield Problem(
-                f"{TABLE_NAMES[kind]}的行名“{renamed.found}”与统一格式的“{renamed.expected}”不一致。",
-                f"请将行名改为“{renamed.expected}”。",
-                context.at_table(kind, renamed.row),
-                quote=renamed.found,
-                expected=renamed.expected,
-                actual=renamed.found,
-                severity=Severity.NOTICE,
-            )
+        yield from _stray_rows(context, table)
+        yield from _renamed_rows(context, table)
+
+
+_MOST_NAMED = 5
+
+
+def _listed(names: list[str]) -> str:
+    more = f"等{len(names)}行" if len(names) > _MOST_NAMED else ""
+    return "、".join(f"“{n}”" for n in names[:_MOST_NAMED]) + more
+
+
+def _stray_rows(context: Context, table: Table) -> Iterator[Problem]:
+    """Rows that the format does not have, told together: a strange table is one problem and not twenty."""
+    if not table.stray_rows:
+        return
+    first = table.stray_rows[0]
+    hint = f"，疑为“{first.resembles}”" if len(table.stray_rows) == 1 and first.resembles else ""
+    yield Problem(
+        f"{TABLE_NAMES[table.kind]}中的{_listed([s.label for s in table.stray_rows])}不是统一格式的行{hint}。",
+        "请按统一格式的行名填报，删去自行增加的行。",
+        Location(table.section, first.grid, table.kind),
+        quote=first.label,
+        expected=first.resembles,
+        actual=first.label,
+    )
+
+
+def _renamed_rows(context: Context, table: Table) -> Iterator[Problem]:
+    """Rows whose label is not the one of the format though it can be recognised, told together."""
+    if not table.relabelled:
+        return
+    first = table.relabelled[0]
+    said = "、".join(f"“{r.found}”应为“{r.expected}”" for r in table.relabelled[:_MOST_NAMED])
+    more = f"等{len(table.relabelled)}处" if len(table.relabelled) > _MOST_NAMED else ""
+    yield Problem(
+        f"{TABLE_NAMES[table.kind]}的行名与统一格式不一致：{said}{more}。",
+        "请将行名改为统一格式的行名。",
+        context.at_table(table.kind, first.row),
+        quote=first.found,
+        expected=first.expected,
+        actual=first.found,
+        severity=Severity.NOTICE,
+    )
 
 
 def _missing_columns(context: Context, kind: str) -> Iterator[Problem]:
