@@ -167,7 +167,8 @@ def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         text = half_width(paragraph.text)
         match = re.search(
-            r"统计期限|统计时限|数据期限|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据", text
+            r"统计(?:期限|时限|时间|区间|周期|时段|期间|范围|日期)|数据期限|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据",
+            text,
         )
         stated = _PERIOD.search(text, match.start(), match.start() + 90) if match else None
         if stated is None:

@@ -35,6 +35,12 @@ def _agrees(context: Context, said: Statement) -> bool:
     return bool(readings) and readings[0][0] == said.value
 
 
+def _table_is_told_too(context: Context, said: Statement, value: Decimal) -> bool:
+    """Whether the text gives the table's number as well, in the same sentence or elsewhere."""
+    beside = any(q.value == value and said.metric.unit.search(q.unit) for q in quantities(said.quote))
+    return beside or any(s.metric is said.metric and _agrees(context, s) for s in _stated(context))
+
+
 def _contradicts(context: Context, said: Statement) -> bool:
     """Whether no reading of the table agrees with what is said."""
     readings = said.metric.readings(context.report)
@@ -56,8 +62,8 @@ def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
         value, cells = readings[0]
         table = cells[0][0]
         doubtful = said.area or said.other_count
-        if doubtful and any(s.metric is said.metric and _agrees(context, s) for s in _stated(context)):
-            continue  # the text gives the table's number too: this one is of another scope
+        if said.area and _table_is_told_too(context, said, value):
+            continue  # this number is of another scope
         where = TABLE_NAMES[table]
         why = "，两处统计口径可能不同" if doubtful else ""
         yield Problem(

@@ -299,7 +299,9 @@ def overview_topics(context: Context) -> Iterator[Problem]:
     if section is None or not section.text.strip():
         return
     text = fold("\n".join(s.text for s in context.report.sections if s.number == "一"))
-    missing = [t.name for t in context.due_edition.topics if not any(sign in text for sign in t.signs)]
+    missing = [
+        t.name for t in context.due_edition.topics if not any(re.search(sign, text) for sign in t.signs)
+    ]
     if missing:
         yield Problem(
             f"总体情况没有写到{'、'.join(missing)}方面的情况。",
