@@ -456,8 +456,8 @@ def _years(count: int) -> None:
     hit: Counter[str] = Counter()
     for seed in range(count):
         now, before = two_years(seed)
-        # The generator has few sentences, so its prose repeats from year to year: only the numbers are held apart.
-        alarms += sum(f.rule in ("CON01", "CON02", "CON03") for f in review(read(now), previous=read(before)))
+        # The generator's sentences repeat from year to year and its numbers jump: only what must follow is held apart.
+        alarms += sum(f.rule in ("CON01", "CON02") for f in review(read(now), previous=read(before)))
         for code, plant in YEAR_DEFECTS:
             now, before = two_years(seed)
             plant(now, before)

@@ -10,7 +10,9 @@ from decimal import Decimal
 from reports.model import Paragraph
 from review.quantities import Quantity, quantities
 
-_OPENS = re.compile(r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?")
+_OPENS = re.compile(
+    r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?|(?<=[条件篇次份项])[：:]"
+)
 _CLOSED_BY = re.compile(r"[。；;\n]")
 _ITEM_MARK = re.compile(r"[，,、；;]")
 # Outcomes of applications are seldom listed in full in prose; the table is where they have to add up.

@@ -87,12 +87,25 @@ def wrong_shares(sentence: Sentence, before: str) -> Iterator[WrongShare]:
         best = max(wholes, key=lambda w: right[w.value])
         if right[best.value] * 2 >= len(group) and right[best.value]:
             yield from (WrongShare(s, best) for s in group if not s.fits(best.value))
-        elif (
-            not right[best.value]
-            and len(own) == 1
-            and _LINK.search(sentence.text, own[0].end, group[0].part.start)
-        ):
-            yield from (WrongShare(s, own[0]) for s in group)
+        elif not right[best.value]:
+            divided = _divided(sentence.text, before, own, group)
+            if divided is not None:
+                yield from (WrongShare(s, divided) for s in group)
+
+
+def _divided(text: str, before: str, own: Sequence[Quantity], group: Sequence[Share]) -> Quantity | None:
+    """The whole that the text itself says is divided: by 其中 after it, or by a sentence that begins with it."""
+    if len(own) == 1 and _LINK.search(text, own[0].end, group[0].part.start):
+        return own[0]
+    if own or not _LINK.match(text):
+        return None
+    last = re.split(r"[。！？]", before.rstrip("。！？"))[-1]
+    part = group[0].part
+    earlier = [
+        q for q in quantities(last) if q.unit == part.unit and q.value >= part.value and not q.approximate
+    ]
+    done = [q for q in earlier if re.search(r"办结|办理|答复", last[max(0, q.start - 8) : q.start])]
+    return next(iter(done or earlier), None)
 
 
 def _wholes(

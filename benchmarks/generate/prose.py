@@ -52,3 +52,22 @@ def prose_report(name: str) -> Content:
 def prose_names() -> list[str]:
     """The names of every report there is."""
     return sorted(p.stem for p in FOLDER.glob("*.toml"))
+
+
+def prose_defects() -> list[tuple[str, str, str, str]]:
+    """Report, words, what is put in their place, and the rule that must say so (- for none)."""
+    lines = (FOLDER / "defects.tsv").read_text(encoding="utf-8").splitlines()
+    return [(r, old, new, rule) for r, old, new, rule in (line.split("\t") for line in lines)]
+
+
+def with_words_changed(content: Content, old: str, new: str) -> Content:
+    """The report with some words replaced where they first stand; ValueError where they do not."""
+    if old in content.preamble:
+        content.preamble = content.preamble.replace(old, new, 1)
+        return content
+    for paragraphs in content.sections.values():
+        for i, text in enumerate(paragraphs):
+            if old in text:
+                paragraphs[i] = text.replace(old, new, 1)
+                return content
+    raise ValueError(f"{old} does not stand in the report")
