@@ -74,6 +74,13 @@ def test_tables_that_lost_their_grid_in_an_export_are_put_together(
     assert [s.number for s in report.sections] == list("一二三四五六")
 
 
+def test_a_package_of_a_later_zip_version_is_refused_with_a_sentence() -> None:
+    data = to_docx(make_content(1), Layout())
+    entry = data.rfind(b"PK\x01\x02")
+    with pytest.raises(DamagedFileError):
+        parse_bytes(data[: entry + 6] + b"\x8d" + data[entry + 7 :], "r.docx")
+
+
 def reprinted(content: Content, change: Callable[[str], str]) -> Report:
     return parse_bytes(change(to_txt(content, Layout()).decode()).encode(), "report.txt")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.layouts import to_docx, to_pdf
 from benchmarks.generate.scans import pages_of, to_scan, without_letters
+from library.database import Database
+from library.store import Library
 from reports.errors import ConverterMissingError, FileTooLargeError
 from reports.parse import parse_bytes
 from reports.reading.limits import Limits
@@ -120,3 +123,12 @@ def test_a_picture_that_is_broken_stays_a_picture(content: Content, pdf: bytes) 
             content_of = old.read(entry)
             new.writestr(entry, content_of[:300] if entry.filename.startswith("word/media/") else content_of)
     assert len(parse_bytes(out.getvalue(), "报告.docx").pictures) == 1
+
+
+def test_a_report_with_a_photograph_can_be_kept(content: Content, tmp_path: Path) -> None:
+    from PIL import Image
+
+    photograph = png(Image.effect_noise((400, 300), 80))
+    library = Library(Database(f"sqlite:///{tmp_path / 'library.db'}"))
+    entry = library.add(with_pasted_picture(content, photograph), "报告.docx")
+    assert len(library.report(entry.id).pictures) == 1

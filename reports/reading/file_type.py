@@ -46,7 +46,7 @@ def _zip_type(data: bytes, limits: Limits) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
         raise DamagedFileError("文件不完整或已损坏，无法打开；请重新下载或请报送单位重新提供。") from error
     _within(len(entries), sum(e.file_size for e in entries), limits)
     names = {e.filename for e in entries}

@@ -18,10 +18,14 @@ _READ = "一处表格是贴上的图片，由 OCR 识别，数字请对照原件
 
 
 def with_pictures_read(document: Document, limits: Limits) -> Document:
-    """The document with the tables that stand in its pictures; a picture without a table stays as it is."""
-    pictures = [b for b in document.blocks if isinstance(b, Picture) and b.content]
-    if not pictures or not ocr_installed():
-        return document
+    """The document with the tables that stand in its pictures; of a picture without one only its place is kept."""
+    if any(isinstance(b, Picture) and b.content for b in document.blocks) and ocr_installed():
+        document = _read_pictures(document, limits)
+    places = (replace(b, content=b"") if isinstance(b, Picture) else b for b in document.blocks)
+    return replace(document, blocks=tuple(places))
+
+
+def _read_pictures(document: Document, limits: Limits) -> Document:
     from reports.reading.scan.page_reader import PageReader
 
     reader = PageReader()
