@@ -11,7 +11,7 @@ from reports.errors import NotAReportError, UnusableFileError
 from reports.metadata import Metadata, read_metadata
 from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
 from reports.reading import read_document
-from reports.reading.limits import Limits
+from reports.reading.limits import Limits, usual_limits
 from reports.reading.opened import read_file
 from reports.sections import split_sections
 from reports.tables import edition_of_tables, read_tables
@@ -76,4 +76,4 @@ def parse_bytes(data: bytes, name: str, limits: Limits | None = None) -> Report:
 
 def parse_file(path: Path, limits: Limits | None = None) -> Report:
     """The Report in a file. Raises an UnusableFileError, also where the file is missing or unreadable."""
-    return parse_bytes(read_file(path, limits or Limits()), path.name, limits)
+    return parse_bytes(read_file(path, limits or usual_limits()), path.name, limits)

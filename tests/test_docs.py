@@ -7,6 +7,7 @@ import re
 import pytest
 
 from benchmarks.rules_document import TARGET, document
+from reports.reading.limits import Limits
 from review.settings import ReviewSettings, load_review_settings
 from tests.conftest import ROOT
 
@@ -24,7 +25,7 @@ def test_the_example_of_settings_is_the_default() -> None:
 def test_every_setting_in_the_readme_exists() -> None:
     from settings import Settings
 
-    fields = Settings.model_fields
+    fields = set(Settings.model_fields) | {f"max_{name}" for name in Limits.model_fields}
     for name in re.findall(r"`NIANBAO_([A-Z_]+)`", README):
         assert name.lower() in fields
 

@@ -74,6 +74,16 @@ def test_tables_that_lost_their_grid_in_an_export_are_put_together(
     assert [s.number for s in report.sections] == list("一二三四五六")
 
 
+def test_a_limit_is_set_in_the_environment_and_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = to_txt(make_content(1), Layout())
+    monkeypatch.setenv("NIANBAO_MAX_FILE_BYTES", "100")
+    with pytest.raises(FileTooLargeError):
+        parse_bytes(data, "r.txt")
+    monkeypatch.setenv("NIANBAO_MAX_FILE_BYTES", "很多")
+    with pytest.raises(UnusableFileError, match="NIANBAO_MAX_FILE_BYTES"):
+        parse_bytes(data, "r.txt")
+
+
 def test_a_package_of_a_later_zip_version_is_refused_with_a_sentence() -> None:
     data = to_docx(make_content(1), Layout())
     entry = data.rfind(b"PK\x01\x02")

@@ -12,7 +12,7 @@ from reports.reading.file_type import FileType, detect
 from reports.reading.flattened import recover_grids
 from reports.reading.html import read_html, read_mht
 from reports.reading.legacy_word import read_legacy_word
-from reports.reading.limits import Limits
+from reports.reading.limits import Limits, usual_limits
 from reports.reading.pdf import read_pdf
 from reports.reading.reprint import without_reprint
 from reports.reading.scan import read_picture_file, with_pictures_read
@@ -41,7 +41,7 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
 
 def read_document(data: bytes, limits: Limits | None = None) -> Document:
     """The blocks of a file, numbered from 1 in reading order; raises an UnusableFileError."""
-    limits = limits or Limits()
+    limits = limits or usual_limits()
     limits.require_size(len(data))
     document = without_reprint(with_pictures_read(_read(detect(data, limits), data, limits), limits))
     blocks = recover_grids(document.blocks)

@@ -1,27 +1,34 @@
-"""How much a file may ask of the machine before it is refused."""
+"""How much a file may ask of the machine before it is refused; each limit can be set in the environment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pydantic import PositiveFloat, PositiveInt, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from reports.errors import FileTooLargeError
+from reports.errors import FileTooLargeError, UnusableFileError
+
+_PREFIX = "NIANBAO_MAX_"
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Sizes in bytes, counts as counts; the defaults fit every real report with an order to spare."""
+class Limits(BaseSettings):
+    """Sizes in bytes, counts as counts; the defaults fit every real report with an order to spare.
 
-    file_bytes: int = 50 * 1024 * 1024
-    unpacked_bytes: int = 300 * 1024 * 1024
-    archive_entries: int = 5000
-    pdf_pages: int = 300
-    scan_pages: int = 60
-    page_pixels: int = 3500
-    picture_pixels: int = 60_000_000
-    pasted_pictures: int = 12
-    html_bytes: int = 20 * 1024 * 1024
-    blocks: int = 20_000
-    conversion_seconds: float = 90.0
+    The environment sets them with the prefix NIANBAO_MAX_, for example NIANBAO_MAX_PDF_PAGES.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="ignore")
+
+    file_bytes: PositiveInt = 50 * 1024 * 1024
+    unpacked_bytes: PositiveInt = 300 * 1024 * 1024
+    archive_entries: PositiveInt = 5000
+    pdf_pages: PositiveInt = 300
+    scan_pages: PositiveInt = 60
+    page_pixels: PositiveInt = 3500
+    picture_pixels: PositiveInt = 60_000_000
+    pasted_pictures: PositiveInt = 12
+    html_bytes: PositiveInt = 20 * 1024 * 1024
+    blocks: PositiveInt = 20_000
+    conversion_seconds: PositiveFloat = 90.0
 
     def require_size(self, size: int) -> None:
         """Raises FileTooLargeError where a file of this many bytes is too large."""
@@ -29,3 +36,12 @@ class Limits:
             raise FileTooLargeError(
                 f"文件超过 {self.file_bytes // 1024 // 1024} MB 的上限，未予读取；年度报告通常不到 1 MB，请确认文件。"
             )
+
+
+def usual_limits() -> Limits:
+    """The limits of the environment; an UnusableFileError that names the one whose value cannot be used."""
+    try:
+        return Limits()
+    except ValidationError as error:
+        name = _PREFIX + str(error.errors()[0]["loc"][0]).upper()
+        raise UnusableFileError(f"设置 {name} 的值不是正数；请更正后重试。") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from reports.errors import FileMissingError, UnusableFileError
 from reports.reading.archive import unpack
 from reports.reading.file_type import FileType, detect
-from reports.reading.limits import Limits
+from reports.reading.limits import Limits, usual_limits
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def read_file(path: Path, limits: Limits) -> bytes:
 
 def open_file(path: Path, limits: Limits | None = None) -> Iterator[Opened]:
     """The file, or each file of an archive; never raises for what is in it."""
-    limits = limits or Limits()
     try:
+        limits = limits or usual_limits()
         data = read_file(path, limits)
         if detect(data, limits) is not FileType.ARCHIVE:
             yield Opened(path.name, data)

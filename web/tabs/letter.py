@@ -20,7 +20,7 @@ from library.letters import SavedLetter
 from library.phrases import Phrase
 from reports.errors import UnusableFileError
 from reports.reading.file_type import FileType, detect
-from reports.reading.limits import Limits
+from reports.reading.limits import usual_limits
 from web.desk import Desk
 from web.downloads import kept_file
 from web.face import GONE, Face, status
@@ -134,7 +134,7 @@ def tab(face: Face) -> Callable[[], None]:
         try:
             content, report = desk.content(identifier), desk.report(identifier)
             kept = desk.kept_findings(identifier)
-            if detect(content, Limits()) is FileType.DOCX:
+            if detect(content, usual_limits()) is FileType.DOCX:
                 path = kept_file("批注稿.docx", annotate(content, report, kept))
             else:
                 path = kept_file("批注稿.html", side_by_side(report, kept))
