@@ -74,6 +74,14 @@ def test_tables_that_lost_their_grid_in_an_export_are_put_together(
     assert [s.number for s in report.sections] == list("一二三四五六")
 
 
+def test_a_pdf_whose_list_of_pages_is_broken_is_refused_with_a_sentence() -> None:
+    data = to_pdf(make_content(3), Layout())
+    if data is None:
+        without_program("LibreOffice")
+    with pytest.raises(DamagedFileError):
+        parse_bytes(data.replace(b"/Kids", b"/\x1cWunt/5"), "report.pdf")
+
+
 def test_a_limit_is_set_in_the_environment_and_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     data = to_txt(make_content(1), Layout())
     monkeypatch.setenv("NIANBAO_MAX_FILE_BYTES", "100")

@@ -84,7 +84,10 @@ def _open(data: bytes) -> Any:
     from pdfplumber.utils.exceptions import PdfminerException
 
     try:
-        return pdfplumber.open(io.BytesIO(data))
+        pdf = pdfplumber.open(io.BytesIO(data))
+        # Found now and kept: a file whose pages cannot be found could not even be closed later.
+        _ = pdf.pages
+        return pdf
     except (PdfminerException, PDFPasswordIncorrect, PDFEncryptionError) as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)) or "ncrypt" in repr(cause):
@@ -97,10 +100,7 @@ def _open(data: bytes) -> Any:
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """The blocks of a PDF with text; raises an UnusableFileError for a damaged, locked or scanned one."""
     with _open(data) as pdf:
-        try:
-            pages = len(pdf.pages)
-        except Exception as error:
-            raise DamagedFileError("PDF 不完整或已损坏，没有可读的页面；请重新提供。") from error
+        pages = len(pdf.pages)
         if pages > limits.pdf_pages:
             raise FileTooLargeError(
                 f"PDF 有 {pages} 页，超过 {limits.pdf_pages} 页的上限，不像一份年度报告；请只提供报告部分。"

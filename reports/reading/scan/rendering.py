@@ -35,6 +35,8 @@ def pdf_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> Iterat
             scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(largest, 1.0))
             grey = page.render(scale=scale, grayscale=True).to_numpy()
             yield number, np.asarray(grey, dtype=np.uint8).squeeze()
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFileError("PDF 有已损坏的页面，无法读取；请重新提供。") from error
     finally:
         pdf.close()
 
