@@ -26,8 +26,9 @@ from answering.extract import (
     usable,
 )
 from answering.facts import Source, answer_from_tables
-from answering.figures import Figure
+from answering.figures import Figure, names_count
 from answering.grounded import stream_grounded
+from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.model import Model, ModelError
 from answering.narrative import (
@@ -39,7 +40,7 @@ from answering.narrative import (
 )
 from answering.precedence import lacks_attribute, told_more_closely
 from answering.reviewed import answer_from_review
-from answering.routing import Topic, named_article, topic_of
+from answering.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.stated import answer_from_metadata
 from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch
@@ -53,6 +54,7 @@ _REPORT_COVERAGE = 0.55
 _OFF_DOMAIN = (
     "这个问题不在政府信息公开年度报告和《政府信息公开条例》的范围内，请换一个与报告或条例有关的问题。"
 )
+_WHICH_REPORT = "没有找到所问的报告：请先选择一份报告，或在问题里写明资料库中已有的单位和年度，例如“某某局2023年收到多少件申请”。"
 _ADVICE = re.compile(
     r"我(?:该|应该|应当|要)(?:不该|不要)?.{0,10}(?:起诉|告|复议|赔偿|打官司)|胜诉|打赢|能赔多少|怎么打官司|帮我写(?:起诉状|申请书|投诉信)"
 )
@@ -161,6 +163,9 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]]:
         """The answer without a model, and the hits that a model may word it from."""
+        helped = answer_from_help(asked)
+        if helped is not None:
+            return helped, []
         topic = topic_of(asked, bool(sources))
         article = named_article(asked)
         if article is not None and (topic is not Topic.REPORT or "条例" in asked):
@@ -210,6 +215,8 @@ class Assistant:
         return nearest_statement(asked, sources, indexes), []
 
     def _without_report(self, asked: str, of_rules: list[Hit], ruled: bool) -> tuple[Answer, list[Hit]]:
+        if names_count(asked) and not (ruled and asks_for_rules(asked)):
+            return Answer(asked, _WHICH_REPORT, abstained=True), []
         if ruled:
             return self._about_rules(asked, of_rules)
         found = usable(self._library(asked, 5)) if self._library else []

@@ -128,6 +128,15 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
 
 
+_HOW_MANY = re.compile(r"多少(?!天|日|个?工作日|钱|时间|个月|久)|几(?:件|份|起|宗|个人|次)(?!以)")
+
+
+def names_count(question: str) -> bool:
+    """Whether a question asks how many applications or cases there were, which only a report can tell."""
+    rows = [e for e in _lexicon()["rows"] if e["table"] in ("applications", "disputes")]
+    return bool(_HOW_MANY.search(question)) and _longest(rows, question) is not None
+
+
 def explained(question: str, figure: Figure) -> set[int]:
     """The places in a question that the wording of a figure accounts for; the rest narrows what is asked."""
     places: set[int] = set()

@@ -41,6 +41,11 @@ def named_article(question: str) -> int | None:
     return int(raw) if raw.isdigit() else chinese_integer(raw)
 
 
+def asks_for_rules(question: str) -> bool:
+    """Whether the words of a question ask for what is provided and not for what happened."""
+    return bool(_RULES.search(question))
+
+
 def topic_of(question: str, with_report: bool) -> Topic:
     """The topic of a question, from its words alone; EITHER where retrieval has to decide."""
     if not with_report:

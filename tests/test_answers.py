@@ -11,6 +11,7 @@ from answering.answer import Answer
 from answering.assistant import Assistant, Turn
 from answering.facts import Source
 from answering.figures import figure_asked
+from answering.help import answer_from_help
 from answering.scope import Named, asks_for_year_before, compared, mentioned
 from benchmarks.answers import Asked, answer_all, load, source_of, wrong_reports
 from benchmarks.generate import make_content
@@ -277,3 +278,29 @@ def test_a_figure_narrowed_by_what_no_report_tells_is_not_answered_with_the_whol
 ) -> None:
     source = source_of(prose_report("高平县自然资源局2023"), "r")
     assert assistant.ask("女性申请人有多少", [source]).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("你好", "年度报告"),
+        ("怎么用这个工具？", "选择一份报告"),
+        ("可以上传什么文件", "docx"),
+        ("审核意见怎么导出", "Word"),
+        ("怎么导出台账", "Excel"),
+    ],
+)
+def test_questions_on_using_the_tool_are_answered(assistant: Assistant, question: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert words in answer.text and not answer.abstained
+
+
+def test_no_question_on_the_rules_or_a_report_is_taken_for_one_on_the_tool() -> None:
+    asked = [q for article in load_regulation().articles for q in article.questions]
+    asked += [a.question for name in ("reports_tuned", "reports_heldout") for a in load(name)]
+    assert [q for q in asked if answer_from_help(q)] == []
+
+
+def test_a_count_without_a_report_asks_which_report_is_meant(assistant: Assistant) -> None:
+    answer = assistant.ask("残联收到多少申请")
+    assert answer.abstained and "单位和年度" in answer.text
