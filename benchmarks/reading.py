@@ -5,14 +5,19 @@ Run: python -m benchmarks.reading
 
 from __future__ import annotations
 
+import contextlib
+import io
 import statistics
 import time
 from collections.abc import Callable
+
+import psutil
 
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.formats import FORMATS, TEXT_EXPORTS
 from benchmarks.generate.layouts import LAYOUTS, to_pdf
 from benchmarks.generate.scans import to_scan
+from reports.errors import UnusableFileError
 from reports.parse import parse_bytes
 
 Writer = Callable[[Content, Layout], bytes | None]
@@ -45,8 +50,57 @@ def _scanned(content: Content, layout: Layout) -> bytes | None:
     return None if pdf is None else to_scan(pdf)
 
 
+def pdfplumber_alone(data: bytes) -> None:
+    """What the kept library itself does with a PDF: the text and the tables of every page."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.extract_tables()
+
+
+def long_pdf(data: bytes, pages: int) -> bytes:
+    """A PDF repeated until it has so many pages."""
+    import pypdfium2
+
+    source, target = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
+    while len(target) < pages:
+        target.import_pages(source, list(range(min(len(source), pages - len(target)))))
+    out = io.BytesIO()
+    target.save(out)
+    return out.getvalue()
+
+
+def _against_pdfplumber() -> None:
+    """Prints the time of a text PDF as a ratio to pdfplumber alone in the same run, and a long one's memory."""
+    pdf = to_pdf(make_content(1), LAYOUTS["plain"])
+    if pdf is None:
+        return
+    ours = median_seconds(lambda: parse_bytes(pdf, "report.pdf"))
+    alone = median_seconds(lambda: pdfplumber_alone(pdf))
+    print(f"text PDF: {ours * 1000:.0f} ms, pdfplumber alone {alone * 1000:.0f} ms, ratio {ours / alone:.2f}")
+    before = psutil.Process().memory_info().rss
+    start = time.perf_counter()
+    with contextlib.suppress(UnusableFileError):
+        parse_bytes(long_pdf(pdf, 300), "report.pdf")
+    grown = (psutil.Process().memory_info().rss - before) / 1024**2
+    print(f"PDF of 300 pages: {time.perf_counter() - start:.0f} s, memory grown by {grown:.0f} MB")
+
+
+def median_seconds(action: Callable[[], object]) -> float:
+    """The median duration of five runs."""
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
 def main(count: int = 20) -> None:
-    """Prints a line for each format and layout."""
+    """Prints the ratio to the library alone, then a line for each format and layout."""
+    _against_pdfplumber()
     writers: dict[str, Writer] = {**FORMATS, **TEXT_EXPORTS, "pdf": to_pdf, "scan": _scanned}
     for form, write in writers.items():
         for name, layout in LAYOUTS.items():
