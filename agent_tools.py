@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from answering.facts import Source
+from answering.source import Source
 from records import answer_record, hit_record
 from reports.errors import UnusableFileError
 from reports.parse import parse_file

@@ -25,7 +25,7 @@ from reports.parse import parse_file
 
 if TYPE_CHECKING:
     from answering.assistant import Assistant
-    from answering.facts import Source
+    from answering.source import Source
     from review.finding import Finding
     from review.rounds import Rounds
     from settings import Settings
@@ -264,7 +264,7 @@ def _questions(question: str) -> Iterator[str]:
 
 def _source(path: Path | None) -> list[Source]:
     """The report that a question is about, read without touching the library."""
-    from answering.facts import Source
+    from answering.source import Source
 
     if path is None:
         return []

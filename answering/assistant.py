@@ -25,7 +25,7 @@ from answering.extract import (
     citation_of,
     usable,
 )
-from answering.facts import Source, answer_from_tables
+from answering.facts import answer_from_tables
 from answering.figures import Figure, names_count
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
@@ -41,6 +41,7 @@ from answering.narrative import (
 from answering.precedence import lacks_attribute, told_more_closely
 from answering.reviewed import answer_from_review
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
+from answering.source import Source
 from answering.stated import answer_from_metadata
 from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch

@@ -6,8 +6,8 @@ import re
 
 from answering.answer import Answer, Citation, Evidence
 from answering.clauses import NarrativeIndex, Ranked
-from answering.facts import Source
 from answering.hostile import poses_as_instruction, without_instructions
+from answering.source import Source
 from reports.model import Paragraph
 from retrieval.passages import report_title
 

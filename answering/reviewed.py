@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from answering.answer import Answer, Citation, Evidence
-from answering.facts import Source
+from answering.source import Source
 from retrieval.passages import report_title
 from review.finding import Finding, Severity
 from review.reviewer import review

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from answering.answer import Answer, Citation, Evidence
-from answering.facts import Source
+from answering.source import Source
 from reports.model import Level
 from retrieval.passages import report_title
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 from answering.assistant import Assistant
-from answering.facts import Source
+from answering.source import Source
 from benchmarks import answers, letters, planted, questions, reading, verification
 from reports.parse import parse_file
 from retrieval.embeddings import HashedEmbeddings

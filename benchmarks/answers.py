@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from answering.answer import Answer
 from answering.assistant import Assistant
-from answering.facts import Source
+from answering.source import Source
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.prose import prose_report
 from benchmarks.generate.text_exports import to_txt

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from answering.facts import Source
+from answering.source import Source
 from reports.model import Report
 from reports.parse import parse_file
 from tests.model_server import ModelServer

@@ -9,10 +9,10 @@ import pytest
 
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
-from answering.facts import Source
 from answering.figures import figure_asked
 from answering.help import answer_from_help
 from answering.scope import Named, asks_for_year_before, compared, mentioned
+from answering.source import Source
 from benchmarks.answers import Asked, answer_all, load, source_of, wrong_reports
 from benchmarks.generate import make_content
 from benchmarks.generate.prose import prose_report

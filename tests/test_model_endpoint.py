@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from answering.assistant import Assistant
-from answering.facts import Source
 from answering.model import Model, ModelError, ModelSettings
+from answering.source import Source
 from answering.verification import normalise
 from prompts import FOLDER, load_prompt, prompt_text
 from tests.model_server import ModelServer

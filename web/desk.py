@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from answering.assistant import Assistant
-from answering.facts import Source
 from answering.scope import Named, asks_for_year_before, compared, mentioned
+from answering.source import Source
 from library.decisions import DISMISSED, Decision
 from library.phrases import Phrase
 from library.store import Entry, Viewer

@@ -11,8 +11,8 @@ import gradio as gr
 
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
-from answering.facts import Source
 from answering.figures import figure_asked
+from answering.source import Source
 from answering.suggestions import suggested_questions
 from letters.conversation import Said, conversation_docx, conversation_markdown
 from reports.errors import UnusableFileError

@@ -1,0 +1,60 @@
+"""A report that a question may be about, and citations of the rows of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answering.answer import Citation, Evidence
+from answering.figures import CellPath
+from reports.editions import load_edition
+from reports.model import Report
+from retrieval.passages import report_title
+
+
+@dataclass(frozen=True)
+class Source:
+    """A report that a question may be about, with its id in the library."""
+
+    id: str
+    report: Report
+
+    @property
+    def name(self) -> str:
+        """Agency and year, as an answer names the report."""
+        return f"{self.report.agency}{self.report.year}年" if self.report.year else self.report.agency
+
+
+def row_quote(report: Report, table: str, row: str) -> str:
+    """A table row as it stands in the file: the texts of its own cells, in order."""
+    cells = report.tables[table].cells[row]
+    first = next(iter(cells.values()))
+    grid = report.grid(first.grid)
+    if grid is not None and first.row < len(grid.rows):
+        texts = [c.text.strip() for c in grid.rows[first.row] if not c.merged and c.text.strip()]
+        raw = [c.raw.strip() for c in cells.values() if c.raw.strip()]
+        if all(r in texts for r in raw):
+            return " ".join(" ".join(texts).split())
+    label = load_edition(report.edition).row_label(table, row)
+    return f"{label} {' '.join(c.raw.strip() for c in cells.values())}".strip()
+
+
+def cite_cells(evidence: Evidence, source: Source, cells: tuple[CellPath, ...]) -> str:
+    """Marks for the rows in which the cells stand."""
+    marks = []
+    for table, row in dict.fromkeys((t, r) for t, r, _ in cells):
+        typed = source.report.tables[table]
+        marks.append(
+            evidence.cite(
+                Citation(
+                    n=0,
+                    source="report",
+                    title=report_title(source.report),
+                    quote=row_quote(source.report, table, row),
+                    section=typed.section,
+                    report=source.id,
+                    anchor=next(iter(typed.cells[row].values())).grid,
+                    cells=tuple(c for c in cells if c[:2] == (table, row)),
+                )
+            )
+        )
+    return "".join(marks)
