@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,6 +75,30 @@ def test_tables_that_lost_their_grid_in_an_export_are_put_together(
     report = parse_bytes(TEXT_EXPORTS[export](content, LAYOUTS[layout]), "report.txt")
     assert differences(content, report) == []
     assert [s.number for s in report.sections] == list("一二三四五六")
+
+
+@pytest.mark.parametrize("kind", ["doc", "odt"])
+def test_files_of_other_word_processors_give_the_same_cells(kind: str, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        without_program("LibreOffice")
+    content = make_content(6)
+    (tmp_path / "r.docx").write_bytes(to_docx(content, Layout()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        program,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "r.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    report = parse_file(tmp_path / f"r.{kind}")
+    assert differences(content, report) == []
+    assert "LibreOffice" in report.provenance.reader
 
 
 def test_a_pdf_whose_list_of_pages_is_broken_is_refused_with_a_sentence() -> None:

@@ -23,7 +23,7 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
     match kind:
         case FileType.DOCX:
             return read_docx(data)
-        case FileType.LEGACY_WORD | FileType.RTF:
+        case FileType.LEGACY_WORD | FileType.RTF | FileType.ODT:
             return read_legacy_word(data, kind.value, limits)
         case FileType.PDF:
             return read_pdf(data, limits)

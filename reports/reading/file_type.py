@@ -29,6 +29,7 @@ class FileType(StrEnum):
     DOCX = "docx"
     LEGACY_WORD = "doc"
     RTF = "rtf"
+    ODT = "odt"
     PDF = "pdf"
     HTML = "html"
     MHT = "mht"
@@ -54,6 +55,8 @@ def _zip_type(data: bytes, limits: Limits) -> FileType:
         return FileType.DOCX
     if any(e.flag_bits & 1 for e in entries):
         raise ProtectedFileError("文件设有密码，无法读取；请解除密码后重新提供。")
+    if {"mimetype", "content.xml"} <= names:
+        return FileType.ODT
     if "[Content_Types].xml" in names:
         kind = "Excel 表格" if any(n.startswith("xl/") for n in names) else "Office 文件"
         raise UnknownTypeError(f"这是{kind}，不是年度报告正文；请提供 docx、doc、pdf、html 或 txt 文件。")

@@ -1,4 +1,4 @@
-"""Old Word and WPS files (.doc, .wps, .rtf): converted to .docx by LibreOffice, in a folder of its own."""
+"""Old Word and WPS files and those of LibreOffice (.doc, .wps, .rtf, .odt): converted to .docx by LibreOffice, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.model import Document, Grid
 from reports.reading.docx import read_docx
 from reports.reading.limits import Limits
 
-_MISSING = "读取 .doc、.wps、.rtf 文件需要 LibreOffice，本机没有安装；请安装 LibreOffice，或另存为 .docx 后重新提供。"
+_MISSING = "读取 .doc、.wps、.rtf、.odt 文件需要 LibreOffice，本机没有安装；请安装 LibreOffice，或另存为 .docx 后重新提供。"
 _FAILED = "文件无法转换，可能已损坏或设有密码；请用 Word 或 WPS 另存为 .docx 后重新提供。"
 
 
@@ -52,12 +52,12 @@ def read_legacy_word(data: bytes, suffix: str, limits: Limits) -> Document:
         source = folder / f"report.{suffix}"
         source.write_bytes(data)
         document = read_docx(_convert(program, source, "docx", folder, limits).read_bytes())
-        if suffix != "rtf" and not _has_table(document):
+        if suffix not in ("rtf", "odt") and not _has_table(document):
             rich = _convert(program, source, "rtf", folder, limits)
             again = read_docx(_convert(program, rich, "docx", folder, limits).read_bytes())
             if _has_table(again):
                 document = again
-    return replace(document, reader="旧版 Word/WPS 文档（经 LibreOffice 转换）")
+    return replace(document, reader="Word/WPS 文档（经 LibreOffice 转换）")
 
 
 def _has_table(document: Document) -> bool:
