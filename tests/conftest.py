@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -95,14 +96,14 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
     raise AssertionError(f"{url} did not answer")
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[str]:
     """The address of a running server with the sample report: citizens at /, reviewers at /review/."""
-    port, folder = free_port(), tmp_path_factory.mktemp("served")
+    port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
     process = subprocess.Popen(
         [str(NIANBAO), "serve", "--port", str(port)],
-        env={**environment, "NIANBAO_DATA_DIR": str(folder)},
+        env={**environment, "NIANBAO_DATA_DIR": str(folder), **settings},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}/"
@@ -112,6 +113,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running server without a model, for all the tests of a module."""
+    with serving(tmp_path_factory.mktemp("served")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,65 @@
+"""The page with a model: its wording is shown where it stands, refused where it does not, and can be taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import serving
+from tests.model_server import ModelServer
+
+pytestmark = pytest.mark.browser
+WRONG = "推进情况"
+
+
+def polished(request: dict[str, Any]) -> str:
+    """A wording of its own for each line; for one of them with another number in it."""
+    line = str(request["messages"][-1]["content"])
+    if WRONG in line:
+        return line.replace("第五十条", "第五十一条")
+    return line.replace("请核对", "请认真核对").replace("，请核实", "，请予核实")
+
+
+@pytest.fixture
+def page(browser: Any, model_server: ModelServer, tmp_path: Path) -> Iterator[Any]:
+    with serving(tmp_path, OPENAI_BASE_URL=model_server.url) as url:
+        tab = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        tab.set_default_timeout(15_000)
+        tab.goto(url + "review/")
+        tab.wait_for_selector(".finding")
+        yield tab
+        tab.close()
+
+
+def test_a_letter_is_polished_where_nothing_changes_and_the_polish_is_taken_back(
+    page: Any, model_server: ModelServer
+) -> None:
+    model_server.reply = polished
+    page.get_by_role("tab", name="意见").click()
+    page.wait_for_function("document.querySelector('#letter textarea').value.length > 100")
+    box = page.locator("#letter textarea")
+    before = box.input_value()
+    page.locator("#polish").click()
+    page.locator("#letter-note", has_text="已润色").wait_for()
+    after = box.input_value()
+    assert "请认真核对" in after and "第五十一条" not in after
+    assert re.findall(r"\d+", after) == re.findall(r"\d+", before)
+    assert "未通过核对" in page.locator("#letter-note").inner_text()
+    page.locator("#polish-revert").click()
+    page.locator("#letter-note", has_text="已撤回").wait_for()
+    assert box.input_value() == before
+
+
+def test_a_model_that_fails_leaves_the_extract_and_one_sentence(page: Any, model_server: ModelServer) -> None:
+    model_server.mode = "500"
+    page.get_by_role("tab", name="问答").click()
+    page.locator("#question textarea").fill("怎么申请公开信息？")
+    page.locator("#send").click()
+    answer = page.locator(".answer:not(.busy)").first
+    answer.wait_for()
+    assert "第二十九条" in answer.inner_text()
+    assert "以下为原文摘录" in answer.inner_text()
