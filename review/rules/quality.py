@@ -260,9 +260,11 @@ def punctuation(context: Context) -> Iterator[Problem]:
     """
     mixed: list[tuple[Paragraph, str]] = []
     for paragraph in context.report.paragraphs():
+        # Addresses and the paragraph's own number are blanked, so that places in the text stay what they are.
         text = re.sub(
-            r"https?://[!-~]+|www\.[!-~]+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]", "", paragraph.text
-        )
+            r"https?://[!-~]+|www\.[!-~]+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]",
+            lambda m: " " * len(m[0]), paragraph.text,
+        )  # fmt: skip
         text_pairs = text.replace("(", "（").replace(")", "）")
         for left, right, name in _PAIRS:
             if text_pairs.count(left) != text_pairs.count(right):
@@ -271,10 +273,10 @@ def punctuation(context: Context) -> Iterator[Problem]:
                     f"{name}不成对：“{left}”{text_pairs.count(left)}个，“{right}”{text_pairs.count(right)}个。",
                     f"请补全或删去多余的{name}。",
                     context.at_paragraph(paragraph),
-                    quote=text[max(0, place - 10) : place + 20],
+                    quote=_phrase(paragraph.text, place, place + 1),
                 )
         for match in _MIXED.finditer(text):
-            mixed.append((paragraph, text[max(0, match.start() - 6) : match.end() + 8]))
+            mixed.append((paragraph, _phrase(paragraph.text, match.start(), match.end())))
     if mixed:
         paragraph, quote = mixed[0]
         yield Problem(
@@ -284,6 +286,18 @@ def punctuation(context: Context) -> Iterator[Problem]:
             quote=quote,
             actual=f"{len(mixed)}处",
         )
+
+
+_PHRASE_ENDS = "，。；！？、\n"
+_LONGEST_PHRASE = 24
+
+
+def _phrase(text: str, start: int, end: int) -> str:
+    """The words around a place, from one mark to the next, so that no word or number is cut."""
+    left = max((text.rfind(m, max(0, start - _LONGEST_PHRASE), start) + 1 for m in _PHRASE_ENDS), default=0)
+    left = left or max(0, start - _LONGEST_PHRASE)
+    stops = [at for m in _PHRASE_ENDS if (at := text.find(m, end, end + _LONGEST_PHRASE)) >= 0]
+    return text[left : min(stops, default=end + _LONGEST_PHRASE)].strip()
 
 
 _WRONG = (
