@@ -78,10 +78,12 @@ def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
         text = paragraph.text
         for match in _OPENS.finditer(text):
             sentence_start = max((m.end() for m in _CLOSED_BY.finditer(text, 0, match.start())), default=0)
-            lead = text[sentence_start : match.start()].rstrip("，,。：: （(")
+            said = text[sentence_start : match.start()]
+            lead = said.rstrip("，,。：: （(")
             if not lead and sentence_start:
                 before = max((m.end() for m in _CLOSED_BY.finditer(text, 0, sentence_start - 1)), default=0)
-                lead, sentence_start = text[before : sentence_start - 1], before
+                said = lead = text[before : sentence_start - 1]
+                sentence_start = before
             totals = list(quantities(lead))
             if not totals:
                 continue
@@ -89,15 +91,19 @@ def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
                 (m.start() for m in re.finditer(r"[。\n]", text[match.end() :])), len(text) - match.end()
             )
             after = text[match.end() : match.end() + end]
+            closing = re.search("[）)]", after) if _open_brackets(said) else None
+            after = after[: closing.start()] if closing else after
             listing = _best(totals, after, lead, paragraph, text[sentence_start : match.end() + end])
             if listing:
                 yield listing
 
 
+def _open_brackets(text: str) -> int:
+    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
+
+
 def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str) -> Listing | None:
     """The listing for the total that the parts belong to: the same unit, and the one they add up to if any."""
-    closing = after.find("）") if lead.count("（") > lead.count("）") else -1
-    after = after[:closing] if closing > 0 else after
     first = next(iter(quantities(after)), None)
     if first is None:
         return None

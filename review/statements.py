@@ -21,11 +21,13 @@ _CARRIED = re.compile(
     r"(?:由|自|从)?(?:上年|上一年|20\d\d年)(?:度)?结转|结转上年(?:度)?|结转(?:至|到)?20\d\d年(?:度)?"
 )
 _AREA = re.compile(
-    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府"
+    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府|代(?:省|市|区|县|州|上级)"
 )
 _OTHER_SUBJECT = re.compile(
     r"信访|12345|热线|留言|建议提案|议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
 )
+# Applications that are others' to answer: they are in others' tables.
+_OTHERS_BUSINESS = re.compile(r"转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)")
 _NONE = re.compile(
     r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|均为(?:0|零)|为零"
 )
@@ -62,7 +64,11 @@ def statements(report: Report) -> Iterator[Statement]:
         for start, words in _clauses(text):
             before = text[: start + len(words)]
             timed = _CARRIED.sub("", words)
-            if _OTHER_TIME.search(timed) or _year_of(_CARRIED.sub("", before), report.year) != report.year:
+            if (
+                _OTHERS_BUSINESS.search(words)
+                or _OTHER_TIME.search(timed)
+                or _year_of(_CARRIED.sub("", before), report.year) != report.year
+            ):
                 context = words
                 continue
             yield from _in_clause(report, sentence.paragraph, text, words, context, metrics)
