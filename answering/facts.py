@@ -119,7 +119,7 @@ def _rank(
     best = [k for k in known if k[2] == known[0][2]]
     names = "、".join(k[0].name for k in best)
     marks = "".join(dict.fromkeys(m for k in known for m in re.findall(r"\[\d+\]", k[1])))
-    text = f"{figure.said()}{'最少' if least else '最多'}的是{names}，{spoken(known[0][2])}{figure.unit}。{marks}"
+    text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{spoken(known[0][2])}{figure.unit}。{marks}"
     rows = (("单位", figure.said()), *((k[0].name, f"{spoken(k[2])}{figure.unit}") for k in known))
     return text, rows
 

@@ -125,7 +125,8 @@ def answer_from_section(question: str, sources: list[Source]) -> Answer | None:
             chosen = _measures(paragraphs) if only else paragraphs
             if number == "五" and only is None:
                 chosen = _problems(paragraphs)
-            said += [line for p in chosen if (line := _line(evidence, source, number, p))]
+            lines = [line for p in chosen if (line := _line(evidence, source, number, p))]
+            said += [f"{source.name}的报告写道：{lines[0]}", *lines[1:]] if lines else []
         if said:
             return Answer(question, "\n".join(said), tuple(evidence.citations))
     return None

@@ -36,7 +36,26 @@ def names_of(agency: str) -> set[str]:
     return {n for n in names if len(n) >= 2 and n not in ("政府", "委", "局")}
 
 
-_COMPARES = re.compile(r"谁|哪(?:个|家|些|一个|一家)|排名|最多|最少|各(?:单位|部门|街道|乡镇|局)")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
+# 明州市教育局 is not 明州市: a place stands for its government only where no other agency's name goes on.
+_ANOTHER_AGENCY = r"(?![一-龥]{0,10}?(?:局|委员会|卫健委|发改委|厅|联合会|残联|妇联|法院|检察院|中心|街道|镇|乡|(?<!本)(?:区|县)))"
+
+
+def _is_named(agency: str, question: str) -> int:
+    """How long the form is in which a question names an agency; 0 where it does not."""
+    longest = max((len(n) for n in names_of(agency) if n in question), default=0)
+    if longest or not _GOVERNMENT.search(agency):
+        return longest
+    place = _GOVERNMENT.sub("", agency)
+    for name in (place, _PLACE.sub("", place)):
+        if len(name) >= 3 and re.search(re.escape(name) + _ANOTHER_AGENCY, question):
+            return len(name)
+    return 0
+
+
+_COMPARES = re.compile(
+    r"谁|哪(?:个|家|些|一个|一家|几个|几家)(?:单位|部门|机关|街道|乡镇|镇|乡|局|委|政府)|排名|最多|最少|各(?:单位|部门|街道|乡镇|镇|乡|局)"
+)
 _KINDS = ("街道", "乡镇", "镇", "乡", "局", "委员会", "部门", "单位", "机关", "政府")
 _ANY_KIND = ("部门", "单位", "机关")
 
@@ -67,7 +86,7 @@ def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports whose agency a question names, of the year that it names or else of the latest."""
     scored = []
     for report in reports:
-        longest = max((len(n) for n in names_of(report.agency) if n in question), default=0)
+        longest = _is_named(report.agency, question)
         if longest:
             scored.append((longest, report))
     if not scored:
