@@ -41,9 +41,19 @@ _GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
 _ANOTHER_AGENCY = r"(?![一-龥]{0,10}?(?:局|委员会|卫健委|发改委|厅|联合会|残联|妇联|法院|检察院|中心|街道|镇|乡|(?<!本)(?:区|县)))"
 
 
+_PLACE_BEFORE = re.compile(r"[一-龥]{1,6}?[省市县区旗州]$")
+
+
+def _of_another_place(name: str, agency: str, question: str) -> bool:
+    """Whether a short form stands after the name of a place that is not the agency's: 明州市教育局 is not 青州市's."""
+    place = _PLACE_BEFORE.search(question[: question.index(name)])
+    return place is not None and place[0][-3:] not in agency
+
+
 def _is_named(agency: str, question: str) -> int:
     """How long the form is in which a question names an agency; 0 where it does not."""
-    longest = max((len(n) for n in names_of(agency) if n in question), default=0)
+    found = (n for n in names_of(agency) if n in question and not _of_another_place(n, agency, question))
+    longest = max((len(n) for n in found), default=0)
     if longest or not _GOVERNMENT.search(agency):
         return longest
     place = _GOVERNMENT.sub("", agency)

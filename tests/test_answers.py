@@ -304,3 +304,21 @@ def test_no_question_on_the_rules_or_a_report_is_taken_for_one_on_the_tool() -> 
 def test_a_count_without_a_report_asks_which_report_is_meant(assistant: Assistant) -> None:
     answer = assistant.ask("残联收到多少申请")
     assert answer.abstained and "单位和年度" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("白湖镇存在哪些问题", ["a"]),
+        ("明州市2021年纠错率多少", ["b"]),
+        ("明州市教育局收到多少申请", []),
+        ("相山区教育局收到多少申请", ["c"]),
+        ("教育局收到多少申请", ["c"]),
+    ],
+)
+def test_a_place_stands_for_its_government_and_for_no_other_agency(question: str, named: list[str]) -> None:
+    reports = [
+        Named("a", "庐江县白湖镇人民政府", 2023), Named("b", "明州市人民政府", 2021), Named("c", "淮北市相山区教育局", 2022),
+    ]  # fmt: skip
+    assert [n.id for n in mentioned(question, reports)] == named
+    assert compared("白湖镇存在哪些问题", reports) == []
