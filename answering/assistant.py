@@ -76,14 +76,31 @@ class Turn:
     figure: Figure | None = None
 
 
+class _Held:
+    """What is made of one report to answer questions about it, each part when it is first asked for."""
+
+    def __init__(self, source: Source) -> None:
+        self.report = source.report
+        self._id = source.id
+
+    @cached_property
+    def passages(self) -> PassageSearch:
+        """The searcher of its passages."""
+        return PassageSearch(report_passages(self.report, self._id))
+
+    @cached_property
+    def narrative(self) -> NarrativeIndex:
+        """Its prose, clause by clause."""
+        return NarrativeIndex(self.report)
+
+
 class Assistant:
     """Answers questions; without `library` only the Regulation and the given reports are searched."""
 
     def __init__(self, model: Model | None = None, library: LibrarySearch | None = None) -> None:
         self._model = model
         self._library = library
-        self._searches: dict[str, tuple[Source, PassageSearch]] = {}
-        self._narratives: dict[str, NarrativeIndex] = {}
+        self._held: dict[str, _Held] = {}
 
     @cached_property
     def _regulation(self) -> PassageSearch:
@@ -103,7 +120,7 @@ class Assistant:
     def search(self, question: str, sources: Sequence[Source] = (), k: int = 5) -> list[Hit]:
         """The best passages for a question, of the given reports, or of the Regulation and the library."""
         if sources:
-            hits = [h for s in sources for h in self._of(s).search(question, k)]
+            hits = [h for s in sources for h in self._of(s).passages.search(question, k)]
         else:
             hits = self._regulation.search(question, k)
             if self._library is not None:
@@ -113,21 +130,12 @@ class Assistant:
                 ]
         return sorted(hits, key=lambda h: -h.score)[:k]
 
-    def _of(self, source: Source) -> PassageSearch:
-        held = self._searches.get(source.id)
-        if held is None or held[0].report is not source.report:
-            if len(self._searches) > _MOST_HELD:
-                self._searches.pop(next(iter(self._searches)))
-            held = (source, PassageSearch(report_passages(source.report, source.id)))
-            self._searches[source.id] = held
-        return held[1]
-
-    def _index_of(self, source: Source) -> NarrativeIndex:
-        held = self._narratives.get(source.id)
+    def _of(self, source: Source) -> _Held:
+        held = self._held.get(source.id)
         if held is None or held.report is not source.report:
-            if len(self._narratives) > _MOST_HELD:
-                self._narratives.pop(next(iter(self._narratives)))
-            held = self._narratives[source.id] = NarrativeIndex(source.report)
+            if len(self._held) > _MOST_HELD:
+                self._held.pop(next(iter(self._held)))
+            held = self._held[source.id] = _Held(source)
         return held
 
     def ask(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Answer:
@@ -188,7 +196,7 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]] | None:
         before = next((t.figure for t in reversed(history) if t.figure), None)
-        indexes = [self._index_of(s) for s in sources]
+        indexes = [self._of(s).narrative for s in sources]
         asks = _asks_figure(asked, before) and not lacks_attribute(asked, indexes)
         computed = answer_from_tables(asked, sources, before) if asks else None
         if computed is not None and not told_more_closely(asked, computed[1], indexes):
@@ -203,17 +211,23 @@ class Assistant:
         ruled = answered_by_rules(asked, of_rules[0] if of_rules else None)
         if not sources:
             return self._without_report(asked, of_rules, ruled)
-        indexes = [self._index_of(s) for s in sources]
+        indexes = [self._of(s).narrative for s in sources]
         told = None if asks_number(asked) else answer_from_statements(asked, sources, indexes)
         strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
         if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
             return self._about_rules(asked, of_rules)
         if told is not None and answers_the_kind(asked, told.text):
-            every = (h for s in sources for h in self._of(s).search(asked, 6))
-            return told, usable(sorted(every, key=lambda h: -h.coverage))
+            return told, self._passages_to_word(asked, sources)
         if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []
         return nearest_statement(asked, sources, indexes), []
+
+    def _passages_to_word(self, asked: str, sources: list[Source]) -> list[Hit]:
+        """What a model may word an answer from; without a model nobody asks for it."""
+        if self._model is None:
+            return []
+        every = (h for s in sources for h in self._of(s).passages.search(asked, 6))
+        return usable(sorted(every, key=lambda h: -h.coverage))
 
     def _without_report(self, asked: str, of_rules: list[Hit], ruled: bool) -> tuple[Answer, list[Hit]]:
         if names_count(asked) and not (ruled and asks_for_rules(asked)):

@@ -7,7 +7,7 @@ import io
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -151,21 +151,30 @@ def _cut(rows: Rows, header: Rows, layout: Layout) -> list[Rows]:
     return [header + first, (header if layout.repeat_header else []) + second]
 
 
-def _transposed(rows: Rows) -> Rows:
-    """The table with rows and columns exchanged; the text of a merged cell stands in each place that it covered."""
-    height, width = len(rows), max(sum(c.columns for c in r) for r in rows)
-    texts = [["" for _ in range(width)] for _ in range(height)]
+def _covered(row: int, column: int, cell: Span) -> set[tuple[int, int]]:
+    return {(row + i, column + j) for i in range(cell.rows) for j in range(cell.columns)}
+
+
+def _placed(rows: Rows) -> Iterator[tuple[int, int, Span]]:
+    """Each cell with the row and the column that it begins in, which cells merged from above push to the right."""
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         column = 0
         for cell in row:
             while (r, column) in taken:
                 column += 1
-            places = {(r + i, column + j) for i in range(cell.rows) for j in range(cell.columns)}
-            for y, x in places:
-                texts[y][x] = cell.text
-            taken |= places
+            yield r, column, cell
+            taken |= _covered(r, column, cell)
             column += cell.columns
+
+
+def _transposed(rows: Rows) -> Rows:
+    """The table with rows and columns exchanged; the text of a merged cell stands in each place that it covered."""
+    height, width = len(rows), max(sum(c.columns for c in r) for r in rows)
+    texts = [["" for _ in range(width)] for _ in range(height)]
+    for r, column, cell in _placed(rows):
+        for y, x in _covered(r, column, cell):
+            texts[y][x] = cell.text
     return [[Span(texts[r][c]) for r in range(height)] for c in range(width)]
 
 
@@ -275,18 +284,11 @@ def _word_table(document: object, rows: Rows) -> None:
     width = max(sum(c.columns for c in r) for r in rows)
     table = document.add_table(len(rows), width, style="Table Grid")  # type: ignore[attr-defined]
     grid = [list(row.cells) for row in table.rows]
-    taken: set[tuple[int, int]] = set()
-    for r, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (r, column) in taken:
-                column += 1
-            last = grid[min(r + cell.rows, len(rows)) - 1][min(column + cell.columns, width) - 1]
-            first = grid[r][column]
-            merged = first.merge(last) if cell.rows > 1 or cell.columns > 1 else first
-            merged.text = cell.text
-            taken |= {(r + i, column + j) for i in range(cell.rows) for j in range(cell.columns)}
-            column += cell.columns
+    for r, column, cell in _placed(rows):
+        last = grid[min(r + cell.rows, len(rows)) - 1][min(column + cell.columns, width) - 1]
+        first = grid[r][column]
+        merged = first.merge(last) if cell.rows > 1 or cell.columns > 1 else first
+        merged.text = cell.text
 
 
 def to_pdf(content: Content, layout: Layout) -> bytes | None:

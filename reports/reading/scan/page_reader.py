@@ -6,6 +6,7 @@ told in a doubt: a number that was misread silently would be worse than one that
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.model import Block, Grid, GridCell
@@ -40,14 +41,19 @@ class PageReader:
     def __init__(self) -> None:
         self._recogniser = Recogniser()
 
-    def read(self, page: Picture, number: int, place: str = "") -> ScannedPage:
-        """The blocks of a grey page; `place` names it in doubts (default: 第 n 页)."""
-        place = place or f"第 {number} 页"
+    def read(self, page: Picture, number: int) -> ScannedPage:
+        """The blocks of a grey page as it was scanned."""
         page = straighten(page)
+        return self.read_straight(page, find_tables(page), number, f"第 {number} 页")
+
+    def read_straight(
+        self, page: Picture, tables: Sequence[RuledTable], number: int, place: str
+    ) -> ScannedPage:
+        """The blocks of a straight page whose tables were found; `place` names it in doubts."""
         placed: list[Placed] = []
         doubts: list[str] = []
         rest = page.copy()
-        for table in find_tables(page):
+        for table in tables:
             grid, unsure = self._grid(page, table, number)
             placed.append(Placed(table.box.top, grid))
             doubts += [f"{place}{doubt}" for doubt in unsure]

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.errors import UnusableFileError
-from reports.model import Block, Document, Grid, Picture
+from reports.model import Block, Document, Picture
 from reports.reading.limits import Limits
 from reports.reading.scan.documents import shortened
 from reports.reading.scan.installed import ocr_installed
 
 if TYPE_CHECKING:
-    from reports.reading.scan.page_reader import PageReader, ScannedPage
+    from reports.reading.scan.page_reader import PageReader
+    from reports.reading.scan.ruled_tables import Picture as GreyPicture
+    from reports.reading.scan.ruled_tables import RuledTable
 
 _READ = "一处表格是贴上的图片，由 OCR 识别，数字请对照原件核对。"
 
@@ -28,16 +30,18 @@ def with_pictures_read(document: Document, limits: Limits) -> Document:
 def _read_pictures(document: Document, limits: Limits) -> Document:
     from reports.reading.scan.page_reader import PageReader
 
-    reader = PageReader()
+    reader: PageReader | None = None
     blocks: list[Block] = []
     warnings: list[str] = []
     for block in document.blocks:
-        read = None
+        found = None
         if isinstance(block, Picture) and block.content and len(warnings) < limits.pasted_pictures:
-            read = _read(block, reader, limits)
-        if read is None:
+            found = _with_tables(block.content, limits)
+        if found is None:
             blocks.append(block)
             continue
+        reader = reader or PageReader()
+        read = reader.read_straight(*found, 1, "贴图")
         blocks += [replace(b, page=block.page) for b in read.blocks]
         warnings += [_READ, *read.doubts]
     if not warnings:
@@ -49,16 +53,14 @@ def _read_pictures(document: Document, limits: Limits) -> Document:
     )  # fmt: skip
 
 
-def _read(picture: Picture, reader: PageReader, limits: Limits) -> ScannedPage | None:
-    """What stands in a picture; None where it is no table or cannot be opened."""
+def _with_tables(content: bytes, limits: Limits) -> tuple[GreyPicture, list[RuledTable]] | None:
+    """A picture made straight, with the tables on it; None where it has none or cannot be opened."""
     from reports.reading.scan.rendering import decoded
     from reports.reading.scan.ruled_tables import find_tables, straighten
 
     try:
-        page = decoded(picture.content, limits)
+        page = straighten(decoded(content, limits))
     except UnusableFileError:
         return None
-    if not find_tables(straighten(page)):
-        return None
-    read = reader.read(page, 1, "贴图")
-    return read if any(isinstance(b, Grid) for b in read.blocks) else None
+    tables = find_tables(page)
+    return (page, tables) if tables else None

@@ -49,8 +49,8 @@ def decoded(image: bytes, limits: Limits) -> Picture:
         with Image.open(io.BytesIO(image)) as opened:
             if opened.width * opened.height > limits.picture_pixels:
                 raise FileTooLargeError("图片的尺寸过大，未予读取；请缩小后重新提供。")
-            plain = Image.new("RGB", opened.size, "white")
-            plain.paste(opened.convert("RGBA"), mask=opened.convert("RGBA").getchannel("A"))
+            plain, coloured = Image.new("RGB", opened.size, "white"), opened.convert("RGBA")
+            plain.paste(coloured, mask=coloured.getchannel("A"))
             grey = plain.convert("L")
             grey.thumbnail((limits.page_pixels, limits.page_pixels))
             return np.asarray(grey, dtype=np.uint8)
