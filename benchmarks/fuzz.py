@@ -1,6 +1,6 @@
 """Mutated files of each type: always a report or a typed error, in bounded time and memory.
 
-Run: python -m benchmarks.fuzz [files of each type]
+Run: python -m benchmarks.fuzz [files of each type] [type ...]
 """
 
 from __future__ import annotations
@@ -115,9 +115,11 @@ def fuzz(files: list[bytes], mutations: tuple[Mutation, ...], count: int) -> tup
 
 
 def main() -> None:
-    """Prints a line for each type."""
+    """Prints a line for each type, or for each of the named ones."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     for name, files, mutations in samples():
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
         # A page whose text was destroyed would be read by OCR, which takes its time: what is tried here is the parsing.
         with (
             patch("reports.reading.pdf.ocr_installed", lambda: False),

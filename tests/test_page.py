@@ -215,6 +215,17 @@ def test_the_letter_keeps_her_words_when_it_is_made_anew(page: Any) -> None:
     expect(box).to_have_value(re.compile("现将意见反馈如下"))
 
 
+def test_an_empty_box_is_not_taken_for_the_reviewers_words(page: Any) -> None:
+    page.get_by_role("tab", name="意见").click()
+    box = page.locator("#letter textarea")
+    expect(box).to_have_value(re.compile("审核意见"))
+    box.fill("")
+    box.blur()
+    expect(page.locator("#letter-note")).to_contain_text("没有保存")
+    page.locator("#renew").click()
+    expect(box).to_have_value(re.compile("现将意见反馈如下"))
+
+
 def test_the_conversation_and_what_was_thought_of_it_outlive_a_reload(page: Any) -> None:
     answer = ask(page, "邮编是多少？")
     answer.get_by_role("button", name="有用", exact=True).click()

@@ -112,8 +112,10 @@ def _card(finding: Finding, decision: Decision) -> str:
     )
 
 
-def findings_html(findings: Sequence[Finding], decisions: Mapping[str, Decision], only: str = "") -> str:
-    """The cards in reading order; `only` keeps one severity."""
+def findings_html(
+    report: str, findings: Sequence[Finding], decisions: Mapping[str, Decision], only: str = ""
+) -> str:
+    """The cards of a report (its identifier) in reading order; `only` keeps one severity."""
     if not findings:
         return '<p class="empty">没有发现问题。可以直接在“意见”里生成审核意见。</p>'
     nothing = Decision()
@@ -125,7 +127,7 @@ def findings_html(findings: Sequence[Finding], decisions: Mapping[str, Decision]
     cards = "".join(_card(f, decisions.get(f.id, nothing)) for f in shown)
     cards = cards or '<p class="empty">没有这一类问题。</p>'
     head = f'<p class="counts" role="status">{counts}　已处理 {decided}/{len(findings)}</p>'
-    return f'<div class="findings">{head}{cards}</div>'
+    return f'<div class="findings" data-report="{safe(report)}">{head}{cards}</div>'
 
 
 def opinions_html(findings: Sequence[Finding]) -> str:

@@ -61,15 +61,19 @@ def shown_text(desk: Desk, identifier: str) -> str:
 def tab(face: Face) -> Callable[[], None]:
     """Builds the tab; the returned function connects it to the chooser."""
 
-    def shown(identifier: str, request: gr.Request) -> tuple[str, str, Any]:
+    def shown(identifier: str, request: gr.Request) -> tuple[str, str, str, Any, Any]:
         desk = face.desk(request)
-        return shown_text(desk, identifier), _compared(desk, identifier), _offers(desk)
+        text, compared = shown_text(desk, identifier), _compared(desk, identifier)
+        # A polish that can be taken back was one of the letter shown before.
+        return text, identifier, compared, _offers(desk), gr.update(visible=False)
 
     def keep(identifier: str, text: str, request: gr.Request) -> str:
         desk = face.desk(request)
         composed = compose_text(desk, identifier)
         if not composed:
             return ""
+        if not text.strip():
+            return status("文字是空的，没有保存；点“恢复模板文字”可以取回。", bad=True)
         saved = desk.workspace.letters.of(identifier)
         if text.strip() == (saved.text if saved else composed).strip():
             return ""
@@ -77,31 +81,40 @@ def tab(face: Face) -> Callable[[], None]:
         desk.workspace.letters.save(identifier, SavedLetter(text, base))
         return status("已保存。")
 
-    def renew(identifier: str, text: str, request: gr.Request) -> tuple[str, str]:
+    def renew(identifier: str, held: str, text: str, request: gr.Request) -> tuple[str, str, str]:
         """Composes the letter anew and carries over what the reviewer wrote into it."""
         desk = face.desk(request)
         composed = compose_text(desk, identifier)
         if not composed:
-            return text, status(GONE, bad=True)
+            return text, held, status(GONE, bad=True)
+        if held != identifier or not text.strip():
+            # The box does not show this letter yet, so what stands in it is no edit of it.
+            text = shown_text(desk, identifier)
         saved = desk.workspace.letters.of(identifier)
         base = saved.composed if saved and saved.composed else composed
         merged = carry_over(base, text, composed)
         desk.workspace.letters.save(identifier, SavedLetter(merged, composed))
-        return merged, status("已按采纳的问题重新生成，您改过的文字保留。")
+        return merged, identifier, status("已按采纳的问题重新生成，您改过的文字保留。")
 
-    def restart(identifier: str, request: gr.Request) -> tuple[str, str]:
+    def restart(identifier: str, request: gr.Request) -> tuple[str, str, str]:
         desk = face.desk(request)
         text = compose_text(desk, identifier)
         if not text:
-            return "", status(GONE, bad=True)
+            return "", identifier, status(GONE, bad=True)
         desk.workspace.letters.forget(identifier)
-        return text, status("已恢复为模板文字。")
+        return text, identifier, status("已恢复为模板文字。")
 
-    def smooth(text: str) -> Iterator[tuple[str, str, str, Any]]:
+    def smooth(text: str, held: str) -> Iterator[tuple[str, str, str, str, Any]]:
         """The letter polished line by line; what was there before can be had back."""
         model = face.workspace.model
         if model is None:
-            yield text, "", status("没有配置模型；模板文字可以直接使用。", bad=True), gr.update(visible=False)
+            yield (
+                text,
+                held,
+                "",
+                status("没有配置模型；模板文字可以直接使用。", bad=True),
+                gr.update(visible=False),
+            )
             return
         lines = lines_of_markdown(text)
         done: list[Polished] = []
@@ -109,13 +122,13 @@ def tab(face: Face) -> Callable[[], None]:
             for step in polish(lines, model.complete):
                 done.append(step)
                 now = markdown_of([p.after for p in done] + lines[len(done) :])
-                yield now, text, status(f"正在润色 {len(done)}/{len(lines)}……"), gr.update(visible=True)
+                yield now, held, text, status(f"正在润色 {len(done)}/{len(lines)}……"), gr.update(visible=True)
         except ModelError as error:
             now = markdown_of([p.after for p in done] + lines[len(done) :])
-            yield now, text, status(f"{error}，其余文字未润色。", bad=True), gr.update(visible=True)
+            yield now, held, text, status(f"{error}，其余文字未润色。", bad=True), gr.update(visible=True)
             return
         now = markdown_of([p.after for p in done])
-        yield now, text, _polished_text(done), gr.update(visible=True)
+        yield now, held, text, _polished_text(done), gr.update(visible=True)
 
     def files(body: str) -> tuple[Any, Any]:
         """The letter as files, made ahead: a download button gives what it holds when it is clicked."""
@@ -160,6 +173,8 @@ def tab(face: Face) -> Callable[[], None]:
             "", label="审核意见（可直接修改，离开输入框即保存）", lines=22, max_lines=40, elem_id="letter",
             buttons=["copy"],
         )  # fmt: skip
+        # Whose letter the box shows; it comes to the page with the text, so that the two cannot disagree.
+        held = gr.Textbox("", visible=False)
         before_polish = gr.State("")
         note = gr.HTML("", elem_id="letter-note")
         with gr.Row():
@@ -186,26 +201,27 @@ def tab(face: Face) -> Callable[[], None]:
 
     def connect() -> None:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        both = [text, note]
+        letter = [text, held, note]
         events = [
-            event(shown, face.chooser, [text, compared, offer], **private)
+            event(shown, face.chooser, [text, held, compared, offer, revert], **private)
             for event in (face.chooser.change, opened.select)
         ]
-        events.append(text.blur(keep, [face.chooser, text], note, **private))
-        events.append(again.click(renew, [face.chooser, text], both, **private))
-        events.append(fresh.click(restart, face.chooser, both, **private))
+        events.append(text.blur(keep, [held, text], note, **private))
+        events.append(again.click(renew, [face.chooser, held, text], letter, **private))
+        events.append(fresh.click(restart, face.chooser, letter, **private))
         smoothed = smoothing.click(
-            smooth, text, [text, before_polish, note, revert], concurrency_id="model", **private
+            smooth, [text, held], [text, held, before_polish, note, revert], concurrency_id="model", **private
         )
-        stop.click(None, cancels=[smoothed], **private)
-        events.append(smoothed.then(keep, [face.chooser, text], None, **private))
+        for stopping in (stop.click, face.chooser.change):
+            stopping(None, cancels=[smoothed], **private)
+        events.append(smoothed.then(keep, [held, text], None, **private))
         back = revert.click(
             lambda old: (old, status("已撤回润色。"), gr.update(visible=False)),
             before_polish,
-            [*both, revert],
+            [text, note, revert],
             **private,
         )
-        events.append(back.then(keep, [face.chooser, text], None, **private))
+        events.append(back.then(keep, [held, text], None, **private))
         for event in events:
             event.then(files, text, [markdown, word], **private)
             event.then(annotated, face.chooser, comments, **private)

@@ -22,7 +22,7 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   const card = button.closest('.finding');
   const field = (name) => { const box = card.querySelector(`[name=${name}]`); return box ? box.value : ''; };
-  trigger('select', {finding: button.dataset.finding, action: button.dataset.do, wording: field('wording'), note: field('note'), reason: field('reason')});
+  trigger('select', {report: card.closest('.findings').dataset.report, finding: button.dataset.finding, action: button.dataset.do, wording: field('wording'), note: field('note'), reason: field('reason')});
 });
 """
 _LONGEST = 2000
@@ -36,11 +36,13 @@ def tab(face: Face) -> Callable[[], None]:
             return '<p class="empty">选择或上传一份报告后，这里列出审查发现的问题。</p>'
         desk = face.desk(request)
         try:
-            return findings_html(desk.findings(identifier), desk.decisions(identifier), only)
+            return findings_html(identifier, desk.findings(identifier), desk.decisions(identifier), only)
         except (KeyError, UnusableFileError):
             return f'<p class="empty">{GONE}</p>'
 
     def act(identifier: str, only: str, request: gr.Request, event: gr.EventData) -> str:
+        if str(event.report) != identifier:
+            return cards(identifier, only, request)  # clicked on the cards of the report shown before
         desk = face.desk(request)
         finding, action = str(event.finding), str(event.action)
         words = {name: str(getattr(event, name))[:_LONGEST] for name in ("wording", "note", "reason")}
