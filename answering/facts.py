@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from answering.answer import Answer, Evidence
 from answering.breakdowns import breakdown, results_of
 from answering.figures import CellPath, Figure, figure_asked
+from answering.listing import Condition, condition_asked, listed
 from answering.source import Source, cite_cells
 from reports.model import Report
 from reports.numerals import spoken
@@ -106,8 +107,11 @@ def _compare_years(question: str, figure: Figure, sources: list[Source], evidenc
 def _rank(
     question: str, figure: Figure, sources: list[Source], evidence: Evidence
 ) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
-    if len(sources) < 2 or not _RANK.search(question):
+    condition = condition_asked(question)
+    if len(sources) < 2 or not (condition or _RANK.search(question)):
         return None
+    if condition is not None:
+        return _listed(question, condition, figure, sources, evidence)
     least = bool(re.search(r"最少|最低", question))
     told = [(s, _statement(question, evidence, s, figure)) for s in sources]
     known = sorted(
@@ -122,6 +126,27 @@ def _rank(
     text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{spoken(known[0][2])}{figure.unit}。{marks}"
     rows = (("单位", figure.said()), *((k[0].name, f"{spoken(k[2])}{figure.unit}") for k in known))
     return text, rows
+
+
+def _listed(
+    question: str, condition: Condition, figure: Figure, sources: list[Source], evidence: Evidence
+) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
+    """All the reports that meet a condition, with the cells that say so; where none does, the cells of all."""
+    values, blank = [], []
+    for source in sources:
+        told = _statement(question, Evidence(), source, figure)
+        if told is None or told[1] is None:
+            blank.append(source.name)
+        else:
+            values.append((source.name, told[1]))
+    if not values:
+        return None
+    text, met = listed(condition, figure.said(), figure.unit, values, blank)
+    shown = {name for name, _ in met or values}
+    said = (_statement(question, evidence, s, figure) for s in sources if s.name in shown)
+    marks = "".join(dict.fromkeys(m for t in said if t for m in re.findall(r"\[\d+\]", t[0])))
+    rows = (("单位", figure.said()), *((name, f"{spoken(value)}{figure.unit}") for name, value in met))
+    return f"{text}{marks}", rows if met else ()
 
 
 def answer_from_tables(

@@ -123,7 +123,15 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     candidates = [a for a in _lexicon()["amounts"] if a["column"] in columns]
     chosen = _longest([a | {"rows": [0]} for a in candidates], question)
     column = chosen["column"] if chosen else columns[-1]
-    unit = "万元" if "万元" in column else "" if "金额" in column else "件" if "件数" in column else "项"
+    unit = (
+        "万元"
+        if "万元" in column
+        else ""
+        if "金额" in column
+        else "件"
+        if "件数" in column or "决定" in column
+        else "项"
+    )
     short = re.sub(r"（.*?）", "", column)
     return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
 

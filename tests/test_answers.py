@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -176,6 +177,31 @@ def test_the_agency_with_the_most_is_named(assistant: Assistant) -> None:
     answer = assistant.ask("三个乡镇里谁收到的申请最多", sources)
     assert best.report.agency in answer.text.split("\n")[0]
     assert len(answer.table) == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("哪些乡镇收到的申请超过40件", lambda v: v > 40),
+        ("哪些乡镇收到的申请不足四十件", lambda v: v < 40),
+        ("收到申请在20到60件之间的乡镇有哪些", lambda v: 20 <= v <= 60),
+        ("几个乡镇没有收到申请", lambda v: v == 0),
+        ("有多少个乡镇收到过申请", lambda v: v > 0),
+    ],
+)
+def test_all_the_agencies_that_meet_a_condition_are_named(
+    assistant: Assistant, question: str, holds: Callable[[Decimal], bool]
+) -> None:
+    made = [Source(str(n), read(make_content(n, level="township", year=2022))) for n in range(20, 30)]
+    sources = list({s.name: s for s in made}.values())
+    received = {s.name: s.report.tables["applications"].value("new_received", "total") for s in sources}
+    met = {name for name, value in received.items() if value is not None and holds(value)}
+    answer = assistant.ask(question, sources)
+    assert {row[0] for row in answer.table[1:]} == met
+    assert f"有{len(met)}个" in answer.text if met else "一个也没有" in answer.text
+    assert {c.report for c in answer.citations if c.report} == {
+        s.id for s in sources if not met or s.name in met
+    }
 
 
 def test_the_regulation_is_answered_briefly_and_then_quoted(assistant: Assistant) -> None:
