@@ -29,5 +29,9 @@ class ConverterMissingError(UnusableFileError):
     """A program or an optional package that this type needs is not installed."""
 
 
+class ReadingStoppedError(UnusableFileError):
+    """Whoever waited for the file stopped its reading."""
+
+
 class NotAReportError(UnusableFileError):
     """The file was read, but it is not an annual report on government information disclosure."""

@@ -14,8 +14,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from benchmarks.generate import Layout, make_content
-from benchmarks.generate.layouts import to_docx
+from benchmarks.generate.layouts import to_docx, to_pdf
+from benchmarks.generate.scans import to_scan
 from benchmarks.generate.text_exports import to_txt
+from tests.conftest import without_program
 
 pytestmark = pytest.mark.browser
 UPLOAD = "[data-testid=上传报告-upload-button]"
@@ -130,6 +132,24 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_nothing_is_lost(page: An
     alert = page.locator("#note [role=alert]")
     expect(alert).to_have_text(re.compile("。$"))
     expect(page.locator(".report h3").first).to_be_visible()
+
+
+def test_the_reading_of_a_scan_tells_its_pages_and_can_be_stopped(page: Any, tmp_path: Path) -> None:
+    content = make_content(77)
+    pdf = to_pdf(content, Layout())
+    if pdf is None:
+        without_program("LibreOffice")
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(to_scan(pdf))
+    page.locator(UPLOAD).set_input_files(str(path))
+    expect(page.locator("#note")).to_contain_text(re.compile(r"第 \d+/\d+ 页"))
+    page.locator("#upload-stop").click()
+    expect(page.locator("#note")).to_contain_text("已停止")
+    expect(page.locator("#upload-stop")).to_be_hidden()
+    page.reload()
+    page.wait_for_selector(".report h3")
+    page.locator("#chooser input").fill(content.agency)
+    expect(page.get_by_role("option", name=content.agency)).to_have_count(0)
 
 
 def test_many_files_are_taken_and_the_bad_one_is_listed(page: Any, tmp_path: Path) -> None:

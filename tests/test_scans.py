@@ -14,9 +14,10 @@ from benchmarks.generate.layouts import to_docx, to_pdf
 from benchmarks.generate.scans import pages_of, to_scan, without_letters
 from library.database import Database
 from library.store import Library
-from reports.errors import ConverterMissingError, FileTooLargeError
+from reports.errors import ConverterMissingError, FileTooLargeError, ReadingStoppedError
 from reports.parse import parse_bytes
 from reports.reading.limits import Limits
+from reports.reading.progress import watched
 from review.reviewer import review
 from tests.conftest import without_program
 from tests.test_reading import differences
@@ -76,6 +77,20 @@ def test_a_scan_gives_the_same_cells_and_says_that_it_was_read_by_ocr(content: C
     assert report.provenance.ocr
     assert "OCR" in report.provenance.reader
     assert any("对照原件" in w for w in report.provenance.warnings)
+
+
+def test_whoever_waits_is_told_of_each_page_and_can_stop_the_reading(pdf: bytes) -> None:
+    told: list[tuple[int, int]] = []
+    with watched(lambda page, pages: told.append((page, pages))):
+        parse_bytes(pdf, "r.pdf")
+    assert told == [(n, len(told)) for n in range(1, len(told) + 1)]
+
+    def stop(page: int, pages: int) -> None:
+        if page == 2:
+            raise ReadingStoppedError("已停止。")
+
+    with watched(stop), pytest.raises(ReadingStoppedError):
+        parse_bytes(to_scan(pdf), "scan.pdf")
 
 
 def test_without_ocr_a_scan_is_refused_with_what_to_do(pdf: bytes, no_ocr: None) -> None:

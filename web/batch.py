@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reports.errors import ReadingStoppedError
 from reports.reading.opened import open_file
+from reports.reading.progress import watched
 from web.desk import Desk
 from web.workspace import Taken
 
@@ -19,6 +21,8 @@ class Batch:
     files: Sequence[Path]
     done: int = 0
     current: str = ""
+    page: int = 0
+    pages: int = 0
     taken: list[Taken] = field(default_factory=list)
     stopped: bool = False
     finished: bool = False
@@ -56,23 +60,33 @@ class Batches:
         return True
 
     def stop(self, name: str) -> None:
-        """Ends a reviewer's batch after the file that is being read; what was taken in stays."""
+        """Ends a reviewer's batch, also in the middle of a file; what was taken in stays."""
         batch = self._batches.get(name)
         if batch is not None:
             batch.stopped = True
 
 
 def _work(desk: Desk, batch: Batch) -> None:
+    def watch(page: int, pages: int) -> None:
+        if batch.stopped:
+            raise ReadingStoppedError("已停止读取，未收录。")
+        batch.page, batch.pages = page, pages
+
     try:
-        for path in batch.files:
-            for opened in open_file(path):
-                if batch.stopped:
-                    return
-                batch.current = opened.name
-                taken = desk.add(opened)
-                if taken.entry is not None:
-                    desk.findings(taken.entry.id)
-                batch.taken.append(taken)
-            batch.done += 1
+        with watched(watch):
+            _take_all(desk, batch)
     finally:
         batch.finished = True
+
+
+def _take_all(desk: Desk, batch: Batch) -> None:
+    for path in batch.files:
+        for opened in open_file(path):
+            if batch.stopped:
+                return
+            batch.current, batch.pages = opened.name, 0
+            taken = desk.add(opened)
+            if taken.entry is not None:
+                desk.findings(taken.entry.id)
+            batch.taken.append(taken)
+        batch.done += 1

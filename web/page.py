@@ -9,11 +9,12 @@ from typing import Any
 import gradio as gr
 
 from reports.errors import UnusableFileError
+from web import upload
 from web.api import endpoints
 from web.face import GONE, NO_REPORT, Face, choices, status
 from web.report_view import report_html
 from web.tabs import ask, batch, collection, figures, letter, review
-from web.workspace import Taken, Workspace
+from web.workspace import Workspace
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _FONTS = (
@@ -61,31 +62,6 @@ def _view(face: Face, identifier: str | None, request: Any = None) -> str:
         return status(GONE, bad=True)
 
 
-def _taken_text(taken: list[Taken]) -> str:
-    """What became of the files of an upload, in lines."""
-    done = [t.entry for t in taken if t.entry is not None]
-    failed = [status(f"{t.name}：{t.error}", bad=True) for t in taken if t.error is not None]
-    head = ""
-    if len(done) == 1:
-        head = status(f"已读取并审查 {done[0].label}。")
-    elif done:
-        head = status(f"已收录 {len(done)} 份报告。")
-    return head + "".join(failed)
-
-
-def _uploader(face: Face, button: Any, note: Any) -> None:
-    """Connects the upload button: the new report is chosen, what could not be read is told."""
-
-    def take(path: str, request: gr.Request) -> tuple[Any, str]:
-        desk = face.desk(request)
-        taken = list(desk.add_file(Path(path)))
-        first = next((t.entry for t in taken if t.entry is not None), None)
-        chosen = gr.skip() if first is None else gr.update(choices=choices(desk), value=first.id)
-        return chosen, _taken_text(taken)
-
-    button.upload(take, button, [face.chooser, note], api_visibility="private")
-
-
 def _connect(face: Face, view: Any) -> None:
     def show(identifier: str, request: gr.Request) -> str:
         return _view(face, identifier, request)
@@ -117,9 +93,10 @@ def build(workspace: Workspace, for_reviewers: bool) -> Any:
             )  # fmt: skip
             face = replace(face, page=page, chooser=chooser)
             if for_reviewers:
-                upload = gr.UploadButton(
+                uploading = gr.UploadButton(
                     "上传报告", file_count="single", scale=1, elem_id="upload", size="lg"
                 )
+                stopping = gr.Button("停止读取", visible=False, scale=1, elem_id="upload-stop", size="lg")
         # Long and random, known to no one else. Outside the tabs, since a tab that was not opened is not there yet.
         conversation = gr.BrowserState("", storage_key=f"nianbao-{for_reviewers:d}", secret="nianbao")
         face = replace(face, conversation=conversation)
@@ -138,7 +115,7 @@ def build(workspace: Workspace, for_reviewers: bool) -> Any:
         for connect in connectors:
             connect()
         if for_reviewers:
-            _uploader(face, upload, note)
+            upload.connect(face, uploading, stopping, note)
         endpoints(face)
     page.queue(default_concurrency_limit=8)
     return page

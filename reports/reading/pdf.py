@@ -14,7 +14,8 @@ from reports.errors import DamagedFileError, FileTooLargeError, ProtectedFileErr
 from reports.model import Block, Document, Grid, GridCell, Paragraph
 from reports.reading.limits import Limits
 from reports.reading.page_layout import Placed, Tail, TextLine, over_pages, page_blocks
-from reports.reading.scan import ocr_installed, read_scanned_pages, read_scanned_pdf
+from reports.reading.progress import reading
+from reports.reading.scan import ocr_installed, read_scanned_pages, read_scanned_pdf, shortened
 
 _USUAL_SIZE = 12.0
 _CHINESE = re.compile("[一-鿿]")
@@ -108,6 +109,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         read: dict[int, _Page] = {}
         unread: list[int] = []
         for number, page in enumerate(pdf.pages, start=1):
+            reading(number, pages)
             try:
                 read[number] = _page_blocks(page, number)
             except Exception as error:
@@ -128,7 +130,7 @@ def _with_scanned_pages(read: dict[int, _Page], data: bytes, limits: Limits, unr
     scanned = read_scanned_pages(data, limits, unread)
     pages = {n: (list(p.blocks), p.tail) for n, p in scanned.items()}
     told = (f"第 {n} 页是图片，由 OCR 识别，数字请对照原件核对。" for n in unread)
-    doubts = (d for p in scanned.values() for d in p.doubts)
+    doubts = shortened([d for p in scanned.values() for d in p.doubts])
     return Document(
         _joined((read | pages).values()),
         reader="PDF 文字层，部分页由 OCR 识别",

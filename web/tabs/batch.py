@@ -55,7 +55,7 @@ def tab(face: Face) -> Callable[[], None]:
 
     def halt(request: gr.Request) -> str:
         batches.stop(face.desk(request).viewer.name)
-        return status("正在停止：读完手头这份就停，已收录的保留。")
+        return status("正在停止，已收录的保留。")
 
     def chosen(event: gr.SelectData) -> tuple[Any, Any]:
         return gr.update(value=str(event.row_value[-1])), gr.Tabs(selected="review")
@@ -120,8 +120,9 @@ def progress_html(batch: Batch) -> str:
             + (f"，{len(batch.failures)} 个文件未能读取：" if batch.failures else "。")
         )
     else:
+        page = f"第 {batch.page}/{batch.pages} 页，" if batch.pages > 1 else ""
         head = status(
-            f"正在处理 {min(batch.done + 1, total)}/{total}：{batch.current}（已收录 {batch.kept} 份）"
+            f"正在处理 {min(batch.done + 1, total)}/{total}：{batch.current}（{page}已收录 {batch.kept} 份）"
         )
         head += f'<progress max="{total}" value="{batch.done}" aria-label="进度"></progress>'
     return head + "".join(status(f"{t.name}：{t.error}", bad=True) for t in batch.failures)

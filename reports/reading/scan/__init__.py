@@ -1,6 +1,6 @@
 """Pages that are pictures: ruled tables are found by their lines, then cells and lines are read by OCR."""
 
-from reports.reading.scan.documents import read_picture_file, read_scanned_pages, read_scanned_pdf
+from reports.reading.scan.documents import read_picture_file, read_scanned_pages, read_scanned_pdf, shortened
 from reports.reading.scan.installed import ocr_installed
 from reports.reading.scan.pasted import with_pictures_read
 
@@ -9,5 +9,6 @@ __all__ = [
     "read_picture_file",
     "read_scanned_pages",
     "read_scanned_pdf",
+    "shortened",
     "with_pictures_read",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.errors import UnusableFileError
 from reports.model import Block, Document, Picture
 from reports.reading.limits import Limits
+from reports.reading.progress import reading
 from reports.reading.scan.documents import shortened
 from reports.reading.scan.installed import ocr_installed
 
@@ -33,9 +34,13 @@ def _read_pictures(document: Document, limits: Limits) -> Document:
     reader: PageReader | None = None
     blocks: list[Block] = []
     warnings: list[str] = []
+    pictures = sum(1 for b in document.blocks if isinstance(b, Picture) and b.content)
+    count, number = min(pictures, limits.pasted_pictures), 0
     for block in document.blocks:
         found = None
-        if isinstance(block, Picture) and block.content and len(warnings) < limits.pasted_pictures:
+        if isinstance(block, Picture) and block.content and number < count:
+            number += 1
+            reading(number, count)
             found = _with_tables(block.content, limits)
         if found is None:
             blocks.append(block)

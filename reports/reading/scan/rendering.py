@@ -9,6 +9,7 @@ import numpy as np
 
 from reports.errors import DamagedFileError, FileTooLargeError
 from reports.reading.limits import Limits
+from reports.reading.progress import reading
 from reports.reading.scan.ruled_tables import Picture
 
 _DOTS_PER_INCH = 200
@@ -28,9 +29,12 @@ def pdf_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> Iterat
             raise FileTooLargeError(
                 f"扫描件有 {count} 页，超过 {limits.scan_pages} 页的上限，不像一份年度报告；请只提供报告部分。"
             )
+        done = 0
         for number, page in enumerate(pdf, start=1):
             if only and number not in only:
                 continue
+            done += 1
+            reading(done, count)
             largest = max(page.get_size())
             scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(largest, 1.0))
             grey = page.render(scale=scale, grayscale=True).to_numpy()

@@ -1,0 +1,31 @@
+"""How far the reading of a file has come: whoever waits for it can be told, and can stop it between two pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+Watcher = Callable[[int, int], None]
+# Each thread has its own, so that a slow scan read for one reviewer is not told to another.
+_WATCHER: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
+
+
+@contextmanager
+def watched(watcher: Watcher) -> Iterator[None]:
+    """Within it the watcher is told of each page or picture before it is read: its number from 1, and how many.
+
+    What the watcher raises ends the reading; a ReadingStoppedError is told like any file that cannot be used.
+    """
+    before = _WATCHER.set(watcher)
+    try:
+        yield
+    finally:
+        _WATCHER.reset(before)
+
+
+def reading(number: int, count: int) -> None:
+    """Tells the watcher, if there is one, what is read next."""
+    watcher = _WATCHER.get()
+    if watcher is not None:
+        watcher(number, count)

@@ -1,0 +1,100 @@
+"""The upload button: the report is read while the page tells how far it is, and the reading can be stopped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from reports.errors import ReadingStoppedError
+from reports.reading.progress import watched
+from web.desk import Desk
+from web.face import Face, choices, status
+from web.workspace import Taken
+
+_SECONDS = 0.4
+
+
+class Upload:
+    """The reading of one uploaded file in a thread of its own."""
+
+    def __init__(self, desk: Desk, path: Path) -> None:
+        self.taken: list[Taken] = []
+        self.page = self.pages = 0
+        self.error: Exception | None = None
+        self._stopped = False
+        self._desk, self._path = desk, path
+        self._thread = threading.Thread(target=self._work, daemon=True, name="upload")
+        self._thread.start()
+
+    def finished(self, seconds: float) -> bool:
+        """Waits so long at most; whether the reading has ended."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Ends the reading before the next page; what was taken in stays."""
+        self._stopped = True
+
+    def _watch(self, page: int, pages: int) -> None:
+        if self._stopped:
+            raise ReadingStoppedError("已停止读取，未收录。")
+        self.page, self.pages = page, pages
+
+    def _work(self) -> None:
+        try:
+            with watched(self._watch):
+                for taken in self._desk.add_file(self._path):
+                    self.taken.append(taken)
+                    if self._stopped:
+                        return
+        except Exception as error:  # raised again where the reviewer waits
+            self.error = error
+
+
+def taken_text(taken: list[Taken]) -> str:
+    """What became of the files of an upload, in lines."""
+    done = [t.entry for t in taken if t.entry is not None]
+    failed = [status(f"{t.name}：{t.error}", bad=True) for t in taken if t.error is not None]
+    head = ""
+    if len(done) == 1:
+        head = status(f"已读取并审查 {done[0].label}。")
+    elif done:
+        head = status(f"已收录 {len(done)} 份报告。")
+    return head + "".join(failed)
+
+
+def progress_text(upload: Upload, name: str) -> str:
+    """Which page is being read, once that is known."""
+    if upload.pages <= 1:
+        return status(f"正在读取 {name}……")
+    said = status(f"正在读取 {name}：第 {upload.page}/{upload.pages} 页……")
+    return f'{said}<progress max="{upload.pages}" value="{upload.page - 1}" aria-label="进度"></progress>'
+
+
+def connect(face: Face, button: Any, stopping: Any, note: Any) -> None:
+    """Connects the buttons: the new report is chosen, what could not be read is told."""
+
+    def take(path: str, request: gr.Request) -> Iterator[tuple[Any, str, Any]]:
+        desk = face.desk(request)
+        upload = Upload(desk, Path(path))
+        try:
+            while not upload.finished(_SECONDS):
+                yield gr.skip(), progress_text(upload, Path(path).name), gr.update(visible=True)
+        finally:
+            upload.stop()  # the reviewer stopped it or left the page
+        if upload.error is not None:
+            raise upload.error
+        first = next((t.entry for t in upload.taken if t.entry is not None), None)
+        chosen = gr.skip() if first is None else gr.update(choices=choices(desk), value=first.id)
+        yield chosen, taken_text(upload.taken), gr.update(visible=False)
+
+    def stopped() -> tuple[str, Any]:
+        return status("已停止；没有读完的文件未收录。"), gr.update(visible=False)
+
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    running = button.upload(take, button, [face.chooser, note, stopping], **private)
+    stopping.click(stopped, None, [note, stopping], cancels=[running], **private)
