@@ -15,7 +15,11 @@ _FALLS = "下降|减少|降低|下跌|回落|降幅|少"
 _EARLIER = re.compile(
     r"(?:上年|去年|上一年|20\d\d年)(?:度|同期|全年|末)*(?:的|为|是|共|有|收到|受理|新收|办理|办结|发布|公开|申请|、|各类|政府|信息)*[（(]?$"
 )
-_REACHED = re.compile(rf"(?:{_RISES}|{_FALLS})(?:至|到|为)$")
+_THIS_TIME = r"(?:(?:20\d\d年|今年|本年|本年度|目前|现在)的?)?"
+_REACHED = re.compile(
+    rf"(?:(?:{_RISES}|{_FALLS}|扩大|扩展|缩减|精简)(?:至|到|为)|[增升降减扩提]至){_THIS_TIME}$"
+)
+_FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|此前|年初)?的?$")
 _CHANGED = re.compile(rf"(?P<way>{_RISES}|{_FALLS})(?:了|约|为|达|率)?$")
 _TOLERANCE = Decimal("0.1")
 _LOOK_BACK = 24
@@ -46,16 +50,33 @@ class Change:
             return None
         right = self.now.value - self.before.value
         stated = self.difference.value * (1 if self.rises else -1)
-        return None if right == stated else right
+        room = _half_step(self.now) + _half_step(self.before) + _half_step(self.difference)
+        return None if abs(right - stated) <= room else right
 
     def wrong_percent(self) -> Decimal | None:
         """The right percentage (negative for a fall) where the stated one or its direction is wrong."""
         if self.percent is None or not self.base or self.base < 0:
             return None
-        exact = (self.now.value - self.base) * 100 / self.base
-        right = rounded(exact, self.percent.raw)
         stated = self.percent.value * (1 if self.rises else -1)
-        return None if abs(right - stated) <= _TOLERANCE else right
+        now, base = _half_step(self.now), _half_step(self.before) if self.before else Decimal(0)
+        least, right, most = (
+            rounded((n - b) * 100 / b, self.percent.raw)
+            for n, b in (
+                (self.now.value - now, self.base + base),
+                (self.now.value, self.base),
+                (self.now.value + now, max(self.base - base, _TOLERANCE)),
+            )
+        )
+        return None if least - _TOLERANCE <= stated <= most + _TOLERANCE else right
+
+
+def _half_step(quantity: Quantity) -> Decimal:
+    """How far a count may be from what is written: 1.2万 may be any from 11,500 to 12,500; without 万 it is exact."""
+    written = re.search(r"(\d+(?:\.(\d+))?)\s*([万亿])", quantity.raw)
+    if not written:
+        return Decimal(0)
+    unit = {"万": 10_000, "亿": 100_000_000}[written[3]] if quantity.unit != "万元" else 1
+    return Decimal(unit) / 2 / Decimal(10) ** len(written[2] or "")
 
 
 def _depths(text: str) -> list[int]:
@@ -74,6 +95,7 @@ class _Reader:
         self.text, self.year, self.depths = text, year, _depths(text)
         self.plain: list[Quantity] = []
         self.now: Quantity | None = None
+        self.start: Quantity | None = None
         self.before: Quantity | None = None
         self.difference: Quantity | None = None
 
@@ -100,18 +122,27 @@ class _Reader:
             if quantity.unit in ("%", "倍", "个百分点"):
                 if quantity.unit == "%" and changed and not quantity.approximate:
                     yield from self._change(quantity, changed["way"])
-                self.before = self.difference = self.now = None
+                self.start = self.before = self.difference = self.now = None
+            elif _REACHED.search(left) and (self.start or self.before):
+                self.before, self.now, self.start = self.start or self.before, quantity, None
+            elif _FROM.search(left):
+                # A count “从100件……” is an earlier one only where “增至……” follows.
+                self.start = quantity
             elif self._is_earlier(quantity):
                 self.before, self.now = quantity, self._subject(quantity, quantity.unit)
-            elif _REACHED.search(left) and self.before is not None:
-                self.now = quantity
-            elif changed and self._subject(quantity, quantity.unit):
+            elif changed and self._compared(quantity):
                 yield from self._with_difference(quantity, changed["way"])
             else:
                 self.plain.append(quantity)
 
+    def _compared(self, difference: Quantity) -> Quantity | None:
+        """The count that a difference belongs to."""
+        if self.now is not None and self.now.unit == difference.unit:
+            return self.now
+        return self._subject(difference, difference.unit)
+
     def _with_difference(self, quantity: Quantity, way: str) -> Iterator[Change]:
-        self.now = self.now or self._subject(quantity, quantity.unit)
+        self.now = self._compared(quantity)
         self.difference = quantity
         if self.now is not None and self.before is not None:
             yield Change(self.now, self.before, quantity, None, way in _RISES.split("|"))
