@@ -1,8 +1,10 @@
-"""The rules, one module per family; each module lists its own in RULES."""
+"""The rules, grouped by what they look at; each module lists its own in RULES."""
 
 from __future__ import annotations
 
 from review.rule import Rule
+
+FAMILIES = ("STR", "IDN", "TIM", "TAB", "SUM", "TXT", "CON", "QLT")
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -11,12 +13,23 @@ def all_rules() -> tuple[Rule, ...]:
         arithmetic,
         continuity,
         deadlines,
+        form_tables,
         identity,
-        narrative,
+        leftovers,
+        personal_data,
+        processing_fee,
         quality,
+        required_content,
+        stated_figures,
         structure,
+        subject,
         tables,
+        text_and_tables,
     )
 
-    families = (structure, identity, deadlines, tables, arithmetic, narrative, continuity, quality)
-    return tuple(r for family in families for r in family.RULES)
+    modules = (
+        structure, form_tables, required_content, identity, subject, leftovers, personal_data, deadlines, tables,
+        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality,
+    )  # fmt: skip
+    every = (r for module in modules for r in module.RULES)
+    return tuple(sorted(every, key=lambda r: (FAMILIES.index(r.code[:3]), r.code)))

@@ -12,6 +12,7 @@ from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
 from review.similarity import Overlap, compare
 
 
@@ -98,7 +99,7 @@ def valid_documents(context: Context) -> Iterator[Problem]:
             )
 
 
-@rule("CON03", "指标比上年变化十倍以上", Severity.NOTICE, lambda c: (regulation(6),))
+@rule("CON03", "指标比上年变化十倍以上", Severity.NOTICE, accuracy)
 def outlier(context: Context) -> Iterator[Problem]:
     """检查：各表主要指标比上年增减是否在十倍以上。
 

@@ -12,6 +12,7 @@ from reports.sentences import clip, sentences
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
 
 
 def _problems_basis(context: Context) -> tuple[Basis, ...]:
@@ -172,7 +173,7 @@ def whole_area(context: Context) -> Iterator[Problem]:
     )
 
 
-@rule("QLT06", "序号断档或重复", Severity.WARNING, lambda c: (regulation(6),))
+@rule("QLT06", "序号断档或重复", Severity.WARNING, accuracy)
 def ordinal_gap(context: Context) -> Iterator[Problem]:
     """检查：“一是、二是”“（一）（二）”是否连续。
 
@@ -308,7 +309,7 @@ _WRONG = (
 )
 
 
-@rule("QLT08", "用词不规范", Severity.NOTICE, lambda c: (regulation(6),))
+@rule("QLT08", "用词不规范", Severity.NOTICE, accuracy)
 def wording(context: Context) -> Iterator[Problem]:
     """检查：常见错词，如“其它”应为“其他”、跟日期的“截止”应为“截至”。
 

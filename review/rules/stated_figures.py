@@ -1,0 +1,219 @@
+"""TXT: figures of the text against each other: sums of lists, the same figure twice, percentages, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from reports.numerals import fold, spoken
+from reports.sentences import Sentence, sentences, whole_sentences
+from review.changes import changes
+from review.finding import Location, Problem, Severity
+from review.listings import listings
+from review.quantities import quantities
+from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
+from review.rules.text_and_tables import contradicts_table, stated
+from review.shares import percentages_in, wrong_shares
+
+
+@rule("TXT08", "正文分项之和与总数不符", Severity.ERROR, accuracy)
+def listed_sum(context: Context) -> Iterator[Problem]:
+    """检查：“……共158条，其中：甲15条，乙3条……”各分项之和是否等于总数。
+
+    为何：分项之和与总数不符，说明有漏项或数字错误。
+    触发：总数158条，所列十九项之和为139条。
+    不触发：分项之和等于总数。
+    例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果只写其中几种的，不报；分项之和小于总数且只列两项的只提示核实。
+    """
+    told = {(s.paragraph.index, s.value) for s in stated(context) if contradicts_table(context, s)}
+    for listing in listings(context.report.paragraphs()):
+        total, parts = listing.total.value, listing.sum
+        if total == parts:
+            continue
+        if any(
+            (listing.paragraph.index, q.value) in told
+            for q in (listing.total, *(q for _, q in listing.parts))
+        ):
+            continue  # the wrong number has been named as differing from the table
+        labels = listing.quote
+        partial = (
+            bool(re.search(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$", labels.rstrip("。；;）)")))
+            and parts < total
+        )
+        if partial or (listing.selective and parts < total):
+            continue
+        few = len(listing.parts) <= 2 and parts < total
+        unit = listing.total.unit
+        yield Problem(
+            f"正文写总数为{spoken(total)}{unit}，所列{len(listing.parts)}个分项之和为{spoken(parts)}{unit}，"
+            f"相差{spoken(abs(total - parts))}{unit}。",
+            "请核对总数和各分项数据，补列遗漏的分项或更正数字。",
+            context.at_paragraph(listing.paragraph),
+            quote=listing.quote.strip(),
+            expected=spoken(parts),
+            actual=spoken(total),
+            severity=Severity.WARNING if few else None,
+        )
+
+
+@rule("TXT09", "同一指标前后数值不同", Severity.WARNING, accuracy)
+def two_values(context: Context) -> Iterator[Problem]:
+    """检查：正文两处写同一指标时数值是否相同。
+
+    为何：前后矛盾，公众无法判断哪个正确。
+    触发：总体情况写“主动公开信息158条”，后文写“主动公开信息185条”。
+    不触发：两处写的是不同年度、不同范围或不同渠道的数据。
+    例外：与表格不一致已经报告的不重复；约数、累计数不比。
+    """
+    seen: dict[str, tuple[Decimal, str]] = {}
+    for sentence in sentences(context.report.paragraphs()):
+        if re.search(
+            r"上年|去年|同比|较20|累计|网站|公众号|微信|微博|平台|栏目|抖音|全区|全市|全县|各", sentence.text
+        ):
+            continue
+        for match in re.finditer(
+            r"(?:新增|共|全年)?主动公开(?:各类|政府|政务)*信息(?:共|总|计|达|为|数|数量)*(?=\d)",
+            sentence.text,
+        ):
+            found = next(iter(quantities(sentence.text[match.end() :])), None)
+            if found is None or found.start != 0 or found.approximate:
+                continue
+            known = seen.setdefault("主动公开信息", (found.value, sentence.text))
+            if known[0] != found.value:
+                yield Problem(
+                    f"“主动公开信息”前文写{spoken(known[0])}{found.unit}，此处写{spoken(found.value)}{found.unit}。",
+                    "请核实并统一数据；如口径不同，请分别说明。",
+                    context.at_paragraph(sentence.paragraph),
+                    quote=sentence.text,
+                    expected=spoken(known[0]),
+                    actual=spoken(found.value),
+                )
+
+
+def _share_problems(context: Context) -> Iterator[Problem]:
+    for sentence in whole_sentences(context.report.paragraphs()):
+        for wrong in wrong_shares(sentence, sentence.paragraph.text[: sentence.start]):
+            part, whole = wrong.share.part, wrong.whole
+            right = f"{spoken(wrong.share.of(whole.value))}%"
+            yield Problem(
+                f"{spoken(part.value)}{part.unit}占{spoken(whole.value)}{whole.unit}的{right}，正文写“{wrong.share.percent.raw}”。",
+                "请核对件数与百分比并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected=right,
+                actual=wrong.share.percent.raw,
+            )
+        yield from _shares_that_miss_the_whole(context, sentence)
+
+
+def _shares_that_miss_the_whole(context: Context, sentence: Sentence) -> Iterator[Problem]:
+    shares = percentages_in(sentence.text)
+    total = sum((s.value for s in shares), Decimal(0))
+    if len(shares) >= 3 and Decimal(90) < total < Decimal(115) and abs(total - 100) > Decimal("0.5"):
+        yield Problem(
+            f"所列各项占比之和为{spoken(total)}%，不等于100%。",
+            "请核对各项占比。",
+            context.at_paragraph(sentence.paragraph),
+            quote=sentence.text,
+            expected="100%",
+            actual=f"{spoken(total)}%",
+            severity=Severity.WARNING,
+        )
+
+
+@rule("TXT10", "百分比与件数不符", Severity.ERROR, accuracy)
+def percentages(context: Context) -> Iterator[Problem]:
+    """检查：占比与件数、同比与两年数是否相符，占比之和是否为100%。
+
+    为何：百分比由件数算出，不符说明其中一个有误。
+    触发：“共50件，其中自然人40件，占85%”。
+    不触发：按正文所示位数四舍五入后相符。
+    例外：约数不比；找不到对应件数的不判。
+    """
+    yield from _share_problems(context)
+    yield from _change_problems(context)
+
+
+def _change_problems(context: Context) -> Iterator[Problem]:
+    for sentence in sentences(context.report.paragraphs()):
+        for change in changes(sentence.text, context.report.year):
+            difference, percent = change.wrong_difference(), change.wrong_percent()
+            if difference is None and percent is None:
+                continue
+            unit, base = change.now.unit, spoken(change.base or Decimal(0))
+            right = (
+                f"{spoken(abs(difference))}{unit}"
+                if difference is not None
+                else f"{spoken(abs(percent or Decimal(0)))}%"
+            )
+            stated = change.difference if difference is not None else change.percent
+            way = "增长" if change.now.value > (change.base or 0) else "下降"
+            said = "增长" if change.rises else "下降"
+            yield Problem(
+                f"由{base}{unit}到{spoken(change.now.value)}{unit}，应为{way}{right}，"
+                f"正文写的是{said}“{stated.raw if stated else ''}”。",
+                "请核对两年数据与增减数、增减比例并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected=right,
+                actual=stated.raw if stated else None,
+            )
+            break
+
+
+@rule("TXT11", "图表与正文不符", Severity.WARNING, accuracy)
+def charts(context: Context) -> Iterator[Problem]:
+    """检查：图表的标签和数值与正文列举的分项是否一致。
+
+    为何：图表与正文不一致，多为更新正文后未更新图表。
+    触发：图表标签“重大决策与公开”，正文为“重大决策预公开”。
+    不触发：标签只是简称。
+    例外：正文没有列举分项的不比；图表有、正文没有的标签只在数值相同或相近时提示。
+    """
+    told = {label: q.value for li in listings(context.report.paragraphs()) for label, q in li.parts if label}
+    if not told:
+        return
+    for chart in context.report.charts:
+        shared = sum(1 for label, _ in chart.points if any(_same(label, t) for t in told))
+        if shared < max(2, len(chart.points) // 2):
+            continue
+        for label, raw in chart.points:
+            value = next(iter(quantities(f"{raw}件")), None)
+            exact = next((t for t in told if _same(label, t)), None)
+            if exact is not None:
+                if value is not None and told[exact] != value.value:
+                    yield Problem(
+                        f"图表中“{label}”为{raw}，正文为{spoken(told[exact])}。",
+                        "请核对并统一图表与正文的数值。",
+                        _at_chart(context, chart.index),
+                        quote=f"{label} {raw}",
+                        expected=spoken(told[exact]),
+                        actual=raw,
+                    )
+                continue
+            close = max(told, key=lambda t: fuzz.ratio(fold(t), fold(label)))
+            if fuzz.ratio(fold(close), fold(label)) >= 60:
+                yield Problem(
+                    f"图表标签“{label}”与正文“{close}”不一致。",
+                    "请核对并统一图表标签与正文的名称。",
+                    _at_chart(context, chart.index),
+                    quote=label,
+                    expected=close,
+                    actual=label,
+                )
+
+
+def _same(label: str, told: str) -> bool:
+    a, b = (re.sub(r"[“”\"'‘’《》\s]|信息$|情况$", "", fold(x)) for x in (label, told))
+    return a == b or (len(a) >= 4 and len(b) >= 4 and (a in b or b in a))
+
+
+def _at_chart(context: Context, index: int) -> Location:
+    return Location(section=context.report.section_of(index), paragraph=index)
+
+
+RULES: tuple[Rule, ...] = (listed_sum, two_values, percentages, charts)

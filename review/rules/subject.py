@@ -1,0 +1,119 @@
+"""IDN: who acts in the text: the agency under its own name, and no other one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.model import Level, Paragraph
+from reports.numerals import fold
+from reports.sentences import clip, sentences
+from review.finding import Problem, Severity
+from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
+
+_SELF = re.compile(
+    r"(?<![自忘])我(局|委|办|区|县|市|镇|乡|街道|会|厅|院|中心|省|州|旗|部|校|馆|处|队|社|联)(?!们|国|党|家)"
+)
+_PLACES = frozenset("区县市镇乡省州旗")
+_KINDS = (
+    (r"街道(?:办事处|党工委)?$", {"街道", "办", "处"}),
+    (r"镇(?:人民政府|政府)?$", {"镇"}),
+    (r"乡(?:人民政府|政府)?$", {"乡"}),
+    (r"(?:人民)?政府(?:办公室|办公厅|办)$", {"办", "厅", "区", "县", "市", "省", "州", "旗"}),
+    (r"(?:人民)?政府$|[省市县区州旗]$", {"区", "县", "市", "省", "州", "旗"}),
+    (r"中心$", {"中心"}),
+    (r"委员会$|委$", {"委", "会", "办", "区"}),
+    (
+        r"(?:联合会|残联|妇联|文联|科协|侨联|工商联|协会|学会|红十字会|总工会|联社|联合社|供销社)$",
+        {"会", "联", "社"},
+    ),
+    (r"局$|分局$", {"局"}),
+    (r"厅$", {"厅"}),
+    (r"(?:办公室|办)$", {"办"}),
+    (r"院$|法院$", {"院"}),
+    (r"部$", {"部"}),
+    (r"(?:支队|总队|大队)$", {"队"}),
+    (r"(?:学校|党校|大学)$", {"校"}),
+    (r"馆$", {"馆"}),
+)
+
+
+def own_words(agency: str, level: Level) -> set[str] | None:
+    """The words that may follow 我 when this agency speaks of itself; None where its kind is not known."""
+    for pattern, words in _KINDS:
+        if re.search(pattern, fold(agency)):
+            return words
+    return None
+
+
+@rule("IDN04", "自称与单位性质不符", Severity.WARNING, accuracy)
+def self_reference(context: Context) -> Iterator[Problem]:
+    """检查：报告的自称（我局、我区、我会……）与单位的性质是否相符、前后是否一致。
+
+    为何：自称混用多为照搬其他单位或上级文稿，主体不清则内容真实性存疑。
+    触发：残联的报告自称“我局”“我区”。
+    不触发：民政局自称“我局”；政府办公室代拟的报告写“我区”。
+    例外：单位性质无法从名称判断的不判；同一种错误自称合并为一条，位置取第一处。
+    """
+    allowed = own_words(context.report.agency, context.level)
+    if allowed is None:
+        return
+    uses: dict[str, list[tuple[Paragraph, str]]] = {}
+    for paragraph in context.report.paragraphs():
+        for match in _SELF.finditer(paragraph.text):
+            if match[1] not in allowed:
+                uses.setdefault(match[1], []).append(
+                    (paragraph, clip(paragraph.text, match.start(), match.end()))
+                )
+    for word, places in uses.items():
+        paragraph, quote = places[0]
+        place = word in _PLACES
+        why = "以地区而不是本单位为主体" if place else "与单位性质不符"
+        times = f"（全文共{len(places)}处）" if len(places) > 1 else ""
+        yield Problem(
+            f"“{context.report.agency}”的报告自称“我{word}”{times}，{why}，疑为照搬其他文稿。",
+            "请核实该处内容是否为本单位的工作，并统一改用符合本单位性质的自称。",
+            context.at_paragraph(paragraph),
+            quote=quote,
+            actual=f"我{word}",
+        )
+
+
+_SUBJECT = re.compile(
+    r"^(?:20\d\d年[，,度]*)?((?:[一-龥]{2,6}(?:省|市|县|区|旗|镇|乡))[一-龥]{0,10}?"
+    r"(?:局|委员会|联合会|街道办事处|镇人民政府|乡人民政府|民政厅|教育厅|管理厅))"
+    r"(?=高度重视|认真|积极|严格|坚持|共|主动公开|收到|未|没有|将|深入|切实|持续|全面|进一步|不断|按照|根据|始终|新收)"
+)
+
+
+@rule("IDN05", "出现其他单位作主体", Severity.WARNING, accuracy)
+def foreign_subject(context: Context) -> Iterator[Problem]:
+    """检查：句子的主语是否为本单位以外的同类单位。
+
+    为何：以其他单位为主体的句子多为套用模板的残留。
+    触发：甲县教育局的报告写“乙县教育局认真贯彻……”。
+    不触发：写上级机关部署工作，或与其他单位联合开展工作。
+    例外：人民政府作主语、单位简称与本单位名称相容的不报。
+    """
+    agency = fold(context.report.agency)
+    for sentence in sentences(context.report.paragraphs()):
+        match = _SUBJECT.match(sentence.text.lstrip("一二三四五六七八九十（）()、是:： "))
+        if match is None or not agency:
+            continue
+        name = fold(match[1])
+        if name in agency or agency in name or (name[-4:] == agency[-4:] and name[:2] == agency[:2]):
+            continue
+        if set(name) <= set(agency):
+            continue
+        yield Problem(
+            f"以“{name}”为主体，与报告单位“{agency}”不一致，疑为模板残留。",
+            "请核实该句内容；如为误用其他单位文稿，请改为本单位的情况。",
+            context.at_paragraph(sentence.paragraph),
+            quote=sentence.text,
+            expected=agency,
+            actual=name,
+        )
+
+
+RULES: tuple[Rule, ...] = (self_reference, foreign_subject)

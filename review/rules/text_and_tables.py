@@ -1,0 +1,249 @@
+"""TXT: what the text says of applications, disputes and acts against the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reports.numerals import spoken
+from reports.sentences import sentences
+from reports.tables import TABLE_NAMES
+from review.basis import regulation
+from review.finding import Basis, Problem, Severity
+from review.quantities import quantities
+from review.rule import Context, Rule, rule
+from review.statements import Statement, statements
+
+
+def _consistency(context: Context) -> tuple[Basis, ...]:
+    return (regulation(6), regulation(50, "收到和处理"))
+
+
+def stated(context: Context) -> list[Statement]:
+    """What the text says of the figures of the tables, read once a review."""
+    return context.once("statements", lambda c: list(statements(c.report)))
+
+
+def _agrees(context: Context, said: Statement) -> bool:
+    """Whether a statement is what the main reading of the table says."""
+    readings = said.metric.readings(context.report)
+    return bool(readings) and readings[0][0] == said.value
+
+
+def _table_is_told_too(context: Context, said: Statement, value: Decimal) -> bool:
+    """Whether the text gives the table's number as well, in the same sentence or elsewhere."""
+    beside = any(q.value == value and said.metric.unit.search(q.unit) for q in quantities(said.quote))
+    return beside or any(s.metric is said.metric and _agrees(context, s) for s in stated(context))
+
+
+def contradicts_table(context: Context, said: Statement) -> bool:
+    """Whether no reading of the table agrees with what is said."""
+    readings = said.metric.readings(context.report)
+    return bool(readings) and not said.approximate and all(value != said.value for value, _ in readings)
+
+
+def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
+    """The statements on these figures that no reading of the table agrees with, each value once."""
+    told: set[tuple[str, Decimal]] = set()
+    for said in stated(context):
+        if (
+            said.metric.key not in keys
+            or (said.metric.key, said.value) in told
+            or not contradicts_table(context, said)
+        ):
+            continue
+        readings = said.metric.readings(context.report)
+        told.add((said.metric.key, said.value))
+        value, cells = readings[0]
+        table = cells[0][0]
+        doubtful = said.area or said.other_count
+        if said.area and _table_is_told_too(context, said, value):
+            continue  # this number is of another scope
+        where = TABLE_NAMES[table]
+        why = "，两处统计口径可能不同" if doubtful else ""
+        yield Problem(
+            f"正文写“{said.metric.name}”为“{said.raw.strip()}”，{where}中为{spoken(value)}{why}，文表不一致。",
+            "请核实统计口径；如口径不同，请在正文中说明，否则请更正其中一处。"
+            if doubtful
+            else "请对照办理台账核实，更正正文或表格，使两处一致。",
+            context.at_paragraph(said.paragraph),
+            quote=said.quote,
+            expected=spoken(value),
+            actual=spoken(said.value),
+            severity=Severity.WARNING if doubtful else None,
+            cells=cells,
+        )
+
+
+@rule("TXT01", "正文新收件数与表格不一致", Severity.ERROR, _consistency)
+def received(context: Context) -> Iterator[Problem]:
+    """检查：正文的新收、收到、受理件数与申请表是否一致。
+
+    为何：同一数据两处不同，公众无法判断哪个正确。
+    触发：正文“收到政府信息公开申请15件”，表中新收12、结转1。
+    不触发：正文13件，等于新收12加上年结转1。
+    例外：“收到”可指新收，也可指新收加结转，两者都不等才报；写明全区、代政府受理等不同口径的只提示核实；“余”“近”“约”不比。
+    """
+    # 未收到申请 against a table that is not zero is a rule of its own.
+    return (p for p in _against_table(context, {"new_received"}) if p.actual != "0")
+
+
+@rule("TXT02", "正文办理结果与表格不一致", Severity.ERROR, _consistency)
+def outcomes(context: Context) -> Iterator[Problem]:
+    """检查：正文的办结、予以公开、部分公开、不予公开、无法提供、不予处理、结转件数与申请表是否一致。
+
+    为何：同一数据两处不同，公众无法判断哪个正确。
+    触发：正文“予以公开8件”，表中予以公开总计6。
+    不触发：两处相同。
+    例外：上年数、累计数、约数不比；不同口径只提示核实。
+    """
+    keys = {
+        "total",
+        "handled",
+        "granted",
+        "partially_granted",
+        "denied",
+        "unable",
+        "rejected",
+        "carried_over",
+        "carried_forward",
+        "other_handling",
+        *(
+            r.key
+            for r in context.edition.application_rows
+            if r.key.startswith(("denied_", "unable_", "rejected_", "other_"))
+        ),
+    }
+    return _against_table(context, keys)
+
+
+@rule("TXT03", "正文申请人类别件数与表格不一致", Severity.ERROR, _consistency)
+def applicants(context: Context) -> Iterator[Problem]:
+    """检查：正文的自然人、法人或其他组织申请件数与申请表是否一致。
+
+    为何：同一数据两处不同，公众无法判断哪个正确。
+    触发：正文“其中自然人申请9件”，表中新收自然人为7。
+    不触发：两处相同。
+    例外：同新收件数规则。
+    """
+    return _against_table(
+        context, {"natural_person", "legal_person", "business", "research", "social", "legal"}
+    )
+
+
+@rule(
+    "TXT04",
+    "正文复议诉讼件数与表格不一致",
+    Severity.ERROR,
+    lambda c: (regulation(6), regulation(50, "行政复议")),
+)
+def disputes(context: Context) -> Iterator[Problem]:
+    """检查：正文的行政复议、行政诉讼件数与复议诉讼表是否一致，含“未发生”与非零。
+
+    为何：同一数据两处不同，公众无法判断哪个正确。
+    触发：正文“未发生行政复议”，表中行政复议总计1。
+    不触发：两处相同。
+    例外：正文写明是备案、登记等另一口径的，只提示核实。
+    """
+    keys = {
+        "review_total",
+        "litigation_total",
+        "disputes_total",
+        "litigation_direct",
+        "litigation_after_review",
+    }
+    keys |= {f"review_{result}" for result in ("upheld", "corrected", "other", "pending")}
+    keys |= {f"litigation_{result}" for result in ("upheld", "corrected", "pending")}
+    yield from _against_table(context, keys)
+    table = context.report.tables.get("disputes")
+    for sentence in sentences(context.report.paragraphs()):
+        match = re.search(r"均(?:被|获|予以)?维持|全部(?:获得)?维持", sentence.text)
+        pending = [(g, table.value(g, "pending")) for g in table.cells] if table else []
+        open_cases = [(g, v) for g, v in pending if v]
+        if match and "复议" in sentence.text and open_cases:
+            yield Problem(
+                f"正文写“{match[0]}”，表中尚未审结为{spoken(open_cases[0][1] or 0)}，两处矛盾。",
+                "请核实案件结果，更正正文或表格。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                actual=spoken(open_cases[0][1] or 0),
+                cells=(("disputes", open_cases[0][0], "pending"),),
+            )
+
+
+_NO_APPLICATION = re.compile(
+    r"(?:没有|未|无|均未)(?:曾)?(?:收到|接到|受理|新收|接收)(?:到)?(?:过)?(?:任何|公民|群众|书面|有关|相关|、|法人|或|和|其他组织|的|到)*"
+    r"(?:政府)?(?:信息公开|依申请公开|公开)[^，。；]{0,8}申请"
+)
+
+
+@rule("TXT05", "写未收到申请而表格不为零", Severity.ERROR, _consistency)
+def no_application(context: Context) -> Iterator[Problem]:
+    """检查：正文写“未收到申请”时，申请表的新收总计是否为零。
+
+    为何：正文与表格相互矛盾。
+    触发：“本年度未收到政府信息公开申请”，表中新收总计3。
+    不触发：表中新收为0。
+    例外：只说未收到某一渠道、某一类申请的不报。
+    """
+    table = context.report.tables.get("applications")
+    value = table.value("new_received", "total") if table else None
+    for sentence in sentences(context.report.paragraphs()):
+        match = _NO_APPLICATION.search(sentence.text)
+        if match and value and not re.search(r"当面|信函|网络|传真|企业|法人申请|上年", match[0]):
+            yield Problem(
+                f"正文写“{match[0]}”，申请办理情况表新收总计为{spoken(value)}，两处矛盾。",
+                "请核实是否收到申请，更正正文或表格。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected=spoken(value),
+                actual="0",
+                cells=(("applications", "new_received", "total"),),
+            )
+            return
+
+
+@rule(
+    "TXT06",
+    "正文规范性文件件数与表格不一致",
+    Severity.ERROR,
+    lambda c: (regulation(6), regulation(20, "（一）")),
+)
+def normative_documents(context: Context) -> Iterator[Problem]:
+    """检查：正文的规范性文件制发、废止、现行有效件数与主动公开表是否一致。
+
+    为何：同一数据两处不同，公众无法判断哪个正确。
+    触发：正文“制发规范性文件5件”，表中本年制发3。
+    不触发：两处相同。
+    例外：“公开规范性文件”可指制发，也可指现行有效，都不等才报。
+    """
+    return _against_table(context, {"normative_made", "normative_repealed", "normative_valid"})
+
+
+@rule(
+    "TXT07",
+    "正文行政行为数量与表格不一致",
+    Severity.ERROR,
+    lambda c: (regulation(6), regulation(20, "（五）")),
+)
+def administrative_acts(context: Context) -> Iterator[Problem]:
+    """检查：正文的行政许可、行政处罚、行政强制、行政事业性收费与主动公开表是否一致。
+
+    为何：同一数据两处不同，公众无法判断哪个正确。
+    触发：正文“作出行政处罚决定25件”，表中23。
+    不触发：两处相同；写的是公示、公开的信息条数。
+    例外：事项数、公示条数是另一口径，不比。
+    """
+    return _against_table(context, {"permits", "penalties", "coercion", "fees"})
+
+
+RULES: tuple[Rule, ...] = (
+    received,
+    outcomes,
+    applicants,
+    disputes,
+    no_application,
+    normative_documents,
+    administrative_acts,
+)
