@@ -83,7 +83,7 @@ def seed(workspace: Workspace, folder: Path = SAMPLES) -> None:
 
 
 def _prepare(workspace: Workspace) -> None:
-    """The slow part, behind the page: opens the index, repairs it, builds the Regulation's searcher."""
+    """The slow part, behind the page: opens the index, repairs it, builds the Regulation's searcher, reviews the rest."""
     from retrieval.index import StoreError
 
     workspace.assistant.warm()
@@ -92,6 +92,7 @@ def _prepare(workspace: Workspace) -> None:
         LOGGER.info("资料库索引已就绪")
     except StoreError as error:
         LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
+    workspace.keep_counted()
 
 
 def open_workspace(settings: Settings) -> Workspace:

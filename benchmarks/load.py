@@ -28,11 +28,12 @@ from library.schema import ReportRow, now
 from library.store import Library, Viewer
 from settings import Settings
 from web.batch import Batches
+from web.chooser import choices
 from web.desk import Desk
-from web.face import choices
 from web.workspace import Workspace
 
 PORT = 7867
+ADDRESS = f"http://127.0.0.1:{PORT}/"
 NIANBAO = Path(sys.executable).parent / "nianbao"
 ASKERS = 20
 QUESTIONS = (
@@ -89,7 +90,7 @@ def served(folder: Path) -> Iterator[psutil.Process]:
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=2).read()
+                urllib.request.urlopen(ADDRESS, timeout=2).read()
                 break
             except OSError:
                 time.sleep(0.2)
@@ -104,7 +105,7 @@ def crowd(seconds: float, paths: list[Path], server: psutil.Process) -> tuple[li
     from gradio_client import Client, handle_file
 
     until, taken, errors = time.monotonic() + seconds, [], []
-    address = f"http://127.0.0.1:{PORT}/review/"
+    address = f"{ADDRESS}review/"
     report = Client(address, verbose=False).predict(api_name="/reports")["reports"][0]["id"]
 
     def ask(number: int) -> None:
@@ -141,9 +142,8 @@ def crowd(seconds: float, paths: list[Path], server: psutil.Process) -> tuple[li
     return taken, len(errors), memory
 
 
-def large_library(folder: Path, count: int) -> tuple[float, float]:
-    """Milliseconds of the chooser's list and of the look-up of near-duplicates with so many reports."""
-    database = Database(f"sqlite:///{folder / 'large.db'}")
+def fill(database: Database, count: int) -> list[str]:
+    """Puts so many reports of as many agencies into a library; their ids."""
     library = Library(database)
     models = [library.add(to_txt(make_content(n, year=2023), Layout()), f"{n}.txt") for n in range(20)]
     with database.session() as session:
@@ -157,10 +157,17 @@ def large_library(folder: Path, count: int) -> tuple[float, float]:
                     added=now(), owner="", published=True, parsed=parsed, sketch=sketch, reader=reader,
                 )
             )  # fmt: skip
+    return [m.id for m in models] + [f"copy{n:08d}" for n in range(count)]
+
+
+def large_library(folder: Path, count: int) -> tuple[float, float]:
+    """Milliseconds of the chooser's list and of the look-up of near-duplicates with so many reports."""
+    database = Database(f"sqlite:///{folder / 'large.db'}")
+    first = fill(database, count)[0]
     workspace = Workspace(Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'large.db'}"))
     try:
         desk = Desk(workspace, Viewer(""))
-        return _median(lambda: choices(desk)), _median(lambda: workspace.library.most_alike(models[0].id))
+        return _median(lambda: choices(desk)), _median(lambda: workspace.library.most_alike(first))
     finally:
         workspace.close()
         database.close()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import String, and_, cast, delete, func, or_, select, update
 
 from library.database import Database
 from library.fingerprint import reader_fingerprint, rules_fingerprint
@@ -140,12 +140,30 @@ class Library:
 
     def entries(self, viewer: Viewer | None = None) -> list[Entry]:
         """The reports that a viewer may see (None: every one), newest year first, then by agency and version."""
-        query = select(*_COLUMNS)
+        return self._entries(select(*_COLUMNS), viewer)
+
+    def matching(self, typed: str, viewer: Viewer, most: int) -> list[Entry]:
+        """Some of the reports that a viewer may see, by what stands in agency, year or file name, newest year first."""
+        year = func.coalesce(cast(ReportRow.year, String), "")
+        said = ReportRow.agency + "　" + year + ReportRow.file_name
+        fitting = (
+            select(ReportRow.agency)
+            .where(said.contains(typed.strip(), autoescape=True), _visible_to(viewer))
+            .order_by(ReportRow.year.desc(), ReportRow.agency)
+            .limit(most)
+        )
+        with self.database.session() as session:
+            agencies = set(session.scalars(fitting))
+        return self._entries(select(*_COLUMNS).where(ReportRow.agency.in_(agencies)), viewer)[: 3 * most]
+
+    def versions(self, entry: Entry, viewer: Viewer) -> list[Entry]:
+        """The submissions of the same agency and year that a viewer may see, the latest first."""
+        same = select(*_COLUMNS).where(ReportRow.agency == entry.agency, ReportRow.year == entry.year)
+        return self._entries(same, viewer)
+
+    def _entries(self, query: Any, viewer: Viewer | None) -> list[Entry]:
         if viewer is not None:
             query = query.where(_visible_to(viewer))
-        return self._entries(query)
-
-    def _entries(self, query: Any) -> list[Entry]:
         with self.database.session() as session:
             rows = session.execute(query.order_by(ReportRow.added)).all()
         count: dict[tuple[str, int | None], int] = {}
@@ -155,8 +173,12 @@ class Library:
             count[key] = count.get(key, 0) + 1
             numbered.append((row, count[key]))
         entries = [
-            replace(Entry(*row), version=n, versions=count[row.agency, row.year]) for row, n in numbered
-        ]
+            Entry(
+                row.id, row.file_name, row.agency, row.year, row.added, row.owner, row.published,
+                version=n, versions=count[row.agency, row.year],
+            )
+            for row, n in numbered
+        ]  # fmt: skip
         return sorted(entries, key=lambda e: (-(e.year or 0), e.agency, -e.version))
 
     def entry(self, identifier: str) -> Entry | None:
@@ -279,7 +301,10 @@ class Library:
         ranked = sorted(zip(scores, (r.id for r in rows), strict=True), reverse=True)
         return [i for score, i in ranked[:most] if score > 0]
 
-    def size(self) -> int:
-        """How many reports there are."""
+    def size(self, viewer: Viewer | None = None) -> int:
+        """How many reports a viewer may see; without one, how many there are."""
+        query = select(func.count()).select_from(ReportRow)
+        if viewer is not None:
+            query = query.where(_visible_to(viewer))
         with self.database.session() as session:
-            return session.scalar(select(func.count()).select_from(ReportRow)) or 0
+            return session.scalar(query) or 0

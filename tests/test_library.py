@@ -120,6 +120,16 @@ def test_another_owners_draft_is_no_neighbour(library: Library) -> None:
     assert library.year_before(mine.id) is None
 
 
+def test_reports_are_found_by_what_stands_in_their_label(library: Library) -> None:
+    made = [make_content(n, year=2022) for n in (1, 2)]
+    for content in made:
+        library.add(to_docx(content, Layout()), f"{content.agency}.docx", published=True)
+    agency = made[1].agency
+    for typed in (agency, agency[-4:], f"{agency}　2022"):
+        assert agency in {e.agency for e in library.matching(typed, CITIZEN, 10)}
+    assert library.matching("100%", CITIZEN, 10) == []
+
+
 def test_the_likest_narratives_of_the_year_are_found(library: Library) -> None:
     contents = [make_content(seed, level="department", year=2022) for seed in range(12)]
     copy = make_content(99, level="department", year=2022)

@@ -17,7 +17,10 @@ from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx, to_pdf
 from benchmarks.generate.scans import to_scan
 from benchmarks.generate.text_exports import to_txt
-from tests.conftest import without_program
+from benchmarks.load import fill
+from library.database import Database
+from tests.conftest import serving, without_program
+from web.chooser import MOST_LISTED
 
 pytestmark = pytest.mark.browser
 UPLOAD = "[data-testid=上传报告-upload-button]"
@@ -294,6 +297,24 @@ def test_citizens_see_what_is_published_and_cannot_upload(browser: Any, served: 
     citizen.close()
     refused = httpx.post(served + "gradio_api/upload", files={"files": b"x"})
     assert refused.status_code == 403
+
+
+def test_of_very_many_reports_those_are_listed_that_fit_what_is_typed(browser: Any, tmp_path: Path) -> None:
+    library = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    fill(library, MOST_LISTED + 50)
+    library.close()
+    with serving(tmp_path) as url:
+        tab = browser.new_page(locale="zh-CN")
+        tab.goto(url)
+        tab.wait_for_selector(".report h2")
+        tab.locator("#finder textarea, #finder input").fill("第637局")
+        tab.keyboard.press("Enter")
+        expect(tab.locator("#chooser input")).to_have_value(re.compile("第637局"))
+        tab.locator("#chooser input").click()
+        expect(tab.get_by_role("option", name="第637局")).to_be_visible()
+        expect(tab.get_by_role("option", name="第636局")).to_have_count(0)
+        expect(tab.locator(".report h2")).to_be_visible()
+        tab.close()
 
 
 def test_the_ledger_and_all_letters_are_made_at_once(page: Any) -> None:

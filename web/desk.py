@@ -41,6 +41,18 @@ class Desk:
         """The reports that the viewer may see."""
         return self.workspace.library.entries(self.viewer)
 
+    def size(self) -> int:
+        """How many they are."""
+        return self.workspace.library.size(self.viewer)
+
+    def matching(self, typed: str, most: int) -> list[Entry]:
+        """Some of them, by what stands in agency, year or file name."""
+        return self.workspace.library.matching(typed, self.viewer, most)
+
+    def versions(self, entry: Entry) -> list[Entry]:
+        """The submissions of a report's agency and year among them, the latest first."""
+        return self.workspace.library.versions(entry, self.viewer)
+
     def entry(self, identifier: str) -> Entry:
         """One of them; KeyError where it is not there for this viewer."""
         self._require(identifier)

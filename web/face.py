@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from library.store import CITIZEN, Entry, Viewer
+from library.store import CITIZEN, Viewer
 from web.desk import Desk
 from web.escape import safe
 from web.workspace import Workspace
 
-NO_REPORT = "（不选报告，只问《条例》和资料库）"
 GONE = "这份报告已不在资料库中，请重新选择。"
 
 
@@ -31,17 +30,6 @@ class Face:
             return Desk(self.workspace, CITIZEN)
         name = getattr(request, "username", None) if request is not None else None
         return Desk(self.workspace, Viewer(str(name or "")))
-
-
-def label_of(entry: Entry) -> str:
-    """A report in the chooser; drafts are told from what is published."""
-    return entry.label if entry.published else f"{entry.label}　〔未发布〕"
-
-
-def choices(desk: Desk) -> list[tuple[str, str]]:
-    """The reports for the chooser, then the choice of none."""
-    name = label_of if desk.viewer.reviewer else (lambda e: e.label)
-    return [(name(e), e.id) for e in desk.entries()] + [(NO_REPORT, "")]
 
 
 def status(text: str, bad: bool = False) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import gradio as gr
 
 from reports.errors import UnusableFileError
-from web import upload
+from web import chooser, upload
 from web.api import endpoints
-from web.face import GONE, NO_REPORT, Face, choices, status
+from web.face import GONE, Face, status
 from web.report_view import report_html
 from web.tabs import ask, batch, collection, figures, letter, review
 from web.workspace import Workspace
@@ -62,18 +62,12 @@ def _view(face: Face, identifier: str | None, request: Any = None) -> str:
         return status(GONE, bad=True)
 
 
-def _connect(face: Face, view: Any) -> None:
+def _connect(face: Face, view: Any, finder: Any) -> None:
     def show(identifier: str, request: gr.Request) -> str:
         return _view(face, identifier, request)
 
-    def refreshed(identifier: str, request: gr.Request) -> Any:
-        """What was built at the start may be old: a page that is opened or reloaded asks for what is there now."""
-        there = choices(face.desk(request))
-        known = bool(identifier) and any(identifier == i for _, i in there)
-        return gr.update(choices=there, value=identifier if known else there[0][1])
-
     face.chooser.change(show, face.chooser, view, show_progress="hidden", api_visibility="private")
-    face.page.load(refreshed, face.chooser, face.chooser, api_visibility="private")
+    chooser.connect(face, finder)
     face.page.load(show, face.chooser, view, api_visibility="private")
 
 
@@ -82,16 +76,19 @@ def build(workspace: Workspace, for_reviewers: bool) -> Any:
     face = Face(workspace, for_reviewers)
     # Nothing that only some may see is built into the page, which is the same for everyone.
     there = [(e.label, e.id) for e in workspace.library.entries() if e.published][:1]
-    there.append((NO_REPORT, ""))
+    there.append((chooser.NO_REPORT, ""))
     first = there[0][1]
     title = "年报审阅" if for_reviewers else "政府信息公开年报查询"
     with gr.Blocks(title=title, analytics_enabled=False) as page:
         gr.HTML(_REVIEWERS if for_reviewers else _CITIZENS, elem_id="masthead")
         with gr.Row(elem_id="controls"):
-            chooser = gr.Dropdown(
+            finder = gr.Textbox(
+                "", label="查找报告", placeholder="单位或年度，回车选第一份", visible=False, scale=2, elem_id="finder",
+            )  # fmt: skip
+            choosing = gr.Dropdown(
                 there, value=first, label="报告", filterable=True, scale=4, elem_id="chooser",
             )  # fmt: skip
-            face = replace(face, page=page, chooser=chooser)
+            face = replace(face, page=page, chooser=choosing)
             if for_reviewers:
                 uploading = gr.UploadButton(
                     "上传报告", file_count="single", scale=1, elem_id="upload", size="lg"
@@ -111,7 +108,7 @@ def build(workspace: Workspace, for_reviewers: bool) -> Any:
                 with gr.Tabs() as row:
                     face = replace(face, tabs=row)
                     connectors = [tab(face) for tab in tabs]
-        _connect(face, view)
+        _connect(face, view, finder)
         for connect in connectors:
             connect()
         if for_reviewers:

@@ -11,8 +11,9 @@ import gradio as gr
 
 from reports.errors import ReadingStoppedError
 from reports.reading.progress import watched
+from web.chooser import updated
 from web.desk import Desk
-from web.face import Face, choices, status
+from web.face import Face, status
 from web.workspace import Taken
 
 _SECONDS = 0.4
@@ -89,7 +90,7 @@ def connect(face: Face, button: Any, stopping: Any, note: Any) -> None:
         if upload.error is not None:
             raise upload.error
         first = next((t.entry for t in upload.taken if t.entry is not None), None)
-        chosen = gr.skip() if first is None else gr.update(choices=choices(desk), value=first.id)
+        chosen = gr.skip() if first is None else updated(desk, first.id)
         yield chosen, taken_text(upload.taken), gr.update(visible=False)
 
     def stopped() -> tuple[str, Any]:

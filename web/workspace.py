@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from retrieval.index import ReportIndex
 
 _KEYLESS = "not-needed"
+# Between two reviews in the background, so that questions asked meanwhile are not kept waiting.
+_PAUSE = 0.05
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,9 @@ class Workspace:
         self.assistant = Assistant(self.model)
         self._index: ReportIndex | None = None
         self._writing = threading.Lock()
+        self._closing = threading.Event()
+        self._changed = threading.Event()
+        self._changed.set()
         self._reviewed = lru_cache(maxsize=512)(self._review)
 
     def open_index(self) -> None:
@@ -128,7 +133,7 @@ class Workspace:
         from retrieval.index import EmbeddingUnreachableError
 
         entry = self.library.add(content, name, owner, published)
-        self._reviewed.cache_clear()
+        self._forget_reviews()
         with contextlib.suppress(EmbeddingUnreachableError):
             self.index_report(entry.id)
         return entry
@@ -150,12 +155,12 @@ class Workspace:
     def publish(self, identifier: str, published: bool) -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
         self.library.publish(identifier, published)
-        self._reviewed.cache_clear()
+        self._forget_reviews()
 
     def remove(self, identifier: str) -> None:
         """Takes a report out of the library and the index."""
         self.library.remove(identifier)
-        self._reviewed.cache_clear()
+        self._forget_reviews()
         if self._index is not None:
             with self._writing:
                 self._index.remove(identifier)
@@ -177,6 +182,33 @@ class Workspace:
         self.library.keep_counts(identifier, Counts(*counts))
         return found
 
+    def _forget_reviews(self) -> None:
+        """What is found on a report depends on those beside it."""
+        self._reviewed.cache_clear()
+        self._changed.set()
+
+    def uncounted(self) -> list[str]:
+        """The reports that the present rules have not been applied to yet."""
+        identifiers = [e.id for e in self.library.entries()]
+        kept = self.library.counts(identifiers)
+        return [i for i in identifiers if i not in kept]
+
+    def keep_counted(self) -> None:
+        """Reviews the reports that were put in without it, beside new neighbours or under other rules.
+
+        Runs behind the page until the workspace is closed.
+        """
+        while not self._closing.is_set():
+            self._changed.wait()
+            self._changed.clear()
+            for identifier in self.uncounted():
+                if self._closing.wait(_PAUSE):
+                    return
+                with contextlib.suppress(
+                    KeyError, UnusableFileError
+                ):  # taken out meanwhile, or unreadable now
+                    self._review(identifier)
+
     def letter_settings(self, day: date) -> LetterSettings:
         """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""
         days = self.settings.letter_deadline_days
@@ -190,6 +222,8 @@ class Workspace:
 
     def close(self) -> None:
         """Closes the index and the library."""
+        self._closing.set()
+        self._changed.set()
         if self._index is not None:
             self._index.close()
         self.database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -18,14 +19,16 @@ from letters.lines import lines_of
 from library.store import Entry
 from reports.errors import UnusableFileError
 from web.batch import Batch, Batches
+from web.chooser import updated
 from web.desk import Desk
 from web.downloads import kept_file
-from web.face import Face, choices, status
+from web.face import Face, status
 from web.ledger import ledger_entries
 
 _HEAD = ["单位", "年度", "必须修改", "需要核实", "建议完善", "状态", "编号"]
 _SECONDS = 0.7
-_MOST_COUNTED = 300
+_MOST_REVIEWED_NOW = 20
+_MOST_SHOWN = 200
 
 
 def tab(face: Face) -> Callable[[], None]:
@@ -39,7 +42,7 @@ def tab(face: Face) -> Callable[[], None]:
             return gr.Timer(active=True), status("上一批还在处理，请等它完成或先停止。", bad=True), gr.skip()
         return gr.Timer(active=True), status("正在开始……"), gr.update(visible=True)
 
-    def tick(request: gr.Request) -> tuple[Any, str, Any, Any, Any]:
+    def tick(identifier: str, request: gr.Request) -> tuple[Any, str, Any, Any, Any]:
         """The state of the batch; once it is done, the table and the chooser are made anew."""
         desk = face.desk(request)
         batch = batches.of(desk.viewer.name)
@@ -47,28 +50,29 @@ def tab(face: Face) -> Callable[[], None]:
             return gr.Timer(active=False), "", gr.update(visible=False), gr.skip(), gr.skip()
         if not batch.finished:
             return gr.Timer(active=True), progress_html(batch), gr.update(visible=True), gr.skip(), gr.skip()
-        there = gr.update(choices=choices(desk))
-        return gr.Timer(active=False), progress_html(batch), gr.update(visible=False), overview(desk), there
+        there = updated(desk, identifier)
+        rows = overview(desk)[:_MOST_SHOWN]
+        return gr.Timer(active=False), progress_html(batch), gr.update(visible=False), rows, there
 
-    def overview_now(request: gr.Request) -> list[list[Any]]:
-        return overview(face.desk(request))
+    def overview_now(request: gr.Request) -> tuple[list[list[Any]], str]:
+        rows = overview(face.desk(request))
+        return rows[:_MOST_SHOWN], _overview_note(rows)
 
     def halt(request: gr.Request) -> str:
         batches.stop(face.desk(request).viewer.name)
         return status("正在停止，已收录的保留。")
 
-    def chosen(event: gr.SelectData) -> tuple[Any, Any]:
-        return gr.update(value=str(event.row_value[-1])), gr.Tabs(selected="review")
+    def chosen(request: gr.Request, event: gr.SelectData) -> tuple[Any, Any]:
+        return updated(face.desk(request), str(event.row_value[-1])), gr.Tabs(selected="review")
 
-    def export(request: gr.Request) -> tuple[list[str] | None, str]:
+    def export(request: gr.Request) -> tuple[Any, str]:
         desk = face.desk(request)
         entries = _latest(desk)
         if not entries:
-            return None, status("还没有报告。", bad=True)
+            return gr.update(visible=False), status("还没有报告。", bad=True)
         ledger = kept_file("问题台账.xlsx", to_xlsx(ledger_entries(desk, entries), date.today()))
-        return [ledger, kept_file("审核意见.zip", letters_zip(desk, entries))], status(
-            "已生成，点文件名下载。"
-        )
+        letters = kept_file("审核意见.zip", letters_zip(desk, entries))
+        return gr.update(value=[ledger, letters], visible=True), status("已生成，点文件名下载。")
 
     with gr.Tab("批量", id="batch") as opened:
         files = gr.File(
@@ -80,6 +84,7 @@ def tab(face: Face) -> Callable[[], None]:
         with gr.Row():
             halting = gr.Button("停止", size="sm", visible=False, elem_id="batch-stop")
         note = gr.HTML("", elem_id="batch-note")
+        waiting = gr.HTML("", elem_id="overview-note")
         table = gr.Dataframe(
             headers=_HEAD, datatype=["str", "number", "number", "number", "number", "str", "str"], interactive=False,
             label="全部报告（点表头排序，点一行打开）", elem_id="overview", max_height=420, wrap=False,
@@ -87,7 +92,12 @@ def tab(face: Face) -> Callable[[], None]:
         )  # fmt: skip
         make = gr.Button("生成问题台账和全部审核意见", size="sm", elem_id="batch-export")
         made = gr.File(
-            label="下载", file_count="multiple", interactive=False, height=90, elem_id="batch-files"
+            label="下载",
+            file_count="multiple",
+            interactive=False,
+            height=90,
+            visible=False,
+            elem_id="batch-files",
         )
         clock = gr.Timer(_SECONDS, active=False)
 
@@ -95,10 +105,10 @@ def tab(face: Face) -> Callable[[], None]:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         files.upload(begin, files, [clock, note, halting], **private)
         shown = [clock, note, halting, table, face.chooser]
-        clock.tick(tick, None, shown, **private)
-        face.page.load(tick, None, shown, **private)
+        clock.tick(tick, face.chooser, shown, **private)
+        face.page.load(tick, face.chooser, shown, **private)
         halting.click(halt, None, note, **private)
-        opened.select(overview_now, None, table, **private)
+        opened.select(overview_now, None, [table, waiting], **private)
         picked = table.select(chosen, None, [face.chooser, face.tabs], **private)
         picked.then(None, None, None, js="() => document.body.classList.remove('wide')", **private)
         make.click(export, None, [made, note], api_visibility="private")
@@ -128,18 +138,31 @@ def progress_html(batch: Batch) -> str:
     return head + "".join(status(f"{t.name}：{t.error}", bad=True) for t in batch.failures)
 
 
+def _overview_note(rows: list[list[Any]]) -> str:
+    """What the table does not show."""
+    left = sum(1 for row in rows if row[2] == "")
+    said = ""
+    if len(rows) > _MOST_SHOWN:
+        said += (
+            f"共 {len(rows)} 份，这里列出问题最多的 {_MOST_SHOWN} 份；其余请在上方按单位查找，台账包含全部。"
+        )
+    if left:
+        said += f"还有 {left} 份正在后台审查，稍后再打开这一页就能看到件数。"
+    return status(said) if said else ""
+
+
 def overview(desk: Desk) -> list[list[Any]]:
-    """The reports with their counts of findings, the worst first; some counts are made now, the rest were kept."""
+    """The reports with their counts of findings, the worst first; what little is not reviewed yet is reviewed now."""
     entries = _latest(desk)
-    kept = desk.workspace.library.counts([e.id for e in entries])
     rows: list[list[Any]] = []
-    for entry in entries:
-        if entry.id not in kept and len(rows) < _MOST_COUNTED:
-            try:
-                desk.findings(entry.id)
-            except (KeyError, UnusableFileError):
-                continue
-    kept = desk.workspace.library.counts([e.id for e in entries])
+    library, identifiers = desk.workspace.library, [e.id for e in entries]
+    kept = library.counts(identifiers)
+    left = [i for i in identifiers if i not in kept]
+    if 0 < len(left) <= _MOST_REVIEWED_NOW:
+        for identifier in left:
+            with contextlib.suppress(KeyError, UnusableFileError):
+                desk.findings(identifier)
+        kept = library.counts(identifiers)
     for entry in entries:
         c = kept.get(entry.id)
         numbers = [c.errors, c.warnings, c.notices] if c else ["", "", ""]

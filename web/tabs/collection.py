@@ -8,9 +8,10 @@ from typing import Any
 import gradio as gr
 
 from library.phrases import Phrase
+from web.chooser import updated
 from web.desk import Desk
 from web.escape import safe
-from web.face import GONE, Face, choices, status
+from web.face import GONE, Face, status
 
 _MINE_ONLY = "只有上传者可以发布或删除这份报告。"
 _CHOOSE = "请先在上方选择报告。"
@@ -27,7 +28,7 @@ def settings_html(desk: Desk) -> str:
     )
     lines = [
         ("账户", desk.viewer.name or "本机"),
-        ("报告", f"{len(desk.entries())} 份可见，共 {workspace.library.size()} 份"),
+        ("报告", f"{desk.size()} 份可见，共 {workspace.library.size()} 份"),
         ("全文检索", "就绪" if workspace.index_ready else "未就绪（正在建立，或由另一个进程使用）"),
         ("模型", model),
         ("向量", settings.embedding_model or "离线（本机计算）"),
@@ -49,11 +50,10 @@ def _entry_html(desk: Desk, identifier: str) -> str:
         entry = desk.entry(identifier)
     except KeyError:
         return status(GONE, bad=True)
-    same = [e for e in desk.entries() if (e.agency, e.year) == (entry.agency, entry.year)]
     rows = "".join(
         f"<tr><td>{'→ ' if e.id == identifier else ''}第{e.version}稿</td><td>{safe(e.file_name)}</td>"
         f"<td>{e.added:%Y-%m-%d %H:%M} UTC</td><td>{'已发布' if e.published else '未发布'}</td><td>{safe(e.owner or '本机')}</td></tr>"
-        for e in same
+        for e in desk.versions(entry)
     )
     head = "<tr><th>版本</th><th>文件</th><th>收录时间</th><th>状态</th><th>上传者</th></tr>"
     return f'<div class="overview"><table class="figures">{head}{rows}</table></div>'
@@ -77,7 +77,7 @@ def tab(face: Face) -> Callable[[], None]:
         except KeyError:
             return status(_MINE_ONLY, bad=True), _entry_html(desk, identifier), gr.skip()
         said = "已发布：公众和其他审查人员都能看到。" if now else "已撤回发布，只有上传者能看到。"
-        return status(said), _entry_html(desk, identifier), gr.update(choices=choices(desk))
+        return status(said), _entry_html(desk, identifier), updated(desk, identifier)
 
     def index_again(identifier: str, request: gr.Request) -> str:
         desk = face.desk(request)
@@ -99,8 +99,7 @@ def tab(face: Face) -> Callable[[], None]:
             desk.remove(identifier)
         except KeyError:
             return status(_MINE_ONLY, bad=True), gr.skip(), False
-        left = choices(desk)
-        return status("已删除。"), gr.update(choices=left, value=left[0][1]), False
+        return status("已删除。"), updated(desk, None), False
 
     def drop(said: str | None, request: gr.Request) -> Any:
         desk = face.desk(request)

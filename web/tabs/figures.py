@@ -17,6 +17,7 @@ from web.escape import safe
 from web.face import Face
 
 _MOST = 40
+_MOST_OFFERED = 500
 _NONE = "请选择一个或几个单位；图里按年度排列。"
 
 
@@ -45,14 +46,15 @@ def tab(face: Face) -> Callable[[], None]:
     def offered(identifier: str, request: gr.Request) -> Any:
         """The agencies there are; the chosen report's own to begin with."""
         entries = face.desk(request).entries()
-        chosen = [e.agency for e in entries if e.id == identifier]
-        return gr.update(choices=_agencies(entries), value=chosen or [e.agency for e in entries][:1])
+        chosen = [e.agency for e in entries if e.id == identifier] or [e.agency for e in entries][:1]
+        return gr.update(choices=_offered(_agencies(entries), chosen[0] if chosen else ""), value=chosen)
 
     with gr.Tab("图表", id="figures") as opened:
         agencies = gr.Dropdown(
             [],
-            label="单位（可选几个比较）",
+            label="单位（可选几个比较；列表里没有的，输入全称后回车）",
             multiselect=True,
+            allow_custom_value=True,
             max_choices=12,
             filterable=True,
             elem_id="figure-agencies",
@@ -80,6 +82,21 @@ def tab(face: Face) -> Callable[[], None]:
 
 def _agencies(entries: list[Entry]) -> list[str]:
     return sorted({e.agency for e in entries if e.agency})
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two names begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _offered(agencies: list[str], chosen: str) -> list[str]:
+    """All the agencies, or where they are too many for a list those whose names begin most like the chosen one's."""
+    if len(agencies) <= _MOST_OFFERED:
+        return agencies
+    alike = sorted(agencies, key=lambda a: -_common(a, chosen))
+    return sorted(alike[:_MOST_OFFERED])
 
 
 def _name(report_agency: str, year: int | None, several: bool) -> str:

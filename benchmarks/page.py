@@ -1,0 +1,149 @@
+"""The page in a browser: first content, tabs and the chooser, with one report and with a library of ten thousand.
+
+Run: python -m benchmarks.page [reports in the large library]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.load import ADDRESS, fill, served
+from library.fingerprint import reader_fingerprint
+from settings import Settings
+from web.workspace import Workspace
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# What is there once a tab has drawn what it is opened for.
+TABS = {
+    "问答": "#question textarea",
+    "意见": "#letter textarea",
+    "批量": "#overview .virtual-row [role=gridcell]",
+    "图表": "#figure-xlsx:not([disabled])",
+    "资料库": "#health table",
+    "审查": ".findings .finding, .findings .empty",
+}
+
+
+def large_library(folder: Path, count: int) -> None:
+    """A library of so many reports that counts as indexed: what is timed is the page, not the indexing."""
+    workspace = Workspace(Settings(data_dir=folder))
+    try:
+        workspace.open_index()
+        identifiers = fill(workspace.database, count)
+        index = workspace._index
+        assert index is not None
+        for start in range(0, len(identifiers), 2000):
+            batch = identifiers[start : start + 2000]
+            entry = {"digest": reader_fingerprint(), "passages": 0}
+            index._manifest.upsert(ids=batch, embeddings=[[0.0]] * len(batch), metadatas=[entry] * len(batch))
+    finally:
+        workspace.close()
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def milliseconds(action: Callable[[], object]) -> float:
+    """How long an action takes."""
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+
+
+def first_content(chromium: Any, path: str) -> float:
+    """The median time in milliseconds until the page shows a report, in a browser that has nothing of it yet."""
+    taken = []
+    for _ in range(5):
+        page = chromium.new_page()
+        taken.append(
+            milliseconds(
+                lambda p=page: (
+                    p.goto(ADDRESS + path, wait_until="commit"),
+                    p.wait_for_selector(".report h3"),
+                )
+            )  # type: ignore[misc]
+        )
+        page.close()
+    return statistics.median(taken)
+
+
+def tabs(chromium: Any) -> dict[str, float]:
+    """The median time in milliseconds from the click on a tab to its content, on a page that is open."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(60_000)
+    page.goto(ADDRESS + "review/")
+    page.wait_for_selector(".finding")
+    taken: dict[str, list[float]] = {name: [] for name in TABS}
+    for _ in range(4):
+        for name, shown in TABS.items():
+            tab = page.get_by_role("tab", name=name)
+            start = time.perf_counter()
+            tab.click()
+            page.locator(shown).first.wait_for()
+            taken[name].append((time.perf_counter() - start) * 1000)
+            page.wait_for_timeout(300)
+    page.close()
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def chooser(chromium: Any) -> float:
+    """The median time in milliseconds from Enter in the finder to the chosen report."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(60_000)
+    page.goto(ADDRESS + "review/")
+    page.wait_for_selector(".finding")
+    taken = []
+    for text in ("第777局", "第4321局", "第9999局"):
+        page.locator("#finder textarea, #finder input").fill(text)
+        page.wait_for_timeout(500)
+        start = time.perf_counter()
+        page.keyboard.press("Enter")
+        page.wait_for_function("t => document.querySelector('#chooser input').value.startsWith(t)", arg=text)
+        taken.append((time.perf_counter() - start) * 1000)
+    page.close()
+    return statistics.median(taken)
+
+
+def told(count: int) -> None:
+    """Prints what a library of so many reports beside the sample takes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if count:
+            large_library(folder, count)
+        with served(folder), browser() as chromium:
+            citizens, reviewers = first_content(chromium, ""), first_content(chromium, "review/")
+            opened = "、".join(f"{tab} {taken:.0f}" for tab, taken in tabs(chromium).items())
+            typed = f"; chooser {chooser(chromium):.0f} ms" if count else ""
+    print(
+        f"{count} reports and the sample: first content / {citizens:.0f} ms, /review/ {reviewers:.0f} ms{typed}"
+    )
+    print(f"  from the click on a tab to its content, ms: {opened}", flush=True)
+
+
+def main() -> None:
+    """Prints the figures."""
+    told(0)
+    told(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+
+
+if __name__ == "__main__":
+    main()
