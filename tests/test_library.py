@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ from library.store import CITIZEN, Library, Viewer
 from reports.errors import UnusableFileError
 from reports.parse import parse_file
 from settings import Settings
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 
 
 @pytest.fixture
@@ -253,3 +255,42 @@ def test_loopback_needs_no_login(tmp_path: Path) -> None:
     workspace = Workspace(Settings(data_dir=tmp_path))
     assert login(Settings(data_dir=tmp_path), workspace) is None
     workspace.close()
+
+
+_REVIEWER = """
+import sys
+sys.path.insert(0, {root!r})
+from library.database import Database
+from library.decisions import Decisions
+from library.letters import SavedLetter, SavedLetters
+from library.store import Library
+
+database = Database({url!r})
+entry = Library(database).add(open({file!r}, "rb").read(), "r.txt")
+decisions, letters = Decisions(database), SavedLetters(database)
+for n in range(100_000):
+    decisions.change(entry.id, f"finding{{n}}", state="dismissed", reason=str(n))
+    letters.save(entry.id, SavedLetter(f"letter {{n}}", "template"))
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("clicks", [1, 7, 23])
+def test_a_kill_loses_at_most_the_last_click(tmp_path: Path, clicks: int) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    code = _REVIEWER.format(root=str(ROOT), url=url, file=str(SAMPLE))
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    told = [int(process.stdout.readline()) for _ in range(clicks)]
+    process.kill()
+    told += [int(line) for line in process.stdout if line.endswith("\n")]
+    process.wait()
+    database = Database(url)
+    (entry,) = Library(database).entries()
+    assert Library(database).report(entry.id).tables
+    decided = Decisions(database).of(entry.id)
+    assert len(decided) - len(told) in (0, 1)
+    assert all(decided[f"finding{n}"].reason == str(n) for n in told)
+    letter = SavedLetters(database).of(entry.id)
+    assert letter is not None and letter.text in (f"letter {told[-1]}", f"letter {told[-1] + 1}")
+    database.close()
