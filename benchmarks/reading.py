@@ -1,11 +1,12 @@
 """Cells read exactly from generated files, for each format and layout; misread cells are counted by themselves.
 
-Run: python -m benchmarks.reading
+Run: python -m benchmarks.reading; with markitdown installed beside it, it is compared too.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import statistics
 import time
@@ -88,6 +89,26 @@ def _against_pdfplumber() -> None:
     print(f"PDF of 300 pages: {time.perf_counter() - start:.0f} s, memory grown by {grown:.0f} MB")
 
 
+def _against_markitdown() -> None:
+    """Prints the time of a Word file and a web page as ratios to markitdown in the same run, where it is installed."""
+    try:
+        module = importlib.import_module("markitdown")
+    except ImportError:
+        print("markitdown is not installed (pip install 'markitdown[docx]'): not compared")
+        return
+    converter = module.MarkItDown(enable_plugins=False)
+    for extension in ("docx", "html"):
+        data = FORMATS[extension](make_content(1), LAYOUTS["plain"])
+        assert data is not None
+        info = module.StreamInfo(extension=f".{extension}")
+        convert = lambda d=data, i=info: converter.convert_stream(io.BytesIO(d), stream_info=i)  # noqa: E731
+        convert()
+        ours, theirs = median_seconds(lambda d=data: parse_bytes(d, "report")), median_seconds(convert)  # type: ignore[misc]
+        print(
+            f"{extension}: {ours * 1000:.0f} ms, markitdown {theirs * 1000:.0f} ms, ratio {ours / theirs:.2f}"
+        )
+
+
 def median_seconds(action: Callable[[], object]) -> float:
     """The median duration of five runs."""
     taken = []
@@ -99,8 +120,9 @@ def median_seconds(action: Callable[[], object]) -> float:
 
 
 def main(count: int = 20) -> None:
-    """Prints the ratio to the library alone, then a line for each format and layout."""
+    """Prints the ratios to other readers, then a line for each format and layout."""
     _against_pdfplumber()
+    _against_markitdown()
     writers: dict[str, Writer] = {**FORMATS, **TEXT_EXPORTS, "pdf": to_pdf, "scan": _scanned}
     for form, write in writers.items():
         for name, layout in LAYOUTS.items():
