@@ -102,6 +102,8 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     return None if _PEOPLE.search(question) else _disclosure(row, question, report)
 
 
+# What a column of the disclosure table counts, by a word of its label.
+_UNITS = (("万元", "万元"), ("金额", ""), ("件数", "件"), ("决定", "件"))
 _PEOPLE = re.compile(r"多少人|几个人|几人|多少名|几名")
 
 
@@ -123,15 +125,7 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     candidates = [a for a in _lexicon()["amounts"] if a["column"] in columns]
     chosen = _longest([a | {"rows": [0]} for a in candidates], question)
     column = chosen["column"] if chosen else columns[-1]
-    unit = (
-        "万元"
-        if "万元" in column
-        else ""
-        if "金额" in column
-        else "件"
-        if "件数" in column or "决定" in column
-        else "项"
-    )
+    unit = next((unit for said, unit in _UNITS if said in column), "项")
     short = re.sub(r"（.*?）", "", column)
     return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
 

@@ -13,6 +13,8 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from random import Random
 from unittest.mock import patch
 
@@ -21,6 +23,9 @@ from benchmarks.generate.layouts import to_docx, to_html, to_pdf
 from benchmarks.generate.text_exports import to_markdown, to_txt
 from reports.errors import UnusableFileError
 from reports.parse import parse_bytes
+from reports.reading.archive import unpack
+from reports.reading.file_type import FileType, detect
+from reports.reading.limits import usual_limits
 
 _TOKENS = (
     b"\x00", b"\xff\xfe", b"<", b"</td>", b"<table>", b"rowspan='99999999999'", b"colspan='-1'", b"&#0;", b"\xef\xbb\xbf", b"%PDF-",
@@ -54,13 +59,12 @@ def mutated(data: bytes, random: Random) -> bytes:
 
 
 def mutated_inside(data: bytes, random: Random) -> bytes:
-    """A .docx in which one part was mutated and the package itself is whole."""
+    """A .docx or .zip in which one part was mutated and the package itself is whole."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         entries = old.infolist()
-        chosen = random.choice(
-            [e for e in entries if e.filename.startswith("word/") and e.filename.endswith(".xml")]
-        )
+        parts = [e for e in entries if e.filename.startswith("word/") and e.filename.endswith(".xml")]
+        chosen = random.choice(parts or entries)
         for entry in entries:
             content = old.read(entry)
             new.writestr(entry.filename, mutated(content, random) if entry is chosen else content)
@@ -89,10 +93,41 @@ def samples() -> Iterator[tuple[str, list[bytes], tuple[Mutation, ...]]]:
     yield "txt", [to_txt(c, Layout()) for c in contents], (mutated,)
     yield "md", [to_markdown(c, Layout()) for c in contents], (mutated,)
     yield "html", [to_html(c, Layout()) for c in contents], (mutated,)
+    yield "mht", [_web_archive(to_html(c, Layout())) for c in contents], (mutated,)
+    yield (
+        "zip",
+        [_packed(to_txt(c, Layout()), to_html(c, Layout())) for c in contents],
+        (mutated, mutated_inside),
+    )
     yield "docx", [to_docx(c, Layout()) for c in contents], (mutated, mutated_inside, mutated_inside)
     pdfs = [p for p in (to_pdf(c, Layout()) for c in contents[:2]) if p is not None]
     if pdfs:
         yield "pdf", pdfs, (mutated, mutated_streams)
+
+
+def _web_archive(page: bytes) -> bytes:
+    """A page as browsers save it in one file."""
+    message = MIMEMultipart("related")
+    message.attach(MIMEText(page.decode("utf-8"), "html", "utf-8"))
+    return message.as_bytes()
+
+
+def _packed(*files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, content in enumerate(files):
+            archive.writestr(f"报告{number}", content)
+    return out.getvalue()
+
+
+def _read(data: bytes) -> None:
+    """Reads a file, or each file of an archive; raises an UnusableFileError where there is nothing to read."""
+    limits = usual_limits()
+    if detect(data, limits) is not FileType.ARCHIVE:
+        parse_bytes(data, "report")
+        return
+    for name, content in unpack(data, limits):
+        parse_bytes(content, name)
 
 
 def fuzz(files: list[bytes], mutations: tuple[Mutation, ...], count: int) -> tuple[Counter[str], float]:
@@ -104,7 +139,7 @@ def fuzz(files: list[bytes], mutations: tuple[Mutation, ...], count: int) -> tup
         data = random.choice(mutations)(random.choice(files), random)
         start = time.perf_counter()
         try:
-            parse_bytes(data, "report")
+            _read(data)
             outcomes["report"] += 1
         except UnusableFileError:
             outcomes["typed error"] += 1

@@ -12,7 +12,7 @@ def types() -> dict[str, tuple[list[bytes], tuple[Mutation, ...]]]:
     return {name: (files, mutations) for name, files, mutations in samples()}
 
 
-@pytest.mark.parametrize("kind", ["txt", "md", "html", "docx"])
+@pytest.mark.parametrize("kind", ["txt", "md", "html", "mht", "zip", "docx"])
 def test_a_damaged_file_never_crashes(types, kind: str) -> None:
     files, mutations = types[kind]
     outcomes, _ = fuzz(files, mutations, 120)

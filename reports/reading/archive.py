@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,12 @@ from pathlib import PurePosixPath
 
 from reports.errors import DamagedFileError, FileTooLargeError
 from reports.reading.limits import Limits
+
+# What the standard library raises on archives that were cut, altered or locked.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError, EOFError, OSError,
+    ValueError, OverflowError,
+)  # fmt: skip
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -40,5 +48,5 @@ def unpack(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
                 if len(content) > limits.file_bytes or total > limits.unpacked_bytes:
                     raise FileTooLargeError("压缩包解压后过大，未予读取；请拆分成几个压缩包后重新提供。")
                 yield name, content
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise DamagedFileError("压缩包不完整、已损坏或设有密码；请重新打包后提供。") from error

@@ -19,7 +19,7 @@ from letters.lines import lines_of
 from library.store import Entry
 from reports.errors import UnusableFileError
 from web.batch import Batch, Batches
-from web.chooser import updated
+from web.chooser import choices, updated
 from web.desk import Desk
 from web.downloads import kept_file
 from web.face import Face, status
@@ -50,7 +50,7 @@ def tab(face: Face) -> Callable[[], None]:
             return gr.Timer(active=False), "", gr.update(visible=False), gr.skip(), gr.skip()
         if not batch.finished:
             return gr.Timer(active=True), progress_html(batch), gr.update(visible=True), gr.skip(), gr.skip()
-        there = updated(desk, identifier)
+        there = gr.update(choices=choices(desk, identifier or ""))
         rows = overview(desk)[:_MOST_SHOWN]
         return gr.Timer(active=False), progress_html(batch), gr.update(visible=False), rows, there
 
