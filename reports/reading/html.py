@@ -252,13 +252,19 @@ def _article(blocks: list[Block]) -> list[Block]:
     return out
 
 
+# What lxml reads but does not let anyone write back into the tree, as characters or as references to them.
+_NOT_XML = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bceBCEfF]|1[0-9a-fA-F]));"
+)
+
+
 def read_html(data: bytes, limits: Limits) -> Document:
     """The article of a web page; raises FileTooLargeError or DamagedFileError."""
     if len(data) > limits.html_bytes:
         raise FileTooLargeError(
             f"网页文件超过 {limits.html_bytes // 1024 // 1024} MB，未予读取；请只保存报告正文后重新提供。"
         )
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data)).replace("\x00", "")
+    text = _NOT_XML.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data)))
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
