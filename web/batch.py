@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reports.errors import ReadingStoppedError
 from reports.reading.opened import open_file
-from reports.reading.progress import watched
+from reports.reading.progress import Progress, watched
 from web.desk import Desk
 from web.workspace import Taken
 
@@ -21,10 +20,8 @@ class Batch:
     files: Sequence[Path]
     done: int = 0
     current: str = ""
-    page: int = 0
-    pages: int = 0
+    progress: Progress = field(default_factory=Progress)
     taken: list[Taken] = field(default_factory=list)
-    stopped: bool = False
     finished: bool = False
 
     @property
@@ -63,17 +60,12 @@ class Batches:
         """Ends a reviewer's batch, also in the middle of a file; what was taken in stays."""
         batch = self._batches.get(name)
         if batch is not None:
-            batch.stopped = True
+            batch.progress.stopped = True
 
 
 def _work(desk: Desk, batch: Batch) -> None:
-    def watch(page: int, pages: int) -> None:
-        if batch.stopped:
-            raise ReadingStoppedError("已停止读取，未收录。")
-        batch.page, batch.pages = page, pages
-
     try:
-        with watched(watch):
+        with watched(batch.progress):
             _take_all(desk, batch)
     finally:
         batch.finished = True
@@ -82,9 +74,9 @@ def _work(desk: Desk, batch: Batch) -> None:
 def _take_all(desk: Desk, batch: Batch) -> None:
     for path in batch.files:
         for opened in open_file(path):
-            if batch.stopped:
+            if batch.progress.stopped:
                 return
-            batch.current, batch.pages = opened.name, 0
+            batch.current, batch.progress.pages = opened.name, 0
             taken = desk.add(opened)
             if taken.entry is not None:
                 desk.findings(taken.entry.id)

@@ -9,8 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from reports.errors import ReadingStoppedError
-from reports.reading.progress import watched
+from reports.reading.progress import Progress, watched
 from web.chooser import updated
 from web.desk import Desk
 from web.face import Face, status
@@ -24,9 +23,8 @@ class Upload:
 
     def __init__(self, desk: Desk, path: Path) -> None:
         self.taken: list[Taken] = []
-        self.page = self.pages = 0
+        self.progress = Progress()
         self.error: Exception | None = None
-        self._stopped = False
         self._desk, self._path = desk, path
         self._thread = threading.Thread(target=self._work, daemon=True, name="upload")
         self._thread.start()
@@ -36,21 +34,12 @@ class Upload:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def stop(self) -> None:
-        """Ends the reading before the next page; what was taken in stays."""
-        self._stopped = True
-
-    def _watch(self, page: int, pages: int) -> None:
-        if self._stopped:
-            raise ReadingStoppedError("已停止读取，未收录。")
-        self.page, self.pages = page, pages
-
     def _work(self) -> None:
         try:
-            with watched(self._watch):
+            with watched(self.progress):
                 for taken in self._desk.add_file(self._path):
                     self.taken.append(taken)
-                    if self._stopped:
+                    if self.progress.stopped:
                         return
         except Exception as error:  # raised again where the reviewer waits
             self.error = error
@@ -68,12 +57,12 @@ def taken_text(taken: list[Taken]) -> str:
     return head + "".join(failed)
 
 
-def progress_text(upload: Upload, name: str) -> str:
+def progress_text(read: Progress, name: str) -> str:
     """Which page is being read, once that is known."""
-    if upload.pages <= 1:
+    if read.pages <= 1:
         return status(f"正在读取 {name}……")
-    said = status(f"正在读取 {name}：第 {upload.page}/{upload.pages} 页……")
-    return f'{said}<progress max="{upload.pages}" value="{upload.page - 1}" aria-label="进度"></progress>'
+    said = status(f"正在读取 {name}：第 {read.page}/{read.pages} 页……")
+    return f'{said}<progress max="{read.pages}" value="{read.page - 1}" aria-label="进度"></progress>'
 
 
 def connect(face: Face, button: Any, stopping: Any, note: Any) -> None:
@@ -84,9 +73,9 @@ def connect(face: Face, button: Any, stopping: Any, note: Any) -> None:
         upload = Upload(desk, Path(path))
         try:
             while not upload.finished(_SECONDS):
-                yield gr.skip(), progress_text(upload, Path(path).name), gr.update(visible=True)
+                yield gr.skip(), progress_text(upload.progress, Path(path).name), gr.update(visible=True)
         finally:
-            upload.stop()  # the reviewer stopped it or left the page
+            upload.progress.stopped = True  # the reviewer stopped it or left the page
         if upload.error is not None:
             raise upload.error
         first = next((t.entry for t in upload.taken if t.entry is not None), None)

@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+
+from reports.errors import ReadingStoppedError
 
 Watcher = Callable[[int, int], None]
 # Each thread has its own, so that a slow scan read for one reviewer is not told to another.
 _WATCHER: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
+
+
+@dataclass
+class Progress:
+    """A watcher that remembers which page of how many is read, and ends the reading once `stopped` is set."""
+
+    page: int = 0
+    pages: int = 0
+    stopped: bool = False
+
+    def __call__(self, page: int, pages: int) -> None:
+        """Takes note of the page that is read next; raises ReadingStoppedError where it is not to be read."""
+        if self.stopped:
+            raise ReadingStoppedError("已停止读取，未收录。")
+        self.page, self.pages = page, pages
 
 
 @contextmanager

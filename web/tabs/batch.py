@@ -124,13 +124,14 @@ def progress_html(batch: Batch) -> str:
     """How far a batch is, which file it reads, and what could not be read."""
     total = len(batch.files)
     if batch.finished:
-        how = "已停止" if batch.stopped else "完成"
+        how = "已停止" if batch.progress.stopped else "完成"
         head = status(
             f"{how}：收录 {batch.kept} 份报告"
             + (f"，{len(batch.failures)} 个文件未能读取：" if batch.failures else "。")
         )
     else:
-        page = f"第 {batch.page}/{batch.pages} 页，" if batch.pages > 1 else ""
+        read = batch.progress
+        page = f"第 {read.page}/{read.pages} 页，" if read.pages > 1 else ""
         head = status(
             f"正在处理 {min(batch.done + 1, total)}/{total}：{batch.current}（{page}已收录 {batch.kept} 份）"
         )

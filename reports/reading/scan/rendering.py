@@ -24,17 +24,15 @@ def pdf_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> Iterat
     except pypdfium2.PdfiumError as error:
         raise DamagedFileError("PDF 不完整或已损坏，无法打开；请重新提供。") from error
     try:
-        count = len(only) or len(pdf)
+        wanted = [n for n in range(1, len(pdf) + 1) if not only or n in only]
+        count = len(wanted)
         if count > limits.scan_pages:
             raise FileTooLargeError(
                 f"扫描件有 {count} 页，超过 {limits.scan_pages} 页的上限，不像一份年度报告；请只提供报告部分。"
             )
-        done = 0
-        for number, page in enumerate(pdf, start=1):
-            if only and number not in only:
-                continue
-            done += 1
-            reading(done, count)
+        for place, number in enumerate(wanted, start=1):
+            reading(place, count)
+            page = pdf[number - 1]
             largest = max(page.get_size())
             scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(largest, 1.0))
             grey = page.render(scale=scale, grayscale=True).to_numpy()
