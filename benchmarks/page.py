@@ -9,21 +9,15 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.browser import chromium
 from benchmarks.load import ADDRESS, fill, served
 from library.fingerprint import reader_fingerprint
 from settings import Settings
 from web.workspace import Workspace
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 # What is there once a tab has drawn what it is opened for.
 TABS = {
     "问答": "#question textarea",
@@ -35,7 +29,7 @@ TABS = {
 }
 
 
-def large_library(folder: Path, count: int) -> None:
+def make_library(folder: Path, count: int) -> None:
     """A library of so many reports that counts as indexed: what is timed is the page, not the indexing."""
     workspace = Workspace(Settings(data_dir=folder))
     try:
@@ -51,44 +45,22 @@ def large_library(folder: Path, count: int) -> None:
         workspace.close()
 
 
-@contextmanager
-def browser() -> Iterator[Any]:
-    """Chromium without a window."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-def milliseconds(action: Callable[[], object]) -> float:
-    """How long an action takes."""
-    start = time.perf_counter()
-    action()
-    return (time.perf_counter() - start) * 1000
-
-
-def first_content(chromium: Any, path: str) -> float:
+def first_content(browser: Any, path: str) -> float:
     """The median time in milliseconds until the page shows a report, in a browser that has nothing of it yet."""
     taken = []
     for _ in range(5):
-        page = chromium.new_page()
-        taken.append(
-            milliseconds(
-                lambda p=page: (
-                    p.goto(ADDRESS + path, wait_until="commit"),
-                    p.wait_for_selector(".report h3"),
-                )
-            )  # type: ignore[misc]
-        )
+        page = browser.new_page()
+        start = time.perf_counter()
+        page.goto(ADDRESS + path, wait_until="commit")
+        page.wait_for_selector(".report h3")
+        taken.append((time.perf_counter() - start) * 1000)
         page.close()
     return statistics.median(taken)
 
 
-def tabs(chromium: Any) -> dict[str, float]:
+def tabs(browser: Any) -> dict[str, float]:
     """The median time in milliseconds from the click on a tab to its content, on a page that is open."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(60_000)
     page.goto(ADDRESS + "review/")
     page.wait_for_selector(".finding")
@@ -105,9 +77,9 @@ def tabs(chromium: Any) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def chooser(chromium: Any) -> float:
+def chooser(browser: Any) -> float:
     """The median time in milliseconds from Enter in the finder to the chosen report."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(60_000)
     page.goto(ADDRESS + "review/")
     page.wait_for_selector(".finding")
@@ -128,11 +100,11 @@ def told(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if count:
-            large_library(folder, count)
-        with served(folder), browser() as chromium:
-            citizens, reviewers = first_content(chromium, ""), first_content(chromium, "review/")
-            opened = "、".join(f"{tab} {taken:.0f}" for tab, taken in tabs(chromium).items())
-            typed = f"; chooser {chooser(chromium):.0f} ms" if count else ""
+            make_library(folder, count)
+        with served(folder), chromium() as browser:
+            citizens, reviewers = first_content(browser, ""), first_content(browser, "review/")
+            opened = "、".join(f"{tab} {taken:.0f}" for tab, taken in tabs(browser).items())
+            typed = f"; chooser {chooser(browser):.0f} ms" if count else ""
     print(
         f"{count} reports and the sample: first content / {citizens:.0f} ms, /review/ {reviewers:.0f} ms{typed}"
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.browser import chromium
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from benchmarks.planted import wrong_cell
@@ -20,10 +21,6 @@ from benchmarks.planted import wrong_cell
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 PORT = 7869
 URL = f"http://127.0.0.1:{PORT}/"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 def _wait() -> None:
@@ -38,10 +35,7 @@ def _wait() -> None:
 
 def take(folder: Path) -> None:
     """Opens both faces at both widths and writes the pictures."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
         page.goto(f"{URL}review/")
         page.locator(".finding", has_text="相差19条").locator(".locate").click()
@@ -69,7 +63,6 @@ def take(folder: Path) -> None:
         phone.goto(f"{URL}review/")
         phone.locator(".finding").first.wait_for()
         phone.screenshot(path=IMAGES / "phone.png")
-        browser.close()
 
 
 def _ask(page: Any, questions: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from answering.source import Source
+from benchmarks.browser import CHROMIUM, chromium
 from reports.model import Report
 from reports.parse import parse_file
 from tests.model_server import ModelServer
@@ -22,11 +23,6 @@ from tests.model_server import ModelServer
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = next((ROOT / "corpus" / "reports").glob("*.txt"))
 NIANBAO = Path(sys.executable).parent / "nianbao"
-CHROMIUM = "/usr/bin/chromium"
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 def without_program(name: str) -> NoReturn:
@@ -126,10 +122,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     if not shutil.which(CHROMIUM):
         without_program("chromium")
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect
 
     expect.set_options(timeout=10_000)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as running:
+        yield running
