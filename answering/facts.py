@@ -6,6 +6,7 @@ Numbers are read from cells and calculated here, never retrieved as text and nev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Answer, Evidence
@@ -44,6 +45,11 @@ def _statement(
     caution = f"（其中{len(blank)}个单元格空白，未计入）" if blank else ""
     results = results_of(question, figure, source)
     return f"{source.name}{figure.said()}{spoken(value)}{figure.unit}{caution}。{results}{marks}", value
+
+
+def _marks(sentences: Iterable[str]) -> str:
+    """The citation marks of some sentences, each once."""
+    return "".join(dict.fromkeys(m for s in sentences for m in re.findall(r"\[\d+\]", s)))
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:
@@ -100,18 +106,20 @@ def _compare_years(question: str, figure: Figure, sources: list[Source], evidenc
     if before and difference:
         change += f"（{'增长' if difference > 0 else '下降'}{_percent(abs(difference), before)}）"
     head = f"{figure.said()}{new.report.year}年比{old.report.year}年{change}。"
-    marks = "".join(re.findall(r"\[\d+\]", "".join(t for _, t, _ in known[-2:])))
+    marks = _marks(t for _, t, _ in known[-2:])
     return f"{head}{marks}\n" + "\n".join(t for _, t, _ in known)
 
 
 def _rank(
     question: str, figure: Figure, sources: list[Source], evidence: Evidence
 ) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
-    condition = condition_asked(question)
-    if len(sources) < 2 or not (condition or _RANK.search(question)):
+    if len(sources) < 2:
         return None
+    condition = condition_asked(question)
     if condition is not None:
         return _listed(question, condition, figure, sources, evidence)
+    if not _RANK.search(question):
+        return None
     least = bool(re.search(r"最少|最低", question))
     told = [(s, _statement(question, evidence, s, figure)) for s in sources]
     known = sorted(
@@ -122,7 +130,7 @@ def _rank(
         return None
     best = [k for k in known if k[2] == known[0][2]]
     names = "、".join(k[0].name for k in best)
-    marks = "".join(dict.fromkeys(m for k in known for m in re.findall(r"\[\d+\]", k[1])))
+    marks = _marks(k[1] for k in known)
     text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{spoken(known[0][2])}{figure.unit}。{marks}"
     rows = (("单位", figure.said()), *((k[0].name, f"{spoken(k[2])}{figure.unit}") for k in known))
     return text, rows
@@ -134,17 +142,17 @@ def _listed(
     """All the reports that meet a condition, with the cells that say so; where none does, the cells of all."""
     values, blank = [], []
     for source in sources:
-        told = _statement(question, Evidence(), source, figure)
-        if told is None or told[1] is None:
+        value, _ = _sum(source.report, figure.cells(source.report))
+        if value is None:
             blank.append(source.name)
         else:
-            values.append((source.name, told[1]))
+            values.append((source.name, value))
     if not values:
         return None
     text, met = listed(condition, figure.said(), figure.unit, values, blank)
     shown = {name for name, _ in met or values}
     said = (_statement(question, evidence, s, figure) for s in sources if s.name in shown)
-    marks = "".join(dict.fromkeys(m for t in said if t for m in re.findall(r"\[\d+\]", t[0])))
+    marks = _marks(t[0] for t in said if t)
     rows = (("单位", figure.said()), *((name, f"{spoken(value)}{figure.unit}") for name, value in met))
     return f"{text}{marks}", rows if met else ()
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.numerals import CHINESE_NUMERAL, chinese_integer, fold, spoken
+from reports.numerals import CHINESE_NUMERAL, fold, spoken, written_number
 
 _KIND = "单位|部门|街道|乡镇|镇|乡|局|机关|区|县|地方|政府|报告"
-ASKS_WHICH = re.compile(
+_ASKS_WHICH = re.compile(
     rf"哪(?:些|几个|几家|几)(?:{_KIND})|(?:几|多少)(?:个|家)(?:{_KIND})|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁"
 )
 _ONE = re.compile(r"最|排名|第一|倒数|前[一二三四五六七八九十\d]")
@@ -45,14 +45,14 @@ def condition_asked(question: str) -> Condition | None:
 
     None where it asks for one report, for none, or for a number that is not understood.
     """
-    asked = ASKS_WHICH.search(question)
+    asked = _ASKS_WHICH.search(question)
     if not asked or (_ONE.search(question) and not re.search(rf"最多{_NUMBER}", question)):
         return None
     # 几个单位 asks for a number, it gives none.
     text = _YEAR.sub("，", fold(question[: asked.start()] + "，" + question[asked.end() :]))
     between = _BETWEEN.search(text)
     if between:
-        low, high = _number(between["low"]), _number(between["high"])
+        low, high = written_number(between["low"]), written_number(between["high"])
         if low is None or high is None:
             return None
         return Condition(f"在{spoken(low)}至{spoken(high)}", lambda value: low <= value <= high)
@@ -68,13 +68,8 @@ def condition_asked(question: str) -> Condition | None:
     return Condition("多于0", lambda value: value > 0)
 
 
-def _number(written: str) -> Decimal | None:
-    value = Decimal(written) if written[:1].isdigit() else chinese_integer(written)
-    return None if value is None else Decimal(value)
-
-
 def _value(match: re.Match[str]) -> Decimal | None:
-    value = _number(match["number"])
+    value = written_number(match["number"])
     return value * 10_000 if value is not None and match["scale"] else value
 
 

@@ -48,6 +48,15 @@ def chinese_integer(text: str) -> int | None:
     return total + section + digit
 
 
+def written_number(text: str) -> Decimal | None:
+    """The value of a number in prose, in digits or in Chinese numerals; None where Chinese numerals make none."""
+    plain_text = unicodedata.normalize("NFKC", text).replace(",", "").replace("，", "")
+    if plain_text[:1].isdigit():
+        return Decimal(plain_text)
+    value = chinese_integer(plain_text)
+    return None if value is None else Decimal(value)
+
+
 def is_blank(raw: str) -> bool:
     """Whether a cell holds no number but a sign for none: empty, a stroke, 无."""
     return fold(raw) in BLANK_MARKS

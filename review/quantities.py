@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.numerals import CHINESE_NUMERAL, chinese_integer
+from reports.numerals import CHINESE_NUMERAL, written_number
 
 UNIT = "万余?元|亿元|元|件次|人次|场次|篇次|条次|个百分点|件|条|次|篇|项|个|份|起|宗|人|场|期|部|部门|家|册|批|例|类|户|页|辆|种|名|幅|处|张|台|%|％|倍|"
 _NUMBER = re.compile(
@@ -32,14 +32,6 @@ class Quantity:
     end: int
 
 
-def _exact(number: str) -> Decimal | None:
-    text = unicodedata.normalize("NFKC", number).replace(",", "").replace("，", "")
-    if text[:1].isdigit():
-        return Decimal(text)
-    value = chinese_integer(text)
-    return None if value is None else Decimal(value)
-
-
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity with a unit in a text, in order; years, ordinals and document numbers are left out.
 
@@ -52,7 +44,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         unit = match["unit"]
         if not unit or _ORDINAL.search(folded[: match.start()]):
             continue
-        value = _exact(match["number"])
+        value = written_number(match["number"])
         if value is None or (len(match["number"]) == 1 and match["number"] in "〇○"):
             continue
         if _is_phrase(folded, match):
