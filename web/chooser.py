@@ -16,9 +16,10 @@ MOST_LISTED = 600
 _MOST_FOUND = 200
 
 
-def label_of(entry: Entry) -> str:
-    """A report in the chooser; drafts are told from what is published."""
-    return entry.label if entry.published else f"{entry.label}　〔未发布〕"
+def _listed(desk: Desk, entries: list[Entry]) -> list[tuple[str, str]]:
+    """Labels and ids; a reviewer is told which are drafts, a citizen sees none."""
+    draft = "　〔未发布〕" if desk.viewer.reviewer else ""
+    return [(e.label if e.published else f"{e.label}{draft}", e.id) for e in entries]
 
 
 def choices(desk: Desk, chosen: str = "", typed: str = "") -> list[tuple[str, str]]:
@@ -26,10 +27,9 @@ def choices(desk: Desk, chosen: str = "", typed: str = "") -> list[tuple[str, st
 
     Of very many only those whose label holds what is typed, up to a number; the chosen one is always there.
     """
-    name = label_of if desk.viewer.reviewer else (lambda e: e.label)
     if desk.size() <= MOST_LISTED:
-        return [*((name(e), e.id) for e in desk.entries()), (NO_REPORT, "")]
-    found = [(name(e), e.id) for e in desk.matching(typed, _MOST_FOUND)]
+        return [*_listed(desk, desk.entries()), (NO_REPORT, "")]
+    found = _listed(desk, desk.matching(typed, _MOST_FOUND))
     fitting = [c for c in found if typed.strip().lower() in c[0].lower() and c[1] != chosen]
     # First, since the browser marks the chosen one by its place in the list.
     return [*_chosen(desk, chosen), *fitting[:_MOST_FOUND], (NO_REPORT, "")]
@@ -42,8 +42,7 @@ def _chosen(desk: Desk, identifier: str) -> list[tuple[str, str]]:
         same = desk.versions(desk.entry(identifier))
     except KeyError:
         return []
-    name = label_of if desk.viewer.reviewer else (lambda e: e.label)
-    return [(name(e), e.id) for e in same if e.id == identifier]
+    return [c for c in _listed(desk, same) if c[1] == identifier]
 
 
 def updated(desk: Desk, chosen: str | None) -> Any:
@@ -73,6 +72,5 @@ def connect(face: Face, finder: Any) -> None:
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     face.page.load(refreshed, face.chooser, [face.chooser, finder], **private)
-    typing = {**private, "trigger_mode": "always_last"}
-    finder.input(narrowed, [face.chooser, finder], face.chooser, **typing)
+    finder.input(narrowed, [face.chooser, finder], face.chooser, trigger_mode="always_last", **private)
     finder.submit(taken, [face.chooser, finder], face.chooser, **private)

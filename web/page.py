@@ -53,7 +53,7 @@ def look() -> dict[str, Any]:
 def _view(face: Face, identifier: str | None, request: Any = None) -> str:
     """The chosen report as HTML, or what to do where there is none."""
     if not identifier:
-        if face.desk(request).entries():
+        if face.desk(request).size():
             return _NOTHING_CHOSEN
         return _EMPTY if face.for_reviewers else _EMPTY_PUBLIC
     try:

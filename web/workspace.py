@@ -187,7 +187,7 @@ class Workspace:
         self._reviewed.cache_clear()
         self._changed.set()
 
-    def uncounted(self) -> list[str]:
+    def _uncounted(self) -> list[str]:
         """The reports that the present rules have not been applied to yet."""
         identifiers = [e.id for e in self.library.entries()]
         kept = self.library.counts(identifiers)
@@ -201,12 +201,11 @@ class Workspace:
         while not self._closing.is_set():
             self._changed.wait()
             self._changed.clear()
-            for identifier in self.uncounted():
+            for identifier in self._uncounted():
                 if self._closing.wait(_PAUSE):
                     return
-                with contextlib.suppress(
-                    KeyError, UnusableFileError
-                ):  # taken out meanwhile, or unreadable now
+                # It may have been taken out meanwhile.
+                with contextlib.suppress(KeyError, UnusableFileError):
                     self._review(identifier)
 
     def letter_settings(self, day: date) -> LetterSettings:

@@ -84,18 +84,13 @@ def _agencies(entries: list[Entry]) -> list[str]:
     return sorted({e.agency for e in entries if e.agency})
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two names begin with alike."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-
-
 def _offered(agencies: list[str], chosen: str) -> list[str]:
     """All the agencies, or where they are too many for a list those whose names begin most like the chosen one's."""
     if len(agencies) <= _MOST_OFFERED:
         return agencies
-    alike = sorted(agencies, key=lambda a: -_common(a, chosen))
+    from rapidfuzz.distance import Prefix
+
+    alike = sorted(agencies, key=lambda a: -Prefix.similarity(a, chosen))
     return sorted(alike[:_MOST_OFFERED])
 
 

@@ -108,13 +108,8 @@ def tab(face: Face) -> Callable[[], None]:
         """The letter polished line by line; what was there before can be had back."""
         model = face.workspace.model
         if model is None:
-            yield (
-                text,
-                held,
-                "",
-                status("没有配置模型；模板文字可以直接使用。", bad=True),
-                gr.update(visible=False),
-            )
+            nothing = status("没有配置模型；模板文字可以直接使用。", bad=True)
+            yield text, held, "", nothing, gr.update(visible=False)
             return
         lines = lines_of_markdown(text)
         done: list[Polished] = []
