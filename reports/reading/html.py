@@ -9,6 +9,7 @@ import base64
 import email
 import email.policy
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -252,10 +253,16 @@ def _article(blocks: list[Block]) -> list[Block]:
     return out
 
 
-# What lxml reads but does not let anyone write back into the tree, as characters or as references to them.
-_NOT_XML = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bceBCEfF]|1[0-9a-fA-F]));"
-)
+# What lxml reads but does not let anyone write back into the tree, and any character that is written as its number.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:(?P<decimal>\d+)|[xX](?P<hexadecimal>[0-9a-fA-F]+));?")
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """The reference to a character as it stands; nothing where a tree cannot hold that character."""
+    digits = (reference["decimal"] or reference["hexadecimal"]).lstrip("0")
+    number = int(digits[:8] or "0", 10 if reference["decimal"] else 16)
+    return "" if number > sys.maxunicode or _NOT_XML.match(chr(number)) else reference[0]
 
 
 def read_html(data: bytes, limits: Limits) -> Document:
@@ -264,7 +271,8 @@ def read_html(data: bytes, limits: Limits) -> Document:
         raise FileTooLargeError(
             f"网页文件超过 {limits.html_bytes // 1024 // 1024} MB，未予读取；请只保存报告正文后重新提供。"
         )
-    text = _NOT_XML.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data)))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data))
+    text = _REFERENCE.sub(_allowed, _NOT_XML.sub("", text))
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
