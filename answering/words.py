@@ -99,7 +99,10 @@ def cut(text: str) -> list[tuple[str, int]]:
     return [(word, start) for word, start, _ in rjieba.tokenize(text)]
 
 
-_KIND_ASKED = re.compile(r"(?:什么|哪些|哪个|哪种|哪类|哪几|何种|啥)(?:样的|个|项|种|类)?")
+# With the verb that only leads to what is asked (涉及什么内容, 集中在哪些方面).
+_KIND_ASKED = re.compile(
+    r"(?:(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?)?(?:什么|哪些|哪个|哪种|哪类|哪几|何种|啥)(?:样的|个|项|种|类)?"
+)
 _KIND_WEIGHT = 0.3
 _YEAR_BEFORE = ("上年", "去年", "上一年", "前一年", "上年度")
 
