@@ -51,14 +51,29 @@ class LearnedOrder:
         self._idf = {
             t: min(math.log(1 + len(examples) / (0.5 + f)), _HIGHEST_WEIGHT) for t, f in frequency.items()
         }
-        matrix = np.zeros((len(examples), len(self._places)), dtype=np.float32)
-        for row, (_, terms) in enumerate(examples):
-            for term, weight in self._unit(terms).items():
-                matrix[row, self._places[term]] = weight
+        self._weights = self._solved(examples)
+
+    def _solved(self, examples: Sequence[tuple[int, dict[str, float]]]) -> npt.NDArray[np.float64]:
+        """The weight of each term for each passage; zeros where there is nothing to learn from."""
+        if not examples:
+            return np.zeros((0, self._count))
+        from scipy.linalg import solve
+        from scipy.sparse import csr_array
+
+        cells = [
+            (row, self._places[term], weight)
+            for row, (_, terms) in enumerate(examples)
+            for term, weight in self._unit(terms).items()
+        ]
+        rows, columns, weights = zip(*cells, strict=True)
+        shape = (len(examples), len(self._places))
+        matrix = csr_array((np.asarray(weights, dtype=np.float32), (rows, columns)), shape=shape)
         labels = np.zeros((len(examples), self._count), dtype=np.float32)
         labels[np.arange(len(examples)), [n for n, _ in examples]] = 1.0
-        kernel = matrix @ matrix.T + _REGULARISATION * np.eye(len(examples), dtype=np.float32)
-        self._weights = matrix.T @ np.linalg.solve(kernel, labels) if examples else matrix.T @ labels
+        kernel = (matrix @ matrix.T).toarray()
+        kernel[np.diag_indices_from(kernel)] += _REGULARISATION
+        solved: npt.NDArray[np.float64] = matrix.T @ solve(kernel, labels, assume_a="pos", overwrite_a=True)
+        return solved
 
     def _unit(self, terms: dict[str, float]) -> dict[str, float]:
         weighted = {t: v * self._idf[t] for t, v in terms.items() if t in self._idf}

@@ -348,7 +348,9 @@ def test_bad_files_give_one_clear_chinese_sentence(data: bytes, error: type[Unus
     assert str(caught.value).endswith("。") and "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("reference", ["&#1;", "&#1", "&#x1f;", "&#0;", "&#xFFFE;", "&#55296;", "&#99999999999"])
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#1", "&#x1f;", "&#0;", "&#xFFFE;", "&#55296;", "&#99999999999"]
+)
 def test_characters_that_no_page_may_hold_are_left_out(reference: str) -> None:
     whole = to_html(make_content(1), Layout()).decode()
     marked = whole.replace("年度报告", f"年度{reference}报告").replace("<td>", f"<td>{reference}")
