@@ -15,6 +15,7 @@ from functools import cached_property
 
 from answering.answer import Answer, Citation
 from answering.clauses import NarrativeIndex
+from answering.compound import in_context, joined, parts_of
 from answering.domain import answered_by_rules, is_elsewhere
 from answering.extract import (
     answer_from_article,
@@ -26,7 +27,7 @@ from answering.extract import (
     usable,
 )
 from answering.facts import answer_from_tables
-from answering.figures import Figure, names_count
+from answering.figures import Figure, figure_asked, names_count
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
@@ -172,6 +173,23 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]]:
         """The answer without a model, and the hits that a model may word it from."""
+        parts = parts_of(asked)
+        answers: list[Answer] = []
+        every: list[Hit] = []
+        turns = list(history)
+        for part in parts:
+            whole = in_context(part, parts[0]) if answers else part
+            answer, hits = self._answered(whole, sources, turns)
+            answers.append(answer)
+            every += hits
+            figure = figure_asked(whole, sources[0].report) if sources else None
+            turns.append(Turn(whole, figure))
+        return (answers[0], every) if len(answers) == 1 else (joined(asked, answers), every)
+
+    def _answered(
+        self, asked: str, sources: list[Source], history: Sequence[Turn]
+    ) -> tuple[Answer, list[Hit]]:
+        """The answer to a single question."""
         helped = answer_from_help(asked)
         if helped is not None:
             return helped, []
@@ -268,7 +286,7 @@ class Assistant:
 
 
 _FIGURE_WORDS = re.compile(
-    r"多少|几(?!乎)|数量|件数|总数|总计|合计|占|比例|比|有没有|有无|是否|有吗|最多|最少|最高|最低|谁|哪|情况|变化|增|减|趋势|排名|呢|金额|发生|次数|为0|是0|数(?:据|字)?|统计|理由|原因|为什么|为何|结果|怎么|如何|怎样"
+    r"(?:了|过).{0,8}(?:吗|没)|多少|几(?!乎)|数量|件数|总数|总计|合计|占|比例|比|有没有|有无|是否|有吗|最多|最少|最高|最低|谁|哪|情况|变化|增|减|趋势|排名|呢|金额|发生|次数|为0|是0|数(?:据|字)?|统计|理由|原因|为什么|为何|结果|怎么|如何|怎样"
 )
 
 

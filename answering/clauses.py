@@ -9,21 +9,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from answering.words import Word, content_words, cut, lexicon, same_measure
+from answering.words import Word, content_words, counted_word, cut, focus_word, lexicon, same_measure
 from reports.model import Paragraph, Report
 from reports.sentences import Sentence, sentences
 from retrieval.terms import fold_text
 from review.quantities import Quantity, quantities
 
 _CLAUSE = re.compile(r"[^，,；;。：:！？\n]+")
-_IN_SENTENCE, _IN_LEAD, _AROUND_PART = 0.7, 0.6, 0.4
+_IN_SENTENCE, _IN_LEAD, _AROUND_PART, _ALONE = 0.7, 0.6, 0.4, 0.9
 _SAID = 0.5
 _LABEL = 0.2
 _TOTAL = 0.05
+_SAME_MEASURE = 0.1
+_OTHER_COUNTED = 0.6
+_UNFOCUSED = 0.85
+_BESIDE = 4
 _LABEL_LENGTH = 14
 _WHOLE_SENTENCE = 60
 _ASKED_MEASURE = re.compile(
-    r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮)(?!百分)"
+    r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮|台|张|册|座|间|套)(?!百分)"
 )
 _ASKS_PERCENT = re.compile(
     r"率|比例|百分|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
@@ -46,7 +50,8 @@ _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
 _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 _LISTS = re.compile(r"其中|包括|分别|具体为")
 _PART = 0.4
-_GENERAL = 0.4
+_GENERAL = 0.3
+_LIGHT = 0.6
 _INTRODUCTION = 0.85
 
 
@@ -69,6 +74,18 @@ class Clause:
         """Whether the number is an item of a list and not what the list divides."""
         before = self.sentence.paragraph.text[self.sentence.start : self.start + self.quantity.start]
         return bool(_LISTS.search(before))
+
+    def counts_other_than(self, word: Word) -> bool:
+        """Whether the number counts something else than a word says: 900条 in 社区公示栏公示900条 counts no 社区."""
+        near = len(word.text) + _BESIDE
+        text = self.sentence.paragraph.text
+        at = self.start + self.quantity.start
+        before = text[max(self.start, at - near) : at]
+        after = text[self.start + self.quantity.end : min(self.end, self.start + self.quantity.end + near)]
+        if "分别" in self.text or word.said_in(fold_text(before)) or word.said_in(fold_text(after)):
+            return False
+        last = next(reversed(cut(fold_text(self.label))), None)
+        return word.said_in(fold_text(self.text)) > 0 or (last is not None and last[2].startswith("n"))
 
     def quote(self, words: Sequence[Word]) -> str:
         """The words to show: the sentence where it is short, else from the first clause that has to do with the question."""
@@ -146,8 +163,10 @@ class NarrativeIndex:
     def weight(self, word: Word) -> float:
         """How telling a word is within this report: the rarer, the more."""
         count = sum(1 for s in self._folded if word.said_in(s))
-        weight = math.log(1 + len(self._folded) / (0.5 + count))
+        # What stands nowhere weighs no more than what stands once: it may be said in words that are not known here.
+        weight = math.log(1 + len(self._folded) / (0.5 + max(count, 1)))
         weight *= _GENERAL if word.text in lexicon()["general"] else 1.0
+        weight *= _LIGHT if word.is_light else 1.0
         return weight * word.weight * (0.5 if len(word.text) == 1 else 1.0)
 
     def says(self, word: Word) -> bool:
@@ -159,19 +178,26 @@ class NarrativeIndex:
         weights = [self.weight(w) for w in words]
         total = sum(weights) or 1.0
         general = all(w.is_general for w in words)
+        measure = _ASKED_MEASURE.search(question)
+        counted, focus = counted_word(question, words), focus_word(question, words)
         ranked = []
-        for order, clause in enumerate(self.clauses):
-            if not _of_kind(question, clause.quantity):
-                continue
-            around = _AROUND_PART if clause.is_part else _IN_SENTENCE
+        fitting = [c for c in self.clauses if _of_kind(question, c.quantity)]
+        for order, clause in enumerate(fitting):
+            alone = sum(o.sentence is clause.sentence for o in fitting) == 1
+            around = _ALONE if alone else _AROUND_PART if clause.is_part else _IN_SENTENCE
             zones = ((clause.text, 1.0), (clause.sentence.text, around), (clause.lead, _IN_LEAD))
             folded = [(fold_text(t), z) for t, z in zones]
             said = [max(w.said_in(t) * z for t, z in folded) for w in words]
             if sum(s < _SAID for s, w in zip(said, words, strict=True) if w.is_telling) > len(words) // 3:
                 continue
             coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
+            if counted is not None and clause.counts_other_than(counted):
+                coverage *= _OTHER_COUNTED
+            if focus is not None and not focus.said_in(folded[0][0] + folded[2][0]):
+                coverage *= _UNFOCUSED
             score = coverage + _LABEL * _precision(clause.label, words)
             score += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
+            score += _SAME_MEASURE if measure and measure[1] == clause.quantity.unit else 0.0
             score -= _PART if general and clause.is_part else 0.0
             ranked.append((score - order * 1e-4, coverage, clause))
         ranked.sort(key=lambda r: -r[0])
@@ -215,7 +241,7 @@ def _lead(paragraph: Paragraph) -> str:
 
 def _precision(label: str, words: Sequence[Word]) -> float:
     """How much of the words right before a number the question has."""
-    own = [w for w, _ in cut(fold_text(label)) if len(w) > 1]
+    own = [w for w, _, _ in cut(fold_text(label)) if len(w) > 1]
     if not own:
         return 0.0
     return sum(1 for o in own if any(w.said_in(o) or o in w.text for w in words)) / len(own)

@@ -17,6 +17,10 @@ _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份
 _ASKS_NAME = re.compile(
     r"哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|^是谁|是谁[？?]?$"
 )
+_ASKS_TITLE = re.compile(
+    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$"
+)
+_TITLE = re.compile('[“《「『"]')
 _ASKS_WHO = re.compile(r"谁")
 _WHO = re.compile(r"[科室组处办局委会员长人部记任]")
 _NAME = re.compile(
@@ -112,6 +116,8 @@ def answers_the_kind(question: str, words: str) -> bool:
         r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", numbers
     ):
         return False
+    if _ASKS_TITLE.search(question):
+        return bool(_TITLE.search(words))
     if _ASKS_NAME.search(question):
         return bool(_NAME.search(words))
     return not (_ASKS_WHO.search(question) and not _WHO.search(words))

@@ -60,13 +60,14 @@ _SHARE = re.compile(r"占比|比例|百分之|占(?:了)?多少|占(?:总|全部
 _CHANGE = re.compile(
     r"(?:比|较|跟|和|与).{0,10}(?:增|减|多|少|变化|差|相比|比较|上升|下降)|同比|变化|增长|增加(?:了)?多少|减少(?:了)?多少|趋势|历年|逐年|这几年|各年"
 )
+_GREW = re.compile(r"增长|增加|增幅|增速|涨|上升|减少|下降|降低|降幅")
 _RANK = re.compile(
     r"谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
 )
 
 
 def _share(question: str, figure: Figure, source: Source, evidence: Evidence) -> str | None:
-    if not _SHARE.search(question) or figure.table == "active_disclosure":
+    if not _SHARE.search(question) or _GREW.search(question) or figure.table == "active_disclosure":
         return None
     whole_rows = (
         figure.rows if figure.column_name else (("total",) if figure.table == "applications" else figure.rows)
@@ -189,7 +190,7 @@ def answer_from_tables(
     if (
         _CHANGE.search(question)
         and len(sources) == 1
-        and re.search(r"上年|去年|20\d\d年?比|比20|较20|同比", question)
+        and (_GREW.search(question) or re.search(r"上年|去年|20\d\d年?比|比20|较20|同比", question))
     ):
         said.append("资料库中没有对照年度的报告，无法比较。")
     return _answer(question, "\n".join(said), evidence), figure

@@ -60,19 +60,22 @@ def _longest(entries: list[dict[str, Any]], question: str) -> dict[str, Any] | N
 
 
 def _rank(entry: dict[str, Any]) -> int:
-    """How specific a row is: a single outcome before a group of outcomes before applications in general."""
-    if entry["name"] in ("新收政府信息公开申请", "办理结果总计"):
-        return 2
+    """How specific a row is: an outcome, a group of outcomes, all that were dealt with, all that were received."""
+    if entry["rows"] in (["total"], ["new_received"]):
+        return 3 if entry["rows"] == ["new_received"] else 2
     return 1 if entry["table"] == "applications" and len(entry["rows"]) > 1 else 0
 
 
 def _row(question: str) -> dict[str, Any] | None:
     """The row asked for: the most specific kind that is named, then the longest wording."""
-    for rank in range(3):
+    for rank in range(4):
         found = _longest([e for e in _lexicon()["rows"] if _rank(e) == rank], question)
         if found is not None:
             return found
     return None
+
+
+_OF_APPLICATIONS = re.compile("申请|(?:多少|几)件")
 
 
 def figure_asked(question: str, report: Report, before: Figure | None = None) -> Figure | None:
@@ -80,7 +83,7 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     row = _row(question)
     column = _longest(_lexicon()["columns"], question)
     outcome = _longest(_lexicon()["outcomes"], question)
-    if row is None and column is not None and "申请" in question:
+    if row is None and column is not None and _OF_APPLICATIONS.search(question):
         row = next(e for e in _lexicon()["rows"] if e["rows"] == ["new_received"])
     if row is None:
         if before is None:
@@ -137,6 +140,11 @@ def names_count(question: str) -> bool:
     """Whether a question asks how many applications or cases there were, which only a report can tell."""
     rows = [e for e in _lexicon()["rows"] if e["table"] in ("applications", "disputes")]
     return bool(_HOW_MANY.search(question)) and _longest(rows, question) is not None
+
+
+def names_figure(question: str) -> bool:
+    """Whether a question names a row of the tables."""
+    return _row(question) is not None
 
 
 def explained(question: str, figure: Figure) -> set[int]:

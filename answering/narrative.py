@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from answering.answer import Answer, Citation, Evidence
+from answering.answer import Answer, Evidence
 from answering.clauses import NarrativeIndex, Ranked
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.source import Source
+from answering.source import Source, cite_paragraph
 from reports.model import Paragraph
-from retrieval.passages import report_title
 
 _ASKS = re.compile(
-    r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|比例|百分|权重|分值|分数|得分|多高|比重"
+    r"多少(?!号)|(?<![哪第])几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|比例|百分|权重|分值|分数|得分|多高|比重"
 )
 _ENOUGH = 0.68
 _ENOUGH_SAID = 0.6
@@ -45,7 +44,7 @@ def answer_from_numbers(question: str, sources: list[Source], indexes: list[Narr
             continue
         words = best.clause.quote(index.words(question))
         said.append(
-            f"{source.name}的报告写明：{words}。{_mark(evidence, source, best.sentence.paragraph, words)}"
+            f"{source.name}的报告写明：{words}。{cite_paragraph(evidence, source, best.sentence.paragraph, words)}"
         )
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
 
@@ -68,7 +67,7 @@ def answer_from_statements(
             text = without_instructions(best.sentence.text)
             if text and text in best.sentence.paragraph.text:
                 said.append(
-                    f"{source.name}的报告写道：{text}{_mark(evidence, source, best.sentence.paragraph, text)}"
+                    f"{source.name}的报告写道：{text}{cite_paragraph(evidence, source, best.sentence.paragraph, text)}"
                 )
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
 
@@ -85,29 +84,18 @@ def nearest_statement(question: str, sources: list[Source], indexes: list[Narrat
             continue
         near = without_instructions(best.sentence.text)
         if near and near in best.sentence.paragraph.text:
-            text += f"\n相近的内容是：{near}{_mark(evidence, source, best.sentence.paragraph, near)}"
+            text += f"\n相近的内容是：{near}{cite_paragraph(evidence, source, best.sentence.paragraph, near)}"
             break
     return Answer(question, text, tuple(evidence.citations), abstained=True)
 
 
-def _mark(evidence: Evidence, source: Source, paragraph: Paragraph, words: str) -> str:
-    return evidence.cite(
-        Citation(
-            n=0,
-            source="report",
-            title=report_title(source.report),
-            quote=words,
-            section=source.report.section_of(paragraph.index),
-            report=source.id,
-            anchor=paragraph.index,
-        )
-    )
-
-
+_SHORTCOMING = "问题|不足|短板|困难|差距|薄弱(?:环节|点|的?地方)?|缺点|欠缺"
+_LATER = r"明年|来年|下一?年|下一步|下一阶段|今后|接下来|后面|往后|以后|将来|未来|后续|20\d\d年"
+_PLANNED = "怎|(?:要|会|将|想).{0,6}(?:什么|哪)|如何|做|改|打算|准备|计划|安排|措施|举措|思路|重点"
 _PARTS: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
-    (re.compile(r"(?:明年|来年|下一年).{0,10}(?:怎|做|准备|打算|计划|安排)|(?:怎么|如何|怎样|准备)(?:加强|改善|提高|提升|完善|做好|解决)|20\d\d年.{0,4}(?:准备|打算|计划).{0,4}(?:怎么|做什么|如何)|改进(?:措施|情况|举措)?|下一步|今后.{0,6}(?:打算|做|安排|计划)|打算怎么|整改|怎么改"), "五",
+    (re.compile(rf"(?:{_LATER}).{{0,10}}(?:{_PLANNED})|(?:打算|准备|计划).{{0,8}}(?:怎|如何|做什么|做些|改|解决)|(?:怎么|如何|怎样|准备)(?:加强|改|提高|提升|完善|做好|解决)|改进(?:措施|情况|举措)?|整改"), "五",
      re.compile(r"改进|下一步|今后|下一年|将(?:从|进一步|继续|严格|加强|着力|重点)|针对")),
-    (re.compile(r"(?:存在|有)(?:的|哪些|什么|啥)?(?:主要)?(?:问题|不足|困难|短板)|主要问题|不足之处|短板"), "五", None),
+    (re.compile(rf"(?:存在|有|主要|哪些|什么|自身)(?:着|的|哪些|什么|啥|何)?(?:主要)?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:之处)?(?:是|有|在)?(?:什么|哪|啥)|不足之处|短板|(?:哪里|哪儿|哪些方面|哪方面|哪些地方|什么地方|哪些工作|哪点).{{0,6}}(?:不好|不够|不到位|不足|欠缺|薄弱|差|需要(?:提高|加强|改善))"), "五", None),
     (re.compile(r"其[他它](?:需要)?报告|其[他它]事项|第六部分|信息处理费"), "六", None),
     (re.compile(r"总体情况|第一部分|整体情况"), "一", None),
 )  # fmt: skip
@@ -150,4 +138,4 @@ def _line(evidence: Evidence, source: Source, number: str, paragraph: Paragraph)
     words = without_instructions(paragraph.text)[:_LONGEST_PART]
     if not words or words not in paragraph.text:
         return ""
-    return f"{words}{_mark(evidence, source, paragraph, words)}"
+    return f"{words}{cite_paragraph(evidence, source, paragraph, words)}"

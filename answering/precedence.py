@@ -10,7 +10,7 @@ from answering.narrative import best_number
 from answering.words import Word, lexicon
 from retrieval.terms import fold_text
 
-_CLOSE = 0.75
+_CLOSE = 0.65
 
 
 def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Word]:
@@ -19,7 +19,7 @@ def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Wor
     own_year = f"{index.report.year}年"
     return [
         w for w in index.words(question)
-        if not places & set(range(w.start, w.start + len(w.text)))
+        if (w.is_rate or not places & set(range(w.start, w.start + len(w.text))))
         and w.text not in lexicon()["general"] and w.text != own_year
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from answering.answer import Citation, Evidence
 from answering.figures import CellPath
 from reports.editions import load_edition
-from reports.model import Report
+from reports.model import Paragraph, Report
 from retrieval.passages import report_title
 
 
@@ -58,3 +58,18 @@ def cite_cells(evidence: Evidence, source: Source, cells: tuple[CellPath, ...]) 
             )
         )
     return "".join(marks)
+
+
+def cite_paragraph(evidence: Evidence, source: Source, paragraph: Paragraph, words: str) -> str:
+    """The mark for words that stand in a paragraph."""
+    return evidence.cite(
+        Citation(
+            n=0,
+            source="report",
+            title=report_title(source.report),
+            quote=words,
+            section=source.report.section_of(paragraph.index),
+            report=source.id,
+            anchor=paragraph.index,
+        )
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from answering.answer import Answer, Citation, Evidence
-from answering.source import Source
+from answering.source import Source, cite_paragraph
 from reports.model import Level
 from retrieval.passages import report_title
 
@@ -79,15 +79,38 @@ _OF_A_PERSON = re.compile(
 )
 
 
+# A line for one purpose is not the one for enquiries about the report.
+_SPECIAL_LINE = re.compile(r"(监督|举报|投诉|值班|维权|服务|报警)(?:电话|热线|号码)")
+
+
+def _special_line(question: str, purpose: str, sources: list[Source]) -> Answer:
+    """The number of a line for one purpose, where the prose gives it."""
+    line = re.compile(rf"{purpose}(?:电话|热线|号码)[^\d，。；]{{0,6}}[\d（(][\d\-－—–()（）]{{2,20}}")
+    evidence, said = Evidence(), []
+    for source in sources:
+        for paragraph in source.report.paragraphs():
+            match = line.search(paragraph.text)
+            if match:
+                mark = cite_paragraph(evidence, source, paragraph, match[0])
+                said.append(f"{source.name}的报告写明：{match[0]}。{mark}")
+                break
+    if said:
+        return Answer(question, "\n".join(said), tuple(evidence.citations))
+    return _silent(question, sources, f"{purpose}电话的号码")
+
+
 def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     """The answer from what the reports say of themselves; None where the question asks for nothing of it."""
     if not sources or _ABOUT_RULES.search(question):
         return None
+    special = _SPECIAL_LINE.search(question)
+    if special and not re.search("多少[次件人]", question):
+        return _special_line(question, special[1], sources)
     for pattern, readers, name in _ASKED:
         if not pattern.search(question):
             continue
         if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):
-            return None
+            return _silent(question, sources, "个人的联系方式")
         evidence, said = Evidence(), []
         for source in sources:
             found = [f for f in (read(source) for read in readers) if f]
@@ -95,9 +118,13 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
                 said.append(f"{text}{_cite(evidence, source, key)}")
         if said:
             return Answer(question, "\n".join(said), tuple(evidence.citations))
-        names = "、".join(s.name for s in sources)
-        return Answer(question, f"报告未载明：{names}的报告没有写{name}。", abstained=True)
+        return _silent(question, sources, name)
     return None
+
+
+def _silent(question: str, sources: list[Source], what: str) -> Answer:
+    names = "、".join(s.name for s in sources)
+    return Answer(question, f"报告未载明：{names}的报告没有写{what}。", abstained=True)
 
 
 def _cite(evidence: Evidence, source: Source, key: str) -> str:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval.terms import fold_text
 
+if TYPE_CHECKING:
+    from rjieba import Jieba
+
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "report_words.toml"
+_RATE = "率"
 _PARTLY = 0.7
 _OTHERWISE = 0.9
 _SPREAD = 0.8
+_BETWEEN = 2
 _COUNTED = re.compile(
-    r"百分之(?:几|多少)|(?:多少|几|哪)(?:个)?(?=[件条次篇项份家期场部名处页批种类人位起宗])[件条次篇项份家期场部名处页批种类人位起宗]"
+    r"百分之(?:几|多少)|(?:多少|几|哪)[万亿余]?(?:人次|场次|件次|条次|个?[件条次篇项份家期场部名处页批种类人位起宗台辆间座所套幅张本册集户轮天]|个(?:工作日)?)"
 )
 
 
@@ -46,13 +54,14 @@ class Word:
     """A word of a question that carries meaning, and where it begins in the folded question.
 
     `also` are other words for it in this report (2020年 for 去年); `weight` is less for a word that only names the kind
-    of what is asked (什么文件).
+    of what is asked (什么文件). A verb or an adjective narrows less than a noun: it has many equivalents (搞了, 办了, 举行了).
     """
 
     text: str
     start: int
     also: tuple[str, ...] = ()
     weight: float = 1.0
+    is_light: bool = False
 
     @property
     def is_general(self) -> bool:
@@ -63,6 +72,11 @@ class Word:
     def is_telling(self) -> bool:
         """Whether an answer must have the word: it is not general and longer than a single character."""
         return not self.is_general and len(self.text) > 1
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate (维持率), which is another figure than what it is the rate of."""
+        return len(self.text) > 1 and self.text.endswith(_RATE)
 
     def said_in(self, text: str) -> float:
         """How surely a text says this word: 1 in the same wording, less in another one, 0 not at all."""
@@ -82,7 +96,7 @@ def _said(word: str, text: str) -> float:
     if len(word) >= 3 and word.isascii() is False:
         if re.search(".{0,1}".join(map(re.escape, word)), text):
             return _SPREAD
-        if word[:-1] in text or word[1:] in text:
+        if (word[:-1] in text and not word.endswith(_RATE)) or word[1:] in text:
             return _PARTLY
     return 0.0
 
@@ -92,11 +106,24 @@ def _stop() -> frozenset[str]:
     return frozenset(lexicon()["stop"])
 
 
-def cut(text: str) -> list[tuple[str, int]]:
-    """The words of a text with their places; numbers and Latin words stay whole."""
-    import rjieba
+@cache
+def _cutter() -> Jieba:
+    """The dictionary's words and those of the lexicon."""
+    from rjieba import Jieba
 
-    return [(word, start) for word, start, _ in rjieba.tokenize(text)]
+    cutter = Jieba()
+    for word in sorted(_groups("groups")):
+        if not cutter.has_word(word):
+            cutter.add_word(word, cutter.suggest_freq(word), "n")
+    return cutter
+
+
+def cut(text: str) -> list[tuple[str, int, str]]:
+    """The words of a text with their places and parts of speech."""
+    # Guessed words join what does not belong together (律所提, 上发), so only known ones count.
+    tagged = _cutter().tag(text, hmm=False)
+    starts = accumulate((len(word) for word, _ in tagged), initial=0)
+    return [(word, start, part) for (word, part), start in zip(tagged, starts, strict=False)]
 
 
 # With the verb that only leads to what is asked (涉及什么内容, 集中在哪些方面).
@@ -104,6 +131,7 @@ _KIND_ASKED = re.compile(
     r"(?:(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?)?(?:什么|哪些|哪个|哪种|哪类|哪几|何种|啥)(?:样的|个|项|种|类)?"
 )
 _KIND_WEIGHT = 0.3
+_LIGHT = ("v", "a", "ad", "d")
 _YEAR_BEFORE = ("上年", "去年", "上一年", "前一年", "上年度")
 
 
@@ -116,14 +144,14 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
     text = fold_text(question)
     kinds = {m.end() for m in _KIND_ASKED.finditer(text)}
     out: list[Word] = []
-    for word, start in cut(_KIND_ASKED.sub(_blank, _COUNTED.sub(_blank, text))):
+    for word, start, part in cut(_KIND_ASKED.sub(_blank, _COUNTED.sub(_blank, text))):
         plain = word.strip()
         plain = plain.rstrip("了过的") if len(plain) > 1 else plain
         if plain in _YEAR_BEFORE:
             out.append(Word(plain, start, (f"{year - 1}年",) if year else ()))
         elif _carries_meaning(plain) and not (len(plain) > 1 and plain in agency):
-            out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0))
-    return _with_years(out)
+            out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
+    return _with_years(_with_rates(out))
 
 
 def _carries_meaning(word: str) -> bool:
@@ -132,9 +160,45 @@ def _carries_meaning(word: str) -> bool:
     return not (len(word) == 2 and word[0] in _stop() and word[1] in _stop())
 
 
+def _with_rates(words: list[Word]) -> list[Word]:
+    """公开 and 率 are one word: a rate of another thing (办结率) is not the one that is asked for."""
+    out: list[Word] = []
+    for word in words:
+        if word.text == _RATE and out and out[-1].start + len(out[-1].text) == word.start:
+            out[-1] = replace(out[-1], text=out[-1].text + _RATE, is_light=False)
+        else:
+            out.append(word)
+    return out
+
+
 def _with_years(words: list[Word]) -> list[Word]:
     """2022 and 年 are one word, which only the year itself says."""
-    return [
-        Word(f"{w.text}年", w.start, w.also, w.weight) if re.fullmatch(r"(?:19|20)\d\d", w.text) else w
-        for w in words
-    ]
+    return [replace(w, text=f"{w.text}年") if re.fullmatch(r"(?:19|20)\d\d", w.text) else w for w in words]
+
+
+def without_number(question: str) -> str:
+    """A question without the number that it asks for: what it is about."""
+    return re.sub("多少", "", _COUNTED.sub("", fold_text(question))).strip("？?，,。 ")
+
+
+def _asked_number(question: str) -> re.Match[str] | None:
+    text = fold_text(question)
+    return _COUNTED.search(text) or re.search("多少", text)
+
+
+def counted_word(question: str, words: Sequence[Word]) -> Word | None:
+    """The word for what is counted, right after the number that is asked for (多少个社区); None where there is none."""
+    match = _asked_number(question)
+    if match is None:
+        return None
+    return next((w for w in words if w.start == match.end() and not w.is_light), None)
+
+
+def focus_word(question: str, words: Sequence[Word]) -> Word | None:
+    """The word that stands right before the number that is asked for (被驳回的有几件); None where there is none."""
+    match = _asked_number(question)
+    if match is None:
+        return None
+    return next(
+        (w for w in words if 0 <= match.start() - w.start - len(w.text) <= _BETWEEN and w.is_telling), None
+    )

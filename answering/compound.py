@@ -1,0 +1,53 @@
+"""Several questions in one: 办了几期培训，多少人参加. Each is answered by itself, the answers stand under each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answering.answer import Answer, Evidence
+from answering.figures import names_figure
+from answering.words import content_words, without_number
+
+_PART = re.compile(r"[^，,；;。？?！!\n]+[，,；;。？?！!\n]*")
+_ASKS = re.compile(
+    r"多少|(?<![十百千万余好])几(?!乎)|什么|啥|哪|谁|吗|怎么|如何|怎样|咋|是否|有没有|有无|为何|多久|多长|多高|呢[？?]?$|([一-鿿])不\1|能不能|可不可以"
+)
+_MOST_PARTS = 4
+
+
+def parts_of(question: str) -> list[str]:
+    """The questions in a text, each with what is said before it; the text alone where it asks one thing."""
+    parts, said = [], ""
+    for match in _PART.finditer(question):
+        said += match[0]
+        if _ASKS.search(match[0]):
+            parts.append(said.strip("，,；;。！!\n 　"))
+            said = ""
+    if len(parts) < 2 or len(parts) > _MOST_PARTS:
+        return [question]
+    return [*parts[:-1], parts[-1] + said.rstrip("，,；;。！!\n 　")]
+
+
+def in_context(part: str, first: str) -> str:
+    """A part that names nothing itself (多少人参加) with what the first one is about."""
+    names = any(not w.is_light or w.is_general for w in content_words(part))
+    return part if names or names_figure(part) else f"{without_number(first)}{part}"
+
+
+def joined(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several, their citations numbered anew; what two of them say alike is said once."""
+    evidence, texts = Evidence(), []
+    for answer in answers:
+        marks = {c.n: evidence.cite(c) for c in answer.citations}
+        text = re.sub(r"\[(\d+)\]", lambda m, known=marks: known.get(int(m[1]), m[0]), answer.text)  # type: ignore[misc]
+        if text not in texts:
+            texts.append(text)
+    table = next((a.table for a in answers if a.table), ())
+    return Answer(
+        question,
+        "\n".join(texts),
+        tuple(evidence.citations),
+        abstained=all(a.abstained for a in answers),
+        table=table,
+    )

@@ -1,0 +1,84 @@
+"""Several questions in one, and what a number must count to be the one asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from answering.assistant import Assistant
+from answering.compound import parts_of
+from answering.source import Source
+from benchmarks.answers import source_of
+from benchmarks.generate.prose import prose_report
+
+
+@pytest.fixture(scope="module")
+def police() -> Source:
+    return source_of(prose_report("平原市公安局2023"), "r")
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant()
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("收到几件，办结几件？", ["收到几件", "办结几件？"]),
+        ("我的申请被拒绝了，理由有哪些", ["我的申请被拒绝了，理由有哪些"]),
+        ("多久答复？要不要钱？急用。", ["多久答复？", "要不要钱？急用"]),
+        ("你好，请问收到多少申请", ["你好，请问收到多少申请"]),
+    ],
+)
+def test_each_question_keeps_what_is_said_before_it(question: str, parts: list[str]) -> None:
+    assert parts_of(question) == parts
+
+
+def test_two_questions_get_two_answers_with_citations_numbered_through(
+    assistant: Assistant, police: Source
+) -> None:
+    answer = assistant.ask("收到多少件申请？不予公开几件？", [police])
+    assert answer.text.index("160件") < answer.text.index("63件")
+    assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert all(f"[{c.n}]" in answer.text for c in answer.citations)
+
+
+def test_a_second_question_that_names_nothing_is_about_what_the_first_one_is(
+    assistant: Assistant, police: Source
+) -> None:
+    assert "280人次" in assistant.ask("办了几期培训班，多少人参加", [police]).text
+
+
+def test_what_is_outside_the_domain_does_not_silence_the_rest(assistant: Assistant) -> None:
+    answer = assistant.ask("今天天气怎么样？申请多久答复？")
+    assert not answer.abstained
+    assert 33 in [c.article for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("report", "question"),
+    [
+        ("锦屏街道2023", "街道有多少个社区"),
+        ("东川县信访局2024", "公开率是多少"),
+        ("礼让街街道2022", "监督电话是多少"),
+        ("平原市公安局2023", "局长的手机号"),
+    ],
+)
+def test_a_number_of_something_else_is_no_answer(assistant: Assistant, report: str, question: str) -> None:
+    assert assistant.ask(question, [source_of(prose_report(report), "r")]).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("第三方评估排第几", "第5位"),
+        ("复议以后又去打官司的有几件", "复议后起诉"),
+        ("他们觉得自己哪里做得不好", "主动公开意识"),
+        ("接下来打算做什么", "三方会审"),
+        ("申请量比上年降了百分之几", "13.04%"),
+    ],
+)
+def test_everyday_wordings_find_what_is_said(
+    assistant: Assistant, police: Source, question: str, words: str
+) -> None:
+    assert words in assistant.ask(question, [police]).text
