@@ -234,7 +234,7 @@ class Assistant:
         strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
         if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
             return self._about_rules(asked, of_rules)
-        if told is not None and answers_the_kind(asked, told.text):
+        if told is not None:
             return told, self._passages_to_word(asked, sources)
         if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []

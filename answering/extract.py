@@ -15,8 +15,10 @@ from retrieval.terms import expand, pairs, question_terms
 
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _ASKS_NAME = re.compile(
-    r"哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|^是谁|是谁[？?]?$"
+    r"哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|(?<!的)是谁[？?]?$"
 )
+_ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间).{0,10}一次|(?:隔|每)多(?:久|长)|频次")
+_FREQUENCY = re.compile(r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+次|定期|不定期|经常")
 _ASKS_TITLE = re.compile(
     r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$"
 )
@@ -116,6 +118,8 @@ def answers_the_kind(question: str, words: str) -> bool:
         r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)", numbers
     ):
         return False
+    if _ASKS_FREQUENCY.search(question):
+        return bool(_FREQUENCY.search(words))
     if _ASKS_TITLE.search(question):
         return bool(_TITLE.search(words))
     if _ASKS_NAME.search(question):

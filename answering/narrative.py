@@ -6,6 +6,7 @@ import re
 
 from answering.answer import Answer, Evidence
 from answering.clauses import NarrativeIndex, Ranked
+from answering.extract import answers_the_kind
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.source import Source, cite_paragraph
 from reports.model import Paragraph
@@ -17,6 +18,7 @@ _ENOUGH = 0.68
 _ENOUGH_SAID = 0.6
 _AS_GOOD = 0.97
 _NEAR = 0.3
+_MOST_WEIGHED = 6
 _LONGEST_PART = 700
 
 
@@ -56,13 +58,11 @@ def answer_from_statements(
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
-        ranked = (
-            [r for r in index.statements(words)[:6] if not poses_as_instruction(r.sentence.text)]
-            if words
-            else []
-        )
-        if not ranked or ranked[0].coverage < _ENOUGH_SAID:
-            continue
+        ranked = [r for r in index.statements(words)[:_MOST_WEIGHED] if r.coverage >= _ENOUGH_SAID] if words else []
+        ranked = [
+            r for r in ranked
+            if not poses_as_instruction(r.sentence.text) and answers_the_kind(question, r.sentence.text)
+        ]  # fmt: skip
         for best in [r for r in ranked[:2] if r.coverage >= _AS_GOOD * ranked[0].coverage]:
             text = without_instructions(best.sentence.text)
             if text and text in best.sentence.paragraph.text:
@@ -93,7 +93,7 @@ _SHORTCOMING = "问题|不足|短板|困难|差距|薄弱(?:环节|点|的?地�
 _LATER = r"明年|来年|下一?年|下一步|下一阶段|今后|接下来|后面|往后|以后|将来|未来|后续|20\d\d年"
 _PLANNED = "怎|(?:要|会|将|想).{0,6}(?:什么|哪)|如何|做|改|打算|准备|计划|安排|措施|举措|思路|重点"
 _PARTS: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
-    (re.compile(rf"(?:{_LATER}).{{0,10}}(?:{_PLANNED})|(?:打算|准备|计划).{{0,8}}(?:怎|如何|做什么|做些|改|解决)|(?:怎么|如何|怎样|准备)(?:加强|改|提高|提升|完善|做好|解决)|改进(?:措施|情况|举措)?|整改"), "五",
+    (re.compile(rf"(?:{_LATER}).{{0,10}}(?:{_PLANNED})|(?:打算|准备|计划).{{0,8}}(?:怎|如何|什么|哪|做些|改|解决)|(?:怎么|如何|怎样|准备)(?:加强|改|提高|提升|完善|做好|解决)|改进(?:措施|情况|举措)?|整改"), "五",
      re.compile(r"改进|下一步|今后|下一年|将(?:从|进一步|继续|严格|加强|着力|重点)|针对")),
     (re.compile(rf"(?:存在|有|主要|哪些|什么|自身)(?:着|的|哪些|什么|啥|何)?(?:主要)?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:之处)?(?:是|有|在)?(?:什么|哪|啥)|不足之处|短板|(?:哪里|哪儿|哪些方面|哪方面|哪些地方|什么地方|哪些工作|哪点).{{0,6}}(?:不好|不够|不到位|不足|欠缺|薄弱|差|需要(?:提高|加强|改善))"), "五", None),
     (re.compile(r"其[他它](?:需要)?报告|其[他它]事项|第六部分|信息处理费"), "六", None),

@@ -132,7 +132,9 @@ _KIND_ASKED = re.compile(
 )
 _KIND_WEIGHT = 0.3
 _LIGHT = ("v", "a", "ad", "d")
-_YEAR_BEFORE = ("上年", "去年", "上一年", "前一年", "上年度")
+_YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"), -1) | dict.fromkeys(
+    ("明年", "来年", "下年", "下一年"), 1
+)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -147,8 +149,8 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
     for word, start, part in cut(_KIND_ASKED.sub(_blank, _COUNTED.sub(_blank, text))):
         plain = word.strip()
         plain = plain.rstrip("了过的") if len(plain) > 1 else plain
-        if plain in _YEAR_BEFORE:
-            out.append(Word(plain, start, (f"{year - 1}年",) if year else ()))
+        if plain in _YEARS:
+            out.append(Word(plain, start, (f"{year + _YEARS[plain]}年",) if year else ()))
         elif _carries_meaning(plain) and not (len(plain) > 1 and plain in agency):
             out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
     return _with_years(_with_rates(out))
