@@ -36,7 +36,6 @@ from answering.narrative import (
     answer_from_numbers,
     answer_from_section,
     answer_from_statements,
-    asks_number,
     nearest_statement,
 )
 from answering.precedence import lacks_attribute, told_more_closely
@@ -178,7 +177,7 @@ class Assistant:
         every: list[Hit] = []
         turns = list(history)
         for part in parts:
-            whole = in_context(part, parts[0]) if answers else part
+            whole = in_context(part, parts[0]) if answers and not answers[0].abstained else part
             answer, hits = self._answered(whole, sources, turns)
             answers.append(answer)
             every += hits
@@ -230,7 +229,7 @@ class Assistant:
         if not sources:
             return self._without_report(asked, of_rules, ruled)
         indexes = [self._of(s).narrative for s in sources]
-        told = None if asks_number(asked) else answer_from_statements(asked, sources, indexes)
+        told = answer_from_statements(asked, sources, indexes)
         strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
         if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
             return self._about_rules(asked, of_rules)

@@ -27,7 +27,7 @@ _BESIDE = 4
 _LABEL_LENGTH = 14
 _WHOLE_SENTENCE = 60
 _ASKED_MEASURE = re.compile(
-    r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮|台|张|册|座|间|套)(?!百分)"
+    r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮|台|张|册|座|间|套|所|亩|本|支|栋|辆)(?!百分)"
 )
 _ASKS_PERCENT = re.compile(
     r"率|比例|百分|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
@@ -41,6 +41,7 @@ _MONEY, _PERCENT, _PEOPLE = (
     ("%", "个百分点", "倍", "分", "成"),
     ("人", "人次", "名", "位"),
 )
+_ANY_MEASURE = "个"
 _TENTHS = re.compile(r"([一二三四五六七八九\d])成(?![立为效果员功本都长绩因品])")
 _ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
 _ASKS_GROWTH = re.compile(
@@ -230,7 +231,7 @@ def _is_heading(sentence: Sentence, report: Report) -> bool:
     text = sentence.text.strip()
     if sentence.paragraph.heading or sentence.paragraph.index == report.title_paragraph:
         return True
-    says_something = re.search(r"[无未没]|\d", re.sub(r"^[（(]?\d+", "", text))
+    says_something = re.search(r"[无未没不欠缺]|有待|\d", re.sub(r"^[（(]?\d+", "", text))
     return bool(_HEADING.match(text)) and len(text) <= 22 and not says_something
 
 
@@ -256,8 +257,8 @@ def _of_kind(question: str, quantity: Quantity) -> bool:
         return True
     if _ASKS_PEOPLE.search(question):
         return quantity.unit in _PEOPLE
-    if measure:
-        return same_measure(measure[1], quantity.unit)
+    if measure and (measure[1] != _ANY_MEASURE or quantity.unit not in (*_MONEY, *_PERCENT)):
+        return measure[1] == _ANY_MEASURE or same_measure(measure[1], quantity.unit)
     if _ASKS_MONEY.search(question):
         return quantity.unit in _MONEY
     if _ASKS_PERCENT.search(question):

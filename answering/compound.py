@@ -31,7 +31,7 @@ def parts_of(question: str) -> list[str]:
 
 def in_context(part: str, first: str) -> str:
     """A part that names nothing itself (多少人参加) with what the first one is about."""
-    names = any(not w.is_light or w.is_general for w in content_words(part))
+    names = any(not w.is_light and not w.is_general for w in content_words(part))
     return part if names or names_figure(part) else f"{without_number(first)}{part}"
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
 from answering.clauses import NarrativeIndex, Ranked
 from answering.extract import answers_the_kind
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.source import Source, cite_paragraph
+from answering.words import Word
 from reports.model import Paragraph
+from retrieval.terms import fold_text
 
 _ASKS = re.compile(
-    r"多少(?!号)|(?<![哪第])几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|比例|百分|权重|分值|分数|得分|多高|比重"
+    r"多少(?!号)|(?<![哪第])几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户|所|台|座|间|辆|亩|册|张|轮|位)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|比例|百分|权重|分值|分数|得分|多高|比重"
 )
-_ENOUGH = 0.68
-_ENOUGH_SAID = 0.6
+_NONE = re.compile(r"未(?!来|办结|审结)|没有|无(?!法|效)|零")
+_ENOUGH = 0.66
+_ENOUGH_SAID = 0.52
 _AS_GOOD = 0.97
 _NEAR = 0.3
 _MOST_WEIGHED = 6
@@ -54,14 +58,19 @@ def answer_from_numbers(question: str, sources: list[Source], indexes: list[Narr
 def answer_from_statements(
     question: str, sources: list[Source], indexes: list[NarrativeIndex]
 ) -> Answer | None:
-    """The sentences of the narratives that say what is asked, at most two of a report; None where none does."""
+    """The sentences of the narratives that say what is asked, at most two of a report; None where none does.
+
+    To a question for a number only that there was none is an answer: numbers are read from their clauses.
+    """
+    enough = _ENOUGH if asks_number(question) else _ENOUGH_SAID
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
-        ranked = [r for r in index.statements(words)[:_MOST_WEIGHED] if r.coverage >= _ENOUGH_SAID] if words else []
+        ranked = [r for r in index.statements(words)[:_MOST_WEIGHED] if r.coverage >= enough] if words else []
         ranked = [
             r for r in ranked
             if not poses_as_instruction(r.sentence.text) and answers_the_kind(question, r.sentence.text)
+            and (not asks_number(question) or _denies(r.sentence.text, words))
         ]  # fmt: skip
         for best in [r for r in ranked[:2] if r.coverage >= _AS_GOOD * ranked[0].coverage]:
             text = without_instructions(best.sentence.text)
@@ -70,6 +79,12 @@ def answer_from_statements(
                     f"{source.name}的报告写道：{text}{cite_paragraph(evidence, source, best.sentence.paragraph, text)}"
                 )
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _denies(text: str, words: Sequence[Word]) -> bool:
+    """Whether a clause says that there was none of what a question is about."""
+    clauses = (fold_text(c) for c in re.split("[，,；;。：:]", text) if _NONE.search(c))
+    return any(w.is_telling and w.said_in(c) for c in clauses for w in words)
 
 
 def nearest_statement(question: str, sources: list[Source], indexes: list[NarrativeIndex]) -> Answer:

@@ -74,6 +74,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
 
 # The office's number is no answer where somebody's own is asked for.
 _OF_THE_OFFICE = ("联系电话", "传真", "电子邮箱")
+_COUNTS = re.compile("(?:多少|几)[件次个人通条份]")
 _OF_A_PERSON = re.compile(
     r"手机|私人|个人|(?:局长|镇长|乡长|区长|县长|市长|省长|主任|书记|主席|会长|领导|负责人|科长)的?(?:电话|号码|邮箱|微信)"
 )
@@ -104,10 +105,10 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     if not sources or _ABOUT_RULES.search(question):
         return None
     special = _SPECIAL_LINE.search(question)
-    if special and not re.search("多少[次件人]", question):
+    if special and not _COUNTS.search(question):
         return _special_line(question, special[1], sources)
     for pattern, readers, name in _ASKED:
-        if not pattern.search(question):
+        if not pattern.search(question) or (name in _OF_THE_OFFICE and _COUNTS.search(question)):
             continue
         if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):
             return _silent(question, sources, "个人的联系方式")

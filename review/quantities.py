@@ -11,10 +11,12 @@ from decimal import Decimal
 from reports.numerals import CHINESE_NUMERAL, written_number
 
 UNIT = "万余?元|亿元|元|件次|人次|场次|篇次|条次|个百分点|件|条|次|篇|项|个|份|起|宗|人|场|期|部|部门|家|册|批|例|类|户|页|辆|种|名|幅|处|张|台|%|％|倍|"
+# Measures that stand in many a phrase after a Chinese numeral (一套制度, 一支队伍) count only after digits.
+_AFTER_DIGITS = "批次|轮次|班次|轮|所|座|间|亩|套|本|位|支|栋|公里|平方米|吨"
 _NUMBER = re.compile(
     rf"(?P<before>约|近|逾|超过|超|将近|大约|不足|至少|多达|达)?"
     rf"(?P<number>(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?|{CHINESE_NUMERAL}+)"
-    rf"(?P<scale>万|亿)?(?P<after>余|多|几|来)?(?P<scale2>万)?\s*(?P<unit>{UNIT})"
+    rf"(?P<scale>万|亿)?(?P<after>余|多|几|来)?(?P<scale2>万)?\s*(?P<unit>(?<=[\d万余])(?:{_AFTER_DIGITS})|{UNIT})"
 )
 _APPROXIMATE = frozenset({"约", "近", "逾", "超过", "超", "将近", "大约", "不足", "至少"})
 _ORDINAL = re.compile(r"第$|[—\-－/]$|〔$|\d$|令$")
