@@ -21,7 +21,6 @@ from answering.extract import (
     answer_from_article,
     answer_from_passage,
     answer_from_regulation,
-    answers_the_kind,
     best_words,
     citation_of,
     usable,
@@ -31,6 +30,7 @@ from answering.figures import Figure, figure_asked, names_count
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
+from answering.kinds import answers_the_kind
 from answering.model import Model, ModelError
 from answering.narrative import (
     answer_from_numbers,

@@ -17,7 +17,7 @@ from review.quantities import Quantity, quantities
 
 _CLAUSE = re.compile(r"[^，,；;。：:！？\n]+")
 _IN_SENTENCE, _IN_LEAD, _AROUND_PART, _ALONE = 0.7, 0.6, 0.4, 0.9
-_SAID = 0.5
+_SAID = 0.4
 _LABEL = 0.2
 _TOTAL = 0.05
 _SAME_MEASURE = 0.1
@@ -84,6 +84,12 @@ class Clause:
         before = text[max(self.start, at - near) : at]
         after = text[self.start + self.quantity.end : min(self.end, self.start + self.quantity.end + near)]
         if "分别" in self.text or word.said_in(fold_text(before)) or word.said_in(fold_text(after)):
+            return False
+        described = re.match(
+            r"[^，,；;。]{1,12}的([^，,；;。]{2,8})",
+            text[at + self.quantity.end - self.quantity.start : self.end],
+        )
+        if described and word.said_in(fold_text(described[1])):
             return False
         last = next(reversed(cut(fold_text(self.label))), None)
         return word.said_in(fold_text(self.text)) > 0 or (last is not None and last[2].startswith("n"))
@@ -182,6 +188,7 @@ class NarrativeIndex:
         measure = _ASKED_MEASURE.search(question)
         counted, focus = counted_word(question, words), focus_word(question, words)
         ranked = []
+        years = [w for w in words if w.is_year and w.text != f"{self.report.year}年"]
         fitting = [c for c in self.clauses if _of_kind(question, c.quantity)]
         for order, clause in enumerate(fitting):
             alone = sum(o.sentence is clause.sentence for o in fitting) == 1
@@ -193,6 +200,8 @@ class NarrativeIndex:
                 continue
             coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
             if counted is not None and clause.counts_other_than(counted):
+                coverage *= _OTHER_COUNTED
+            if any(y.said_in(folded[0][0]) == 0 for y in years):
                 coverage *= _OTHER_COUNTED
             if focus is not None and not focus.said_in(folded[0][0] + folded[2][0]):
                 coverage *= _UNFOCUSED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Citation, Evidence
@@ -12,25 +11,6 @@ from reports.sentences import SENTENCE
 from retrieval.passages import Passage
 from retrieval.search import Hit
 from retrieval.terms import expand, pairs, question_terms
-
-_ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
-_NUMBER_OR_NONE = re.compile(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)|[未没无]")
-_ASKS_NAME = re.compile(
-    r"哪位|(?:叫|姓)什么|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|(?<!的)是谁[？?]?$"
-)
-_ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间).{0,10}一次|(?:隔|每)多(?:久|长)|频次")
-_FREQUENCY = re.compile(
-    r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+次|定期|不定期|经常"
-)
-_ASKS_TITLE = re.compile(
-    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$"
-)
-_TITLE = re.compile('[“《「『"]')
-_ASKS_WHO = re.compile(r"谁")
-_WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]")
-_NAME = re.compile(
-    r"[：:为是](?:[一-龥]{2,4})(?:同志|局长|主任|书记|主席|理事长)|(?:局长|主任|书记|主席|理事长|负责人)[：:为是]?[一-龥]{2,4}"
-)
 
 
 def citation_of(passage: Passage, quote: str) -> Citation:
@@ -112,20 +92,6 @@ def answer_from_article(question: str, number: int) -> Answer | None:
         f"《条例》{article.name}（{article.chapter}）：\n{article.text}{mark}",
         tuple(evidence.citations),
     )
-
-
-def answers_the_kind(question: str, words: str) -> bool:
-    """Whether words are of the kind that is asked for: a number for 多少, a name for 谁."""
-    numbers = re.sub(r"第[一二三四五六七八九十百\d]+[条项款章]", "", words)
-    if _ASKS_NUMBER.search(question) and not _NUMBER_OR_NONE.search(numbers):
-        return False
-    if _ASKS_FREQUENCY.search(question):
-        return bool(_FREQUENCY.search(words))
-    if _ASKS_TITLE.search(question):
-        return bool(_TITLE.search(words))
-    if _ASKS_NAME.search(question):
-        return bool(_NAME.search(words))
-    return not (_ASKS_WHO.search(question) and not _WHO.search(words))
 
 
 def usable(hits: Sequence[Hit]) -> list[Hit]:

@@ -156,9 +156,16 @@ def explained(question: str, figure: Figure) -> set[int]:
     for entries in (own, *(lexicon[k] for k in kinds)):
         for entry in entries:
             for pattern in entry["said"]:
-                for match in re.finditer(pattern, question):
-                    places.update(range(*match.span()))
+                for match in _with_gaps(pattern).finditer(question):
+                    gaps = {p for n in range(1, len(match.groups()) + 1) for p in range(*match.span(n))}
+                    places |= set(range(*match.span())) - gaps
     return places
+
+
+@cache
+def _with_gaps(pattern: str) -> re.Pattern[str]:
+    """A wording in which whatever may stand between its words is a group."""
+    return re.compile(re.sub(r"(?<!\))\.\{\d+,\d+\}", r"(\g<0>)", pattern))
 
 
 def outcomes_of(figure: Figure) -> tuple[tuple[str, str], ...]:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
 from answering.clauses import NarrativeIndex, Ranked
-from answering.extract import answers_the_kind
 from answering.hostile import poses_as_instruction, without_instructions
+from answering.kinds import answers_the_kind, asks_rank
 from answering.source import Source, cite_paragraph
 from answering.words import Word
 from reports.model import Paragraph
 from retrieval.terms import fold_text
 
 _ASKS = re.compile(
-    r"多少(?!号)|(?<![哪第])几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户|所|台|座|间|辆|亩|册|张|轮|位)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|比例|百分|权重|分值|分数|得分|多高|比重"
+    r"多少(?!号)|(?<![哪第])几(?:条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|名|处|页|批|种|户|所|台|座|间|辆|亩|册|张|轮|位)|数量|总数|条数|次数|件数|人数|金额|花了|(?<![频效])率|几成|(?:比|较|跟|和|与).{1,8}(?:比|相比|比较)?.{0,2}(?:怎么样|如何|怎样|变化)|比例|百分|权重|分值|分数|得分|多高|比重"
 )
 _NONE = re.compile(r"未(?!来|办结|审结)|没有|无(?!法|效)|零")
 _ENOUGH = 0.66
@@ -28,7 +28,7 @@ _LONGEST_PART = 700
 
 def asks_number(question: str) -> bool:
     """Whether a question wants a number."""
-    return bool(_ASKS.search(question))
+    return bool(_ASKS.search(question)) and not asks_rank(question)
 
 
 def best_number(question: str, index: NarrativeIndex) -> Ranked | None:
@@ -63,10 +63,14 @@ def answer_from_statements(
     To a question for a number only that there was none is an answer: numbers are read from their clauses.
     """
     enough = _ENOUGH if asks_number(question) else _ENOUGH_SAID
+    # 排第几 with nothing else said asks for any rank that is told.
+    enough = (
+        0.0 if asks_rank(question) and not any(w.is_telling for w in indexes[0].words(question)) else enough
+    )
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
-        ranked = [r for r in index.statements(words)[:_MOST_WEIGHED] if r.coverage >= enough] if words else []
+        ranked = [r for r in index.statements(words) if r.coverage >= enough]
         ranked = [
             r for r in ranked
             if not poses_as_instruction(r.sentence.text) and answers_the_kind(question, r.sentence.text)

@@ -31,7 +31,9 @@ def told_more_closely(question: str, figure: Figure, indexes: Sequence[Narrative
         best = best_number(question, index) if narrowing else None
         if best is not None and best.clause is not None and best.coverage >= _CLOSE:
             near = fold_text(best.clause.text + best.clause.lead)
-            if all(w.said_in(near) for w in narrowing):
+            # A verb has too many equivalents to be missed, unless it alone narrows (被驳回的).
+            needed = [w for w in narrowing if not w.is_light] or narrowing
+            if all(w.said_in(near) for w in needed):
                 return True
     return False
 

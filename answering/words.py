@@ -23,7 +23,7 @@ _OTHERWISE = 0.9
 _SPREAD = 0.8
 _BETWEEN = 2
 _COUNTED = re.compile(
-    r"百分之(?:几|多少)|(?:多少|几|哪)[万亿余]?(?:人次|场次|件次|条次|个?[件条次篇项份家期场部名处页批种类人位起宗台辆间座所套幅张本册集户轮天]|个(?:工作日)?)"
+    r"百分之(?:几|多少)|(?:多少|几|哪)[万亿余]?(?:人次|场次|件次|条次|个?[件条次篇项份家期场部名处页批种类人位起宗台辆间座所套幅张本册集户轮天分]|个(?:工作日)?)"
 )
 
 
@@ -31,7 +31,7 @@ _COUNTED = re.compile(
 def lexicon() -> dict[str, list[str]]:
     """The lists of corpus/lexicon/report_words.toml that are words."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: data[name] for name in ("stop", "general", "attributes")}
+    return {name: data[name] for name in ("stop", "general", "attributes", "surnames")}
 
 
 @cache
@@ -78,6 +78,11 @@ class Word:
         """Whether it is a rate (维持率), which is another figure than what it is the rate of."""
         return len(self.text) > 1 and self.text.endswith(_RATE)
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it names a year, by its number or from the report's own (上年)."""
+        return self.text in _YEARS or bool(re.fullmatch(r"(?:19|20)\d\d年", self.text))
+
     def said_in(self, text: str) -> float:
         """How surely a text says this word: 1 in the same wording, less in another one, 0 not at all."""
         return max(_said(word, text) for word in (self.text, *self.also))
@@ -112,7 +117,7 @@ def _cutter() -> Jieba:
     from rjieba import Jieba
 
     cutter = Jieba()
-    for word in sorted(_groups("groups")):
+    for word in (*sorted(_groups("groups")), *_YEARS):
         if not cutter.has_word(word):
             cutter.add_word(word, cutter.suggest_freq(word), "n")
     return cutter
@@ -131,6 +136,7 @@ _KIND_ASKED = re.compile(
     r"(?:(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?)?(?:什么|哪些|哪个|哪种|哪类|哪几|何种|啥)(?:样的|个|项|种|类)?"
 )
 _KIND_WEIGHT = 0.3
+_SUFFIX = re.compile(r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省])里$")
 _LIGHT = ("v", "a", "ad", "d")
 _YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"), -1) | dict.fromkeys(
     ("明年", "来年", "下年", "下一年"), 1
@@ -148,9 +154,10 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
     out: list[Word] = []
     for word, start, part in cut(_KIND_ASKED.sub(_blank, _COUNTED.sub(_blank, text))):
         plain = word.strip()
-        plain = plain.rstrip("了过的") if len(plain) > 1 else plain
+        plain = plain if plain in _stop() else _SUFFIX.sub("", plain)
         if plain in _YEARS:
-            out.append(Word(plain, start, (f"{year + _YEARS[plain]}年",) if year else ()))
+            same = tuple(w for w in _YEARS if _YEARS[w] == _YEARS[plain])
+            out.append(Word(plain, start, (f"{year + _YEARS[plain]}年", *same) if year else same))
         elif _carries_meaning(plain) and not (len(plain) > 1 and plain in agency):
             out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
     return _with_years(_with_rates(out))
@@ -193,7 +200,7 @@ def counted_word(question: str, words: Sequence[Word]) -> Word | None:
     match = _asked_number(question)
     if match is None:
         return None
-    return next((w for w in words if w.start == match.end() and not w.is_light), None)
+    return next((w for w in words if w.start == match.end() and not w.is_light and not w.is_general), None)
 
 
 def focus_word(question: str, words: Sequence[Word]) -> Word | None:

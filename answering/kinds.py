@@ -1,0 +1,58 @@
+"""What kind of words answers a question: a number, a name, a title, how often, which rank."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from answering.words import lexicon
+
+_ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
+_NUMBER_OR_NONE = re.compile(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)|[未没无]")
+_ASKS_RANK = re.compile("排(?:名|在)?.{0,3}(?:多少|几)[名位]?|名次|第几")
+_RANK = re.compile(r"第[一二三四五六七八九十\d]+(?![条项款次期号章届季])|排名|位[列居]|名列|并列")
+_ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间).{0,10}一次|(?:隔|每)多(?:久|长)|频次")
+_FREQUENCY = re.compile(
+    r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+(?:次|季度|个?月|周)|定期|经常"
+)
+_ASKS_TITLE = re.compile(
+    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$"
+)
+_TITLE = re.compile('[“《「『"]')
+_ASKS_NAME = re.compile(
+    r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|(?<!的)是谁[？?]?$"
+)
+_TITLES = "局长|主任|书记|主席|理事长|镇长|乡长|区长|县长|市长|省长|会长|科长|负责人"
+_ASKS_WHO = re.compile(r"谁")
+_WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A person's name beside an office: a surname and one or two characters, then no further word."""
+    surname = f"[{lexicon()['surnames'][0]}]"
+    return re.compile(
+        rf"(?:{_TITLES})[：:为是由]?{surname}[一-龥]{{1,2}}(?=同志|任|担任|主持|带|出席|[，,。；;、（()）\s]|$)"
+        rf"|[：:为是由]{surname}[一-龥]{{1,2}}(?:同志|{_TITLES})"
+    )
+
+
+def asks_rank(question: str) -> bool:
+    """Whether a question wants a rank (第5位), which is no quantity."""
+    return bool(_ASKS_RANK.search(question))
+
+
+def answers_the_kind(question: str, words: str) -> bool:
+    """Whether words are of the kind that is asked for: a number (or that there was none) for 多少, a name for 谁."""
+    if asks_rank(question):
+        return bool(_RANK.search(words))
+    numbers = re.sub(r"第[一二三四五六七八九十百\d]+[条项款章]", "", words)
+    if _ASKS_NUMBER.search(question) and not _NUMBER_OR_NONE.search(numbers):
+        return False
+    if _ASKS_FREQUENCY.search(question):
+        return bool(_FREQUENCY.search(words))
+    if _ASKS_TITLE.search(question):
+        return bool(_TITLE.search(words))
+    if _ASKS_NAME.search(question):
+        return bool(_name().search(words))
+    return not (_ASKS_WHO.search(question) and not _WHO.search(words))
