@@ -30,10 +30,10 @@ _ASKED_MEASURE = re.compile(
     r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮|台|张|册|座|间|套|所|亩|本|支|栋|辆)(?!百分)"
 )
 _ASKS_PERCENT = re.compile(
-    r"率|比例|百分|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
+    r"率|比例|百分|幅度|增幅|增速|降幅|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
 )
 _ASKS_MONEY = re.compile(
-    r"多少(?:钱|元|万元|经费|资金|费用)|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
+    r"多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
 )
 _ASKS_PEOPLE = re.compile(r"多少(?:人|名)|几(?:个人|名|人)|人数|人次")
 _MONEY, _PERCENT, _PEOPLE = (
@@ -203,7 +203,7 @@ class NarrativeIndex:
                 coverage *= _OTHER_COUNTED
             if any(y.said_in(folded[0][0]) == 0 for y in years):
                 coverage *= _OTHER_COUNTED
-            if focus is not None and not focus.said_in(folded[0][0] + folded[2][0]):
+            if focus is not None and not alone and not focus.said_in(folded[0][0] + folded[2][0]):
                 coverage *= _UNFOCUSED
             score = coverage + _LABEL * _precision(clause.label, words)
             score += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
@@ -238,6 +238,8 @@ _HEADING = re.compile(
 def _is_heading(sentence: Sentence, report: Report) -> bool:
     """Whether a sentence only names what follows it."""
     text = sentence.text.strip()
+    if text.endswith(("；", ";", "，")):
+        return False
     if sentence.paragraph.heading or sentence.paragraph.index == report.title_paragraph:
         return True
     says_something = re.search(r"[无未没不欠缺]|有待|\d", re.sub(r"^[（(]?\d+", "", text))

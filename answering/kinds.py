@@ -20,7 +20,7 @@ _ASKS_TITLE = re.compile(
 )
 _TITLE = re.compile('[“《「『"]')
 _ASKS_NAME = re.compile(
-    r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁(?:是|当)|(?<!的)是谁[？?]?$"
+    r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁是|(?<!的)是谁[？?]?$"
 )
 _TITLES = "局长|主任|书记|主席|理事长|镇长|乡长|区长|县长|市长|省长|会长|科长|负责人"
 _ASKS_WHO = re.compile(r"谁")
@@ -32,7 +32,7 @@ def _name() -> re.Pattern[str]:
     """A person's name beside an office: a surname and one or two characters, then no further word."""
     surname = f"[{lexicon()['surnames'][0]}]"
     return re.compile(
-        rf"(?:{_TITLES})[：:为是由]?{surname}[一-龥]{{1,2}}(?=同志|任|担任|主持|带|出席|[，,。；;、（()）\s]|$)"
+        rf"(?:{_TITLES})[：:为是由]?{surname}[一-龥]{{1,2}}(?<![长员组任])(?=同志|任|担任|主持|带|出席|[，,。；;、（()）\s]|$)"
         rf"|[：:为是由]{surname}[一-龥]{{1,2}}(?:同志|{_TITLES})"
     )
 

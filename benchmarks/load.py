@@ -198,7 +198,8 @@ def main() -> None:
             taken, errors, memory = crowd(seconds, paths, server)
         print(
             f"{ASKERS} askers for {seconds:.0f} s beside reviews: {len(taken)} answers, p95 {sorted(taken)[int(0.95 * len(taken))]:.2f} s, "
-            f"errors {errors}, memory {memory[0]:.0f} to {memory[-1]:.0f} MB",
+            f"errors {errors}, memory {memory[0]:.0f} MB at first, {memory[len(memory) // 5]:.0f} after a fifth of the time, "
+            f"{memory[-1]:.0f} at the end",
             flush=True,
         )
         chooser, alike = large_library(folder, 10_000)
