@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from review.quantities import Quantity, quantities
@@ -132,6 +132,8 @@ class _Reader:
                 self.before, self.now = quantity, self._subject(quantity, quantity.unit)
             elif changed and self._compared(quantity):
                 yield from self._with_difference(quantity, changed["way"])
+            elif changed and self.before is not None and self.before.unit == quantity.unit:
+                self._derive(self.before, quantity, changed["way"])
             else:
                 self.plain.append(quantity)
 
@@ -140,6 +142,11 @@ class _Reader:
         if self.now is not None and self.now.unit == difference.unit:
             return self.now
         return self._subject(difference, difference.unit)
+
+    def _derive(self, before: Quantity, difference: Quantity, way: str) -> None:
+        """Takes this year's count from the other two where it is not given (较2022年的168件减少43件)."""
+        value = before.value + difference.value * (1 if way in _RISES.split("|") else -1)
+        self.now, self.difference = replace(difference, value=value), difference
 
     def _with_difference(self, quantity: Quantity, way: str) -> Iterator[Change]:
         self.now = self._compared(quantity)

@@ -41,7 +41,11 @@ class Listing:
         return sum((q.value for _, q in self.parts), Decimal(0))
 
 
-def _parts(text: str, unit: str) -> tuple[list[tuple[str, Quantity]], int]:
+# What lists of publications count side by side: 图解9篇，视频2个，文字4篇.
+_SIDE_BY_SIDE = frozenset("件条篇个次份项期部场幅则")
+
+
+def _parts(text: str, units: frozenset[str]) -> tuple[list[tuple[str, Quantity]], int]:
     """The items of a listing with their quantities, and where the listing ends; stops at a nested 其中."""
     out: list[tuple[str, Quantity]] = []
     position = 0
@@ -52,7 +56,7 @@ def _parts(text: str, unit: str) -> tuple[list[tuple[str, Quantity]], int]:
             break
         depth += words.count("（") + words.count("(") - words.count("）") - words.count(")")
         outside = re.sub(r"[（(].*?[）)]", "", words)
-        found = [q for q in quantities(outside) if q.unit == unit]
+        found = [q for q in quantities(outside) if q.unit in units]
         if len(found) != 1:
             if out and words and not found:
                 words_only = not any(c.isdigit() for c in words)
@@ -111,9 +115,11 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     if not fitting:
         return None
     # What follows a semicolon may be another subject, or the next item where semicolons part the items.
-    readings = [_parts(text, first.unit)[0] for text in dict.fromkeys((re.split("[；;]", after)[0], after))]
+    texts = tuple(dict.fromkeys((re.split("[；;]", after)[0], after)))
+    readings = [_parts(text, frozenset({first.unit}))[0] for text in texts]
     readings = [parts for parts in readings if len(parts) >= 2]
-    for parts in readings:
+    mixed = [_parts(text, _SIDE_BY_SIDE)[0] for text in texts]
+    for parts in (*readings, *(m for m in mixed if len(m) >= 2)):
         for total in fitting:
             if total.value == sum((q.value for _, q in parts), Decimal(0)):
                 return Listing(total, tuple(parts), quote, paragraph)

@@ -27,6 +27,11 @@ class Metric:
     alternatives: tuple[tuple[CellPath, ...], ...]
     unit: re.Pattern[str]
     context: re.Pattern[str] | None = None
+    elsewhere: re.Pattern[str] | None = None
+
+    def other_subject(self, sentence: str) -> bool:
+        """Whether a sentence is on another subject that uses the same words (权责清单126项，其中行政许可12项)."""
+        return self.elsewhere is not None and bool(self.elsewhere.search(sentence))
 
     def named_in(self, text: str, paragraph: str = "") -> bool:
         """Whether a clause speaks of this figure; some are only meant where the paragraph is on their subject."""
@@ -68,6 +73,7 @@ def load_metrics() -> tuple[Metric, ...]:
             alternatives=tuple(_paths(a) for a in m.get("alternatives", ())),
             unit=re.compile(m["unit"]),
             context=re.compile(m["context"]) if "context" in m else None,
+            elsewhere=re.compile(m["elsewhere"]) if "elsewhere" in m else None,
         )
         for m in data["metrics"]
     )

@@ -27,9 +27,26 @@ _OTHER_SUBJECT = re.compile(
     r"信访|12345|热线|留言|建议提案|议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
 )
 # Applications that are others' to answer: they are in others' tables.
-_OTHERS_BUSINESS = re.compile(r"转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)")
+_OTHERS_BUSINESS = re.compile(
+    r"代(?:省|市|区|县|州|旗|本级|上级)[^，。；]{0,6}(?:办理|答复|受理|起草)|转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)"
+)
+# What an agency decides as the authority of reconsideration, and cases of its other business.
+_AS_AUTHORITY = re.compile(
+    r"(?:作为|系|是)(?:行政)?复议机关|(?:行政)?复议机构|(?:受理|收到|承办|办理|审理|审结)(?:各类)?行政复议(?:申请|案件)"
+)
+_OF_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开|被申请")
+# How documents were classed when they were written (公文属性认定) is no handling of applications.
+_OF_DOCUMENTS = re.compile(
+    r"公开属性|属性.{0,6}(?:认定|审核|审查|确定|标注|界定)|不予?公开(?:的)?(?:公文|文件|文电)|"
+    r"(?:公文|发文|文件|制发|文电)[^。；]{0,40}(?:主动公开|依申请公开)[^。；]{0,40}不予?公开|"
+    r"(?=[^。；]*主动公开(?:类|的|公文|文件)*\s*\d)(?=[^。；]*依申请公开(?:类|的|公文|文件)*\s*\d)(?![^。；]*(?:收到|受理|新收|办结|答复))[^。；]*不予?公开"
+)
 _NONE = re.compile(
     r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|均为(?:0|零)|为零"
+)
+# 未发生因答复不及时引发的复议 does not say that there was none.
+_LIMITED = re.compile(
+    r"因[^，。；]{0,14}(?:不及时|不当|不到位|不规范|不准确|违法|违规|超期|逾期|瑕疵|失误|错误|泄密)"
 )
 _OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
 
@@ -59,6 +76,10 @@ def statements(report: Report) -> Iterator[Statement]:
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
         if _OTHER_SUBJECT.search(text) and "信息公开申请" not in text and "依申请" not in text:
+            continue
+        if _OF_DOCUMENTS.search(text):
+            continue
+        if _AS_AUTHORITY.search(text) and not _OF_DISCLOSURE.search(text):
             continue
         context = ""
         for start, words in _clauses(text):
@@ -91,11 +112,12 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 def _in_clause(
     report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
 ) -> Iterator[Statement]:
+    metrics = tuple(m for m in metrics if not m.other_subject(sentence))
     named = [m for m in metrics if m.named_in(words, paragraph.text)]
     found = list(quantities(words))
     area = bool(_AREA.search(sentence))
     other = bool(_OTHER_COUNT.search(sentence))
-    none = _NONE.search(words)
+    none = None if _LIMITED.search(words) else _NONE.search(words)
     if not found and none:
         for metric in named or [m for m in metrics if m.named_in(context + words)]:
             yield Statement(metric, Decimal(0), none[0], sentence, paragraph, False, area, other)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.generate import Content
-from benchmarks.generate.prose import prose_defects, prose_names, prose_report, with_words_changed
+from benchmarks.generate import Content, make_content
+from benchmarks.generate.prose import (
+    ordinary_sentences,
+    prose_defects,
+    prose_names,
+    prose_report,
+    with_words_changed,
+)
 from benchmarks.planted import findings, read
 from review.finding import Severity
 from review.statements import Statement, statements
 
 USUAL = "相山区教育局2022"
+DEPARTMENT = next(n for n in range(60) if make_content(n, year=2023).level == "department")
 
 CHANGES = [
     ("申请15件","申请18件","TXT01"),("共收到政府信息公开申请15件","收到申请十八件","TXT01"),("自然人13件","自然人12件","TXT03"),("组织2件","组织3件","TXT03"),("予以公开7件","予以公开9件","TXT02"),("按时办结14件","按时办结15件","TXT02"),("结转下年度2件","结转下年度3件","TXT02"),("因政府信息公开申请行政复议1件，结果维持1件；","未发生行政复议；","TXT04"),("因政府信息公开申请行政复议1件，结果维持1件；","因政府信息公开引发行政复议2件；","TXT04"),("未发生行政诉讼","行政诉讼1件","TXT04"),
@@ -31,6 +38,14 @@ def test_prose_that_agrees_with_the_tables_gives_no_error_and_no_warning(name: s
 def test_prose_that_agrees_with_the_tables_gives_only_advice_that_is_due(name: str) -> None:
     advice = {f.rule for f in findings(prose_report(name))}
     assert advice <= {"IDN07"}, "only the way to reach the office may be missing"
+
+
+@pytest.mark.parametrize("sentence", ordinary_sentences())
+def test_an_ordinary_sentence_about_something_else_gives_no_finding(sentence: str) -> None:
+    content = make_content(DEPARTMENT, year=2023)
+    before = {(f.rule, f.message) for f in findings(content)}
+    content.sections["一"][-1] += sentence
+    assert {f.message for f in findings(content) if (f.rule, f.message) not in before} == set()
 
 
 def stated(content: Content) -> list[Statement]:

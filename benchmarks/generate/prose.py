@@ -71,3 +71,8 @@ def with_words_changed(content: Content, old: str, new: str) -> Content:
                 paragraphs[i] = text.replace(old, new, 1)
                 return content
     raise ValueError(f"{old} does not stand in the report")
+
+
+def ordinary_sentences() -> list[str]:
+    """Sentences that stand in many reports, with numbers of their own that no table holds."""
+    return (FOLDER / "ordinary_sentences.txt").read_text(encoding="utf-8").split("\n")[:-1]
