@@ -257,6 +257,55 @@ def test_hidden_text_and_deleted_revisions_of_word_are_not_read() -> None:
     assert [p.text for p in report.paragraphs()][1:] == ["可见插入"]
 
 
+def with_body_changed(data: bytes, change: Callable[[str], str]) -> bytes:
+    """The Word file with the XML of its body changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    parts["word/document.xml"] = change(parts["word/document.xml"].decode()).encode()
+    return archive_of(parts)
+
+
+def test_word_files_saved_as_strict_open_xml_are_read_alike() -> None:
+    usual = to_docx(make_content(5), Layout())
+    names = {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+
+    def strict(xml: str) -> str:
+        for old, new in names.items():
+            xml = xml.replace(old, new)
+        return xml
+
+    assert parse_bytes(with_body_changed(usual, strict), "r.docx") == parse_bytes(usual, "r.docx")
+
+
+def test_a_table_row_that_a_tracked_change_took_out_is_not_read() -> None:
+    usual = to_docx(make_content(5), Layout())
+
+    def with_a_deleted_row(xml: str) -> str:
+        start = xml.index("<w:tr>", xml.index("<w:tr>") + 1)
+        row = xml[start : xml.index("</w:tr>", start) + len("</w:tr>")]
+        deleted = row.replace("<w:tr>", "<w:tr><w:trPr><w:del w:id='1' w:author='a'/></w:trPr>", 1)
+        return xml[:start] + deleted + xml[start:]
+
+    changed = with_body_changed(usual, with_a_deleted_row)
+    assert parse_bytes(changed, "r.docx").tables == parse_bytes(usual, "r.docx").tables
+
+
+def test_a_table_that_only_frames_the_page_does_not_swallow_the_tables_in_it() -> None:
+    content = make_content(5)
+
+    def framed(xml: str) -> str:
+        start, end = xml.index("<w:body>") + len("<w:body>"), xml.rindex("<w:sectPr")
+        cells = ("<w:p><w:r><w:t>政务公开专栏</w:t></w:r></w:p>", xml[start:end] + "<w:p/>", "<w:p/>")
+        rows = "".join(f"<w:tr><w:tc>{c}</w:tc></w:tr>" for c in cells)
+        return f"{xml[:start]}<w:tbl>{rows}</w:tbl>{xml[end:]}"
+
+    report = parse_bytes(with_body_changed(to_docx(content, Layout()), framed), "r.docx")
+    assert differences(content, report) == []
+
+
 def test_the_sample_has_a_blank_cell_that_is_null_and_never_zero(sample: Report) -> None:
     table = sample.tables["applications"]
     assert table.value("denied_security", "total") is None

@@ -144,11 +144,18 @@ def _span(cell: Any) -> int:
     return max(1, min(200, int(span.get(f"{_W}val", "1")))) if span is not None else 1
 
 
+def _deleted(row: Any) -> bool:
+    """Whether a tracked change took the row out."""
+    return row.find(f"{_W}trPr/{_W}del") is not None
+
+
 def _grid(table: Any) -> Grid:
     rows: list[tuple[GridCell, ...]] = []
     above: dict[int, str] = {}
     for row in table.iterchildren(f"{_W}tr", f"{_W}sdt"):
         for tr in [row] if row.tag == f"{_W}tr" else list(row.iter(f"{_W}tr")):
+            if _deleted(tr):
+                continue
             cells: list[GridCell] = []
             skip = tr.find(f"{_W}trPr/{_W}gridBefore")
             if skip is not None:
@@ -186,12 +193,12 @@ class _Walker:
                 yield from self._paragraph(node)
             elif node.tag == f"{_W}tbl":
                 grid = _grid(node)
-                yield from self._layout(grid, node) if _is_layout(grid) else [grid]
+                yield from self._layout(node) if _is_layout(grid, node) else [grid]
             elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
                 yield from self.blocks(node)
 
-    def _layout(self, grid: Grid, table: Any) -> Iterator[Block]:
-        """A table of one cell only frames its content: the content is what counts."""
+    def _layout(self, table: Any) -> Iterator[Block]:
+        """A table that only frames its content: the content is what counts."""
         for cell in table.iter(f"{_W}tc"):
             if _owner(cell, f"{_W}tbl") is table:
                 yield from self.blocks(cell)
@@ -217,12 +224,14 @@ class _Walker:
             yield Picture(content=self.pictures.get(link, b""))
 
 
-def _is_layout(grid: Grid) -> bool:
-    return all(sum(not c.merged for c in row) <= 1 for row in grid.rows) and len(grid.rows) <= 2
+def _is_layout(grid: Grid, table: Any) -> bool:
+    """Whether a table has a single column, of one or two rows or with another table in it."""
+    single = all(sum(not c.merged for c in row) <= 1 for row in grid.rows)
+    return single and (len(grid.rows) <= 2 or table.find(f".//{_W}tbl") is not None)
 
 
 def _chart(xml: bytes) -> Chart | None:
-    root = etree.fromstring(xml, _parser())
+    root = _tree(xml)
     title = "".join(t.text or "" for t in root.iterfind(f".//{_C}title//{_A}t"))
     series = root.find(f".//{_C}ser")
     if series is None:
@@ -235,6 +244,21 @@ def _chart(xml: bytes) -> Chart | None:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+# Word's “Strict Open XML” has other names for the same elements.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", _A),
+    (b"http://purl.oclc.org/ooxml/drawingml/chart", _C),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R),
+)
+
+
+def _tree(xml: bytes) -> Any:
+    for strict, usual in _STRICT:
+        xml = xml.replace(strict, usual.strip("{}").encode())
+    return etree.fromstring(xml, _parser())
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
@@ -263,12 +287,9 @@ def read_docx(data: bytes) -> Document:
     """The blocks of a .docx; raises DamagedFileError where the package or its XML is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = etree.fromstring(archive.read("word/document.xml"), _parser()).find(f"{_W}body")
+            body = _tree(archive.read("word/document.xml")).find(f"{_W}body")
             numbering, styles = _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
-            rules = _Numbering.of(
-                etree.fromstring(numbering, _parser()) if numbering else None,
-                etree.fromstring(styles, _parser()) if styles else None,
-            )
+            rules = _Numbering.of(_tree(numbering) if numbering else None, _tree(styles) if styles else None)
             charts, pictures = _charts(archive), dict(_linked(archive, "/image"))
         if body is None:
             raise ValueError("no body")
