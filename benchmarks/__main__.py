@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +15,7 @@ import psutil
 from answering.assistant import Assistant
 from answering.source import Source
 from benchmarks import answers, letters, planted, questions, reading, verification
+from benchmarks.server import served
 from reports.parse import parse_file
 from retrieval.embeddings import HashedEmbeddings
 from retrieval.index import ReportIndex
@@ -26,7 +24,6 @@ from retrieval.search import PassageSearch
 from review.reviewer import review
 
 SAMPLE = next((Path(__file__).resolve().parent.parent / "corpus" / "reports").glob("*.txt"))
-PORT = 7868
 
 
 def median_ms(action: Callable[[], object], times: int = 25) -> float:
@@ -48,27 +45,11 @@ def machine() -> str:
     )
 
 
-def served() -> tuple[float, float]:
+def started() -> tuple[float, float]:
     """Seconds until the page answers, and the resident memory in MB once everything is loaded."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [str(Path(sys.executable).parent / "nianbao"), "serve", "--port", str(PORT)]
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command, env={**os.environ, "NIANBAO_DATA_DIR": folder}, stderr=subprocess.DEVNULL
-        )
-        try:
-            while True:
-                try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=1).read()
-                    break
-                except OSError:
-                    time.sleep(0.05)
-            answered = time.perf_counter() - start
-            time.sleep(8)
-            return answered, psutil.Process(process.pid).memory_info().rss / 1024**2
-        finally:
-            process.terminate()
-            process.wait(20)
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as server:
+        time.sleep(8)
+        return server.seconds, server.megabytes
 
 
 def crowded(count: int) -> tuple[float, float, float]:
@@ -122,7 +103,7 @@ def main() -> None:
     """Prints every figure as a line of a table."""
     print(machine())
     report = parse_file(SAMPLE)
-    seconds, memory = served()
+    seconds, memory = started()
     print(f"page answers HTTP 200 after                   {seconds:7.1f} s")
     print(f"resident memory of the running app            {memory:7.0f} MB")
     print(

@@ -5,24 +5,20 @@ Run: python -m benchmarks.load [seconds of the crowd]
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
-
-import psutil
 
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx, to_html
 from benchmarks.generate.text_exports import to_txt
+from benchmarks.server import NIANBAO, Server, served
 from library.database import Database
 from library.schema import ReportRow, now
 from library.store import Library, Viewer
@@ -32,9 +28,6 @@ from web.chooser import choices
 from web.desk import Desk
 from web.workspace import Workspace
 
-PORT = 7867
-ADDRESS = f"http://127.0.0.1:{PORT}/"
-NIANBAO = Path(sys.executable).parent / "nianbao"
 ASKERS = 20
 QUESTIONS = (
     "收到多少件申请？",
@@ -81,31 +74,12 @@ def command_seconds(paths: list[Path]) -> float:
     return time.perf_counter() - start
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[psutil.Process]:
-    """A running server on a folder of its own."""
-    environment = {**os.environ, "NIANBAO_DATA_DIR": str(folder)}
-    command = [str(NIANBAO), "serve", "--port", str(PORT)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(ADDRESS, timeout=2).read()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield psutil.Process(process.pid)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def crowd(seconds: float, paths: list[Path], server: psutil.Process) -> tuple[list[float], int, list[float]]:
+def crowd(seconds: float, paths: list[Path], server: Server) -> tuple[list[float], int, list[float]]:
     """Seconds of each answer, errors, and the server's memory in MB over time, while files are reviewed too."""
     from gradio_client import Client, handle_file
 
     until, taken, errors = time.monotonic() + seconds, [], []
-    address = f"{ADDRESS}review/"
+    address = f"{server.url}review/"
     report = Client(address, verbose=False).predict(api_name="/reports")["reports"][0]["id"]
 
     def ask(number: int) -> None:
@@ -135,7 +109,7 @@ def crowd(seconds: float, paths: list[Path], server: psutil.Process) -> tuple[li
         thread.start()
     memory = []
     while time.monotonic() < until:
-        memory.append(server.memory_info().rss / 1024**2)
+        memory.append(server.megabytes)
         time.sleep(min(5.0, seconds / 5))
     for thread in threads:
         thread.join(60)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.browser import chromium
-from benchmarks.load import ADDRESS, fill, served
+from benchmarks.load import fill
+from benchmarks.server import served
 from library.fingerprint import reader_fingerprint
 from settings import Settings
 from web.workspace import Workspace
@@ -45,24 +46,24 @@ def make_library(folder: Path, count: int) -> None:
         workspace.close()
 
 
-def first_content(browser: Any, path: str) -> float:
+def first_content(browser: Any, url: str) -> float:
     """The median time in milliseconds until the page shows a report, in a browser that has nothing of it yet."""
     taken = []
     for _ in range(5):
         page = browser.new_page()
         start = time.perf_counter()
-        page.goto(ADDRESS + path, wait_until="commit")
+        page.goto(url, wait_until="commit")
         page.wait_for_selector(".report h3")
         taken.append((time.perf_counter() - start) * 1000)
         page.close()
     return statistics.median(taken)
 
 
-def tabs(browser: Any) -> dict[str, float]:
+def tabs(browser: Any, url: str) -> dict[str, float]:
     """The median time in milliseconds from the click on a tab to its content, on a page that is open."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(60_000)
-    page.goto(ADDRESS + "review/")
+    page.goto(url)
     page.wait_for_selector(".finding")
     taken: dict[str, list[float]] = {name: [] for name in TABS}
     for _ in range(4):
@@ -77,11 +78,11 @@ def tabs(browser: Any) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def chooser(browser: Any) -> float:
+def chooser(browser: Any, url: str) -> float:
     """The median time in milliseconds from Enter in the finder to the chosen report."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(60_000)
-    page.goto(ADDRESS + "review/")
+    page.goto(url)
     page.wait_for_selector(".finding")
     taken = []
     for text in ("第777局", "第4321局", "第9999局"):
@@ -101,10 +102,11 @@ def told(count: int) -> None:
         folder = Path(name)
         if count:
             make_library(folder, count)
-        with served(folder), chromium() as browser:
-            citizens, reviewers = first_content(browser, ""), first_content(browser, "review/")
-            opened = "、".join(f"{tab} {taken:.0f}" for tab, taken in tabs(browser).items())
-            typed = f"; chooser {chooser(browser):.0f} ms" if count else ""
+        with served(folder) as server, chromium() as browser:
+            review = server.url + "review/"
+            citizens, reviewers = first_content(browser, server.url), first_content(browser, review)
+            opened = "、".join(f"{tab} {taken:.0f}" for tab, taken in tabs(browser, review).items())
+            typed = f"; chooser {chooser(browser, review):.0f} ms" if count else ""
     print(
         f"{count} reports and the sample: first content / {citizens:.0f} ms, /review/ {reviewers:.0f} ms{typed}"
     )

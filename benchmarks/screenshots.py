@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -17,27 +12,16 @@ from benchmarks.browser import chromium
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from benchmarks.planted import wrong_cell
+from benchmarks.server import served
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
-PORT = 7869
-URL = f"http://127.0.0.1:{PORT}/"
 
 
-def _wait() -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(URL, timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the page did not start")
-
-
-def take(folder: Path) -> None:
+def take(url: str, folder: Path) -> None:
     """Opens both faces at both widths and writes the pictures."""
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        page.goto(f"{URL}review/")
+        page.goto(f"{url}review/")
         page.locator(".finding", has_text="相差19条").locator(".locate").click()
         page.wait_for_timeout(1200)
         page.screenshot(path=IMAGES / "review.png")
@@ -55,12 +39,12 @@ def take(folder: Path) -> None:
             page.wait_for_timeout(1500)
             page.screenshot(path=IMAGES / f"{name}.png")
         citizen = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        citizen.goto(URL)
+        citizen.goto(url)
         citizen.wait_for_selector(".report h3")
         _ask(citizen, ("有哪些主要问题？",))
         citizen.screenshot(path=IMAGES / "citizen.png")
         phone = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
-        phone.goto(f"{URL}review/")
+        phone.goto(f"{url}review/")
         phone.locator(".finding").first.wait_for()
         phone.screenshot(path=IMAGES / "phone.png")
 
@@ -101,16 +85,8 @@ def _batch(page: Any, folder: Path) -> str:
 def main() -> None:
     """Serves the page from a folder of its own and takes the pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "NIANBAO_DATA_DIR": folder}
-        command = [str(Path(sys.executable).parent / "nianbao"), "serve", "--port", str(PORT)]
-        server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-        try:
-            _wait()
-            take(Path(folder))
-        finally:
-            server.terminate()
-            server.wait(20)
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as server:
+        take(server.url, Path(folder))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.passages import Passage
-from retrieval.terms import content_words, pairs, question_terms, translate
+from retrieval.terms import pairs, question_terms, translate, without_filler
 
 _SINGLE = "·"
 _SINGLE_WEIGHT = 0.7
@@ -36,7 +36,7 @@ def features(text: str) -> dict[str, float]:
 
 
 def _counted(text: str) -> dict[str, float]:
-    words = content_words(text)
+    words = without_filler(text)
     counts = Counter(pairs(words))
     counts.update(_SINGLE + c for c in re.findall("[一-鿿]", words))
     return {term: 1 + math.log(count) for term, count in counts.items()}

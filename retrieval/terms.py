@@ -54,14 +54,14 @@ def pairs(text: str) -> Iterator[str]:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def content_words(text: str) -> str:
+def without_filler(text: str) -> str:
     """A text without what every question has (请问, 什么, 吗)."""
     return _FILLER.sub(" ", fold_text(text))
 
 
 def question_terms(question: str) -> list[str]:
     """The terms of what a question is about."""
-    found = list(pairs(content_words(question)))
+    found = list(pairs(without_filler(question)))
     return found or list(pairs(question))
 
 

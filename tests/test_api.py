@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,11 +14,12 @@ import httpx
 import pytest
 from gradio_client import Client, handle_file
 
+from benchmarks import server
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from library.accounts import Accounts
 from library.database import Database
-from tests.conftest import NIANBAO, SAMPLE, free_port, wait_for
+from tests.conftest import SAMPLE
 
 
 @pytest.fixture
@@ -66,19 +66,8 @@ def guarded(tmp_path: Path) -> Iterator[str]:
     for name in ("li", "wang"):
         Accounts(database).add(name, "correct horse battery")
     database.close()
-    port = free_port()
-    process = subprocess.Popen(
-        [str(NIANBAO), "serve", "--host", "0.0.0.0", "--port", str(port)],
-        env={**os.environ, "NIANBAO_DATA_DIR": str(tmp_path)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        wait_for(url, process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(20)
+    with server.served(tmp_path, "--host", "0.0.0.0") as running:
+        yield running.url
 
 
 @pytest.mark.browser
@@ -123,8 +112,8 @@ def test_an_agent_reviews_a_file_and_asks_about_it() -> None:
     from mcp import StdioServerParameters, stdio_client
 
     async def talk() -> list[dict[str, Any]]:
-        server = StdioServerParameters(command=str(NIANBAO), args=["mcp"], env=dict(os.environ))
-        async with AgentClient(stdio_client(server)) as agent:
+        tools = StdioServerParameters(command=str(server.NIANBAO), args=["mcp"], env=dict(os.environ))
+        async with AgentClient(stdio_client(tools)) as agent:
             names = {t.name for t in (await agent.list_tools()).tools}
             assert names == {"parse_report", "review_report", "draft_letter", "ask", "search"}
             calls = [

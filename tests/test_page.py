@@ -18,8 +18,9 @@ from benchmarks.generate.layouts import to_docx, to_pdf
 from benchmarks.generate.scans import to_scan
 from benchmarks.generate.text_exports import to_txt
 from benchmarks.load import fill
+from benchmarks.server import served as served_from
 from library.database import Database
-from tests.conftest import serving, without_program
+from tests.conftest import without_program
 from web.chooser import MOST_LISTED
 
 pytestmark = pytest.mark.browser
@@ -303,7 +304,8 @@ def test_of_very_many_reports_those_are_listed_that_fit_what_is_typed(browser: A
     library = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
     fill(library, MOST_LISTED + 50)
     library.close()
-    with serving(tmp_path) as url:
+    with served_from(tmp_path) as running:
+        url = running.url
         tab = browser.new_page(locale="zh-CN")
         tab.goto(url)
         tab.wait_for_selector(".report h2")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import serving
+from benchmarks.server import served
 from tests.model_server import ModelServer
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,8 @@ def polished(request: dict[str, Any]) -> str:
 
 @pytest.fixture
 def page(browser: Any, model_server: ModelServer, tmp_path: Path) -> Iterator[Any]:
-    with serving(tmp_path, OPENAI_BASE_URL=model_server.url) as url:
+    with served(tmp_path, OPENAI_BASE_URL=model_server.url) as running:
+        url = running.url
         tab = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
         tab.set_default_timeout(15_000)
         tab.goto(url + "review/")

@@ -1,0 +1,72 @@
+"""A running server on a folder of its own, for the tests of the page, the figures and the pictures."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+NIANBAO = Path(sys.executable).parent / "nianbao"
+_LONGEST_START = 60.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """Its address (citizens at /, reviewers at /review/), its process, and the seconds until it answered."""
+
+    url: str
+    process: psutil.Process
+    seconds: float
+
+    @property
+    def megabytes(self) -> float:
+        """Its resident memory now."""
+        return float(self.process.memory_info().rss) / 1024**2
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _await(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Returns once the address answers; raises RuntimeError where the process ends or the time is up."""
+    deadline = time.monotonic() + _LONGEST_START
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError("the server ended before it answered")
+        try:
+            urllib.request.urlopen(url, timeout=2).read()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"{url} did not answer")
+
+
+@contextmanager
+def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
+    """A server with more arguments of the command and settings of the environment; ended on leaving."""
+    url = f"http://127.0.0.1:{(port := _free_port())}/"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [str(NIANBAO), "serve", "--port", str(port), *arguments],
+        env={**environment, "NIANBAO_DATA_DIR": str(folder), **settings},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _await(url, process)
+        yield Server(url, psutil.Process(process.pid), time.perf_counter() - start)
+    finally:
+        process.terminate()
+        process.wait(20)
