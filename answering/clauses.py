@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -80,16 +81,14 @@ class Clause:
         """Whether the number counts something else than a word says: 900条 in 社区公示栏公示900条 counts no 社区."""
         near = len(word.text) + _BESIDE
         text = self.sentence.paragraph.text
-        at = self.start + self.quantity.start
-        before = text[max(self.start, at - near) : at]
-        after = text[self.start + self.quantity.end : min(self.end, self.start + self.quantity.end + near)]
-        if "分别" in self.text or word.said_in(fold_text(before)) or word.said_in(fold_text(after)):
-            return False
-        described = re.match(
-            r"[^，,；;。]{1,12}的([^，,；;。]{2,8})",
-            text[at + self.quantity.end - self.quantity.start : self.end],
+        number, end = self.start + self.quantity.start, self.start + self.quantity.end
+        described = re.match(r"[^，,；;。]{1,12}的([^，,；;。]{2,8})", text[end : self.end])
+        beside = (
+            text[max(self.start, number - near) : number],
+            text[end : min(self.end, end + near)],
+            described[1] if described else "",
         )
-        if described and word.said_in(fold_text(described[1])):
+        if "分别" in self.text or any(word.said_in(fold_text(t)) for t in beside):
             return False
         last = next(reversed(cut(fold_text(self.label))), None)
         return word.said_in(fold_text(self.text)) > 0 or (last is not None and last[2].startswith("n"))
@@ -190,8 +189,9 @@ class NarrativeIndex:
         ranked = []
         years = [w for w in words if w.is_year and w.text != f"{self.report.year}年"]
         fitting = [c for c in self.clauses if _of_kind(question, c.quantity)]
+        in_sentence = Counter(c.sentence for c in fitting)
         for order, clause in enumerate(fitting):
-            alone = sum(o.sentence is clause.sentence for o in fitting) == 1
+            alone = in_sentence[clause.sentence] == 1
             around = _ALONE if alone else _AROUND_PART if clause.is_part else _IN_SENTENCE
             zones = ((clause.text, 1.0), (clause.sentence.text, around), (clause.lead, _IN_LEAD))
             folded = [(fold_text(t), z) for t, z in zones]

@@ -22,7 +22,6 @@ _ENOUGH = 0.66
 _ENOUGH_SAID = 0.52
 _AS_GOOD = 0.97
 _NEAR = 0.3
-_MOST_WEIGHED = 6
 _LONGEST_PART = 700
 
 
@@ -62,14 +61,10 @@ def answer_from_statements(
 
     To a question for a number only that there was none is an answer: numbers are read from their clauses.
     """
-    enough = _ENOUGH if asks_number(question) else _ENOUGH_SAID
-    # 排第几 with nothing else said asks for any rank that is told.
-    enough = (
-        0.0 if asks_rank(question) and not any(w.is_telling for w in indexes[0].words(question)) else enough
-    )
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
+        enough = _enough(question, words)
         ranked = [r for r in index.statements(words) if r.coverage >= enough]
         ranked = [
             r for r in ranked
@@ -83,6 +78,13 @@ def answer_from_statements(
                     f"{source.name}的报告写道：{text}{cite_paragraph(evidence, source, best.sentence.paragraph, text)}"
                 )
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _enough(question: str, words: Sequence[Word]) -> float:
+    """How much of a question a sentence must say; 排第几 with nothing else said asks for any rank that is told."""
+    if asks_rank(question) and not any(w.is_telling for w in words):
+        return 0.0
+    return _ENOUGH if asks_number(question) else _ENOUGH_SAID
 
 
 def _denies(text: str, words: Sequence[Word]) -> bool:
@@ -120,10 +122,14 @@ _PARTS: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
 )  # fmt: skip
 
 
+# What is asked of the rules, or for oneself (我的信息错了怎么改).
+_NOT_OF_THE_REPORT = re.compile(r"什么叫|规定|条例|收费标准|我(?!们?[省市区县镇乡局办委会街])")
+
+
 def answer_from_section(question: str, sources: list[Source]) -> Answer | None:
     """The part of the report that a question names (problems, measures, other matters), in its own words."""
     for pattern, number, only in _PARTS:
-        if not pattern.search(question) or re.search(r"什么叫|规定|条例|收费标准", question):
+        if not pattern.search(question) or _NOT_OF_THE_REPORT.search(question):
             continue
         evidence, said = Evidence(), []
         for source in sources:

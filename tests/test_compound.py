@@ -82,3 +82,14 @@ def test_everyday_wordings_find_what_is_said(
     assistant: Assistant, police: Source, question: str, words: str
 ) -> None:
     assert words in assistant.ask(question, [police]).text
+
+
+def test_how_to_correct_ones_own_record_is_a_question_to_the_regulation(
+    assistant: Assistant, police: Source
+) -> None:
+    assert [c.article for c in assistant.ask("我的信息记错了怎么改", [police]).citations] == [41]
+
+
+def test_there_was_none_answers_how_many(assistant: Assistant) -> None:
+    answer = assistant.ask("代表建议收到几件", [source_of(prose_report("白湖镇2023"), "r")])
+    assert not answer.abstained and "未收到人大代表建议" in answer.text
