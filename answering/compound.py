@@ -29,8 +29,14 @@ def parts_of(question: str) -> list[str]:
     return [*parts[:-1], parts[-1] + said.rstrip("，,；;。！!\n 　")]
 
 
+# These are follow-ups: the figure of the question before is what they ask about.
+_FOLLOWS = re.compile(r"^(?:那|又)?(?:为什么|为何|因为什么|原因|理由)|呢[？?]?$")
+
+
 def in_context(part: str, first: str) -> str:
     """A part that names nothing itself (多少人参加) with what the first one is about."""
+    if _FOLLOWS.search(part):
+        return part
     names = any(not w.is_light and not w.is_general for w in content_words(part))
     return part if names or names_figure(part) else f"{without_number(first)}{part}"
 

@@ -75,6 +75,12 @@ def _row(question: str) -> dict[str, Any] | None:
     return None
 
 
+# A follow-up that names nothing and only says what to do with the figure before: 为什么, 占多少, 和去年比呢.
+_OPERATION_ONLY = re.compile(
+    r"^(?:那么?|又|都|是|有|的|了|呢|吗|和|与|跟|比|较|同比|相比|去年|上年|上一年|因?为什么|为何|主要|最多|最少|原因|理由|什么|哪些|哪个|哪一?种|"
+    r"占(?:比|总数|全部)?|比例|百分之|多少|几|增加|减少|增长|下降|多|少|变化|情况|怎么样|如何|怎样|[，,？?。 ])+$"
+)
+_WHY = re.compile("为什么|为何|原因|理由")
 _OF_APPLICATIONS = re.compile("申请|(?:多少|几)件")
 
 
@@ -88,6 +94,9 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     if row is None:
         if before is None:
             return None
+        if _OPERATION_ONLY.match(question):
+            # Only a group of outcomes tells its reasons.
+            return None if _WHY.search(question) and not outcomes_of(before) else before
         if column and before.table == "applications":
             return replace(before, columns=tuple(column["keys"]), column_name=column["name"])
         if outcome and before.table == "disputes":

@@ -152,6 +152,29 @@ def test_follow_ups_keep_the_figure_and_change_the_column(assistant: Assistant, 
     assert f"{value}件" in assistant.ask("那自然人呢", [busy], [turn]).text
 
 
+@pytest.mark.parametrize(
+    ("follow_up", "words"),
+    [
+        ("为什么", "最多的理由是“属于行政执法案卷”"),
+        ("原因是什么？", "最多的理由是“属于行政执法案卷”"),
+        ("占多少", "的38.2%"),
+        ("和去年比呢", "资料库中没有对照年度的报告"),
+    ],
+)
+def test_a_follow_up_that_names_nothing_is_about_the_figure_before(
+    assistant: Assistant, follow_up: str, words: str
+) -> None:
+    source = source_of(prose_report("平原市公安局2023"), "r")
+    first = "不予公开几件"
+    turn = Turn(first, figure_asked(first, source.report))
+    assert words in assistant.ask(follow_up, [source], [turn]).text
+
+
+def test_why_so_many_came_in_is_not_answered_with_how_many(assistant: Assistant, busy: Source) -> None:
+    first = "收到多少件申请"
+    assert assistant.ask("为什么", [busy], [Turn(first, figure_asked(first, busy.report))]).abstained
+
+
 def pair_of_years() -> tuple[Source, Source]:
     old, new = (
         make_content(11, level="department", year=2021),

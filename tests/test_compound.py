@@ -49,6 +49,11 @@ def test_a_second_question_that_names_nothing_is_about_what_the_first_one_is(
     assert "280人次" in assistant.ask("办了几期培训班，多少人参加", [police]).text
 
 
+def test_why_asks_about_the_figure_before(assistant: Assistant, police: Source) -> None:
+    answer = assistant.ask("不予公开几件？为什么？", [police])
+    assert "属于行政执法案卷34件" in answer.text
+
+
 def test_what_is_outside_the_domain_does_not_silence_the_rest(assistant: Assistant) -> None:
     answer = assistant.ask("今天天气怎么样？申请多久答复？")
     assert not answer.abstained
