@@ -43,6 +43,7 @@ from answering.reviewed import answer_from_review
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.source import Source
 from answering.stated import answer_from_metadata
+from answering.superlatives import answer_from_listings
 from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch
 
@@ -218,7 +219,11 @@ class Assistant:
         computed = answer_from_tables(asked, sources, before) if asks else None
         if computed is not None and not told_more_closely(asked, computed[1], indexes):
             return computed[0], []
-        told = answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
+        told = (
+            (answer_from_listings(asked, sources) if computed is None else None)
+            or answer_from_numbers(asked, sources, indexes)
+            or answer_from_section(asked, sources)
+        )
         if told is not None:
             return told, []
         return (computed[0], []) if computed is not None else None

@@ -99,9 +99,9 @@ class Clause:
         if len(self.sentence.text) <= _WHOLE_SENTENCE:
             return self.sentence.text.rstrip("。；")
         start = self.start
-        if any(w.said_in(self.text) == 0 for w in words):
+        if any(w.said_in(self.text) == 0 and not w.is_light for w in words):
             for match in _CLAUSE.finditer(text, self.sentence.start, self.start):
-                if any(w.said_in(match[0]) and not w.said_in(self.text) for w in words):
+                if any(w.said_in(match[0]) and not w.said_in(self.text) and not w.is_light for w in words):
                     start = match.start()
                     break
         return text[start : self.end].strip()

@@ -98,3 +98,11 @@ def test_how_to_correct_ones_own_record_is_a_question_to_the_regulation(
 def test_there_was_none_answers_how_many(assistant: Assistant) -> None:
     answer = assistant.ask("代表建议收到几件", [source_of(prose_report("白湖镇2023"), "r")])
     assert not answer.abstained and "未收到人大代表建议" in answer.text
+
+
+def test_the_largest_item_of_a_listing_is_named_where_that_is_what_is_divided(
+    assistant: Assistant, police: Source, sample_source: Source
+) -> None:
+    answer = assistant.ask("哪一类信息最多", [sample_source])
+    assert "政策法规15条、监督保障15条" in answer.text and len(answer.citations) == 2
+    assert "维持14件" not in assistant.ask("哪一类信息最多", [police]).text

@@ -1,0 +1,63 @@
+"""Which item of a listing in the prose is the largest or the smallest: 哪一类信息公开得最多."""
+
+from __future__ import annotations
+
+import re
+
+from answering.answer import Answer, Evidence
+from answering.hostile import poses_as_instruction
+from answering.source import Source, cite_paragraph
+from answering.words import content_words
+from retrieval.terms import fold_text
+from review.listings import Listing, listings
+from review.quantities import Quantity
+
+_ASKS = re.compile(
+    r"哪(?:一|个|几)?(?:类|种|方面|项|块|些).{0,10}最(?P<way>多|少)|最(?P<how>多|少)的是(?:哪|什么)"
+)
+_FEWEST_ITEMS = 3
+_SUBJECT = 6
+
+
+def answer_from_listings(question: str, sources: list[Source]) -> Answer | None:
+    """The extreme items of each report's longest listing; None where the question asks for none or none is there."""
+    match = _ASKS.search(question)
+    if match is None:
+        return None
+    least = (match["way"] or match["how"]) == "少"
+    evidence, said = Evidence(), []
+    for source in sources:
+        found = [
+            li for li in listings(source.report.paragraphs())
+            if len(li.parts) >= _FEWEST_ITEMS and _divides(li, question)
+        ]  # fmt: skip
+        if not found:
+            continue
+        longest = max(found, key=lambda li: len(li.parts))
+        # What is lumped together is no kind of its own.
+        parts = [p for p in longest.parts if not p[0].startswith(("其他", "其它"))]
+        if not parts or poses_as_instruction(longest.quote):
+            continue
+        value = (min if least else max)(q.value for _, q in parts)
+        items = [text for label, q in parts if q.value == value and (text := _as_written(longest, label, q))]
+        if items:
+            marks = "".join(cite_paragraph(evidence, source, longest.paragraph, i) for i in items)
+            said.append(
+                f"{source.name}的报告列出的{len(parts)}项中，最{'少' if least else '多'}的是"
+                f"{'、'.join(items)}。{marks}"
+            )
+    return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _divides(listing: Listing, question: str) -> bool:
+    """Whether what a listing divides is what is asked about; what is counted in 条 is information."""
+    subject = fold_text(listing.quote[max(0, listing.total.start - _SUBJECT) : listing.total.start])
+    named = any(w.said_in(subject) for w in content_words(question) if not w.is_light)
+    return named or ("信息" in question and listing.total.unit == "条")
+
+
+def _as_written(listing: Listing, label: str, quantity: Quantity) -> str:
+    """An item as it stands in the paragraph; empty where its label and number do not stand together."""
+    pattern = re.escape(label) + r".{0,4}?" + re.escape(quantity.raw)
+    match = re.search(pattern, listing.paragraph.text) if label else None
+    return match[0] if match else ""
