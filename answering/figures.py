@@ -116,6 +116,7 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
 
 # What a column of the disclosure table counts, by a word of its label.
 _UNITS = (("万元", "万元"), ("金额", ""), ("件数", "件"), ("决定", "件"))
+_MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)")
 _PEOPLE = re.compile(r"多少人|几个人|几人|多少名|几名")
 
 
@@ -134,6 +135,8 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     columns = [c.key for c in edition.columns("active_disclosure", key)]
     if not columns:
         return None
+    if _MONEY.search(question) and not any("金额" in c for c in columns):
+        return None  # 罚款金额 is told by no cell
     candidates = [a for a in _lexicon()["amounts"] if a["column"] in columns]
     chosen = _longest([a | {"rows": [0]} for a in candidates], question)
     column = chosen["column"] if chosen else columns[-1]

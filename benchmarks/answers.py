@@ -1,8 +1,8 @@
 """Answers without a model on questions about the prose reports: right, cited at the right place, silent where due.
 
 questions/reports_*.tsv: report, question, what must stand in the answer (several with |; - where the report does not
-say), and the part or article that must be cited. The heldout file was looked at once; the unseen one and its report were
-written last, and only one wording (平均多长时间) was changed after it had been answered.
+say), and the part or article that must be cited. The heldout file was looked at once. The unseen one and its two reports were written
+last: before anybody looked 60 of its 64 answers were right and 13 of its 14 silences; then a few wordings were mended.
 Run: python -m benchmarks.answers
 """
 

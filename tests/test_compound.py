@@ -67,10 +67,16 @@ def test_what_is_outside_the_domain_does_not_silence_the_rest(assistant: Assista
         ("东川县信访局2024", "公开率是多少"),
         ("礼让街街道2022", "监督电话是多少"),
         ("平原市公安局2023", "局长的手机号"),
+        ("绿原县林草局2023", "罚款金额多少"),
     ],
 )
 def test_a_number_of_something_else_is_no_answer(assistant: Assistant, report: str, question: str) -> None:
     assert assistant.ask(question, [source_of(prose_report(report), "r")]).abstained
+
+
+def test_how_often_is_answered_by_words_that_say_how_often(assistant: Assistant) -> None:
+    forestry = source_of(prose_report("绿原县林草局2023"), "r")
+    assert "法定期限" not in assistant.ask("防火期间信息多久发布一次", [forestry]).text
 
 
 @pytest.mark.parametrize(
