@@ -173,18 +173,18 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]]:
         """The answer without a model, and the hits that a model may word it from."""
-        parts = parts_of(asked)
-        answers: list[Answer] = []
-        every: list[Hit] = []
-        turns = list(history)
-        for part in parts:
-            whole = in_context(part, parts[0]) if answers and not answers[0].abstained else part
-            answer, hits = self._answered(whole, sources, turns)
-            answers.append(answer)
-            every += hits
-            figure = figure_asked(whole, sources[0].report) if sources else None
-            turns.append(Turn(whole, figure))
-        return (answers[0], every) if len(answers) == 1 else (joined(asked, answers), every)
+        first, *others = parts_of(asked)
+        answer, every = self._answered(first, sources, history)
+        if not others:
+            return answer, every
+        answers, turns, part = [answer], list(history), first
+        for other in others:
+            turns.append(Turn(part, figure_asked(part, sources[0].report) if sources else None))
+            part = other if answer.abstained else in_context(other, first)
+            told, hits = self._answered(part, sources, turns)
+            answers.append(told)
+            every = every + hits
+        return joined(asked, answers), every
 
     def _answered(
         self, asked: str, sources: list[Source], history: Sequence[Turn]
@@ -219,11 +219,8 @@ class Assistant:
         computed = answer_from_tables(asked, sources, before) if asks else None
         if computed is not None and not told_more_closely(asked, computed[1], indexes):
             return computed[0], []
-        told = (
-            (answer_from_listings(asked, sources) if computed is None else None)
-            or answer_from_numbers(asked, sources, indexes)
-            or answer_from_section(asked, sources)
-        )
+        told = answer_from_listings(asked, sources) if computed is None else None
+        told = told or answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
         if told is not None:
             return told, []
         return (computed[0], []) if computed is not None else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from answering.words import Word, content_words, counted_word, cut, focus_word, lexicon, same_measure
+from answering.words import Word, beside_number, content_words, cut, lexicon, same_measure
 from reports.model import Paragraph, Report
 from reports.sentences import Sentence, sentences
 from retrieval.terms import fold_text
@@ -77,6 +77,11 @@ class Clause:
         before = self.sentence.paragraph.text[self.sentence.start : self.start + self.quantity.start]
         return bool(_LISTS.search(before))
 
+    @cached_property
+    def label_words(self) -> list[tuple[str, int, str]]:
+        """The words right before the number, with places and parts of speech; cut once for all questions."""
+        return cut(fold_text(self.label))
+
     def counts_other_than(self, word: Word) -> bool:
         """Whether the number counts something else than a word says: 900条 in 社区公示栏公示900条 counts no 社区."""
         near = len(word.text) + _BESIDE
@@ -90,8 +95,8 @@ class Clause:
         )
         if "分别" in self.text or any(word.said_in(fold_text(t)) for t in beside):
             return False
-        last = next(reversed(cut(fold_text(self.label))), None)
-        return word.said_in(fold_text(self.text)) > 0 or (last is not None and last[2].startswith("n"))
+        ends_in_noun = bool(self.label_words) and self.label_words[-1][2].startswith("n")
+        return ends_in_noun or word.said_in(fold_text(self.text)) > 0
 
     def quote(self, words: Sequence[Word]) -> str:
         """The words to show: the sentence where it is short, else from the first clause that has to do with the question."""
@@ -185,7 +190,7 @@ class NarrativeIndex:
         total = sum(weights) or 1.0
         general = all(w.is_general for w in words)
         measure = _ASKED_MEASURE.search(question)
-        counted, focus = counted_word(question, words), focus_word(question, words)
+        focus, counted = beside_number(question, words)
         ranked = []
         years = [w for w in words if w.is_year and w.text != f"{self.report.year}年"]
         fitting = [c for c in self.clauses if _of_kind(question, c.quantity)]
@@ -205,7 +210,7 @@ class NarrativeIndex:
                 coverage *= _OTHER_COUNTED
             if focus is not None and not alone and not focus.said_in(folded[0][0] + folded[2][0]):
                 coverage *= _UNFOCUSED
-            score = coverage + _LABEL * _precision(clause.label, words)
+            score = coverage + _LABEL * _precision(clause, words)
             score += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
             score += _SAME_MEASURE if measure and measure[1] == clause.quantity.unit else 0.0
             score -= _PART if general and clause.is_part else 0.0
@@ -251,9 +256,9 @@ def _lead(paragraph: Paragraph) -> str:
     return re.split(r"[，,。；;：:]", paragraph.text, maxsplit=1)[0][:24]
 
 
-def _precision(label: str, words: Sequence[Word]) -> float:
+def _precision(clause: Clause, words: Sequence[Word]) -> float:
     """How much of the words right before a number the question has."""
-    own = [w for w, _, _ in cut(fold_text(label)) if len(w) > 1]
+    own = [w for w, _, _ in clause.label_words if len(w) > 1]
     if not own:
         return 0.0
     return sum(1 for o in own if any(w.said_in(o) or o in w.text for w in words)) / len(own)

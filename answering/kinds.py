@@ -42,6 +42,11 @@ def asks_rank(question: str) -> bool:
     return bool(_ASKS_RANK.search(question))
 
 
+def asks_frequency(question: str) -> bool:
+    """Whether a question wants to know how often something is done."""
+    return bool(_ASKS_FREQUENCY.search(question))
+
+
 def answers_the_kind(question: str, words: str) -> bool:
     """Whether words are of the kind that is asked for: a number (or that there was none) for 多少, a name for 谁."""
     if asks_rank(question):
@@ -49,7 +54,7 @@ def answers_the_kind(question: str, words: str) -> bool:
     numbers = re.sub(r"第[一二三四五六七八九十百\d]+[条项款章]", "", words)
     if _ASKS_NUMBER.search(question) and not _NUMBER_OR_NONE.search(numbers):
         return False
-    if _ASKS_FREQUENCY.search(question):
+    if asks_frequency(question):
         return bool(_FREQUENCY.search(words))
     if _ASKS_TITLE.search(question):
         return bool(_TITLE.search(words))

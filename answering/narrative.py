@@ -61,15 +61,16 @@ def answer_from_statements(
 
     To a question for a number only that there was none is an answer: numbers are read from their clauses.
     """
+    of_number = asks_number(question)
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
         enough = _enough(question, words)
-        ranked = [r for r in index.statements(words) if r.coverage >= enough]
         ranked = [
-            r for r in ranked
-            if not poses_as_instruction(r.sentence.text) and answers_the_kind(question, r.sentence.text)
-            and (not asks_number(question) or _denies(r.sentence.text, words))
+            r for r in index.statements(words)
+            if r.coverage >= enough and not poses_as_instruction(r.sentence.text)
+            and answers_the_kind(question, r.sentence.text)
+            and (not of_number or _denies(r.sentence.text, words))
         ]  # fmt: skip
         for best in [r for r in ranked[:2] if r.coverage >= _AS_GOOD * ranked[0].coverage]:
             text = without_instructions(best.sentence.text)

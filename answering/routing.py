@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from answering.kinds import asks_frequency
 from answering.reviewed import asks_for_review
 
 
@@ -25,9 +26,9 @@ _RULES = re.compile(
 _REPORT = re.compile(
     r"报告|年报|有人|你们|贵[局镇区县市委]|判的|判决|有吗|了吗|过吗|了没|过.{0,8}(?:没有|吗|没)|有没有|是否|有无|(?:了|过)(?:多少|几)|多少(?!天|日|个?工作日|钱一|时间|个月|久)|几(?!天|日|号|个?工作日|个月|时|月)|率(?:是|有|多)|本单位|该单位|这个单位|这家单位|他们|该局|该镇|该县|该区|本年|当年|今年|去年|20\d\d年|多少件|几件|多少条|数据|表|得分|评分|分数"
 )
-# How often something is done, and how it came about (是怎么提出的), is told by a report and by no rule.
+# What was done and how it came about (是怎么提出的) is told by a report and by no rule; so is how often.
 _WHAT_WAS_DONE = re.compile(
-    r"(?:多久|多长时间).{0,10}一次|(?:隔|每)多(?:久|长)|频率|频次|平均.{0,4}(?:多长|多久|几|多少)|从.{1,8}(?:改|调整|变更?|增|减|提高|降|缩短|延长)(?:加|少|低)?(?:成|为|到|至)|(?:都|大多|主要|分别)?是(?:怎么|怎样|如何|通过什么|以什么|用什么|从哪|谁|什么人|哪些人).{1,12}的(?!规定|要求|吗)|(?:多少天|几天|多久|几个工作日).{0,4}(?:办完|办结|答复|回复|处理)了?的|哪.{1,10}最[多少](?!可|能|不|延|为|要|得在)|今后|明年|来年|下一年"
+    r"频率|平均.{0,4}(?:多长|多久|几|多少)|从.{1,8}(?:改|调整|变更?|增|减|提高|降|缩短|延长)(?:加|少|低)?(?:成|为|到|至)|(?:都|大多|主要|分别)?是(?:怎么|怎样|如何|通过什么|以什么|用什么|从哪|谁|什么人|哪些人).{1,12}的(?!规定|要求|吗)|(?:多少天|几天|多久|几个工作日).{0,4}(?:办完|办结|答复|回复|处理)了?的|哪.{1,10}最[多少](?!可|能|不|延|为|要|得在)|今后|明年|来年|下一年"
 )
 _REPORT_DUTY = re.compile(
     r"(?:年报|年度报告|报告)(?:应当|应该|要|必须|需要)?(?:写|包括|包含|公布|提交|什么时候|几月|截止|何时|由谁)(?:什么|哪些|时间)?"
@@ -56,7 +57,7 @@ def topic_of(question: str, with_report: bool) -> Topic:
         return Topic.REGULATION
     if asks_for_review(question):
         return Topic.REVIEW
-    if _WHAT_WAS_DONE.search(question):
+    if asks_frequency(question) or _WHAT_WAS_DONE.search(question):
         return Topic.REPORT
     rules, report = bool(_RULES.search(question)), bool(_REPORT.search(question))
     if _REPORT_DUTY.search(question) and rules:

@@ -190,24 +190,16 @@ def without_number(question: str) -> str:
     return re.sub("多少", "", _COUNTED.sub("", fold_text(question))).strip("？?，,。 ")
 
 
-def _asked_number(question: str) -> re.Match[str] | None:
+def beside_number(question: str, words: Sequence[Word]) -> tuple[Word | None, Word | None]:
+    """The words right before and right after the number that a question asks for, None where there is none.
+
+    The first is what the number is of (被驳回的有几件), the second what it counts (多少个社区).
+    """
     text = fold_text(question)
-    return _COUNTED.search(text) or re.search("多少", text)
-
-
-def counted_word(question: str, words: Sequence[Word]) -> Word | None:
-    """The word for what is counted, right after the number that is asked for (多少个社区); None where there is none."""
-    match = _asked_number(question)
+    match = _COUNTED.search(text) or re.search("多少", text)
     if match is None:
-        return None
-    return next((w for w in words if w.start == match.end() and not w.is_light and not w.is_general), None)
-
-
-def focus_word(question: str, words: Sequence[Word]) -> Word | None:
-    """The word that stands right before the number that is asked for (被驳回的有几件); None where there is none."""
-    match = _asked_number(question)
-    if match is None:
-        return None
-    return next(
-        (w for w in words if 0 <= match.start() - w.start - len(w.text) <= _BETWEEN and w.is_telling), None
-    )
+        return None, None
+    start, end = match.span()
+    focus = (w for w in words if 0 <= start - w.start - len(w.text) <= _BETWEEN and w.is_telling)
+    counted = (w for w in words if w.start == end and not w.is_light and not w.is_general)
+    return next(focus, None), next(counted, None)

@@ -45,10 +45,9 @@ class Listing:
 _SIDE_BY_SIDE = frozenset("件条篇个次份项期部场幅则")
 
 
-def _parts(text: str, units: frozenset[str]) -> tuple[list[tuple[str, Quantity]], int]:
-    """The items of a listing with their quantities, and where the listing ends; stops at a nested 其中."""
+def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
+    """The items of a listing with their quantities; stops at a nested 其中."""
     out: list[tuple[str, Quantity]] = []
-    position = 0
     depth = 0
     for piece in re.finditer(r"[^，,、；;]+", text):
         words = piece[0].strip()
@@ -72,8 +71,7 @@ def _parts(text: str, units: frozenset[str]) -> tuple[list[tuple[str, Quantity]]
         if _CARRIED.search(words):
             continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
-        position = piece.end()
-    return out, position
+    return out
 
 
 def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
@@ -106,6 +104,15 @@ def _open_brackets(text: str) -> int:
     return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
 
 
+def _readings(after: str, units: frozenset[str]) -> list[list[tuple[str, Quantity]]]:
+    """The ways to read the items of a listing, of two or more.
+
+    What follows a semicolon may be another subject, or the next item where semicolons part the items.
+    """
+    texts = dict.fromkeys((re.split("[；;]", after)[0], after))
+    return [parts for text in texts if len(parts := _parts(text, units)) >= 2]
+
+
 def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str) -> Listing | None:
     """The listing for the total that the parts belong to: the same unit, and the one they add up to if any."""
     first = next(iter(quantities(after)), None)
@@ -114,12 +121,8 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     fitting = [t for t in totals if t.unit == first.unit]
     if not fitting:
         return None
-    # What follows a semicolon may be another subject, or the next item where semicolons part the items.
-    texts = tuple(dict.fromkeys((re.split("[；;]", after)[0], after)))
-    readings = [_parts(text, frozenset({first.unit}))[0] for text in texts]
-    readings = [parts for parts in readings if len(parts) >= 2]
-    mixed = [_parts(text, _SIDE_BY_SIDE)[0] for text in texts]
-    for parts in (*readings, *(m for m in mixed if len(m) >= 2)):
+    readings = _readings(after, frozenset({first.unit}))
+    for parts in (*readings, *_readings(after, _SIDE_BY_SIDE)):
         for total in fitting:
             if total.value == sum((q.value for _, q in parts), Decimal(0)):
                 return Listing(total, tuple(parts), quote, paragraph)

@@ -70,17 +70,23 @@ def _year_of(text: str, default: int | None) -> int | None:
     return found[-1] if found else default
 
 
+def _on_other_subject(sentence: str) -> bool:
+    """Whether a whole sentence is about other business whose numbers no table holds."""
+    if _OTHER_SUBJECT.search(sentence) and "信息公开申请" not in sentence and "依申请" not in sentence:
+        return True
+    if _AS_AUTHORITY.search(sentence) and not _OF_DISCLOSURE.search(sentence):
+        return True
+    return bool(_OF_DOCUMENTS.search(sentence))
+
+
 def statements(report: Report) -> Iterator[Statement]:
     """The figures that the narrative states for the reported year, in reading order."""
     metrics = load_metrics()
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
-        if _OTHER_SUBJECT.search(text) and "信息公开申请" not in text and "依申请" not in text:
+        if _on_other_subject(text):
             continue
-        if _OF_DOCUMENTS.search(text):
-            continue
-        if _AS_AUTHORITY.search(text) and not _OF_DISCLOSURE.search(text):
-            continue
+        possible = tuple(m for m in metrics if not m.other_subject(text))
         context = ""
         for start, words in _clauses(text):
             before = text[: start + len(words)]
@@ -92,7 +98,7 @@ def statements(report: Report) -> Iterator[Statement]:
             ):
                 context = words
                 continue
-            yield from _in_clause(report, sentence.paragraph, text, words, context, metrics)
+            yield from _in_clause(report, sentence.paragraph, text, words, context, possible)
             if not any(m.named_in(words, sentence.paragraph.text) for m in metrics) or len(words) < 6:
                 context = (context + words)[-60:]
             else:
@@ -112,7 +118,6 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 def _in_clause(
     report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
 ) -> Iterator[Statement]:
-    metrics = tuple(m for m in metrics if not m.other_subject(sentence))
     named = [m for m in metrics if m.named_in(words, paragraph.text)]
     found = list(quantities(words))
     area = bool(_AREA.search(sentence))
