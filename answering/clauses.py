@@ -12,11 +12,11 @@ from functools import cached_property
 
 from answering.words import Word, beside_number, content_words, cut, lexicon, same_measure
 from reports.model import Paragraph, Report
-from reports.sentences import Sentence, sentences
+from reports.sentences import Sentence, pieces_between, sentences
 from retrieval.terms import fold_text
 from review.quantities import Quantity, quantities
 
-_CLAUSE = re.compile(r"[^，,；;。：:！？\n]+")
+_CLAUSE = pieces_between("，,；;。：:！？\n")
 _IN_SENTENCE, _IN_LEAD, _AROUND_PART, _ALONE = 0.7, 0.6, 0.4, 0.9
 _SAID = 0.4
 _LABEL = 0.2

@@ -11,6 +11,14 @@ from reports.model import Paragraph
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
 _WHOLE = re.compile(r"[^。！？\n]+[。！？]?[”』」）]?")
 
+# The comma of 1,204 parts nothing.
+_THOUSANDS = r"(?<=\d)[,，](?=\d{3}(?!\d))"
+
+
+def pieces_between(marks: str) -> re.Pattern[str]:
+    """A pattern for the longest pieces of a text without any of the marks; a comma within a number is none."""
+    return re.compile(rf"(?:[^{marks}]|{_THOUSANDS})+")
+
 
 @dataclass(frozen=True)
 class Sentence:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.model import Paragraph
+from reports.sentences import pieces_between
 from review.quantities import Quantity, quantities
 
 _OPENS = re.compile(
     r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?|(?<=[条件篇次份项])[：:]"
 )
 _CLOSED_BY = re.compile(r"[。；;\n]")
-_ITEM_MARK = re.compile(r"[，,、；;]")
+_ITEM = pieces_between("，,、；;")
 # Outcomes of applications are seldom listed in full in prose; the table is where they have to add up.
 _OUTCOMES = re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结转|撤回|补正")
+_POWERS = re.compile("行政(?:许可|处罚|强制|检查|确认|征收|征用|给付|裁决|奖励)")
+_REST = re.compile("其[他它余]")
 _CARRIED = re.compile(r"结转|正在办理|未办结")
 _OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|较上年|增长|下降|此外|另|还|累计|平均|以上")
 
@@ -33,7 +36,13 @@ class Listing:
     @property
     def selective(self) -> bool:
         """Whether the parts are of a kind of which texts name only some."""
-        return any(_OUTCOMES.search(label) for label, _ in self.parts)
+        named = any(_OUTCOMES.search(label) or _POWERS.search(label) for label, _ in self.parts)
+        return named and not self.names_the_rest
+
+    @property
+    def names_the_rest(self) -> bool:
+        """Whether an item stands for all that is not listed (其他28条)."""
+        return any(_REST.search(label) for label, _ in self.parts)
 
     @property
     def sum(self) -> Decimal:
@@ -49,7 +58,7 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
     """The items of a listing with their quantities; stops at a nested 其中."""
     out: list[tuple[str, Quantity]] = []
     depth = 0
-    for piece in re.finditer(r"[^，,、；;]+", text):
+    for piece in _ITEM.finditer(text):
         words = piece[0].strip()
         if depth == 0 and re.match(r"其中|包括", words) and out:
             break

@@ -55,6 +55,23 @@ def _value(report: Report, path: CellPath) -> Decimal | None:
     return None if table is None else table.value(path[1], path[2])
 
 
+_LEFT_OVER = re.compile("[一-鿿]")
+
+
+@cache
+def _saying_no_more() -> dict[str, re.Pattern[str]]:
+    """For each figure, by its key, what a clause may say beside the number without narrowing the figure."""
+    neutral = tomllib.loads(_FILE.read_text(encoding="utf-8"))["neutral"]
+    general = sorted(neutral, key=len, reverse=True)
+    return {m.key: re.compile("|".join([*(p.pattern for p in m.requires), *general])) for m in load_metrics()}
+
+
+def narrows(clause: str, metric: Metric, agency: str) -> bool:
+    """Whether a clause, given without its number, says more than the figure itself: 其中（3件）经批准延期答复 is a part of it."""
+    said = clause.replace(agency, " ") if agency else clause
+    return bool(_LEFT_OVER.search(_saying_no_more()[metric.key].sub(" ", said)))
+
+
 def _paths(raw: list[list[str]]) -> tuple[CellPath, ...]:
     return tuple((p[0], p[1], p[2]) for p in raw)
 

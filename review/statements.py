@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph, Report
-from reports.sentences import sentences
-from review.metrics import Metric, load_metrics
-from review.quantities import quantities
+from reports.sentences import pieces_between, sentences
+from review.metrics import Metric, load_metrics, narrows
+from review.quantities import Quantity, quantities
 
-_CLAUSE = re.compile(r"[^，,；;。：:（）()]+")
+_CLAUSE = pieces_between("，,；;。：:（）()")
 _OTHER_TIME = re.compile(
     r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比"
 )
@@ -44,16 +44,15 @@ _OF_DOCUMENTS = re.compile(
 _NONE = re.compile(
     r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|均为(?:0|零)|为零"
 )
-# 未发生因答复不及时引发的复议 does not say that there was none.
-_LIMITED = re.compile(
-    r"因[^，。；]{0,14}(?:不及时|不当|不到位|不规范|不准确|违法|违规|超期|逾期|瑕疵|失误|错误|泄密)"
-)
 _OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A clause that gives a figure: the metric, the value, and how far it may be compared with the table."""
+    """A clause that gives a figure: the metric, the value, and how far it may be compared with the table.
+
+    `narrowed`: of a part of what the table counts, or perhaps of other business.
+    """
 
     metric: Metric
     value: Decimal
@@ -63,6 +62,7 @@ class Statement:
     approximate: bool
     area: bool
     other_count: bool
+    narrowed: bool
 
 
 def _year_of(text: str, default: int | None) -> int | None:
@@ -118,23 +118,26 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 def _in_clause(
     report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
 ) -> Iterator[Statement]:
+    def said(metric: Metric, value: Decimal, raw: str, number: Quantity | None) -> Statement:
+        approximate = number is not None and number.approximate
+        rest = words if number is None else f"{words[: number.start]} {words[number.end :]}"
+        narrowed = narrows(rest, metric, report.agency)
+        return Statement(metric, value, raw, sentence, paragraph, approximate, area, other, narrowed)
+
     named = [m for m in metrics if m.named_in(words, paragraph.text)]
     found = list(quantities(words))
     area = bool(_AREA.search(sentence))
     other = bool(_OTHER_COUNT.search(sentence))
-    none = None if _LIMITED.search(words) else _NONE.search(words)
+    none = _NONE.search(words)
     if not found and none:
         for metric in named or [m for m in metrics if m.named_in(context + words)]:
-            yield Statement(metric, Decimal(0), none[0], sentence, paragraph, False, area, other)
+            yield said(metric, Decimal(0), none[0], None)
         return
     candidates = named or _by_context(words, context, metrics)
     for metric in candidates:
         fitting = [q for q in found if metric.unit.search(q.unit)]
         if len(fitting) == 1 or (fitting and len(candidates) == 1 and len(found) == len(fitting) == 1):
-            quantity = fitting[0]
-            yield Statement(
-                metric, quantity.value, quantity.raw, sentence, paragraph, quantity.approximate, area, other
-            )
+            yield said(metric, fitting[0].value, fitting[0].raw, fitting[0])
 
 
 _RESULT = re.compile(r"维持|纠正|其他结果|审结")

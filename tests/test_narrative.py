@@ -49,10 +49,10 @@ def test_an_ordinary_sentence_about_something_else_gives_no_finding(sentence: st
 
 
 def stated(content: Content) -> list[Statement]:
-    """The exact numbers that stand once in their sentence, so that it is known which one is changed."""
+    """The exact numbers of a whole that stand once in their sentence, so that it is known which one is changed."""
     return [
         s for s in statements(read(content))
-        if s.raw[0].isdigit() and s.quote.count(s.raw) == 1 and not s.area and not s.approximate
+        if s.raw[0].isdigit() and s.quote.count(s.raw) == 1 and not (s.area or s.approximate or s.narrowed)
     ]  # fmt: skip
 
 

@@ -17,13 +17,18 @@ FOLDER = Path(__file__).resolve().parent.parent / "prose"
 
 
 def _cells(edition: Edition, kind: str, stated: dict[str, Any]) -> dict[str, dict[str, Decimal]]:
+    """The cells of a table, 0 where nothing is stated; ValueError for a row or column that the edition has not."""
     table: dict[str, dict[str, Decimal]] = {}
+    unknown = set(stated) - {row.key for row in edition.rows(kind)}
     for row in edition.rows(kind):
         given = stated.get(row.key, {})
+        unknown |= set(given) - {c.key for c in edition.columns(kind, row.key)}
         cells = {c.key: Decimal(str(given.get(c.key, 0))) for c in edition.columns(kind, row.key)}
         if kind != "active_disclosure":
             cells["total"] = sum((v for k, v in cells.items() if k != "total"), Decimal(0))
         table[row.key] = cells
+    if unknown:
+        raise ValueError(f"{kind} of the format of {edition.edition} has no {'、'.join(sorted(unknown))}")
     return table
 
 

@@ -62,11 +62,11 @@ def government_results(context: Context) -> Iterator[Problem]:
         return
     text = fold("\n".join(p.text for p in context.report.paragraphs()))
     signs = {
-        "工作考核": ("考核",),
-        "社会评议": ("评议", "满意度"),
-        "责任追究": ("责任追究", "追责", "问责", "追究责任"),
+        "工作考核": "考核|考评|绩效",
+        "社会评议": "评议|满意[度率]|测评|问卷",
+        "责任追究": "责任追究|追责|问责|追究[^。；]{0,10}责任",
     }
-    missing = [name for name, words in signs.items() if not any(w in text for w in words)]
+    missing = [name for name, words in signs.items() if not re.search(words, text)]
     if missing:
         yield Problem(
             f"没有报告{'、'.join(missing)}结果情况。",

@@ -37,10 +37,15 @@ def _table_is_told_too(context: Context, said: Statement, value: Decimal) -> boo
     return beside or any(s.metric is said.metric and _agrees(context, s) for s in stated(context))
 
 
+_OF_DISCLOSURE = re.compile("信息公开|依申请|申请公开")
+
+
 def contradicts_table(context: Context, said: Statement) -> bool:
-    """Whether no reading of the table agrees with what is said."""
-    readings = said.metric.readings(context.report)
-    return bool(readings) and not said.approximate and all(value != said.value for value, _ in readings)
+    """Whether no reading of the table agrees with what is said; a part may be less than the whole, but not more."""
+    values = [value for value, _ in said.metric.readings(context.report)]
+    if not values or said.approximate or said.value in values:
+        return False
+    return not said.narrowed or (said.value > max(values) and bool(_OF_DISCLOSURE.search(said.quote)))
 
 
 def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
@@ -57,7 +62,7 @@ def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
         told.add((said.metric.key, said.value))
         value, cells = readings[0]
         table = cells[0][0]
-        doubtful = said.area or said.other_count
+        doubtful = said.area or said.other_count or said.narrowed
         if said.area and _table_is_told_too(context, said, value):
             continue  # this number is of another scope
         where = TABLE_NAMES[table]
@@ -161,7 +166,9 @@ def disputes(context: Context) -> Iterator[Problem]:
         match = re.search(r"均(?:被|获|予以)?维持|全部(?:获得)?维持", sentence.text)
         pending = [(g, table.value(g, "pending")) for g in table.cells] if table else []
         open_cases = [(g, v) for g, v in pending if v]
-        if match and "复议" in sentence.text and open_cases:
+        told = [s for s in stated(context) if s.quote == sentence.text and s.metric.key.startswith("review")]
+        of_others = bool(told) and all(s.narrowed for s in told)
+        if match and "复议" in sentence.text and open_cases and not of_others:
             yield Problem(
                 f"正文写“{match[0]}”，表中尚未审结为{spoken(open_cases[0][1] or 0)}，两处矛盾。",
                 "请核实案件结果，更正正文或表格。",
@@ -175,6 +182,11 @@ def disputes(context: Context) -> Iterator[Problem]:
 _NO_APPLICATION = re.compile(
     r"(?:没有|未|无|均未)(?:曾)?(?:收到|接到|受理|新收|接收)(?:到)?(?:过)?(?:任何|公民|群众|书面|有关|相关|、|法人|或|和|其他组织|的|到)*"
     r"(?:政府)?(?:信息公开|依申请公开|公开)[^，。；]{0,8}申请"
+)
+
+# 未收到 of one channel or kind, or of others: 下属单位全年未收到申请.
+_OTHER_SCOPE = re.compile(
+    "当面|信函|网络|传真|企业|法人申请|上年|下属|所属|直属|事业单位|派出|基层|[个家所][^，。；]{0,6}(?:单位|部门|站所|村|社区|街道|乡镇)"
 )
 
 
@@ -191,7 +203,7 @@ def no_application(context: Context) -> Iterator[Problem]:
     value = table.value("new_received", "total") if table else None
     for sentence in sentences(context.report.paragraphs()):
         match = _NO_APPLICATION.search(sentence.text)
-        if match and value and not re.search(r"当面|信函|网络|传真|企业|法人申请|上年", match[0]):
+        if match and value and not _OTHER_SCOPE.search(sentence.text[: match.end()]):
             yield Problem(
                 f"正文写“{match[0]}”，申请办理情况表新收总计为{spoken(value)}，两处矛盾。",
                 "请核实是否收到申请，更正正文或表格。",
