@@ -38,7 +38,7 @@ from answering.narrative import (
     answer_from_statements,
     nearest_statement,
 )
-from answering.precedence import lacks_attribute, told_more_closely
+from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
 from answering.reviewed import answer_from_review
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.source import Source
@@ -218,7 +218,8 @@ class Assistant:
         asks = _asks_figure(asked, before) and not lacks_attribute(asked, indexes)
         computed = answer_from_tables(asked, sources, before) if asks else None
         if computed is not None and not told_more_closely(asked, computed[1], indexes):
-            return computed[0], []
+            said = named_in_prose(asked, computed[1], indexes)
+            return ((answer_from_statements(asked, sources, indexes) if said else None) or computed[0]), []
         told = answer_from_listings(asked, sources) if computed is None else None
         told = told or answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
         if told is not None:

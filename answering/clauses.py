@@ -7,17 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
-from answering.words import Word, beside_number, content_words, cut, lexicon, same_measure
+from answering.measures import asks_compared, is_compared, measure_asked, numbers_in, of_kind
+from answering.words import Word, beside_number, content_words, cut, lexicon, shared_places
 from reports.model import Paragraph, Report
 from reports.sentences import Sentence, pieces_between, sentences
 from retrieval.terms import fold_text
-from review.quantities import Quantity, quantities
+from review.quantities import Quantity
 
 _CLAUSE = pieces_between("，,；;。：:！？\n")
 _IN_SENTENCE, _IN_LEAD, _AROUND_PART, _ALONE = 0.7, 0.6, 0.4, 0.9
+# What has changed stands in the clause before: 新收申请46件，较上年减少12件.
+_OF_ITS_SUBJECT = 0.95
 _SAID = 0.4
 _LABEL = 0.2
 _TOTAL = 0.05
@@ -27,33 +29,14 @@ _UNFOCUSED = 0.85
 _BESIDE = 4
 _LABEL_LENGTH = 14
 _WHOLE_SENTENCE = 60
-_ASKED_MEASURE = re.compile(
-    r"(?:多少|几)(?:个)?(件次|人次|场次|条|件|次|个|场|篇|人|期|项|份|家|部|宗|起|页|名|处|批|种|类|户|位|轮|台|张|册|座|间|套|所|亩|本|支|栋|辆)(?!百分)"
-)
-_ASKS_PERCENT = re.compile(
-    r"率|比例|百分|幅度|增幅|增速|降幅|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
-)
-_ASKS_MONEY = re.compile(
-    r"多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
-)
-_ASKS_PEOPLE = re.compile(r"多少(?:人|名)|几(?:个人|名|人)|人数|人次")
-_MONEY, _PERCENT, _PEOPLE = (
-    ("元", "万元", "亿元"),
-    ("%", "个百分点", "倍", "分", "成"),
-    ("人", "人次", "名", "位"),
-)
-_ANY_MEASURE = "个"
-_TENTHS = re.compile(r"([一二三四五六七八九\d])成(?![立为效果员功本都长绩因品])")
-_ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
-_ASKS_GROWTH = re.compile(
-    r"(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
-)
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
 _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 _LISTS = re.compile(r"其中|包括|分别|具体为")
+# 粉丝数由合并前2.1万增至3.6万: both numbers count what opens the clause.
+_CHANGED = re.compile("[由从].{2,16}[增减升降涨至到为]")
 _PART = 0.4
 _GENERAL = 0.3
 _LIGHT = 0.6
+_UNSAID = 0.6
 _INTRODUCTION = 0.85
 
 
@@ -92,6 +75,7 @@ class Clause:
             text[max(self.start, number - near) : number],
             text[end : min(self.end, end + near)],
             described[1] if described else "",
+            self.text if _CHANGED.search(self.text) else "",
         )
         if "分别" in self.text or any(word.said_in(fold_text(t)) for t in beside):
             return False
@@ -122,16 +106,7 @@ class Ranked:
     sentence: Sentence
 
 
-def _figures(text: str) -> list[Quantity]:
-    """The quantities of a clause; where it has none, points (95.3分) and tenths (七成)."""
-    found = list(quantities(text))
-    if not found:
-        found = [
-            Quantity(m[0], Decimal(m[1]), "分", False, m.start(), m.end()) for m in _POINTS.finditer(text)
-        ]
-    if not found:
-        found = [Quantity(m[0], Decimal(0), "成", True, m.start(), m.end()) for m in _TENTHS.finditer(text)]
-    return found
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
 class NarrativeIndex:
@@ -157,7 +132,7 @@ class NarrativeIndex:
             lead = _lead(sentence.paragraph)
             for match in _CLAUSE.finditer(sentence.text):
                 begin, end, last = sentence.start + match.start(), sentence.start + match.end(), 0
-                for quantity in _figures(match[0]):
+                for quantity in numbers_in(match[0]):
                     label = match[0][last : quantity.start][-_LABEL_LENGTH:]
                     last = quantity.end
                     out.append(Clause(match[0], begin, end, quantity, sentence, lead, label))
@@ -178,6 +153,7 @@ class NarrativeIndex:
         weight = math.log(1 + len(self._folded) / (0.5 + max(count, 1)))
         weight *= _GENERAL if word.text in lexicon()["general"] else 1.0
         weight *= _LIGHT if word.is_light else 1.0
+        weight *= _UNSAID if count == 0 and (word.is_light or word.is_general) else 1.0
         return weight * word.weight * (0.5 if len(word.text) == 1 else 1.0)
 
     def says(self, word: Word) -> bool:
@@ -186,40 +162,51 @@ class NarrativeIndex:
 
     def numbers(self, question: str, words: Sequence[Word]) -> list[Ranked]:
         """The clauses that give a number of the kind asked for, best first."""
+        asked = fold_text(question)
         weights = [self.weight(w) for w in words]
         total = sum(weights) or 1.0
         general = all(w.is_general for w in words)
-        measure = _ASKED_MEASURE.search(question)
+        compared = asks_compared(question)
+        measure = measure_asked(question)
         focus, counted = beside_number(question, words)
         ranked = []
         years = [w for w in words if w.is_year and w.text != f"{self.report.year}年"]
-        fitting = [c for c in self.clauses if _of_kind(question, c.quantity)]
+        fitting = [c for c in self.clauses if of_kind(question, c.quantity)]
         in_sentence = Counter(c.sentence for c in fitting)
         for order, clause in enumerate(fitting):
             alone = in_sentence[clause.sentence] == 1
             around = _ALONE if alone else _AROUND_PART if clause.is_part else _IN_SENTENCE
+            changed = compared and is_compared(clause.text)
+            around = _OF_ITS_SUBJECT if changed else around
             zones = ((clause.text, 1.0), (clause.sentence.text, around), (clause.lead, _IN_LEAD))
             folded = [(fold_text(t), z) for t, z in zones]
-            said = [max(w.said_in(t) * z for t, z in folded) for w in words]
+            spelt = [(shared_places(asked, t), z) for t, z in folded]
+            said = [
+                max(
+                    max(w.said_in(t), w.spelt_at(s)) * z for (t, z), (s, _) in zip(folded, spelt, strict=True)
+                )
+                for w in words
+            ]
             if sum(s < _SAID for s, w in zip(said, words, strict=True) if w.is_telling) > len(words) // 3:
                 continue
             coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
             if counted is not None and clause.counts_other_than(counted):
                 coverage *= _OTHER_COUNTED
-            if any(y.said_in(folded[0][0]) == 0 for y in years):
+            if any(y.said_in(folded[0][0]) == 0 for y in years) or (compared and not changed):
                 coverage *= _OTHER_COUNTED
             if focus is not None and not alone and not focus.said_in(folded[0][0] + folded[2][0]):
                 coverage *= _UNFOCUSED
             score = coverage + _LABEL * _precision(clause, words)
             score += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
-            score += _SAME_MEASURE if measure and measure[1] == clause.quantity.unit else 0.0
+            score += _SAME_MEASURE if measure == clause.quantity.unit else 0.0
             score -= _PART if general and clause.is_part else 0.0
             ranked.append((score - order * 1e-4, coverage, clause))
         ranked.sort(key=lambda r: -r[0])
         return [Ranked(score, coverage, clause, clause.sentence) for score, coverage, clause in ranked]
 
-    def statements(self, words: Sequence[Word]) -> list[Ranked]:
+    def statements(self, question: str, words: Sequence[Word]) -> list[Ranked]:
         """The sentences that say what the question is about, best first."""
+        asked = fold_text(question)
         weights = [self.weight(w) for w in words]
         total = sum(weights) or 1.0
         ranked = []
@@ -227,7 +214,8 @@ class NarrativeIndex:
             if _is_heading(sentence, self.report):
                 continue
             lead = fold_text(_lead(sentence.paragraph))
-            said = [max(w.said_in(folded), w.said_in(lead) * _IN_LEAD) for w in words]
+            spelt = shared_places(asked, folded)
+            said = [max(w.said_in(folded), w.spelt_at(spelt), w.said_in(lead) * _IN_LEAD) for w in words]
             coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
             less = _INTRODUCTION if sentence.paragraph.index < self._first_section else 1.0
             ranked.append((coverage * less - order * 1e-4, coverage, sentence))
@@ -262,21 +250,3 @@ def _precision(clause: Clause, words: Sequence[Word]) -> float:
     if not own:
         return 0.0
     return sum(1 for o in own if any(w.said_in(o) or o in w.text for w in words)) / len(own)
-
-
-def _of_kind(question: str, quantity: Quantity) -> bool:
-    """Whether a quantity is of the kind that is asked for: money, a percentage, people, or what a measure counts."""
-    measure = _ASKED_MEASURE.search(question)
-    if _ASKS_POINTS.search(question):
-        return quantity.unit == "分"
-    if _ASKS_GROWTH.search(question):
-        return True
-    if _ASKS_PEOPLE.search(question):
-        return quantity.unit in _PEOPLE
-    if measure and (measure[1] != _ANY_MEASURE or quantity.unit not in (*_MONEY, *_PERCENT)):
-        return measure[1] == _ANY_MEASURE or same_measure(measure[1], quantity.unit)
-    if _ASKS_MONEY.search(question):
-        return quantity.unit in _MONEY
-    if _ASKS_PERCENT.search(question):
-        return quantity.unit in _PERCENT
-    return quantity.unit not in ("%", "个百分点", "倍")

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Answer, Evidence
 from answering.breakdowns import breakdown, results_of
-from answering.figures import CellPath, Figure, figure_asked
+from answering.figures import CellPath, Figure, asks_reason, figure_asked, outcomes_of
 from answering.listing import Condition, condition_asked, listed
 from answering.source import Source, cite_cells
 from reports.model import Report
@@ -166,7 +166,7 @@ def answer_from_tables(
         return None
     evidence = Evidence()
     figure = figure_asked(question, sources[0].report, before)
-    if figure is None:
+    if figure is None or (asks_reason(question) and not outcomes_of(figure)):
         return None
     detailed = breakdown(question, figure, sources, evidence)
     if detailed:

@@ -81,7 +81,13 @@ _OPERATION_ONLY = re.compile(
     r"占(?:比|总数|全部)?|比例|百分之|多少|几|增加|减少|增长|下降|多|少|变化|情况|怎么样|如何|怎样|[，,？?。 ])+$"
 )
 _WHY = re.compile("为什么|为何|原因|理由")
+_REASON_OF_REFUSAL = re.compile("不(?:予|给|让)?公开")
 _OF_APPLICATIONS = re.compile("申请|(?:多少|几)件")
+
+
+def asks_reason(question: str) -> bool:
+    """Whether a question wants to know why; of the figures only a group of outcomes tells its reasons."""
+    return bool(_WHY.search(question))
 
 
 def figure_asked(question: str, report: Report, before: Figure | None = None) -> Figure | None:
@@ -94,9 +100,8 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     if row is None:
         if before is None:
             return None
-        if _OPERATION_ONLY.match(question):
-            # Only a group of outcomes tells its reasons.
-            return None if _WHY.search(question) and not outcomes_of(before) else before
+        if _OPERATION_ONLY.match(_REASON_OF_REFUSAL.sub("", question) if asks_reason(question) else question):
+            return None if asks_reason(question) and not outcomes_of(before) else before
         if column and before.table == "applications":
             return replace(before, columns=tuple(column["keys"]), column_name=column["name"])
         if outcome and before.table == "disputes":

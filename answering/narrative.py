@@ -12,11 +12,14 @@ from answering.kinds import answers_the_kind, asks_rank
 from answering.source import Source, cite_paragraph
 from answering.words import Word
 from reports.model import Paragraph
+from reports.sentences import Sentence
 from retrieval.terms import fold_text
 
 _ASKS = re.compile(
-    r"多少(?!号|天|日|个?(?:工作日|月|小时|星期))|(?<![哪第好十])几(?![乎经时番近天号日月年周]|个?(?:工作日|月|小时|星期))[一-鿿]|数量|总数|条数|次数|件数|人数|金额|花了|幅度|增幅|增速|降幅|(?<![频效])率|几成|(?:比|较|跟|和|与).{1,8}(?:比|相比|比较)?.{0,2}(?:怎么样|如何|怎样|变化)|比例|百分|权重|分值|分数|得分|多高|比重"
+    r"多少(?!号|天|日|个?(?:工作日|月|小时|星期))|(?<![哪第好十])几(?![乎经时番近天号日月年周]|个?(?:工作日|月|小时|星期))[一-鿿]|数量|总数|条数|次数|件数|人数|金额|花了|幅度|增幅|增速|降幅|(?<![频效])率|几成|(?:比|较|跟|和|与).{1,8}(?:比|相比|比较)?.{0,2}(?:怎么样|如何|怎样|变化)|比例|百分|权重|分值|分数|得分|多高|多大(?=年纪|岁数|[？?]?$)|年龄|岁数|(?<=[一-鿿]{2})量(?=[？?]?$|[是有])|比重"
 )
+_ASKS_HOW = re.compile("怎么|怎样|如何|为什么|为何|原因|结果")
+_TO_ITS_END = re.compile(r"[^。！？\n]{1,160}[。！？]")
 _NONE = re.compile(r"未(?!来|办结|审结)|没有|无(?!法|效)|零")
 _ENOUGH = 0.66
 _ENOUGH_SAID = 0.52
@@ -67,18 +70,26 @@ def answer_from_statements(
         words = index.words(question)
         enough = _enough(question, words)
         ranked = [
-            r for r in index.statements(words)
+            r for r in index.statements(question, words)
             if r.coverage >= enough and not poses_as_instruction(r.sentence.text)
             and answers_the_kind(question, r.sentence.text)
             and (not of_number or _denies(r.sentence.text, words))
         ]  # fmt: skip
         for best in [r for r in ranked[:2] if r.coverage >= _AS_GOOD * ranked[0].coverage]:
-            text = without_instructions(best.sentence.text)
+            text = without_instructions(_shown(question, best.sentence))
             if text and text in best.sentence.paragraph.text:
                 said.append(
                     f"{source.name}的报告写道：{text}{cite_paragraph(evidence, source, best.sentence.paragraph, text)}"
                 )
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _shown(question: str, sentence: Sentence) -> str:
+    """The words of a sentence to show; to how and why with what follows its semicolons, where that is not long."""
+    if sentence.text.endswith(("；", ";")) and _ASKS_HOW.search(question):
+        match = _TO_ITS_END.match(sentence.paragraph.text, sentence.start)
+        return match[0] if match else sentence.text
+    return sentence.text
 
 
 def _enough(question: str, words: Sequence[Word]) -> float:
@@ -89,7 +100,10 @@ def _enough(question: str, words: Sequence[Word]) -> float:
 
 
 def _denies(text: str, words: Sequence[Word]) -> bool:
-    """Whether a clause says that there was none of what a question is about."""
+    """Whether a clause says that there was none of what a question is about, and the sentence all that it is about."""
+    whole = fold_text(text)
+    if any(w.is_telling and not w.is_light and not w.said_in(whole) for w in words):
+        return False
     clauses = (fold_text(c) for c in re.split("[，,；;。：:]", text) if _NONE.search(c))
     return any(w.is_telling and w.said_in(c) for c in clauses for w in words)
 
@@ -99,14 +113,15 @@ def nearest_statement(question: str, sources: list[Source], indexes: list[Narrat
     evidence = Evidence()
     name = "、".join(dict.fromkeys(s.name for s in sources))
     text = f"报告未载明：{name}的报告没有写到这一内容。"
+    unsaid = f"报告未载明：没有在{name}的报告中找到直接的答案。"
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
-        best = next(iter(index.statements(words)), None) if words else None
+        best = next(iter(index.statements(question, words)), None) if words else None
         if best is None or best.coverage < _NEAR or poses_as_instruction(best.sentence.text):
             continue
         near = without_instructions(best.sentence.text)
         if near and near in best.sentence.paragraph.text:
-            text += f"\n相近的内容是：{near}{cite_paragraph(evidence, source, best.sentence.paragraph, near)}"
+            text = f"{unsaid}\n相近的内容是：{near}{cite_paragraph(evidence, source, best.sentence.paragraph, near)}"
             break
     return Answer(question, text, tuple(evidence.citations), abstained=True)
 
@@ -127,10 +142,16 @@ _PARTS: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
 _NOT_OF_THE_REPORT = re.compile(r"什么叫|规定|条例|收费标准|我(?!们?[省市区县镇乡局办委会街])")
 
 
+# 检查组发现了什么问题 asks for what others found, 代表提了哪些问题 for what they said.
+_FOUND_BY = re.compile(
+    r"(?:组|员|代表|委员|机构|部门|单位|领导|评估|评议|检查|督查|审计|抽查|自查).{0,4}(?:发现|指出|反映|反馈|提出?|查出|通报)了?.{0,4}(?:什么|哪些|啥|几个?|多少)"
+)
+
+
 def answer_from_section(question: str, sources: list[Source]) -> Answer | None:
     """The part of the report that a question names (problems, measures, other matters), in its own words."""
     for pattern, number, only in _PARTS:
-        if not pattern.search(question) or _NOT_OF_THE_REPORT.search(question):
+        if not pattern.search(question) or _NOT_OF_THE_REPORT.search(question) or _FOUND_BY.search(question):
             continue
         evidence, said = Evidence(), []
         for source in sources:

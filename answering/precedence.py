@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answering.clauses import NarrativeIndex
 from answering.figures import Figure, explained
+from answering.measures import asks_compared
 from answering.narrative import best_number
 from answering.words import Word, lexicon
 from retrieval.terms import fold_text
@@ -28,7 +29,9 @@ def told_more_closely(question: str, figure: Figure, indexes: Sequence[Narrative
     """Whether a clause with a number says the words that narrow the question: 信函申请有多少件, 复议维持率是多少."""
     for index in indexes:
         narrowing = _narrowing(question, figure, index)
-        best = best_number(question, index) if narrowing else None
+        # Tables of one year tell no change.
+        compared = len(indexes) == 1 and asks_compared(question)
+        best = best_number(question, index) if narrowing or compared else None
         if best is not None and best.clause is not None and best.coverage >= _CLOSE:
             near = fold_text(best.clause.text + best.clause.lead)
             # A verb has too many equivalents to be missed, unless it alone narrows (被驳回的).
@@ -36,6 +39,18 @@ def told_more_closely(question: str, figure: Figure, indexes: Sequence[Narrative
             if all(w.said_in(near) for w in needed):
                 return True
     return False
+
+
+def named_in_prose(question: str, figure: Figure, indexes: Sequence[NarrativeIndex]) -> bool:
+    """Whether a sentence of the one report names what narrows the question beside the figure: 土地确权台账的申请怎么答复的."""
+    if len(indexes) != 1:
+        return False
+    index = indexes[0]
+    words = _narrowing(question, figure, index)
+    narrowing = [w for w in words if w.is_telling and not w.is_light and not w.is_year]
+    return bool(narrowing) and any(
+        all(w.said_in(fold_text(s.text)) for w in narrowing) for s in index.sentences
+    )
 
 
 def lacks_attribute(question: str, indexes: Sequence[NarrativeIndex]) -> bool:

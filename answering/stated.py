@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from answering.answer import Answer, Citation, Evidence
 from answering.source import Source, cite_paragraph
+from answering.words import content_words
 from reports.model import Level
 from retrieval.passages import report_title
+from retrieval.terms import fold_text
 
 _LEVEL_NAMES = {
     Level.GOVERNMENT: "人民政府", Level.DEPARTMENT: "政府部门", Level.TOWNSHIP: "乡镇、街道", Level.ORGANISATION: "法律、法规授权的组织或群团组织",
@@ -54,6 +56,7 @@ def _level(source: Source) -> tuple[str, str] | None:
     return f"从名称看，{source.report.agency}属于{_LEVEL_NAMES[source.report.level]}。", "level"
 
 
+_WHEN_PUBLISHED = "发布日期"
 _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | None], ...], str], ...] = (
     (re.compile(r"联系方式|怎么联系|如何联系|联系(?:他们|它|该单位|这个单位)"),
      (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
@@ -64,13 +67,15 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
     (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
     (re.compile(r"统计.{0,4}(?:期限|时间|期间|时段)|统计到|截(?:止|至)到?哪|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
     (re.compile(r"(?:什么时候|何时|哪天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
-     (_published,), "发布日期"),
+     (_published,), _WHEN_PUBLISHED),
     (re.compile(r"(?:哪个|什么|哪家)(?:单位|机关|部门|机构)(?:的|发布|编制|公布)?.{0,4}(?:报告|年报)|(?:报告|年报).{0,6}(?:哪个|什么)(?:单位|机关|部门)|(?:谁|由谁|什么单位|哪个单位).{0,4}(?:编制|编写|发布|写)的?"),
      (_agency,), "编制单位"),
     (re.compile(r"(?:哪一?|什么)年(?:度)?的?(?:报告|年报|数据)?|报告年度"), (_year,), "报告年度"),
     (re.compile(r"(?:属于|是)(?:什么|哪)(?:级|类)(?:单位|机关)?|单位(?:级别|性质|类型)"), (_level,), "单位性质"),
 )  # fmt: skip
 
+
+_OF_THE_REPORT = ("日期", "时间", "年度报告", "报告")
 
 # The office's number is no answer where somebody's own is asked for.
 _OF_THE_OFFICE = ("联系电话", "传真", "电子邮箱")
@@ -100,6 +105,12 @@ def _special_line(question: str, purpose: str, sources: list[Source]) -> Answer:
     return _silent(question, sources, f"{purpose}电话的号码")
 
 
+def _of_something_else(question: str, source: Source) -> bool:
+    """Whether a question asks when something else than the report came out: 疫苗接种信息什么时候公布."""
+    words = content_words(question, fold_text(source.report.agency), source.report.year)
+    return any(w.is_telling and not w.is_light and w.text not in _OF_THE_REPORT for w in words)
+
+
 def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     """The answer from what the reports say of themselves; None where the question asks for nothing of it."""
     if not sources or _ABOUT_RULES.search(question):
@@ -109,6 +120,8 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
         return _special_line(question, special[1], sources)
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name in _OF_THE_OFFICE and _COUNTS.search(question)):
+            continue
+        if name == _WHEN_PUBLISHED and _of_something_else(question, sources[0]):
             continue
         if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):
             return _silent(question, sources, "个人的联系方式")

@@ -21,17 +21,16 @@ _RATE = "率"
 _PARTLY = 0.7
 _OTHERWISE = 0.9
 _SPREAD = 0.8
+_HALF = 0.5
+_OFFICES = tuple("联局办委会厅院站队府")
 _BETWEEN = 2
-_COUNTED = re.compile(
-    r"百分之(?:几|多少)|(?:多少|几|哪)[万亿余]?(?:人次|场次|件次|条次|个?[件条次篇项份家期场部名处页批种类人位起宗台辆间座所套幅张本册集户轮天分]|个(?:工作日)?)"
-)
 
 
 @cache
 def lexicon() -> dict[str, list[str]]:
     """The lists of corpus/lexicon/report_words.toml that are words."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: data[name] for name in ("stop", "general", "attributes", "surnames")}
+    return {name: data[name] for name in ("stop", "general", "attributes", "surnames", "measure_words")}
 
 
 @cache
@@ -42,6 +41,17 @@ def _groups(name: str) -> dict[str, frozenset[str]]:
         for word in group:
             out[word] = out.get(word, frozenset()) | frozenset(group)
     return out
+
+
+def any_measure() -> str:
+    """A pattern for any measure word."""
+    return "|".join(f"{w}(?![值数])" for w in sorted(lexicon()["measure_words"], key=len, reverse=True))
+
+
+@cache
+def _number_asked() -> re.Pattern[str]:
+    """The words that ask for a number, with the measure."""
+    return re.compile(f"百分之(?:几|多少)|几成|(?:多少|几|哪)[万亿余]?个?(?:{any_measure()})")
 
 
 def same_measure(one: str, other: str) -> bool:
@@ -83,9 +93,23 @@ class Word:
         """Whether it names a year, by its number or from the report's own (上年)."""
         return self.text in _YEARS or bool(re.fullmatch(r"(?:19|20)\d\d年", self.text))
 
+    def spelt_at(self, places: set[int]) -> float:
+        """How much of the word stands at some places of the question: words are cut in other ways than they are read."""
+        share = sum(1 for p in range(self.start, self.start + len(self.text)) if p in places) / len(self.text)
+        return _OTHERWISE * share if share >= _HALF else 0.0
+
     def said_in(self, text: str) -> float:
         """How surely a text says this word: 1 in the same wording, less in another one, 0 not at all."""
         return max(_said(word, text) for word in (self.text, *self.also))
+
+
+def shared_places(question: str, text: str) -> set[int]:
+    """The places of a folded question whose pair of characters stands in a folded text as well."""
+    found: set[int] = set()
+    for place in range(len(question) - 1):
+        if question[place : place + 2] in text:
+            found |= {place, place + 1}
+    return found
 
 
 @cache
@@ -103,6 +127,8 @@ def _said(word: str, text: str) -> float:
             return _SPREAD
         if (word[:-1] in text and not word.endswith(_RATE)) or word[1:] in text:
             return _PARTLY
+    if len(word) == 4 and _said(word[:2], text) and _said(word[2:], text):
+        return _SPREAD
     return 0.0
 
 
@@ -152,15 +178,23 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
     text = fold_text(question)
     kinds = {m.end() for m in _KIND_ASKED.finditer(text)}
     out: list[Word] = []
-    for word, start, part in cut(_KIND_ASKED.sub(_blank, _COUNTED.sub(_blank, text))):
+    for word, start, part in cut(_KIND_ASKED.sub(_blank, _number_asked().sub(_blank, text))):
         plain = word.strip()
         plain = plain if plain in _stop() else _SUFFIX.sub("", plain)
         if plain in _YEARS:
             same = tuple(w for w in _YEARS if _YEARS[w] == _YEARS[plain])
             out.append(Word(plain, start, (f"{year + _YEARS[plain]}年", *same) if year else same))
-        elif _carries_meaning(plain) and not (len(plain) > 1 and plain in agency):
+        elif _carries_meaning(plain) and not (len(plain) > 1 and _names(plain, agency)):
             out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
     return _with_years(_with_rates(out))
+
+
+def _names(word: str, agency: str) -> bool:
+    """Whether a word is of the agency's name or an abbreviation of it (残联 for 残疾人联合会)."""
+    if word in agency:
+        return True
+    rest = iter(agency)
+    return word.endswith(_OFFICES) and all(c in rest for c in word)
 
 
 def _carries_meaning(word: str) -> bool:
@@ -187,7 +221,7 @@ def _with_years(words: list[Word]) -> list[Word]:
 
 def without_number(question: str) -> str:
     """A question without the number that it asks for: what it is about."""
-    return re.sub("多少", "", _COUNTED.sub("", fold_text(question))).strip("？?，,。 ")
+    return re.sub("多少", "", _number_asked().sub("", fold_text(question))).strip("？?，,。 ")
 
 
 def beside_number(question: str, words: Sequence[Word]) -> tuple[Word | None, Word | None]:
@@ -196,10 +230,13 @@ def beside_number(question: str, words: Sequence[Word]) -> tuple[Word | None, Wo
     The first is what the number is of (被驳回的有几件), the second what it counts (多少个社区).
     """
     text = fold_text(question)
-    match = _COUNTED.search(text) or re.search("多少", text)
+    match = _number_asked().search(text) or re.search("多少", text)
     if match is None:
         return None, None
     start, end = match.span()
     focus = (w for w in words if 0 <= start - w.start - len(w.text) <= _BETWEEN and w.is_telling)
-    counted = (w for w in words if w.start == end and not w.is_light and not w.is_general)
-    return next(focus, None), next(counted, None)
+    counted = None
+    for word in words:  # of 僵尸账号 the last noun is what is counted
+        if word.start == end and not word.is_light:
+            counted, end = word, word.start + len(word.text)
+    return next(focus, None), None if counted is None or counted.is_general else counted

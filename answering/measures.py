@@ -1,0 +1,106 @@
+"""The kind of number that a question asks for (money, people, a percentage, an age, a change), and the numbers of a clause."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from answering.words import any_measure, same_measure
+from reports.numerals import written_number
+from review.quantities import Quantity, quantities
+
+_ASKS_PERCENT = re.compile(
+    r"率|比例|百分|幅度|增幅|增速|降幅|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
+)
+_ASKS_MONEY = re.compile(
+    r"多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
+)
+_ASKS_PEOPLE = re.compile(r"多少(?:人|名)|几(?:个人|名|人)|人数|人次")
+_MONEY, _PERCENT, _PEOPLE = (
+    ("元", "万元", "亿元"),
+    ("%", "个百分点", "倍", "分", "成"),
+    ("人", "人次", "名", "位"),
+)
+_ANY_MEASURE = "个"
+_TENTHS = re.compile(r"([一二三四五六七八九\d])成(?![立为效果员功本都长绩因品])")
+_ASKS_AGE = re.compile("年龄|年纪|岁数|几岁")
+_ASKS_COMPARED = re.compile(
+    r"(?:跟|和|与|较|比|同).{0,6}(?:[上去前]一?年|20\d\d年).{0,3}(?:比|怎么样|如何|怎样|变化)|同比|环比|有(?:什么|哪些|没有)?变化"
+)
+_COMPARED = re.compile("较|比|同比|增|减|升|降|持平|涨")
+_ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
+_ASKS_GROWTH = re.compile(
+    r"(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
+)
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+
+
+@cache
+def _measure_asked() -> re.Pattern[str]:
+    return re.compile(f"(?:多少|几)[万亿余]?(?:个(?!工作日))?({any_measure()}|个)(?!百分)")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """A number in digits with any measure word, or with 万 alone (增至3.6万)."""
+    return re.compile(
+        rf"(?<![\d第〔—\-.])(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+|\d+(?:\.\d+)?)(?P<scale>[万亿])?[余多]?"
+        rf"(?P<unit>{any_measure()}|(?<=[万亿]))(?![年月日号])"
+    )
+
+
+def measure_asked(question: str) -> str | None:
+    """The measure word of the number that a question asks for; None where it has none."""
+    match = _measure_asked().search(question)
+    return match[1] if match else None
+
+
+def asks_compared(question: str) -> bool:
+    """Whether a question wants to know how a figure has changed since another year."""
+    return bool(_ASKS_COMPARED.search(question))
+
+
+def is_compared(clause: str) -> bool:
+    """Whether a clause tells a change."""
+    return bool(_COMPARED.search(clause))
+
+
+def numbers_in(text: str) -> list[Quantity]:
+    """The quantities of a clause, with those in other measures (468版, 增至3.6万); where it has none, points (95.3分)
+    and tenths (七成)."""
+    found = list(quantities(text))
+    taken = {place for q in found for place in range(q.start, q.end)}
+    for match in _measured().finditer(text):
+        value = written_number(match["number"])
+        if value is not None and not taken & set(range(*match.span())):
+            value *= _SCALES.get(match["scale"] or "", 1)
+            found.append(Quantity(match[0], value, match["unit"], False, *match.span()))
+    if not found:
+        found = [
+            Quantity(m[0], Decimal(m[1]), "分", False, m.start(), m.end()) for m in _POINTS.finditer(text)
+        ]
+    if not found:
+        found = [Quantity(m[0], Decimal(0), "成", True, m.start(), m.end()) for m in _TENTHS.finditer(text)]
+    return sorted(found, key=lambda q: q.start)
+
+
+def of_kind(question: str, quantity: Quantity) -> bool:
+    """Whether a quantity is of the kind that is asked for: money, a percentage, people, or what a measure counts."""
+    measure = measure_asked(question)
+    if _ASKS_POINTS.search(question):
+        return quantity.unit == "分"
+    if _ASKS_AGE.search(question):
+        return quantity.unit == "岁"
+    if _ASKS_GROWTH.search(question):
+        return True
+    if _ASKS_PEOPLE.search(question):
+        return quantity.unit in _PEOPLE
+    if measure and (measure != _ANY_MEASURE or quantity.unit not in (*_MONEY, *_PERCENT)):
+        return measure == _ANY_MEASURE or same_measure(measure, quantity.unit)
+    if _ASKS_MONEY.search(question):
+        return quantity.unit in _MONEY
+    if _ASKS_PERCENT.search(question):
+        return quantity.unit in _PERCENT
+    return quantity.unit not in ("%", "个百分点", "倍")
