@@ -30,7 +30,7 @@ from answering.figures import Figure, figure_asked, names_count
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.kinds import answers_the_kind
+from answering.kinds import answers_the_kind, asks_title
 from answering.model import Model, ModelError
 from answering.narrative import (
     answer_from_numbers,
@@ -233,6 +233,8 @@ class Assistant:
             return self._without_report(asked, of_rules, ruled)
         indexes = [self._of(s).narrative for s in sources]
         told = answer_from_statements(asked, sources, indexes)
+        if told is not None and asks_title(asked):
+            return told, self._passages_to_word(asked, sources)
         strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
         if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
             return self._about_rules(asked, of_rules)

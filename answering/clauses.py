@@ -172,9 +172,9 @@ class NarrativeIndex:
         ranked = []
         years = [w for w in words if w.is_year and w.text != f"{self.report.year}年"]
         fitting = [c for c in self.clauses if of_kind(question, c.quantity)]
-        in_sentence = Counter(c.sentence for c in fitting)
+        in_sentence = Counter((c.sentence, c.quantity.unit == measure) for c in fitting)
         for order, clause in enumerate(fitting):
-            alone = in_sentence[clause.sentence] == 1
+            alone = in_sentence[clause.sentence, clause.quantity.unit == measure] == 1
             around = _ALONE if alone else _AROUND_PART if clause.is_part else _IN_SENTENCE
             changed = compared and is_compared(clause.text)
             around = _OF_ITS_SUBJECT if changed else around
@@ -224,7 +224,7 @@ class NarrativeIndex:
 
 
 _HEADING = re.compile(
-    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．].{0,18}$|^[^，、]{0,12}(?:情况|方面|建设|保障|管理|公开)[。：:]?$"
+    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．].{0,18}$|^[一二三四五六七八九]是[^，、；]{2,14}。?$|^[^，、]{0,12}(?:情况|方面|建设|保障|管理|公开)[。：:]?$"
 )
 
 

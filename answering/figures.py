@@ -122,7 +122,7 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
 # What a column of the disclosure table counts, by a word of its label.
 _UNITS = (("万元", "万元"), ("金额", ""), ("件数", "件"), ("决定", "件"))
 _MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)")
-_PEOPLE = re.compile(r"多少人|几个人|几人|多少名|几名")
+_PEOPLE = re.compile(r"(?:多少|几)个?[人名家户]")
 
 
 def _plain(name: str) -> str:

@@ -16,13 +16,18 @@ _FREQUENCY = re.compile(
     r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+(?:次|季度|个月|周)|(?<!法)定期|经常"
 )
 _ASKS_TITLE = re.compile(
-    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$"
+    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|机器人)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$|哪(?:个|份|部)(?:文件|办法|通知|规定)|(?:什么|啥)(?:文件|办法|通知)[？?]?$"
 )
 _TITLE = re.compile('[“《「『"]')
 _ASKS_NAME = re.compile(
     r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁是|(?<!的)是谁[？?]?$"
 )
 _TITLES = "局长|主任|书记|主席|理事长|镇长|乡长|区长|县长|市长|省长|会长|科长|负责人"
+# The head of a group is told by an office as well as by a name.
+_ASKS_ROLE = re.compile("组长|牵头|召集人|成员")
+_ASKS_AREA = re.compile("面积|多少(?:平方?米|亩|公顷)")
+_AREA = re.compile("平方?米|㎡|亩|公顷|平方公里")
+_OFFICE = re.compile(_TITLES)
 _ASKS_WHO = re.compile(r"谁")
 _WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]")
 
@@ -47,6 +52,11 @@ def asks_frequency(question: str) -> bool:
     return bool(_ASKS_FREQUENCY.search(question))
 
 
+def asks_title(question: str) -> bool:
+    """Whether a question wants what something is called: a document, a platform, a column."""
+    return bool(_ASKS_TITLE.search(question))
+
+
 def answers_the_kind(question: str, words: str) -> bool:
     """Whether words are of the kind that is asked for: a number (or that there was none) for 多少, a name for 谁."""
     if asks_rank(question):
@@ -56,8 +66,12 @@ def answers_the_kind(question: str, words: str) -> bool:
         return False
     if asks_frequency(question):
         return bool(_FREQUENCY.search(words))
-    if _ASKS_TITLE.search(question):
+    if asks_title(question):
         return bool(_TITLE.search(words))
+    if _ASKS_AREA.search(question):
+        return bool(_AREA.search(words))
+    if _ASKS_ROLE.search(question) and _OFFICE.search(words):
+        return True
     if _ASKS_NAME.search(question):
         return bool(_name().search(words))
     return not (_ASKS_WHO.search(question) and not _WHO.search(words))

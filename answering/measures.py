@@ -11,7 +11,7 @@ from reports.numerals import written_number
 from review.quantities import Quantity, quantities
 
 _ASKS_PERCENT = re.compile(
-    r"率|比例|百分|幅度|增幅|增速|降幅|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高"
+    r"率|比例|百分|幅度|增幅|增速|降幅|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高|满意度|知晓度"
 )
 _ASKS_MONEY = re.compile(
     r"多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
@@ -34,6 +34,7 @@ _ASKS_GROWTH = re.compile(
     r"(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
 )
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
+_ONLY_WHERE_ASKED = ("%", "个百分点", "倍", "成", "岁", "天", "工作日", "个工作日", "小时", "分钟")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -68,8 +69,8 @@ def is_compared(clause: str) -> bool:
 
 
 def numbers_in(text: str) -> list[Quantity]:
-    """The quantities of a clause, with those in other measures (468版, 增至3.6万); where it has none, points (95.3分)
-    and tenths (七成)."""
+    """The quantities of a clause, with those in other measures (468版, 增至3.6万) and tenths (七成); where it has none,
+    points (95.3分)."""
     found = list(quantities(text))
     taken = {place for q in found for place in range(q.start, q.end)}
     for match in _measured().finditer(text):
@@ -81,8 +82,7 @@ def numbers_in(text: str) -> list[Quantity]:
         found = [
             Quantity(m[0], Decimal(m[1]), "分", False, m.start(), m.end()) for m in _POINTS.finditer(text)
         ]
-    if not found:
-        found = [Quantity(m[0], Decimal(0), "成", True, m.start(), m.end()) for m in _TENTHS.finditer(text)]
+    found += [Quantity(m[0], Decimal(0), "成", True, m.start(), m.end()) for m in _TENTHS.finditer(text)]
     return sorted(found, key=lambda q: q.start)
 
 
@@ -103,4 +103,4 @@ def of_kind(question: str, quantity: Quantity) -> bool:
         return quantity.unit in _MONEY
     if _ASKS_PERCENT.search(question):
         return quantity.unit in _PERCENT
-    return quantity.unit not in ("%", "个百分点", "倍")
+    return quantity.unit not in _ONLY_WHERE_ASKED

@@ -19,7 +19,10 @@ _ASKS = re.compile(
     r"多少(?!号|天|日|个?(?:工作日|月|小时|星期))|(?<![哪第好十])几(?![乎经时番近天号日月年周]|个?(?:工作日|月|小时|星期))[一-鿿]|数量|总数|条数|次数|件数|人数|金额|花了|幅度|增幅|增速|降幅|(?<![频效])率|几成|(?:比|较|跟|和|与).{1,8}(?:比|相比|比较)?.{0,2}(?:怎么样|如何|怎样|变化)|比例|百分|权重|分值|分数|得分|多高|多大(?=年纪|岁数|[？?]?$)|年龄|岁数|(?<=[一-鿿]{2})量(?=[？?]?$|[是有])|比重"
 )
 _ASKS_HOW = re.compile("怎么|怎样|如何|为什么|为何|原因|结果")
-_TO_ITS_END = re.compile(r"[^。！？\n]{1,160}[。！？]")
+# Up to the end of the sentence, or to its next item.
+_TO_ITS_END = re.compile(
+    r"[^。！？\n]{1,160}?(?:[。！？]|[；;](?=\s*(?:[（(]?[一二三四五六七八九\d]+[）)、.．]|[一二三四五六七八九]是)))"
+)
 _NONE = re.compile(r"未(?!来|办结|审结)|没有|无(?!法|效)|零")
 _ENOUGH = 0.66
 _ENOUGH_SAID = 0.52
@@ -94,7 +97,7 @@ def _shown(question: str, sentence: Sentence) -> str:
 
 def _enough(question: str, words: Sequence[Word]) -> float:
     """How much of a question a sentence must say; 排第几 with nothing else said asks for any rank that is told."""
-    if asks_rank(question) and not any(w.is_telling for w in words):
+    if asks_rank(question) and not any(w.is_telling and not w.is_year for w in words):
         return 0.0
     return _ENOUGH if asks_number(question) else _ENOUGH_SAID
 
@@ -132,7 +135,7 @@ _PLANNED = "怎|(?:要|会|将|想).{0,6}(?:什么|哪)|如何|做|改|打算|�
 _PARTS: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...] = (
     (re.compile(rf"(?:{_LATER}).{{0,10}}(?:{_PLANNED})|(?:打算|准备|计划).{{0,8}}(?:怎|如何|什么|哪|做些|改|解决)|(?:怎么|如何|怎样|准备)(?:加强|改|提高|提升|完善|做好|解决)|改进(?:措施|情况|举措)?|整改"), "五",
      re.compile(r"改进|下一步|今后|下一年|将(?:从|进一步|继续|严格|加强|着力|重点)|针对")),
-    (re.compile(rf"(?:存在|有|主要|哪些|什么|自身)(?:着|的|哪些|什么|啥|何)?(?:主要)?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:之处)?(?:是|有|在)?(?:什么|哪|啥)|不足之处|短板|(?:哪里|哪儿|哪些方面|哪方面|哪些地方|什么地方|哪些工作|哪点).{{0,6}}(?:不好|不够|不到位|不足|欠缺|薄弱|差|需要(?:提高|加强|改善))"), "五", None),
+    (re.compile(rf"(?:存在|有|主要|哪些|什么|自身)(?:着|的|哪些|什么|啥|何)?(?:主要)?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})(?:之处)?(?:是|有|在)?(?:什么|哪|啥)|不足之处|短板|(?:哪里|哪儿|哪些方面|哪方面|哪些地方|什么地方|哪些(?:工作|单位|部门|乡镇|街道|科室|环节)|哪点).{{0,6}}(?:不好|不够|不到位|不足|欠缺|薄弱|差|需要(?:提高|加强|改善))"), "五", None),
     (re.compile(r"其[他它](?:需要)?报告|其[他它]事项|第六部分|信息处理费"), "六", None),
     (re.compile(r"总体情况|第一部分|整体情况"), "一", None),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from answering.words import Word, lexicon
 from retrieval.terms import fold_text
 
 _CLOSE = 0.65
+_SURELY = 0.95
 
 
 def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Word]:
@@ -36,7 +37,7 @@ def told_more_closely(question: str, figure: Figure, indexes: Sequence[Narrative
             near = fold_text(best.clause.text + best.clause.lead)
             # A verb has too many equivalents to be missed, unless it alone narrows (被驳回的).
             needed = [w for w in narrowing if not w.is_light] or narrowing
-            if all(w.said_in(near) for w in needed):
+            if best.coverage >= _SURELY or all(w.said_in(near) for w in needed):
                 return True
     return False
 

@@ -22,6 +22,8 @@ _PARTLY = 0.7
 _OTHERWISE = 0.9
 _SPREAD = 0.8
 _HALF = 0.5
+# With these at its end a word names another thing than without: 办结率, 行政村.
+_OTHER_THINGS = tuple("率村站室厅馆所院校园区县")
 _OFFICES = tuple("联局办委会厅院站队府")
 _BETWEEN = 2
 
@@ -96,7 +98,9 @@ class Word:
     def spelt_at(self, places: set[int]) -> float:
         """How much of the word stands at some places of the question: words are cut in other ways than they are read."""
         share = sum(1 for p in range(self.start, self.start + len(self.text)) if p in places) / len(self.text)
-        return _OTHERWISE * share if share >= _HALF else 0.0
+        # The head of a noun is its end: 行政 is not 行政村.
+        has_head = self.is_light or self.start + len(self.text) - 1 in places
+        return _OTHERWISE * share if share >= _HALF and has_head else 0.0
 
     def said_in(self, text: str) -> float:
         """How surely a text says this word: 1 in the same wording, less in another one, 0 not at all."""
@@ -125,7 +129,7 @@ def _said(word: str, text: str) -> float:
     if len(word) >= 3 and word.isascii() is False:
         if re.search(".{0,1}".join(map(re.escape, word)), text):
             return _SPREAD
-        if (word[:-1] in text and not word.endswith(_RATE)) or word[1:] in text:
+        if (word[:-1] in text and not word.endswith(_OTHER_THINGS)) or word[1:] in text:
             return _PARTLY
     if len(word) == 4 and _said(word[:2], text) and _said(word[2:], text):
         return _SPREAD
@@ -162,6 +166,20 @@ _KIND_ASKED = re.compile(
     r"(?:(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?)?(?:什么|哪些|哪个|哪种|哪类|哪几|何种|啥)(?:样的|个|项|种|类)?"
 )
 _KIND_WEIGHT = 0.3
+# 申请都是关于什么的 is told by 内容以征地补偿为主.
+_SUBJECT_ASKED = re.compile("(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?(?:什么|哪|啥)")
+_SUBJECT_TOLD = (
+    "内容以",
+    "内容涉及",
+    "内容为",
+    "内容主要",
+    "为主",
+    "主要为",
+    "集中",
+    "主要围绕",
+    "要求公开",
+    "多为",
+)
 _SUFFIX = re.compile(r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省])里$|(?<=.)(?:掉|出来|上来|下来|起来)$")
 _LIGHT = ("v", "a", "ad", "d")
 _YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"), -1) | dict.fromkeys(
@@ -186,6 +204,9 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
             out.append(Word(plain, start, (f"{year + _YEARS[plain]}年", *same) if year else same))
         elif _carries_meaning(plain) and not (len(plain) > 1 and _names(plain, agency)):
             out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
+    subject = _SUBJECT_ASKED.search(text)
+    if subject is not None:
+        out.append(Word("主要涉及", subject.start(), _SUBJECT_TOLD))
     return _with_years(_with_rates(out))
 
 

@@ -18,6 +18,13 @@ PROSE_QUESTIONS = [
     ("磐石镇2021", "土地确权台账的申请怎么答复的", "告知申请人向县档案馆查询"),
     ("磐石镇2021", "疫苗接种信息什么时候公布", "当日公布"),
     ("磐石镇2021", "检查组发现了什么问题", "3条信息超期未更新"),
+    ("滨湖街道2020", "谁是领导小组组长", "街道主任任组长"),
+    ("滨湖街道2020", "老年人意见占多少", "八成来自60岁以上老人"),
+    ("滨湖街道2020", "问题办结率", "办结率97.3%"),
+    ("岚山县2021", "去年排第几", "由第38位上升到第21位"),
+    ("岚山县2021", "申请都是关于什么的", "内容以征地补偿、工程招投标和教师招聘为主"),
+    ("岚山县2021", "机器人叫什么名字", "“小岚”"),
+    ("嘉河市生态环境局2022", "收费依据是什么文件", "国办函〔2020〕109号"),
 ]
 
 
@@ -35,3 +42,16 @@ def test_a_near_sentence_is_shown_without_the_claim_that_nothing_was_written() -
     assert answer.text.startswith("报告未载明")
     assert "没有写到" not in answer.text
     assert "下发督办单" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("report", "question"),
+    [
+        ("岚山县2021", "有多少个行政村"),
+        ("岚山县2021", "体验厅多大面积"),
+        ("嘉河市生态环境局2022", "罚了多少家企业"),
+        ("滨湖街道2020", "加装了几部电梯"),
+    ],
+)
+def test_a_sentence_that_only_shares_words_is_no_answer(report: str, question: str) -> None:
+    assert Assistant().ask(question, [Source("r", read(prose_report(report)))]).abstained

@@ -64,7 +64,7 @@ def government_results(context: Context) -> Iterator[Problem]:
     signs = {
         "工作考核": "考核|考评|绩效",
         "社会评议": "评议|满意[度率]|测评|问卷",
-        "责任追究": "责任追究|追责|问责|追究[^。；]{0,10}责任",
+        "责任追究": "责任追究|追责|问责|追究[^。；]{0,10}责任|约谈|批评教育|处分",
     }
     missing = [name for name, words in signs.items() if not re.search(words, text)]
     if missing:
