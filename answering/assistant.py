@@ -39,7 +39,7 @@ from answering.narrative import (
     nearest_statement,
 )
 from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
-from answering.reviewed import answer_from_review
+from answering.reviewed import answer_from_review, names_its_work
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.source import Source
 from answering.stated import answer_from_metadata
@@ -200,7 +200,9 @@ class Assistant:
             if named is not None:
                 return named, []
         if topic is Topic.REVIEW:
-            return answer_from_review(asked, sources), []
+            if not names_its_work(asked, [self._of(s).narrative for s in sources]):
+                return answer_from_review(asked, sources), []
+            topic = Topic.REPORT
         stated = answer_from_metadata(asked, sources)
         if stated is not None:
             return stated, []
@@ -217,6 +219,11 @@ class Assistant:
         indexes = [self._of(s).narrative for s in sources]
         asks = _asks_figure(asked, before) and not lacks_attribute(asked, indexes)
         computed = answer_from_tables(asked, sources, before) if asks else None
+        if computed is not None and computed[1].vague:
+            told = answer_from_numbers(asked, sources, indexes) or answer_from_statements(
+                asked, sources, indexes
+            )
+            return told or computed[0], []
         if computed is not None and not told_more_closely(asked, computed[1], indexes):
             said = named_in_prose(asked, computed[1], indexes)
             return ((answer_from_statements(asked, sources, indexes) if said else None) or computed[0]), []
@@ -290,7 +297,7 @@ class Assistant:
 
 
 _FIGURE_WORDS = re.compile(
-    r"(?:了|过).{0,8}(?:吗|没)|多少|几(?!乎)|数量|件数|总数|总计|合计|占|比例|比|有没有|有无|是否|有吗|最多|最少|最高|最低|谁|哪|情况|变化|增|减|趋势|排名|呢|金额|发生|次数|为0|是0|数(?:据|字)?|统计|理由|原因|为什么|为何|结果|怎么|如何|怎样"
+    r"(?:了|过).{0,8}(?:吗|没)|多少|几(?!乎)|数量|件数|总数|总计|合计|占|比例|比|有没有|有无|是否|有吗|最多|最少|最高|最低|谁|哪|情况|变化|增|减|趋势|排名|呢|金额|发生|次数|为0|是0|数(?:据|字)?|统计|理由|原因|为什么|为何|结果|(?:怎么|如何|怎样)(?:样|处理|答复|办|判|回|了)"
 )
 
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answering.measures import asks_compared, is_compared, measure_asked, numbers_in, of_kind
@@ -24,6 +24,7 @@ _SAID = 0.4
 _LABEL = 0.2
 _TOTAL = 0.05
 _SAME_MEASURE = 0.1
+_ADJACENT = 0.05
 _OTHER_COUNTED = 0.6
 _UNFOCUSED = 0.85
 _BESIDE = 4
@@ -33,6 +34,9 @@ _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 _LISTS = re.compile(r"其中|包括|分别|具体为")
 # 粉丝数由合并前2.1万增至3.6万: both numbers count what opens the clause.
 _CHANGED = re.compile("[由从].{2,16}[增减升降涨至到为]")
+# 提到多少 asks for where it goes to (提高到20%) and not for where it is.
+_REACHED_ASKED = re.compile("[到至达](?:多少|几)")
+_REACHED = re.compile("[到至达]$")
 _PART = 0.4
 _GENERAL = 0.3
 _LIGHT = 0.6
@@ -143,8 +147,20 @@ class NarrativeIndex:
         return self.report.sections[0].heading.index if self.report.sections else 0
 
     def words(self, question: str) -> list[Word]:
-        """What the question is about."""
-        return content_words(question, fold_text(self.report.agency), self.report.year)
+        """What the question is about; 公开 and 员 are one word where the report says 公开员."""
+        out: list[Word] = []
+        for word in content_words(question, fold_text(self.report.agency), self.report.year):
+            whole = out[-1].text + word.text if out else ""
+            if (
+                out
+                and out[-1].start + len(out[-1].text) == word.start
+                and 1 in (len(out[-1].text), len(word.text))
+                and any(whole in s for s in self._folded)
+            ):
+                out[-1] = replace(out[-1], text=whole, is_light=False)
+            else:
+                out.append(word)
+        return out
 
     def weight(self, word: Word) -> float:
         """How telling a word is within this report: the rarer, the more."""
@@ -166,7 +182,7 @@ class NarrativeIndex:
         weights = [self.weight(w) for w in words]
         total = sum(weights) or 1.0
         general = all(w.is_general for w in words)
-        compared = asks_compared(question)
+        compared, reached = asks_compared(question), bool(_REACHED_ASKED.search(question))
         measure = measure_asked(question)
         focus, counted = beside_number(question, words)
         ranked = []
@@ -198,6 +214,12 @@ class NarrativeIndex:
                 coverage *= _UNFOCUSED
             score = coverage + _LABEL * _precision(clause, words)
             score += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
+            score += (
+                _ADJACENT
+                if focus is not None and focus.said_in(fold_text(clause.label[-len(focus.text) :]))
+                else 0.0
+            )
+            score += _ADJACENT if reached and _REACHED.search(clause.label) else 0.0
             score += _SAME_MEASURE if measure == clause.quantity.unit else 0.0
             score -= _PART if general and clause.is_part else 0.0
             ranked.append((score - order * 1e-4, coverage, clause))

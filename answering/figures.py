@@ -18,7 +18,10 @@ CellPath = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that was asked for: the sum of some cells, with its name in an answer."""
+    """A figure that was asked for: the sum of some cells, with its name in an answer.
+
+    `vague` where the words fit another thing better that only prose tells.
+    """
 
     name: str
     table: str
@@ -26,6 +29,7 @@ class Figure:
     columns: tuple[str, ...]
     unit: str = "件"
     column_name: str = ""
+    vague: bool = False
 
     def cells(self, report: Report) -> tuple[CellPath, ...]:
         """The cells of this report that make up the figure; empty where it has none of them."""
@@ -97,6 +101,8 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     outcome = _longest(_lexicon()["outcomes"], question)
     if row is None and column is not None and _OF_APPLICATIONS.search(question):
         row = next(e for e in _lexicon()["rows"] if e["rows"] == ["new_received"])
+    if row is not None and not _can_count(row, question):
+        return None
     if row is None:
         if before is None:
             return None
@@ -121,8 +127,17 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
 
 # What a column of the disclosure table counts, by a word of its label.
 _UNITS = (("万元", "万元"), ("金额", ""), ("件数", "件"), ("决定", "件"))
-_MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)")
+_MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)|罚款(?!决定).{0,4}多少(?![件起次个宗])")
 _PEOPLE = re.compile(r"(?:多少|几)个?[人名家户]")
+
+
+# What applications and cases are never counted in.
+_OTHER_MEASURES = re.compile(r"(?:多少|几)个?(?:天|工作日|日|小时|分钟|个?月|元|钱|万元|页|家|户|岁|分)")
+
+
+def _can_count(row: dict[str, Any], question: str) -> bool:
+    """Whether what a row counts is asked for: 平均几天办结 asks for no number of applications."""
+    return row["table"] == "active_disclosure" or not _OTHER_MEASURES.search(question)
 
 
 def _plain(name: str) -> str:
@@ -147,7 +162,8 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     column = chosen["column"] if chosen else columns[-1]
     unit = next((unit for said, unit in _UNITS if said in column), "项")
     short = re.sub(r"（.*?）", "", column)
-    return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit)
+    vague = bool(row.get("vague"))
+    return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit, vague=vague)
 
 
 _HOW_MANY = re.compile(r"多少(?!天|日|个?工作日|钱|时间|个月|久)|几(?:件|份|起|宗|个人|次)(?!以)")

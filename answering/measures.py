@@ -11,10 +11,10 @@ from reports.numerals import written_number
 from review.quantities import Quantity, quantities
 
 _ASKS_PERCENT = re.compile(
-    r"率|比例|百分|幅度|增幅|增速|降幅|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高|满意度|知晓度"
+    r"率|比例|百分|幅度|增幅|增速|降幅|占比|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高|满意度|知晓度"
 )
 _ASKS_MONEY = re.compile(
-    r"多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|收费多少|收了多少(?!件|份)"
+    r"多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|罚款(?!决定).{0,4}多少(?![件起次个宗])|收费多少|收了多少(?!件|份)"
 )
 _ASKS_PEOPLE = re.compile(r"多少(?:人|名)|几(?:个人|名|人)|人数|人次")
 _MONEY, _PERCENT, _PEOPLE = (
@@ -31,7 +31,7 @@ _ASKS_COMPARED = re.compile(
 _COMPARED = re.compile("较|比|同比|增|减|升|降|持平|涨")
 _ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
 _ASKS_GROWTH = re.compile(
-    r"(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
+    r"(?:提高?|提升|增加?|降低?|压缩?|减少?|缩短|达|升|涨)到了?(?:多少|几)|(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
 )
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
 _ONLY_WHERE_ASKED = ("%", "个百分点", "倍", "成", "岁", "天", "工作日", "个工作日", "小时", "分钟")
@@ -93,12 +93,12 @@ def of_kind(question: str, quantity: Quantity) -> bool:
         return quantity.unit == "分"
     if _ASKS_AGE.search(question):
         return quantity.unit == "岁"
-    if _ASKS_GROWTH.search(question):
+    if _ASKS_GROWTH.search(question) or (measure is None and asks_compared(question)):
         return True
     if _ASKS_PEOPLE.search(question):
         return quantity.unit in _PEOPLE
     if measure and (measure != _ANY_MEASURE or quantity.unit not in (*_MONEY, *_PERCENT)):
-        return measure == _ANY_MEASURE or same_measure(measure, quantity.unit)
+        return measure == _ANY_MEASURE or not quantity.unit or same_measure(measure, quantity.unit)
     if _ASKS_MONEY.search(question):
         return quantity.unit in _MONEY
     if _ASKS_PERCENT.search(question):

@@ -9,6 +9,7 @@ from answering.answer import Answer, Evidence
 from answering.clauses import NarrativeIndex, Ranked
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_rank
+from answering.measures import asks_compared
 from answering.source import Source, cite_paragraph
 from answering.words import Word
 from reports.model import Paragraph
@@ -33,7 +34,7 @@ _LONGEST_PART = 700
 
 def asks_number(question: str) -> bool:
     """Whether a question wants a number."""
-    return bool(_ASKS.search(question)) and not asks_rank(question)
+    return (bool(_ASKS.search(question)) or asks_compared(question)) and not asks_rank(question)
 
 
 def best_number(question: str, index: NarrativeIndex) -> Ranked | None:

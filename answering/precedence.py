@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answering.clauses import NarrativeIndex
-from answering.figures import Figure, explained
+from answering.figures import Figure, explained, names_figure
 from answering.measures import asks_compared
 from answering.narrative import best_number
 from answering.words import Word, lexicon
@@ -28,6 +28,8 @@ def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Wor
 
 def told_more_closely(question: str, figure: Figure, indexes: Sequence[NarrativeIndex]) -> bool:
     """Whether a clause with a number says the words that narrow the question: 信函申请有多少件, 复议维持率是多少."""
+    if asks_compared(question) and not names_figure(question):
+        return False  # a follow-up is about the figure before, whatever else has changed
     for index in indexes:
         narrowing = _narrowing(question, figure, index)
         # Tables of one year tell no change.
@@ -37,7 +39,8 @@ def told_more_closely(question: str, figure: Figure, indexes: Sequence[Narrative
             near = fold_text(best.clause.text + best.clause.lead)
             # A verb has too many equivalents to be missed, unless it alone narrows (被驳回的).
             needed = [w for w in narrowing if not w.is_light] or narrowing
-            if best.coverage >= _SURELY or all(w.said_in(near) for w in needed):
+            surely = best.coverage >= _SURELY and not all(w.is_year for w in narrowing)
+            if surely or all(w.said_in(near) for w in needed):
                 return True
     return False
 

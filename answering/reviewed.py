@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answering.answer import Answer, Citation, Evidence
+from answering.clauses import NarrativeIndex
 from answering.source import Source
+from answering.words import lexicon
 from retrieval.passages import report_title
 from review.finding import Finding, Severity
 from review.reviewer import review
@@ -32,6 +35,15 @@ def asks_for_review(question: str) -> bool:
     """Whether a question asks what is wrong with the report, and not what problems the agency reports of itself."""
     elsewhere = _OWN_PROBLEMS.search(question) or _OF_ITS_WORK.search(question)
     return bool(_ASKS.search(question)) and not elsewhere
+
+
+def names_its_work(question: str, indexes: Sequence[NarrativeIndex]) -> bool:
+    """Whether a question is about something that the report tells of and not about the report: 经办人员有什么问题."""
+    if not indexes:
+        return False
+    words = [w for w in indexes[0].words(question) if w.is_telling and not w.is_light]
+    own = lexicon()["parts_of_reports"]
+    return any(w.text not in own and index.says(w) for w in words for index in indexes)
 
 
 def _filtered(question: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

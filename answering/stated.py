@@ -79,7 +79,8 @@ _OF_THE_REPORT = ("日期", "时间", "年度报告", "报告")
 
 # The office's number is no answer where somebody's own is asked for.
 _OF_THE_OFFICE = ("联系电话", "传真", "电子邮箱")
-_COUNTS = re.compile("(?:多少|几)[件次个人通条份]")
+_NUMBERED = ("统计期限", "发布日期", "报告年度")
+_COUNTS = re.compile("(?:多少|几)[件次个人通条份处]")
 _OF_A_PERSON = re.compile(
     r"手机|私人|个人|(?:局长|镇长|乡长|区长|县长|市长|省长|主任|书记|主席|会长|领导|负责人|科长)的?(?:电话|号码|邮箱|微信)"
 )
@@ -119,7 +120,7 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     if special and not _COUNTS.search(question):
         return _special_line(question, special[1], sources)
     for pattern, readers, name in _ASKED:
-        if not pattern.search(question) or (name in _OF_THE_OFFICE and _COUNTS.search(question)):
+        if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):
             continue
         if name == _WHEN_PUBLISHED and _of_something_else(question, sources[0]):
             continue

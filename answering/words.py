@@ -32,7 +32,10 @@ _BETWEEN = 2
 def lexicon() -> dict[str, list[str]]:
     """The lists of corpus/lexicon/report_words.toml that are words."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: data[name] for name in ("stop", "general", "attributes", "surnames", "measure_words")}
+    return {
+        name: data[name]
+        for name in ("stop", "general", "attributes", "surnames", "measure_words", "parts_of_reports")
+    }
 
 
 @cache
