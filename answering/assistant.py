@@ -36,7 +36,9 @@ from answering.narrative import (
     answer_from_numbers,
     answer_from_section,
     answer_from_statements,
+    asks_number,
     nearest_statement,
+    tells_duration,
 )
 from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
 from answering.reviewed import answer_from_review, names_its_work
@@ -60,6 +62,7 @@ _WHICH_REPORT = "没有找到所问的报告：请先选择一份报告，或在
 _ADVICE = re.compile(
     r"我(?:该|应该|应当|要)(?:不该|不要)?.{0,10}(?:起诉|告|复议|赔偿|打官司)|胜诉|打赢|能赔多少|怎么打官司|帮我写(?:起诉状|申请书|投诉信)"
 )
+_NOT_IN_REPORT = "报告没有写到这一内容，《条例》的规定如下："
 _ADVICE_TEXT = (
     "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
 )
@@ -199,6 +202,8 @@ class Assistant:
             named = answer_from_article(asked, article)
             if named is not None:
                 return named, []
+        if any(tells_duration(asked, self._of(s).narrative) for s in sources):
+            topic = Topic.REPORT
         if topic is Topic.REVIEW:
             if not names_its_work(asked, [self._of(s).narrative for s in sources]):
                 return answer_from_review(asked, sources), []
@@ -225,8 +230,11 @@ class Assistant:
             )
             return told or computed[0], []
         if computed is not None and not told_more_closely(asked, computed[1], indexes):
-            said = named_in_prose(asked, computed[1], indexes)
-            return ((answer_from_statements(asked, sources, indexes) if said else None) or computed[0]), []
+            if named_in_prose(asked, computed[1], indexes):
+                told = answer_from_statements(asked, sources, indexes)
+                told = told or answer_from_numbers(asked, sources, indexes)
+                return told or computed[0], []
+            return computed[0], []
         told = answer_from_listings(asked, sources) if computed is None else None
         told = told or answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
         if told is not None:
@@ -249,6 +257,9 @@ class Assistant:
             return told, self._passages_to_word(asked, sources)
         if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []
+        if ruled and not asks_number(asked) and answers_the_kind(asked, of_rules[0].passage.text):
+            answer, hits = self._about_rules(asked, of_rules)
+            return replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}"), hits
         return nearest_statement(asked, sources, indexes), []
 
     def _passages_to_word(self, asked: str, sources: list[Source]) -> list[Hit]:

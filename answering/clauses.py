@@ -203,7 +203,10 @@ class NarrativeIndex:
                 )
                 for w in words
             ]
-            if sum(s < _SAID for s, w in zip(said, words, strict=True) if w.is_telling) > len(words) // 3:
+            if (
+                sum(s < _SAID for s, w in zip(said, words, strict=True) if w.is_telling and not w.is_light)
+                > len(words) // 3
+            ):
                 continue
             coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
             if counted is not None and clause.counts_other_than(counted):

@@ -132,7 +132,9 @@ _PEOPLE = re.compile(r"(?:多少|几)个?[人名家户]")
 
 
 # What applications and cases are never counted in.
-_OTHER_MEASURES = re.compile(r"(?:多少|几)个?(?:天|工作日|日|小时|分钟|个?月|元|钱|万元|页|家|户|岁|分)")
+_OTHER_MEASURES = re.compile(
+    r"多久|多长时间|(?:多少|几)个?(?:天|工作日|日|小时|分钟|个?月|元|钱|万元|页|家|户|岁|分)"
+)
 
 
 def _can_count(row: dict[str, Any], question: str) -> bool:

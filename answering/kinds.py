@@ -10,7 +10,7 @@ from answering.words import lexicon
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _NUMBER_OR_NONE = re.compile(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)|[未没无]")
 _ASKS_RANK = re.compile("排(?:名|在)?.{0,3}(?:多少|几)[名位]?|名次|第几")
-_RANK = re.compile(r"第[一二三四五六七八九十\d]+(?![条项款次期号章届季])|排名|位[列居]|名列|并列")
+_RANK = re.compile(r"第[一二三四五六七八九十\d]+(?![条项款次期号章届季方])|排名|位[列居]|名列|并列")
 _ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间).{0,10}一[次条期篇回场版批]|(?:隔|每)多(?:久|长)|频次")
 _FREQUENCY = re.compile(
     r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+(?:次|季度|个月|周)|(?<!法)定期|经常"
@@ -25,11 +25,13 @@ _ASKS_NAME = re.compile(
 _TITLES = "局长|主任|书记|主席|理事长|镇长|乡长|区长|县长|市长|省长|会长|科长|负责人"
 # The head of a group is told by an office as well as by a name.
 _ASKS_ROLE = re.compile("组长|牵头|召集人|成员")
+_ASKS_SIZE = re.compile("(?:多[长高宽远深](?!时间)|长度|高度)(?:是|有)?(?:多少)?[？?]?$")
+_SIZE = re.compile(r"\d\s*(?:余|多)?(?:米|公里|千米|厘米)")
 _ASKS_AREA = re.compile("面积|多少(?:平方?米|亩|公顷)")
 _AREA = re.compile("平方?米|㎡|亩|公顷|平方公里")
 _OFFICE = re.compile(_TITLES)
 _ASKS_WHO = re.compile(r"谁")
-_WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]")
+_WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]|村民|居民|群众|企业")
 
 
 @cache
@@ -68,6 +70,8 @@ def answers_the_kind(question: str, words: str) -> bool:
         return bool(_FREQUENCY.search(words))
     if asks_title(question):
         return bool(_TITLE.search(words))
+    if _ASKS_SIZE.search(question):
+        return bool(_SIZE.search(words))
     if _ASKS_AREA.search(question):
         return bool(_AREA.search(words))
     if _ASKS_ROLE.search(question) and _OFFICE.search(words):

@@ -29,12 +29,16 @@ _ASKS_COMPARED = re.compile(
     r"(?:跟|和|与|较|比|同).{0,6}(?:[上去前]一?年|20\d\d年).{0,3}(?:比|怎么样|如何|怎样|变化)|同比|环比|有(?:什么|哪些|没有)?变化"
 )
 _COMPARED = re.compile("较|比|同比|增|减|升|降|持平|涨")
+_ASKS_DURATION = re.compile(
+    "多久(?!.{0,10}一[次条期篇回场版批])|多长时间|(?:多少|几)(?:天|个?工作日|个?小时|分钟|个月|周|日)"
+)
+_DURATIONS = ("天", "工作日", "个工作日", "小时", "分钟", "个月", "周", "日")
 _ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
 _ASKS_GROWTH = re.compile(
     r"(?:提高?|提升|增加?|降低?|压缩?|减少?|缩短|达|升|涨)到了?(?:多少|几)|(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
 )
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
-_ONLY_WHERE_ASKED = ("%", "个百分点", "倍", "成", "岁", "天", "工作日", "个工作日", "小时", "分钟")
+_ONLY_WHERE_ASKED = ("%", "个百分点", "倍", "成", "岁", *_DURATIONS)
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -61,6 +65,11 @@ def measure_asked(question: str) -> str | None:
 def asks_compared(question: str) -> bool:
     """Whether a question wants to know how a figure has changed since another year."""
     return bool(_ASKS_COMPARED.search(question))
+
+
+def asks_duration(question: str) -> bool:
+    """Whether a question wants to know how long something took or takes."""
+    return bool(_ASKS_DURATION.search(question))
 
 
 def is_compared(clause: str) -> bool:
@@ -91,6 +100,8 @@ def of_kind(question: str, quantity: Quantity) -> bool:
     measure = measure_asked(question)
     if _ASKS_POINTS.search(question):
         return quantity.unit == "分"
+    if asks_duration(question):
+        return quantity.unit in _DURATIONS
     if _ASKS_AGE.search(question):
         return quantity.unit == "岁"
     if _ASKS_GROWTH.search(question) or (measure is None and asks_compared(question)):

@@ -9,7 +9,7 @@ from answering.answer import Answer, Evidence
 from answering.clauses import NarrativeIndex, Ranked
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_rank
-from answering.measures import asks_compared
+from answering.measures import asks_compared, asks_duration
 from answering.source import Source, cite_paragraph
 from answering.words import Word
 from reports.model import Paragraph
@@ -27,6 +27,7 @@ _TO_ITS_END = re.compile(
 _NONE = re.compile(r"未(?!来|办结|审结)|没有|无(?!法|效)|零")
 _ENOUGH = 0.66
 _ENOUGH_SAID = 0.52
+_SURELY = 0.85
 _AS_GOOD = 0.97
 _NEAR = 0.3
 _LONGEST_PART = 700
@@ -40,11 +41,19 @@ def asks_number(question: str) -> bool:
 def best_number(question: str, index: NarrativeIndex) -> Ranked | None:
     """The clause of a report's prose that gives the number asked for; None where none clearly does."""
     words = index.words(question)
-    if not words or not asks_number(question):
+    if not words or not (asks_number(question) or asks_duration(question)):
         return None
     ranked = index.numbers(question, words)
     fits = bool(ranked) and ranked[0].coverage >= _ENOUGH
     return ranked[0] if fits and not poses_as_instruction(ranked[0].sentence.text) else None
+
+
+def tells_duration(question: str, index: NarrativeIndex) -> bool:
+    """Whether the prose tells how long what a question names took; how long an answer may take is for the rules."""
+    if not asks_duration(question) or not any(w.is_telling for w in index.words(question)):
+        return False
+    best = best_number(question, index)
+    return best is not None and best.coverage >= _SURELY
 
 
 def answer_from_numbers(question: str, sources: list[Source], indexes: list[NarrativeIndex]) -> Answer | None:

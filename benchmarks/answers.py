@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answering.answer import Answer
 from answering.assistant import Assistant
 from answering.source import Source
 from benchmarks.generate import Content, Layout, make_content
-from benchmarks.generate.prose import prose_report
+from benchmarks.generate.prose import prose_names, prose_report
 from benchmarks.generate.text_exports import to_txt
 from benchmarks.questions import FOLDER
+from benchmarks.questions import load as load_rule_questions
 from reports.parse import parse_bytes
 
 SILENT = "-"
@@ -95,6 +97,22 @@ def wrong_reports(library: int = 500, questions: int = 1000) -> int:
     return wrong
 
 
+def rules_beside_a_report(names: Sequence[str]) -> tuple[int, int]:
+    """Of the questions on the Regulation whose article is cited without a report, how many lose it when one is chosen."""
+    assistant = Assistant()
+    reports = [source_of(prose_report(n), n) for n in prose_names()]
+    found = lost = 0
+    for name in names:
+        for n, (question, article) in enumerate(load_rule_questions(name)):
+            chosen = [reports[n % len(reports)]]
+            alone, beside = (
+                any(c.article == article for c in assistant.ask(question, s).citations) for s in ([], chosen)
+            )
+            found += alone
+            lost += alone and not beside
+    return lost, found
+
+
 def main() -> None:
     """Prints the figures of both files, then of the look-alike reports."""
     for name in ("reports_tuned", "reports_heldout", "reports_unseen"):
@@ -110,6 +128,8 @@ def main() -> None:
             f"cited rightly {cited}/{len(right)}  silent where due {sum(a.right(r) for a, r, _ in silent)}/{len(silent)}  "
             f"silent where not due {false_silence}/{len(answerable)}  p95 {slow:.0f} ms"
         )
+    lost, found = rules_beside_a_report(("regulation_everyday", "regulation_heldout"))
+    print(f"articles that are no longer found once a report is chosen: {lost}/{found} {lost / found:.1%}")
     print(
         f"citations of another report in 1,000 scoped questions over 500 look-alike reports: {wrong_reports()}"
     )

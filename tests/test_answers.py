@@ -14,7 +14,7 @@ from answering.figures import figure_asked
 from answering.help import answer_from_help
 from answering.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
-from benchmarks.answers import Asked, answer_all, load, source_of, wrong_reports
+from benchmarks.answers import Asked, answer_all, load, rules_beside_a_report, source_of, wrong_reports
 from benchmarks.generate import make_content
 from benchmarks.generate.prose import prose_report
 from benchmarks.planted import read
@@ -290,6 +290,12 @@ def test_everyday_questions_on_many_reports_are_answered_rightly(told) -> None:
     right = [a.right(answer) for a, answer, _ in told if a.answerable]
     assert len(right) >= 200
     assert sum(right) / len(right) >= 0.95
+
+
+def test_rules_are_still_found_when_a_report_is_chosen() -> None:
+    lost, found = rules_beside_a_report(["regulation_everyday"])
+    assert found >= 200
+    assert lost / found <= 0.1
 
 
 def test_right_answers_cite_the_right_part(told) -> None:

@@ -33,6 +33,11 @@ PROSE_QUESTIONS = [
     ("福田县民政局2021", "经办人员有什么问题", "经办人员更换频繁"),
     ("福田县民政局2021", "申请收费了吗", "没有收取任何费用"),
     ("福田县民政局2021", "手册叫什么", "《基层民政信息公开操作手册》"),
+    ("石门乡2024", "公示多少天", "公示期不少于7天"),
+    ("石门乡2024", "最快多久答复", "当天就给了答复"),
+    ("石门乡2024", "人大代表提了几条建议", "提出建议4条"),
+    ("石门乡2024", "明白纸至少几份", "全年不少于12份"),
+    ("云梦市教育体育局2023", "招生方案提前多久公示", "提前45天公示"),
     ("嘉河市生态环境局2022", "收费依据是什么文件", "国办函〔2020〕109号"),
 ]
 
@@ -60,7 +65,30 @@ def test_a_near_sentence_is_shown_without_the_claim_that_nothing_was_written() -
         ("岚山县2021", "体验厅多大面积"),
         ("嘉河市生态环境局2022", "罚了多少家企业"),
         ("滨湖街道2020", "加装了几部电梯"),
+        ("石门乡2024", "大桥多长"),
     ],
 )
 def test_a_sentence_that_only_shares_words_is_no_answer(report: str, question: str) -> None:
     assert Assistant().ask(question, [Source("r", read(prose_report(report)))]).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("申请公开要不要钱", 42),
+        ("申请书要写哪些内容", 29),
+        ("公开前要不要审查", 17),
+        ("一个人申请太多次会怎么样", 35),
+    ],
+)
+def test_what_is_asked_of_the_rules_is_told_by_them_beside_a_report(question: str, article: int) -> None:
+    answer = Assistant().ask(question, [Source("r", read(prose_report("石门乡2024")))])
+    assert article in [c.article for c in answer.citations]
+
+
+def test_where_the_report_is_silent_and_the_rules_are_not_both_are_said() -> None:
+    answer = Assistant().ask(
+        "单位电脑里存的一份扫描件也算政府信息么", [Source("r", read(prose_report("石门乡2024")))]
+    )
+    assert 2 in [c.article for c in answer.citations]
+    assert not answer.abstained
