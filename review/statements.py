@@ -34,6 +34,9 @@ _OTHERS_BUSINESS = re.compile(
 _AS_AUTHORITY = re.compile(
     r"(?:作为|系|是)(?:行政)?复议机关|(?:行政)?复议机构|(?:受理|收到|承办|办理|审理|审结)(?:各类)?行政复议(?:申请|案件)"
 )
+_UNRELATED = re.compile(
+    r"与(?:政府)?信息公开(?:工作)?(?:无关|没有关系)|(?:不涉及|不属于|非)(?:政府)?信息公开|(?:均|都|全部)(?:为|是|系|由|因)[^。；]{0,10}(?:处罚|征收|拆迁|许可|强制|拆除|登记|确权)[^。；]{0,6}(?:引起|引发|案件|类)"
+)
 _OF_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开|被申请")
 # How documents were classed when they were written (公文属性认定) is no handling of applications.
 _OF_DOCUMENTS = re.compile(
@@ -73,6 +76,8 @@ def _year_of(text: str, default: int | None) -> int | None:
 def _on_other_subject(sentence: str) -> bool:
     """Whether a whole sentence is about other business whose numbers no table holds."""
     if _OTHER_SUBJECT.search(sentence) and "信息公开申请" not in sentence and "依申请" not in sentence:
+        return True
+    if _UNRELATED.search(sentence):
         return True
     if _AS_AUTHORITY.search(sentence) and not _OF_DISCLOSURE.search(sentence):
         return True

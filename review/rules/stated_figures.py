@@ -20,6 +20,7 @@ from review.rules.text_and_tables import contradicts_table, stated
 from review.shares import percentages_in, wrong_shares
 
 _MAY_BE_EXAMPLES = 3
+_NEARLY_ALL = Decimal("0.75")
 
 
 @rule("TXT08", "正文分项之和与总数不符", Severity.ERROR, accuracy)
@@ -29,7 +30,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     为何：分项之和与总数不符，说明有漏项或数字错误。
     触发：总数158条，所列十九项之和为139条。
     不触发：分项之和等于总数。
-    例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，不报；分项之和小于总数、只列两三项且没有“其他”的只提示核实。
+    例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，不报；分项之和小于总数、只列两三项且没有“其他”的，接近总数（四分之三以上）时只提示核实，相差更多的是举例，不报。
     """
     told = {(s.paragraph.index, s.value) for s in stated(context) if contradicts_table(context, s)}
     for listing in listings(context.report.paragraphs()):
@@ -49,6 +50,8 @@ def listed_sum(context: Context) -> Iterator[Problem]:
         if partial or (listing.selective and parts < total):
             continue
         few = len(listing.parts) <= _MAY_BE_EXAMPLES and parts < total and not listing.names_the_rest
+        if few and parts < total * _NEARLY_ALL:
+            continue  # these are examples
         unit = listing.total.unit
         yield Problem(
             f"正文写总数为{spoken(total)}{unit}，所列{len(listing.parts)}个分项之和为{spoken(parts)}{unit}，"
