@@ -144,7 +144,10 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     )
 
 
-_NOT_DIVIDED = re.compile(r"累计|历年|总(?:数|量)|共有|较|比|上年|去年|同期|同比|结转|20\d\d年的")
+_RUNNING = re.compile(
+    r"历年|以来|至今|截至.{0,14}累计|自20\d\d|近[两二三四五六七八九十几]年|20\d\d年至20\d\d年"
+)
+_NOT_DIVIDED = re.compile(r"总(?:数|量)|共有|较|比|上年|去年|同期|同比|结转|20\d\d年的")
 _DONE = re.compile(r"办结|办理|答复|处理|收到|受理|新收")
 
 
@@ -152,7 +155,10 @@ def _subject(totals: list[Quantity], lead: str, parts: list[tuple[str, Quantity]
     """The total that the parts most likely divide: the one nearest to the list that is no running total,
     no other year's figure and, for outcomes, what was done."""
     clauses = [re.split(r"[，,；;。]", lead[: t.start])[-1] for t in totals]
-    usable = [(t, c) for t, c in zip(totals, clauses, strict=True) if not _NOT_DIVIDED.search(c)]
+    named = [(t, c) for t, c in zip(totals, clauses, strict=True) if not _NOT_DIVIDED.search(c)]
+    # 累计 is the total of the year where nothing says since when, and no other total is given.
+    usable = [(t, c) for t, c in named if "累计" not in c]
+    usable = usable or [(t, c) for t, c in named if not _RUNNING.search(lead[: t.start])]
     if any(_OUTCOMES.search(label) for label, _ in parts):
         usable = [(t, c) for t, c in usable if _DONE.search(c)]
     return usable[-1][0] if usable else None

@@ -78,6 +78,7 @@ def with_words_changed(content: Content, old: str, new: str) -> Content:
     raise ValueError(f"{old} does not stand in the report")
 
 
-def ordinary_sentences() -> list[str]:
-    """Sentences that stand in many reports, with numbers of their own that no table holds."""
-    return (FOLDER / "ordinary_sentences.txt").read_text(encoding="utf-8").split("\n")[:-1]
+def ordinary_sentences() -> list[tuple[str, str]]:
+    """Sentences that stand in many reports, with numbers of their own that no table holds; each with its part."""
+    lines = (FOLDER / "ordinary_sentences.tsv").read_text(encoding="utf-8").splitlines()
+    return [(number, sentence) for number, sentence in (line.split("\t") for line in lines)]

@@ -74,9 +74,26 @@ def _opening_year(context: Context) -> tuple[int, Paragraph, str] | None:
     return None
 
 
+_THIS_REPORT = re.compile(
+    rf"(?:编制|公布|发布|形成|撰写|起草)(?:完成)?(?:了|并(?:公布|发布))?(?:本单位|本机关|本局)?({YEAR})年(?:度)?(?:政府信息公开|信息公开)(?:工作)?(?:年度)?(?:报告|年报)(?!.{{0,12}}(?:通知|要求|意见))"
+)
+
+
+def _announced_year(context: Context) -> tuple[int, Paragraph, str] | None:
+    """The year of the report that the introduction says it is."""
+    for paragraph in context.report.preamble:
+        if paragraph.index == context.report.title_paragraph:
+            continue
+        match = _THIS_REPORT.search(fold(paragraph.text))
+        year = year_number(match[1]) if match else None
+        if match and year:
+            return year, paragraph, match[0]
+    return None
+
+
 @rule("IDN02", "题名、统计期限、正文年度不一致", Severity.ERROR, _report_duty)
 def year_conflict(context: Context) -> Iterator[Problem]:
-    """检查：题名的年度、数据统计期限的年度和总体情况开头的年度是否一致。
+    """检查：题名的年度、引言所称报告的年度、数据统计期限的年度和总体情况开头的年度是否一致。
 
     为何：年度不一致，读者无法判断数据属于哪一年，多为沿用上年文稿所致。
     触发：题名为2021年，统计期限写“2020年1月1日至2020年12月31日”。
@@ -97,6 +114,16 @@ def year_conflict(context: Context) -> Iterator[Problem]:
             quote=period.quote,
             expected=str(report.year),
             actual=str(report.period[1].year),
+        )
+    announced = _announced_year(context)
+    if announced and announced[0] != report.year:
+        yield Problem(
+            f"题名年度为{report.year}年，引言却写编制的是{announced[0]}年的报告。",
+            "请核实报告年度，改正引言的年份。",
+            context.at_paragraph(announced[1]),
+            quote=announced[2],
+            expected=str(report.year),
+            actual=str(announced[0]),
         )
     opening = _opening_year(context)
     if opening and opening[0] != report.year:

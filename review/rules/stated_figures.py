@@ -28,7 +28,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     """检查：“……共158条，其中：甲15条，乙3条……”各分项之和是否等于总数。
 
     为何：分项之和与总数不符，说明有漏项或数字错误。
-    触发：总数158条，所列十九项之和为139条。
+    触发：总数158条，所列十九项之和为139条；“新收64件，上年结转2件，共68件”。
     不触发：分项之和等于总数。
     例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，不报；分项之和小于总数、只列两三项且没有“其他”的，接近总数（四分之三以上）时只提示核实，相差更多的是举例，不报。
     """
@@ -37,10 +37,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
         total, parts = listing.total.value, listing.sum
         if total == parts:
             continue
-        if any(
-            (listing.paragraph.index, q.value) in told
-            for q in (listing.total, *(q for _, q in listing.parts))
-        ):
+        if any((listing.paragraph.index, q.value) in told for q in quantities(listing.quote)):
             continue  # the wrong number has been named as differing from the table
         labels = listing.quote
         partial = (
@@ -63,6 +60,31 @@ def listed_sum(context: Context) -> Iterator[Problem]:
             actual=spoken(total),
             severity=Severity.WARNING if few else None,
         )
+    yield from _sums_with_carried(context, told)
+
+
+_WITH_CARRIED = re.compile(
+    r"(?:新收|收到|受理)[^，。；\d]{0,16}(?P<new>\d+)件[^。；\d]{0,6}(?:上年|上一年)度?结转[^。；\d]{0,8}(?P<carried>\d+)件"
+    r"[^。；\d]{0,6}(?:共计|合计|总计|共)[^。；\d]{0,8}(?P<all>\d+)件"
+)
+
+
+def _sums_with_carried(context: Context, told: set[tuple[int, Decimal]]) -> Iterator[Problem]:
+    for sentence in sentences(context.report.paragraphs()):
+        match = _WITH_CARRIED.search(sentence.text)
+        if match is None:
+            continue
+        new, carried, said = (int(match[name]) for name in ("new", "carried", "all"))
+        known = any((sentence.paragraph.index, Decimal(n)) in told for n in (new, carried))
+        if said != new + carried and not known:
+            yield Problem(
+                f"新收{new}件与上年结转{carried}件之和为{new + carried}件，正文写共{said}件。",
+                "请核对新收、结转和合计的件数并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=match[0],
+                expected=str(new + carried),
+                actual=str(said),
+            )
 
 
 @rule("TXT09", "同一指标前后数值不同", Severity.WARNING, accuracy)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.editions import normalise_label
+from reports.numerals import chinese_integer
 from reports.sections import NUMBERS
 from review.finding import Location, Problem, Severity
 from review.rule import Context, Rule, rule
@@ -148,6 +149,18 @@ def listed_parts(text: str) -> list[str]:
     return [i for i in items if len(i) >= 3]
 
 
+_COUNT_OF_PARTS = re.compile("([一二三四五六七八九十\\d]{1,2})个?(?:部分|方面)(?:组成|构成|内容)?")
+
+
+def _counted_parts(text: str) -> int | None:
+    """How many parts an introduction says that it lists; None where it says no number."""
+    listing = _COMPOSITION.search(text)
+    match = _COUNT_OF_PARTS.search(text, listing.start()) if listing else None
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
+
+
 @rule("STR05", "引言所列组成与正文不一致", Severity.WARNING, form_of_report)
 def announced_parts(context: Context) -> Iterator[Problem]:
     """检查：引言中“由……等部分组成”列举的部分与正文实际的部分是否一致。
@@ -155,7 +168,7 @@ def announced_parts(context: Context) -> Iterator[Problem]:
     为何：引言与正文不一致多为沿用旧稿所致。
     触发：引言列举七个部分，其中“推进情况”在正文中没有。
     不触发：列举的题名与正文题名是等价写法。
-    例外：引言没有列举组成的不判；只列举部分内容并用“等”结尾的，只报正文没有的项。
+    例外：引言没有列举组成的不判；写明几个部分的，还与列举的个数核对；只列举部分内容并用“等”结尾的，只报正文没有的项。
     """
     titles = [(s.number, s.title) for s in context.report.sections]
     wordings = {w for n, t in titles for w in _accepted(context, n, t)}
@@ -169,10 +182,13 @@ def announced_parts(context: Context) -> Iterator[Problem]:
             f"{n}、{t}" for n, t in titles
             if not open_end and not any(_same_part(i, _accepted(context, n, t)) for i in items)
         ]  # fmt: skip
-        if not strange and not absent:
+        counted = _counted_parts(paragraph.text)
+        miscounted = counted is not None and not open_end and counted != len(items)
+        if not strange and not absent and not miscounted:
             return
         said = [f"列有“{'”“'.join(strange)}”，正文没有对应的部分"] if strange else []
         said += [f"没有列出正文的“{'”“'.join(absent)}”"] if absent else []
+        said += [f"写的是{counted}个部分，列举的是{len(items)}个"] if miscounted else []
         match = _COMPOSITION.search(paragraph.text)
         yield Problem(
             f"引言说明的报告组成与正文不一致：引言{'；'.join(said)}。",
