@@ -154,7 +154,8 @@ class NarrativeIndex:
             if (
                 out
                 and out[-1].start + len(out[-1].text) == word.start
-                and 1 in (len(out[-1].text), len(word.text))
+                and (len(word.text) == 1 or len(out[-1].text) == 1)
+                and not word.is_light
                 and any(whole in s for s in self._folded)
             ):
                 out[-1] = replace(out[-1], text=whole, is_light=False)

@@ -61,7 +61,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
     (re.compile(r"联系方式|怎么联系|如何联系|联系(?:他们|它|该单位|这个单位)"),
      (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
     (re.compile(r"传真"), (_contact("fax", "传真"),), "传真"),
-    (re.compile(r"电话|打给|号码(?!.*身份)|座机"), (_contact("phone", "联系电话"),), "联系电话"),
+    (re.compile(r"电话|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
     (re.compile(r"邮编|邮政编码"), (_contact("postcode", "邮政编码"),), "邮政编码"),
     (re.compile(r"(?<!邮件)(?<!邮箱)地址|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于"), (_contact("address", "地址"),), "地址"),
     (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),

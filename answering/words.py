@@ -24,6 +24,8 @@ _SPREAD = 0.8
 _HALF = 0.5
 # With these at its end a word names another thing than without: 办结率, 行政村.
 _OTHER_THINGS = tuple("率村站室厅馆所院校园区县")
+# 专职人员 is said by 3人专职从事.
+_ANY_KIND = ("人员", "工作", "情况", "内容", "活动")
 _OFFICES = tuple("联局办委会厅院站队府")
 _BETWEEN = 2
 
@@ -134,7 +136,9 @@ def _said(word: str, text: str) -> float:
             return _SPREAD
         if (word[:-1] in text and not word.endswith(_OTHER_THINGS)) or word[1:] in text:
             return _PARTLY
-    if len(word) == 4 and _said(word[:2], text) and _said(word[2:], text):
+    halves = (word[:2], word[2:]) if len(word) == 4 else ()
+    told = [_said(half, text) > 0 for half in halves]
+    if any(told) and all(t or half in _ANY_KIND for t, half in zip(told, halves, strict=True)):
         return _SPREAD
     return 0.0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from reports.dates import YEAR, all_dates, year_number
 from reports.model import Block, Evidence, Grid, Level, Paragraph
 from reports.numerals import fold, half_width
+from reports.period import period_in
 
 _LEVELS = Path(__file__).resolve().parent.parent / "corpus" / "agencies" / "levels.toml"
 _SUBJECT = r"(?:政府)?信息公开"
@@ -21,16 +22,13 @@ _TITLE_END = re.compile(
     r"年度?\s*(?:政府信息公开(?:工作)?|政务公开(?:工作)?|信息公开(?:工作)?)?\s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*报告"
 )
 _YEAR = re.compile(rf"({YEAR})\s*(?:年|(?=政府信息|信息公开|政务公开))")
-_PERIOD = re.compile(
-    rf"{YEAR}\s*年?.{{0,12}}?(?:起|至|到|—|-|－|~|～).{{0,4}}?(?:{YEAR}\s*年)?\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
-)
 _PUBLISHED = re.compile(r"(?:发布|公开|发文|生成|成文|印发|公布)(?:日期|时间|于)\s*[：:]?\s*")
 _AGENCY_TAIL = re.compile(r"(?:关于|的|：|:|\s)+$")
 _CONTACT = {
-    "address": re.compile(r"(?:(?:通信|通讯|联系|办公|单位)?地\s*址|(?:来函|来信|信函|邮件)?(?:可)?寄(?:至|往|到|送至))\s*(?:为|是|在)?\s*[：:]?\s*((?=[^，,。；;）)\n]*[省市区县镇乡村路街道巷弄号楼厦座室])(?![未没已不])[^，,。；;）)\n]{4,60})"),
+    "address": re.compile(r"(?:(?:通信|通讯|联系|办公|单位)?地\s*址|(?:来函|来信|信函|邮件)?(?:可)?寄(?:至|往|到|送至))\s*(?:为|是|在)?\s*[：:]?\s*((?=[^，,。；;）)\n]*[省市区县镇乡村路街道巷弄号楼厦座室])(?![未没已不])(?:(?![（(](?:邮|电|传|联))[^，,。；;：:）)\n]){4,60})"),
     "postcode": re.compile(r"邮\s*(?:政\s*)?编\s*码?\s*(?:为|是)?\s*[：:]?\s*(\d[\d ]{3,9})"),
     "fax": re.compile(r"(?<!电话)传\s*真(?:号码)?\s*(?:为|是)?\s*[：:]?\s*([\d（(][\d\-－—–()（） ]{5,20}\d)"),
-    "phone": re.compile(r"(?:(?:电\s*话|致电|拨打)(?:[（(/、及和]?传\s*真[）)]?)?)(?:号码)?\s*(?:为|是)?\s*[：:]?\s*([\d（(][\d\-－—–()（） ]{5,20}\d)"),
+    "phone": re.compile(r"(?:(?:电\s*话|致电|拨打|热线|联系方式|(?<![A-Za-z])[Tt][Ee][Ll]\.?)(?:[（(/、及和]?传\s*真[）)]?)?)(?:号码)?\s*(?:为|是)?\s*[：:]?\s*(12\d{3}(?![\d\-－—–])|[\d（([\d\-－—–()（） ]{5,20}\d)"),
     "email": re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
 }  # fmt: skip
 
@@ -165,22 +163,10 @@ def _year(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
 
 def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
-        text = half_width(paragraph.text)
-        match = re.search(
-            r"统计(?:期限|时限|时间|区间|周期|时段|期间|范围|日期)|数据期限|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据",
-            text,
-        )
-        stated = _PERIOD.search(text, match.start(), match.start() + 90) if match else None
-        if stated is None:
-            continue
-        dates = all_dates(re.sub(r"(?<=[至到起—~～-])\s*(?:同年|当年)", "", stated[0]))
-        if len(dates) == 1:
-            rest = stated[0][stated[0].find("日") + 1 :]
-            dates += all_dates(f"{dates[0].year}年{m[0]}" if (m := re.search(r"\d+月\d+日", rest)) else "")
-        if len(dates) >= 2:
-            meta.period = (dates[0], dates[1])
-            words = paragraph.text[stated.start() : stated.end()]
-            meta.evidence["period"] = Evidence(words, paragraph.index)
+        stated = period_in(paragraph.text)
+        if stated is not None:
+            meta.period = (stated.first, stated.last)
+            meta.evidence["period"] = Evidence(paragraph.text[stated.start : stated.end], paragraph.index)
             return
 
 
@@ -206,7 +192,7 @@ def _contact(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
         for name, pattern in _CONTACT.items():
             match = pattern.search(text)
             if match and name not in meta.contact:
-                meta.contact[name] = match[1].strip().strip("（(")
+                meta.contact[name] = match[1].strip().rstrip("（(")
                 meta.evidence[name] = Evidence(
                     paragraph.text[match.start() : match.end()].strip(), paragraph.index
                 )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from benchmarks.generate import make_content
+from benchmarks.planted import read
 from reports.metadata import agency_in, level_of
+from reports.period import period_in
 
 
 @pytest.mark.parametrize(
@@ -27,3 +32,35 @@ from reports.metadata import agency_in, level_of
 def test_the_agency_and_its_level_are_told_from_the_title(title: str, agency: str, level: str) -> None:
     assert agency_in(title) == agency
     assert level_of(agency).value == level
+
+
+INTRODUCTIONS = [
+    ("统计数据自2023年1月1日至2023年12月31日。联系电话：0335-7860012，地址：青龙县都阳路1号。", {"phone": "0335-7860012", "address": "青龙县都阳路1号"}),
+    ("所列数据的统计期限自2023年1月1日起，至12月31日止。如有疑问，请致电0571-88123456。", {"phone": "0571-88123456"}),
+    ("统计时段为2023年1月1日至12月31日，欢迎来函寄至鹿鸣区长堤街77号（邮编430030）或拨打027-83440110。",
+     {"phone": "027-83440110", "address": "鹿鸣区长堤街77号", "postcode": "430030"}),
+    ("数据截止时间为2023年12月31日（统计起始时间2023年1月1日）。咨询热线：12345。", {"phone": "12345"}),
+    ("报告期为2023.1.1—2023.12.31，TEL：0311-85261234。", {"phone": "0311-85261234"}),
+    ("所列数据统计期限为2023年度（1月1日至12月31日）。办公电话：010-12345678。", {"phone": "010-12345678"}),
+    ("统计期从2023年1月1日起到2023年12月31日止。联系方式：0553-3831234（工作时间）。", {"phone": "0553-3831234"}),
+    ("统计期限自二〇二三年一月一日至二〇二三年十二月三十一日止。联系电话:(0553)3831234。", {"phone": "(0553)3831234"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("introduction", "contact"), INTRODUCTIONS)
+def test_the_period_and_the_contact_are_read_from_any_introduction(
+    introduction: str, contact: dict[str, str]
+) -> None:
+    content = make_content(3, year=2023)
+    content.preamble = introduction
+    report = read(content)
+    assert report.period == (date(2023, 1, 1), date(2023, 12, 31))
+    assert dict(report.contact) == contact
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["据统计，2023年3月1日至5月31日开展专项整治。", "网站有8处地址未及时更新。", "全年公开信息312条。"],
+)
+def test_other_sentences_state_no_period(sentence: str) -> None:
+    assert period_in(sentence) is None
