@@ -37,6 +37,8 @@ _CHANGED = re.compile("[由从].{2,16}[增减升降涨至到为]")
 # 提到多少 asks for where it goes to (提高到20%) and not for where it is.
 _REACHED_ASKED = re.compile("[到至达](?:多少|几)")
 _REACHED = re.compile("[到至达]$")
+# 15件涉及律师执业许可 counts no 律师.
+_ABOUT = re.compile("涉及|关于|要求|咨询|反映|针对|为|是")
 _PART = 0.4
 _GENERAL = 0.3
 _LIGHT = 0.6
@@ -75,9 +77,10 @@ class Clause:
         text = self.sentence.paragraph.text
         number, end = self.start + self.quantity.start, self.start + self.quantity.end
         described = re.match(r"[^，,；;。]{1,12}的([^，,；;。]{2,8})", text[end : self.end])
+        after = text[end : min(self.end, end + near)]
         beside = (
             text[max(self.start, number - near) : number],
-            text[end : min(self.end, end + near)],
+            "" if _ABOUT.match(after) else after,
             described[1] if described else "",
             self.text if _CHANGED.search(self.text) else "",
         )

@@ -11,7 +11,7 @@ from reports.numerals import written_number
 from review.quantities import Quantity, quantities
 
 _ASKS_PERCENT = re.compile(
-    r"率|比例|百分|幅度|增幅|增速|降幅|占比|占(?:了)?(?:多少|几)|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高|满意度|知晓度"
+    r"率|比例|百分|幅度|增幅|增速|降幅|占比|占.{0,8}(?:多少|几)(?![件条个次])|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高|满意度|知晓度"
 )
 _ASKS_MONEY = re.compile(
     r"(?:资金|经费|费用|补贴|补助|预算|奖金|投资|款项)(?:一共|总共|共|总额|是|有|达)?多少(?![件条次个项笔户人家])|多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|罚款(?!决定).{0,4}多少(?![件起次个宗])|收费多少|收了多少(?!件|份)"
@@ -22,7 +22,6 @@ _MONEY, _PERCENT, _PEOPLE = (
     ("%", "个百分点", "倍", "分", "成"),
     ("人", "人次", "名", "位"),
 )
-_ANY_MEASURE = "个"
 _TENTHS = re.compile(r"([一二三四五六七八九\d])成(?![立为效果员功本都长绩因品])")
 _ASKS_AGE = re.compile("年龄|年纪|岁数|几岁")
 _ASKS_COMPARED = re.compile(
@@ -108,8 +107,8 @@ def of_kind(question: str, quantity: Quantity) -> bool:
         return True
     if _ASKS_PEOPLE.search(question):
         return quantity.unit in _PEOPLE
-    if measure and (measure != _ANY_MEASURE or quantity.unit not in (*_MONEY, *_PERCENT)):
-        return measure == _ANY_MEASURE or not quantity.unit or same_measure(measure, quantity.unit)
+    if measure:
+        return not quantity.unit or same_measure(measure, quantity.unit)
     if _ASKS_MONEY.search(question):
         return quantity.unit in _MONEY
     if _ASKS_PERCENT.search(question):
