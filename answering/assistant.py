@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answering.answer import Answer, Citation
-from answering.clauses import NarrativeIndex
 from answering.compound import in_context, joined, parts_of
 from answering.domain import answered_by_rules, is_elsewhere
 from answering.extract import (
@@ -25,27 +24,24 @@ from answering.extract import (
     citation_of,
     usable,
 )
-from answering.facts import answer_from_tables
 from answering.figures import Figure, figure_asked, names_count
+from answering.from_reports import answer_from_reports
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_title
 from answering.model import Model, ModelError
 from answering.narrative import (
-    answer_from_numbers,
-    answer_from_section,
     answer_from_statements,
     asks_number,
     nearest_statement,
     tells_duration,
 )
-from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
+from answering.narrative_index import NarrativeIndex
 from answering.reviewed import answer_from_review, names_its_work
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.source import Source
 from answering.stated import answer_from_metadata
-from answering.superlatives import answer_from_listings
 from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch
 
@@ -214,32 +210,12 @@ class Assistant:
         if sources and topic is not Topic.REGULATION:
             told = self._from_reports(asked, sources, history)
             if told is not None:
-                return told
+                return told, []
         return self._by_retrieval(asked, sources, topic)
 
-    def _from_reports(
-        self, asked: str, sources: list[Source], history: Sequence[Turn]
-    ) -> tuple[Answer, list[Hit]] | None:
+    def _from_reports(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> Answer | None:
         before = next((t.figure for t in reversed(history) if t.figure), None)
-        indexes = [self._of(s).narrative for s in sources]
-        asks = _asks_figure(asked, before) and not lacks_attribute(asked, indexes)
-        computed = answer_from_tables(asked, sources, before) if asks else None
-        if computed is not None and computed[1].vague:
-            told = answer_from_numbers(asked, sources, indexes) or answer_from_statements(
-                asked, sources, indexes
-            )
-            return told or computed[0], []
-        if computed is not None and not told_more_closely(asked, computed[1], indexes):
-            if named_in_prose(asked, computed[1], indexes):
-                told = answer_from_statements(asked, sources, indexes)
-                told = told or answer_from_numbers(asked, sources, indexes)
-                return told or computed[0], []
-            return computed[0], []
-        told = answer_from_listings(asked, sources) if computed is None else None
-        told = told or answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
-        if told is not None:
-            return told, []
-        return (computed[0], []) if computed is not None else None
+        return answer_from_reports(asked, sources, [self._of(s).narrative for s in sources], before)
 
     def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
         of_rules = usable(self._regulation.search(asked, 4))
@@ -305,13 +281,3 @@ class Assistant:
                 yield replace(extractive, notice="模型没有给出可以核实的答复，以下为原文摘录。")
         except ModelError as error:
             yield replace(extractive, notice=f"{error}，以下为原文摘录。")
-
-
-_FIGURE_WORDS = re.compile(
-    r"(?:了|过).{0,8}(?:吗|没)|多少|几(?!乎)|数量|件数|总数|总计|合计|占|比例|比|有没有|有无|是否|有吗|最多|最少|最高|最低|谁|哪|情况|变化|增|减|趋势|排名|呢|金额|发生|次数|为0|是0|数(?:据|字)?|统计|理由|原因|为什么|为何|结果|(?:怎么|如何|怎样)(?:样|处理|答复|办|判|回|了)"
-)
-
-
-def _asks_figure(asked: str, before: Figure | None) -> bool:
-    """Whether a question wants a number, so that a word like 复议 in it means the figure of the table."""
-    return bool(_FIGURE_WORDS.search(asked)) or (before is not None and len(asked) <= 10) or len(asked) <= 8

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
-from answering.clauses import NarrativeIndex, Ranked
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_rank
 from answering.measures import asks_compared, asks_duration
+from answering.narrative_index import NarrativeIndex, Ranked
 from answering.source import Source, cite_paragraph
 from answering.words import Word
 from reports.model import Paragraph

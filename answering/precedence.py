@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering.clauses import NarrativeIndex
 from answering.figures import Figure, explained, names_figure
 from answering.measures import asks_compared
 from answering.narrative import best_number
+from answering.narrative_index import NarrativeIndex
 from answering.words import Word, lexicon
 from retrieval.terms import fold_text
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Citation, Evidence
-from answering.clauses import NarrativeIndex
+from answering.narrative_index import NarrativeIndex
 from answering.source import Source
 from answering.words import lexicon
 from retrieval.passages import report_title

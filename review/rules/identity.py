@@ -115,25 +115,20 @@ def year_conflict(context: Context) -> Iterator[Problem]:
             expected=str(report.year),
             actual=str(report.period[1].year),
         )
-    announced = _announced_year(context)
-    if announced and announced[0] != report.year:
+    for stated, where, place in (
+        (_announced_year(context), "引言却写编制的是{}年的报告", "引言的年份"),
+        (_opening_year(context), "总体情况开头却写“{}年”", "正文内容属于哪一年度，并改正年份"),
+    ):
+        if stated is None or stated[0] == report.year:
+            continue
+        year, paragraph, words = stated
         yield Problem(
-            f"题名年度为{report.year}年，引言却写编制的是{announced[0]}年的报告。",
-            "请核实报告年度，改正引言的年份。",
-            context.at_paragraph(announced[1]),
-            quote=announced[2],
+            f"题名年度为{report.year}年，{where.format(year)}。",
+            f"请核实{place}。",
+            context.at_paragraph(paragraph),
+            quote=words,
             expected=str(report.year),
-            actual=str(announced[0]),
-        )
-    opening = _opening_year(context)
-    if opening and opening[0] != report.year:
-        yield Problem(
-            f"题名年度为{report.year}年，总体情况开头却写“{opening[0]}年”。",
-            "请核实正文内容属于哪一年度，并改正年份。",
-            context.at_paragraph(opening[1]),
-            quote=opening[2],
-            expected=str(report.year),
-            actual=str(opening[0]),
+            actual=str(year),
         )
 
 

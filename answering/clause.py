@@ -1,0 +1,86 @@
+"""A clause of a report's prose with a number: what the number counts and how it is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from answering.words import Word, cut
+from reports.sentences import Sentence, pieces_between
+from retrieval.terms import fold_text
+from review.quantities import Quantity
+
+CLAUSE = pieces_between("，,；;。：:！？\n")
+_BESIDE = 4
+_WHOLE_SENTENCE = 60
+_LISTS = re.compile(r"其中|包括|分别|具体为")
+# 粉丝数由合并前2.1万增至3.6万: both numbers count what opens the clause.
+_CHANGED = re.compile("[由从].{2,16}[增减升降涨至到为]")
+# 15件涉及律师执业许可 counts no 律师.
+_ABOUT = re.compile("涉及|关于|要求|咨询|反映|针对|为|是")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with a number, the sentence it stands in, the words that open its paragraph and those right before
+    the number.
+    """
+
+    text: str
+    start: int
+    end: int
+    quantity: Quantity
+    sentence: Sentence
+    lead: str
+    label: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the number is an item of a list and not what the list divides."""
+        before = self.sentence.paragraph.text[self.sentence.start : self.start + self.quantity.start]
+        return bool(_LISTS.search(before))
+
+    @cached_property
+    def label_words(self) -> list[tuple[str, int, str]]:
+        """The words right before the number, with places and parts of speech; cut once for all questions."""
+        return cut(fold_text(self.label))
+
+    def counts_other_than(self, word: Word) -> bool:
+        """Whether the number counts something else than a word says: 900条 in 社区公示栏公示900条 counts no 社区."""
+        near = len(word.text) + _BESIDE
+        text = self.sentence.paragraph.text
+        number, end = self.start + self.quantity.start, self.start + self.quantity.end
+        described = re.match(r"[^，,；;。]{1,12}的([^，,；;。]{2,8})", text[end : self.end])
+        after = text[end : min(self.end, end + near)]
+        beside = (
+            text[max(self.start, number - near) : number],
+            "" if _ABOUT.match(after) else after,
+            described[1] if described else "",
+            self.text if _CHANGED.search(self.text) else "",
+        )
+        if "分别" in self.text or any(word.said_in(fold_text(t)) for t in beside):
+            return False
+        ends_in_noun = bool(self.label_words) and self.label_words[-1][2].startswith("n")
+        return ends_in_noun or word.said_in(fold_text(self.text)) > 0
+
+    def label_said(self, words: Sequence[Word]) -> float:
+        """How much of the words right before the number some words say, 0 to 1."""
+        own = [w for w, _, _ in self.label_words if len(w) > 1]
+        if not own:
+            return 0.0
+        return sum(1 for o in own if any(w.said_in(o) or o in w.text for w in words)) / len(own)
+
+    def quote(self, words: Sequence[Word]) -> str:
+        """The words to show: the sentence where it is short, else from the first clause that has to do with the question."""
+        text = self.sentence.paragraph.text
+        if len(self.sentence.text) <= _WHOLE_SENTENCE:
+            return self.sentence.text.rstrip("。；")
+        start = self.start
+        if any(w.said_in(self.text) == 0 and not w.is_light for w in words):
+            for match in CLAUSE.finditer(text, self.sentence.start, self.start):
+                if any(w.said_in(match[0]) and not w.said_in(self.text) and not w.is_light for w in words):
+                    start = match.start()
+                    break
+        return text[start : self.end].strip()

@@ -1,0 +1,157 @@
+"""The narrative of one report, clause by clause, ranked by how well each says what a question asks for."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from answering.clause import CLAUSE, Clause
+from answering.measures import numbers_in, of_kind
+from answering.rating import NumberQuestion
+from answering.words import Word, content_words, lexicon, shared_places
+from reports.model import Paragraph, Report
+from reports.sentences import Sentence, sentences
+from retrieval.terms import fold_text
+
+_IN_LEAD = 0.6
+_LABEL_LENGTH = 14
+_GENERAL = 0.3
+_LIGHT = 0.6
+_UNSAID = 0.6
+_INTRODUCTION = 0.85
+# Of what says as much the first comes first.
+_LATER = 1e-4
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A clause or a sentence with how much of the question it says, from 0 to a little over 1."""
+
+    score: float
+    coverage: float
+    clause: Clause | None
+    sentence: Sentence
+
+
+class NarrativeIndex:
+    """The clauses and sentences of a report's prose; made once for a report, in memory."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, in reading order."""
+        return tuple(sentences(self.report.paragraphs()))
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(fold_text(s.text) for s in self.sentences)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause for each number that it gives."""
+        out: list[Clause] = []
+        for sentence in self.sentences:
+            lead = _lead(sentence.paragraph)
+            for match in CLAUSE.finditer(sentence.text):
+                begin, end, last = sentence.start + match.start(), sentence.start + match.end(), 0
+                for quantity in numbers_in(match[0]):
+                    label = match[0][last : quantity.start][-_LABEL_LENGTH:]
+                    last = quantity.end
+                    out.append(Clause(match[0], begin, end, quantity, sentence, lead, label))
+        return tuple(out)
+
+    @cached_property
+    def _first_section(self) -> int:
+        return self.report.sections[0].heading.index if self.report.sections else 0
+
+    def words(self, question: str) -> list[Word]:
+        """What the question is about; 公开 and 员 are one word where the report says 公开员."""
+        out: list[Word] = []
+        for word in content_words(question, fold_text(self.report.agency), self.report.year):
+            whole = out[-1].text + word.text if out else ""
+            if (
+                out
+                and out[-1].start + len(out[-1].text) == word.start
+                and (len(word.text) == 1 or len(out[-1].text) == 1)
+                and not word.is_light
+                and any(whole in s for s in self._folded)
+            ):
+                out[-1] = replace(out[-1], text=whole, is_light=False)
+            else:
+                out.append(word)
+        return out
+
+    def weight(self, word: Word) -> float:
+        """How telling a word is within this report: the rarer, the more."""
+        count = sum(1 for s in self._folded if word.said_in(s))
+        # What stands nowhere weighs no more than what stands once: it may be said in words that are not known here.
+        weight = math.log(1 + len(self._folded) / (0.5 + max(count, 1)))
+        weight *= _GENERAL if word.text in lexicon()["general"] else 1.0
+        weight *= _LIGHT if word.is_light else 1.0
+        weight *= _UNSAID if count == 0 and (word.is_light or word.is_general) else 1.0
+        return weight * word.weight * (0.5 if len(word.text) == 1 else 1.0)
+
+    def says(self, word: Word) -> bool:
+        """Whether the prose says a word anywhere."""
+        return any(word.said_in(s) for s in self._folded)
+
+    def numbers(self, question: str, words: Sequence[Word]) -> list[Ranked]:
+        """The clauses that give a number of the kind asked for, best first."""
+        asked = NumberQuestion(question, words, [self.weight(w) for w in words], self.report.year)
+        fitting = [c for c in self.clauses if of_kind(question, c.quantity)]
+        alike = Counter((c.sentence, c.quantity.unit == asked.measure) for c in fitting)
+        rated = [
+            (asked.rate(c, alike[c.sentence, c.quantity.unit == asked.measure] == 1), c) for c in fitting
+        ]
+        ranked = [
+            (rating.score - order * _LATER, rating.coverage, clause)
+            for order, (rating, clause) in enumerate(rated)
+            if rating is not None
+        ]
+        ranked.sort(key=lambda r: -r[0])
+        return [Ranked(score, coverage, clause, clause.sentence) for score, coverage, clause in ranked]
+
+    def statements(self, question: str, words: Sequence[Word]) -> list[Ranked]:
+        """The sentences that say what the question is about, best first."""
+        asked = fold_text(question)
+        weights = [self.weight(w) for w in words]
+        total = sum(weights) or 1.0
+        ranked = []
+        for order, (sentence, folded) in enumerate(zip(self.sentences, self._folded, strict=True)):
+            if _is_heading(sentence, self.report):
+                continue
+            lead = fold_text(_lead(sentence.paragraph))
+            spelt = shared_places(asked, folded)
+            said = [max(w.said_in(folded), w.spelt_at(spelt), w.said_in(lead) * _IN_LEAD) for w in words]
+            coverage = sum(s * w for s, w in zip(said, weights, strict=True)) / total
+            less = _INTRODUCTION if sentence.paragraph.index < self._first_section else 1.0
+            ranked.append((coverage * less - order * _LATER, coverage, sentence))
+        ranked.sort(key=lambda r: -r[0])
+        return [Ranked(score, coverage, None, sentence) for score, coverage, sentence in ranked]
+
+
+_HEADING = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]+[）)、.．].{0,18}$|^[一二三四五六七八九]是[^，、；]{2,14}。?$|^[^，、]{0,12}(?:情况|方面|建设|保障|管理|公开)[。：:]?$"
+)
+
+
+def _is_heading(sentence: Sentence, report: Report) -> bool:
+    """Whether a sentence only names what follows it."""
+    text = sentence.text.strip()
+    if text.endswith(("；", ";", "，")):
+        return False
+    if sentence.paragraph.heading or sentence.paragraph.index == report.title_paragraph:
+        return True
+    says_something = re.search(r"[无未没不欠缺]|有待|\d", re.sub(r"^[（(]?\d+", "", text))
+    return bool(_HEADING.match(text)) and len(text) <= 22 and not says_something
+
+
+def _lead(paragraph: Paragraph) -> str:
+    """The words that open a paragraph, which say what it is about."""
+    return re.split(r"[，,。；;：:]", paragraph.text, maxsplit=1)[0][:24]
