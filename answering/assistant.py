@@ -40,6 +40,7 @@ from answering.narrative import (
 from answering.narrative_index import NarrativeIndex
 from answering.reviewed import answer_from_review, names_its_work
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
+from answering.scope import narrowed
 from answering.source import Source
 from answering.stated import answer_from_metadata
 from retrieval.passages import regulation_passages, report_passages
@@ -189,6 +190,7 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]]:
         """The answer to a single question."""
+        sources = narrowed(asked, sources)
         helped = answer_from_help(asked)
         if helped is not None:
             return helped, []

@@ -17,6 +17,7 @@ _TOP = re.compile(
     r"最多|最主要|主要(?:的)?(?:理由|原因)|排第一|占比最大|最常见|哪(?:种|类|个)(?:理由|原因|情形)|(?:理由|原因)(?:有哪些|是什么|分别)"
 )
 _REASON = re.compile(r"理由|原因|为什么|为何|情形|因为什么|依据什么")
+_WHICH_AGENCY = re.compile("谁|哪(?:一)?(?:家|年|个(?:单位|部门|街道|乡镇|镇|乡|局|机关))")
 _RESULT = re.compile(r"结果|怎么样|如何|怎样|情况|判")
 _APPLICANTS = re.compile(
     r"(?:哪类|哪种|哪一类|什么样的?|什么|哪些|何种)(?:的)?(?:申请)?(?:人|主体)|申请人.{0,6}(?:类型|构成|类别|身份|是谁|有哪些|分布)|谁(?!.{0,2}(?:收|受理|办)).{0,3}申请(?!表)|申请.{0,4}(?:谁|什么人|哪些人)(?:提|交|申请|写|递)|申请.{0,6}是谁"
@@ -91,6 +92,8 @@ def _reason(name: str, group: str) -> str:
 def _reasons(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
     """Why applications had this outcome: each reason with its number, the most frequent first."""
     parts = outcomes_of(figure)
+    if len(sources) > 1 and _WHICH_AGENCY.search(question):
+        return None
     if figure.table != "applications" or not parts or not (_REASON.search(question) or _TOP.search(question)):
         return None
     said = []

@@ -11,7 +11,7 @@ from reports.numerals import CHINESE_NUMERAL, fold, spoken, written_number
 
 _KIND = "单位|部门|街道|乡镇|镇|乡|局|机关|区|县|地方|政府|报告"
 _ASKS_WHICH = re.compile(
-    rf"哪(?:些|几个|几家|几)(?:{_KIND})|(?:几|多少)(?:个|家)(?:{_KIND})|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁"
+    rf"哪(?:一)?(?:个|家)(?:{_KIND})?(?=.{{0,4}}(?:没|未|无)|.{{0,8}}过(?:[？?]|$))|哪(?:些|几个|几家|几)(?:{_KIND})|(?:几|多少)(?:个|家)(?:{_KIND})|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁"
 )
 _ONE = re.compile(r"最|排名|第一|倒数|前[一二三四五六七八九十\d]")
 _NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{CHINESE_NUMERAL}+)\s*(?P<scale>万)?\s*(?:件|起|宗|个|项|条|万元)?"

@@ -59,5 +59,6 @@ def named_in_prose(question: str, figure: Figure, indexes: Sequence[NarrativeInd
 
 def lacks_attribute(question: str, indexes: Sequence[NarrativeIndex]) -> bool:
     """Whether a question narrows a figure by something that neither tables nor prose distinguish: 女性申请人有几个."""
-    words = [Word(a, 0) for a in lexicon()["attributes"] if a in question]
+    several = len(indexes) > 1  # whose average is computed
+    words = [Word(a, 0) for a in lexicon()["attributes"] if a in question and not (several and a == "平均")]
     return bool(words) and not any(i.says(w) for i in indexes for w in words)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answering.source import Source
+
 _SHORT = (
     ("残疾人联合会", "残联"), ("妇女联合会", "妇联"), ("科学技术协会", "科协"), ("文学艺术界联合会", "文联"),
     ("工商业联合会", "工商联"), ("红十字会", "红会"), ("市场监督管理局", "市场监管局"), ("人力资源和社会保障局", "人社局"),
@@ -14,6 +16,8 @@ _SHORT = (
     ("教育体育局", "教体局"), ("农业农村局", "农业局"), ("生态环境局", "环保局"), ("城市管理局", "城管局"),
 )  # fmt: skip
 _PLACE = re.compile(r"^.{2,8}?(?:省|自治区|市|州|县|区|旗)(?=.{2,})")
+# 比2022年多多少 is about both years.
+_CHANGES = re.compile("比|较|跟|和|与|到|至|增|减|变化")
 _MOST = 8
 _MOST_COMPARED = 200
 
@@ -91,6 +95,17 @@ def asks_for_year_before(question: str) -> bool:
     return bool(
         re.search(r"上(?:一)?年|去年|前一年|同比|比20\d\d年|较20\d\d年|和20\d\d年比|跟20\d\d年比", question)
     )
+
+
+def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
+    """Of several reports the ones that a question names by agency or by year; all of them where it names none."""
+    if len(sources) < 2:
+        return list(sources)
+    years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年", question)}
+    chosen = [s for s in sources if _is_named(s.report.agency, question)] or list(sources)
+    if years and not _CHANGES.search(question):
+        chosen = [s for s in chosen if s.report.year in years] or chosen
+    return chosen
 
 
 def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:

@@ -1,0 +1,77 @@
+"""Questions over several reports: the sum, the average, who has none, which year; and the ones that name a single report."""
+
+from __future__ import annotations
+
+import pytest
+
+from answering.answer import Answer
+from answering.assistant import Assistant, Turn
+from answering.figures import figure_asked
+from answering.source import Source
+from benchmarks.generate import make_content
+from benchmarks.generate.prose import prose_report
+from benchmarks.planted import read
+
+STREETS = ("南湖街道2021", "礼让街街道2022", "锦屏街道2023")  # 6, 0 and 21 applications
+
+
+def streets() -> list[Source]:
+    return [Source(name, read(prose_report(name))) for name in STREETS]
+
+
+def two_years() -> list[Source]:
+    """One agency's reports on 2022 and 2023, with 12 applications more in the second."""
+    before, after = make_content(7, year=2022), make_content(7, year=2023)
+    received = after.tables["applications"]["new_received"]
+    received["natural_person"] += 12
+    received["total"] += 12
+    return [Source("y1", read(before)), Source("y2", read(after))]
+
+
+def asked(question: str, sources: list[Source], *earlier: str) -> Answer:
+    turns = [Turn(q, figure_asked(q, sources[0].report)) for q in earlier]
+    return Assistant().ask(question, sources, turns)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("这三家一共收到多少件申请", "合计27件"),
+        ("平均每家收到多少申请", "平均9件"),
+        ("哪个街道没有收到申请", "礼让街街道办事处2022年"),
+        ("哪个街道被复议过", "锦屏街道办事处2023年（2件）、城中区南湖街道办事处2021年（1件）"),
+        ("不予公开最多的是哪家", "都是0件"),
+    ],
+)
+def test_a_figure_is_summed_and_compared_over_reports(question: str, words: str) -> None:
+    answer = asked(question, streets())
+    assert words in answer.text
+    assert answer.citations
+
+
+def test_an_order_names_the_first_and_shows_all_in_a_table() -> None:
+    answer = asked("申请数量从多到少排一下", streets())
+    assert [row[1] for row in answer.table[1:]] == ["21件", "6件", "0件"]
+
+
+def test_a_question_that_names_one_of_the_reports_is_about_that_one() -> None:
+    answer = asked("锦屏街道收到几件", streets())
+    assert "21件" in answer.text
+    assert {c.report for c in answer.citations} == {"锦屏街道2023"}
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "words"),
+    [
+        ("两年合计多少", "合计120件"),
+        ("哪一年更多", "2023年，66件"),
+        ("2022年的呢", "2022年新收政府信息公开申请54件"),
+    ],
+)
+def test_a_follow_up_over_two_years_is_about_the_figure_before(follow_up: str, words: str) -> None:
+    assert words in asked(follow_up, two_years(), "收到多少件申请").text
+
+
+def test_a_rate_of_an_outcome_is_its_share_and_a_rate_without_one_is_no_count() -> None:
+    assert "的2.2%" in asked("予以公开率是多少", two_years()[:1]).text
+    assert asked("办结率是多少", two_years()[:1]).abstained
