@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.kinds import answers_the_kind, asks_rank
+from answering.kinds import answers_the_kind, asks_frequency, asks_rank
 from answering.measures import asks_compared, asks_duration
 from answering.narrative_index import NarrativeIndex, Ranked
 from answering.source import Source, cite_paragraph
@@ -35,7 +35,8 @@ _LONGEST_PART = 700
 
 def asks_number(question: str) -> bool:
     """Whether a question wants a number."""
-    return (bool(_ASKS.search(question)) or asks_compared(question)) and not asks_rank(question)
+    counts = bool(_ASKS.search(question)) or asks_compared(question)
+    return counts and not asks_rank(question) and not asks_frequency(question)
 
 
 def best_number(question: str, index: NarrativeIndex) -> Ranked | None:

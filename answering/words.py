@@ -36,7 +36,15 @@ def lexicon() -> dict[str, list[str]]:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         name: data[name]
-        for name in ("stop", "general", "attributes", "surnames", "measure_words", "parts_of_reports")
+        for name in (
+            "stop",
+            "general",
+            "attributes",
+            "surnames",
+            "measure_words",
+            "parts_of_reports",
+            "subject_told",
+        )
     }
 
 
@@ -174,18 +182,8 @@ _KIND_ASKED = re.compile(
 )
 _KIND_WEIGHT = 0.3
 # 申请都是关于什么的 is told by 内容以征地补偿为主.
-_SUBJECT_ASKED = re.compile("(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?(?:什么|哪|啥)")
-_SUBJECT_TOLD = (
-    "内容以",
-    "内容涉及",
-    "内容为",
-    "内容主要",
-    "为主",
-    "主要为",
-    "集中",
-    "主要围绕",
-    "要求公开",
-    "多为",
+_SUBJECT_ASKED = re.compile(
+    "(?:涉及|关于|围绕|针对|集中|(?<!提)问|了解|咨询)(?:到|在|于|的是|的都是|些)?(?:什么|哪|啥)"
 )
 _SUFFIX = re.compile(r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省])里$|(?<=.)(?:掉|给|出来|上来|下来|起来)$")
 _LIGHT = ("v", "a", "ad", "d")
@@ -213,7 +211,7 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
             out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
     subject = _SUBJECT_ASKED.search(text)
     if subject is not None:
-        out.append(Word("主要涉及", subject.start(), _SUBJECT_TOLD))
+        out.append(Word("主要涉及", subject.start(), tuple(lexicon()["subject_told"])))
     return _with_years(_with_rates(out))
 
 
