@@ -90,11 +90,10 @@ def answer_from_statements(
             and (not of_number or _denies(r.sentence.text, words))
         ]  # fmt: skip
         for best in [r for r in ranked[:2] if r.coverage >= _AS_GOOD * ranked[0].coverage]:
-            text = without_instructions(_shown(question, best.sentence))
+            text = without_instructions(_shown(question, best.sentence)).rstrip("；;，")
             if text and text in best.sentence.paragraph.text:
-                said.append(
-                    f"{source.name}的报告写道：{text}{cite_paragraph(evidence, source, best.sentence.paragraph, text)}"
-                )
+                mark = cite_paragraph(evidence, source, best.sentence.paragraph, text)
+                said.append(f"{source.name}的报告写道：{_ended(text)}{mark}")
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
 
 
@@ -104,6 +103,11 @@ def _shown(question: str, sentence: Sentence) -> str:
         match = _TO_ITS_END.match(sentence.paragraph.text, sentence.start)
         return match[0] if match else sentence.text
     return sentence.text
+
+
+def _ended(text: str) -> str:
+    """Quoted words with a full stop where they have no end of their own."""
+    return text if text.endswith(("。", "！", "？", "”", "）")) else f"{text}。"
 
 
 def _enough(question: str, words: Sequence[Word]) -> float:
@@ -133,9 +137,10 @@ def nearest_statement(question: str, sources: list[Source], indexes: list[Narrat
         best = next(iter(index.statements(question, words)), None) if words else None
         if best is None or best.coverage < _NEAR or poses_as_instruction(best.sentence.text):
             continue
-        near = without_instructions(best.sentence.text)
+        near = without_instructions(best.sentence.text).rstrip("；;，")
         if near and near in best.sentence.paragraph.text:
-            text = f"{unsaid}\n相近的内容是：{near}{cite_paragraph(evidence, source, best.sentence.paragraph, near)}"
+            mark = cite_paragraph(evidence, source, best.sentence.paragraph, near)
+            text = f"{unsaid}\n相近的内容是：{_ended(near)}{mark}"
             break
     return Answer(question, text, tuple(evidence.citations), abstained=True)
 
