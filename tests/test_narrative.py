@@ -134,3 +134,23 @@ def test_a_sentence_is_told_only_where_it_is_wrong(number: str, sentence: str, r
     content.sections[number].append(sentence)
     found = [f.rule for f in findings(content) if f.rule != "IDN07"]
     assert found == ([] if rule == "-" else [rule])
+
+
+WHOLES = [
+    "全年通过网络、信函等渠道共收到政府信息公开申请{n}件。", "各渠道共受理政府信息公开申请{n}件。", "先后收到依申请公开{n}件。",
+    "全年共登记受理信息公开申请{n}件。", "我局依法受理公民、法人提出的政府信息公开申请{n}件。", "2023年，局机关收到群众提交的信息公开申请{n}件。",
+    "全年实际收到有效信息公开申请{n}件。", "线上线下共收到政府信息公开申请{n}件。", "本年度新增信息公开申请{n}件。",
+    "共接收各类政府信息公开申请{n}件，均为书面形式。", "收到申请人提交的政府信息公开申请表{n}份。", "全年政府信息公开申请受理量为{n}件。",
+    "一年来共收到来自社会各界的信息公开申请{n}件。", "全年办结政府信息公开申请{n}件，办结率100%。",
+    "均在法定期限内答复，共答复政府信息公开申请{n}件。", "在规定时限内办结信息公开申请{n}件。", "全部{n}件信息公开申请均已按时办结。",
+    "严格按程序答复信息公开申请{n}件。", "高质量办结信息公开申请{n}件。", "经审查决定予以公开的{n}件。", "答复予以公开{n}件。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wording", WHOLES)
+def test_a_wrong_total_is_found_in_whatever_words_it_is_told(wording: str) -> None:
+    content = make_content(DEPARTMENT, year=2023)
+    applications = content.tables["applications"]
+    wrong = max(applications[row]["total"] for row in ("new_received", "total", "granted")) - 3
+    content.sections["一"][-1] += wording.format(n=wrong)
+    assert {f.rule for f in findings(content)} & {"TXT01", "TXT02"}
