@@ -147,6 +147,20 @@ WHOLES = [
 ]  # fmt: skip
 
 
+DISPUTES = [
+    "共发生行政复议案件97起。", "因信息公开被提起行政诉讼97件。", "全年无行政复议案件。", "没有因信息公开工作被复议、诉讼。",
+    "未引发行政复议、行政诉讼案件。", "申请人对答复不服提起行政复议97件。", "无信息公开行政复议。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wording", DISPUTES)
+def test_a_wrong_number_of_disputes_is_found_in_whatever_words_it_is_told(wording: str) -> None:
+    content = make_content(DEPARTMENT, year=2023)
+    assert content.tables["disputes"]["review"]["total"] > 0
+    content.sections["一"][-1] += wording
+    assert "TXT04" in {f.rule for f in findings(content)}
+
+
 @pytest.mark.parametrize("wording", WHOLES)
 def test_a_wrong_total_is_found_in_whatever_words_it_is_told(wording: str) -> None:
     content = make_content(DEPARTMENT, year=2023)
