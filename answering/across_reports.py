@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Evidence
@@ -19,24 +21,47 @@ _TOGETHER = re.compile("合计|加起来|总和|一共|总共|共计|总计|平�
 _AVERAGE = re.compile("平均")
 
 
+@dataclass(frozen=True)
+class _Told:
+    """The sentence that gives a figure of one report, and its value."""
+
+    source: Source
+    text: str
+    value: Decimal
+
+
+def _told(
+    question: str, figure: Figure, sources: Sequence[Source], evidence: Evidence
+) -> tuple[list[_Told], list[str]]:
+    """The reports that give a figure, and the sentences of all that have its cells, blank ones too."""
+    said = [(s, statement_of(question, evidence, s, figure)) for s in sources]
+    known = [_Told(s, t[0], t[1]) for s, t in said if t is not None and t[1] is not None]
+    return known, [t[0] for _, t in said if t is not None]
+
+
+def _table(figure: Figure, values: Iterable[tuple[str, Decimal]]) -> tuple[tuple[str, ...], ...]:
+    """A row for each report with its number, under a heading."""
+    rows = ((name, f"{spoken(value)}{figure.unit}") for name, value in values)
+    return ("单位", figure.said()), *rows
+
+
 def compared_years(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
     """The change between the two latest of several reports of one agency."""
     dated = sorted((s for s in sources if s.report.year), key=lambda s: s.report.year or 0)
     if len(dated) < 2 or len({s.report.agency for s in dated}) != 1:
         return None
-    told = [(s, statement_of(question, evidence, s, figure)) for s in dated]
-    known = [(s, t[0], t[1]) for s, t in told if t is not None and t[1] is not None]
+    known, _ = _told(question, figure, dated, evidence)
     if len(known) < 2:
         return None
-    (old, _, before), (new, _, now) = known[-2], known[-1]
-    difference = (now or Decimal(0)) - (before or Decimal(0))
+    before, now = known[-2:]
+    difference = now.value - before.value
     word = "增加" if difference > 0 else "减少"
     change = "持平" if difference == 0 else f"{word}{spoken(abs(difference))}{figure.unit}"
-    if before and difference:
-        change += f"（{'增长' if difference > 0 else '下降'}{percent(abs(difference), before)}）"
-    head = f"{figure.said()}{new.report.year}年比{old.report.year}年{change}。"
-    marks = marks_of(t for _, t, _ in known[-2:])
-    return f"{head}{marks}\n" + "\n".join(t for _, t, _ in known)
+    if before.value and difference:
+        change += f"（{'增长' if difference > 0 else '下降'}{percent(abs(difference), before.value)}）"
+    head = f"{figure.said()}{now.source.report.year}年比{before.source.report.year}年{change}。"
+    marks = marks_of(k.text for k in (before, now))
+    return "\n".join((f"{head}{marks}", *(k.text for k in known)))
 
 
 def ranked(
@@ -51,22 +76,17 @@ def ranked(
     if not _RANK.search(question):
         return None
     least = bool(re.search(r"最少|最低|更少|更低|从[少低]到", question))
-    told = [(s, statement_of(question, evidence, s, figure)) for s in sources]
-    known = sorted(
-        ((s, t[0], t[1]) for s, t in told if t is not None and t[1] is not None),
-        key=lambda x: (x[2] if least else -x[2], x[0].name),
-    )
+    known, _ = _told(question, figure, sources, evidence)
+    known.sort(key=lambda k: (k.value if least else -k.value, k.source.name))
     if not known:
         return None
-    best = [k for k in known if k[2] == known[0][2]]
+    best = [k for k in known if k.value == known[0].value]
+    first = f"{spoken(known[0].value)}{figure.unit}。{marks_of(k.text for k in known)}"
     if len(best) == len(known) > 1:
-        marks = marks_of(k[1] for k in known)
-        return f"{len(known)}份报告的{figure.said()}都是{spoken(known[0][2])}{figure.unit}。{marks}", ()
-    names = "、".join(k[0].name for k in best)
-    marks = marks_of(k[1] for k in known)
-    text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{spoken(known[0][2])}{figure.unit}。{marks}"
-    rows = (("单位", figure.said()), *((k[0].name, f"{spoken(k[2])}{figure.unit}") for k in known))
-    return text, rows
+        return f"{len(known)}份报告的{figure.said()}都是{first}", ()
+    names = "、".join(k.source.name for k in best)
+    text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{first}"
+    return text, _table(figure, ((k.source.name, k.value) for k in known))
 
 
 def _meeting(
@@ -86,22 +106,19 @@ def _meeting(
     shown = {name for name, _ in met or values}
     said = (statement_of(question, evidence, s, figure) for s in sources if s.name in shown)
     marks = marks_of(t[0] for t in said if t)
-    rows = (("单位", figure.said()), *((name, f"{spoken(value)}{figure.unit}") for name, value in met))
-    return f"{text}{marks}", rows if met else ()
+    return f"{text}{marks}", _table(figure, met) if met else ()
 
 
 def together(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
     """The sum of a figure over several reports, or what each has on average, with each report's number."""
     if len(sources) < 2 or not _TOGETHER.search(question):
         return None
-    told = [statement_of(question, evidence, s, figure) for s in sources]
-    known = [(text, value) for text, value in (t for t in told if t is not None) if value is not None]
+    known, said = _told(question, figure, sources, evidence)
     if len(known) < 2:
         return None
-    total = sum((value for _, value in known), Decimal(0))
+    total = sum((k.value for k in known), Decimal(0))
     head = f"{len(known)}份报告的{figure.said()}合计{spoken(total)}{figure.unit}"
     if _AVERAGE.search(question):
         mean = (total / len(known)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
         head += f"，平均{spoken(mean)}{figure.unit}"
-    marks = marks_of(text for text, _ in known)
-    return "\n".join((f"{head}。{marks}", *(t[0] for t in told if t)))
+    return "\n".join((f"{head}。{marks_of(k.text for k in known)}", *said))

@@ -139,6 +139,10 @@ class Assistant:
             held = self._held[source.id] = _Held(source)
         return held
 
+    def _indexes(self, sources: Sequence[Source]) -> list[NarrativeIndex]:
+        """The prose of the reports, clause by clause."""
+        return [self._of(s).narrative for s in sources]
+
     def ask(self, question: str, sources: Sequence[Source] = (), history: Sequence[Turn] = ()) -> Answer:
         """The complete answer."""
         return list(self.stream(question, sources, history))[-1]
@@ -200,10 +204,10 @@ class Assistant:
             named = answer_from_article(asked, article)
             if named is not None:
                 return named, []
-        if any(tells_duration(asked, self._of(s).narrative) for s in sources):
+        if any(tells_duration(asked, index) for index in self._indexes(sources)):
             topic = Topic.REPORT
         if topic is Topic.REVIEW:
-            if not names_its_work(asked, [self._of(s).narrative for s in sources]):
+            if not names_its_work(asked, self._indexes(sources)):
                 return answer_from_review(asked, sources), []
             topic = Topic.REPORT
         stated = answer_from_metadata(asked, sources)
@@ -217,14 +221,14 @@ class Assistant:
 
     def _from_reports(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> Answer | None:
         before = next((t.figure for t in reversed(history) if t.figure), None)
-        return answer_from_reports(asked, sources, [self._of(s).narrative for s in sources], before)
+        return answer_from_reports(asked, sources, self._indexes(sources), before)
 
     def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
         of_rules = usable(self._regulation.search(asked, 4))
         ruled = answered_by_rules(asked, of_rules[0] if of_rules else None)
         if not sources:
             return self._without_report(asked, of_rules, ruled)
-        indexes = [self._of(s).narrative for s in sources]
+        indexes = self._indexes(sources)
         told = answer_from_statements(asked, sources, indexes)
         if told is not None and asks_title(asked):
             return told, self._passages_to_word(asked, sources)

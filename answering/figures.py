@@ -122,24 +122,23 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
         key = outcome["key"] if outcome else "total"
         name = row["name"] + (outcome["name"] if outcome else "")
         return Figure(name, "disputes", tuple(row["rows"]), (key,), row["unit"])
-    return None if _PEOPLE.search(question) else _disclosure(row, question, report)
+    return _disclosure(row, question, report)
 
 
 # What a column of the disclosure table counts, by a word of its label.
 _UNITS = (("万元", "万元"), ("金额", ""), ("件数", "件"), ("决定", "件"))
 _MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)|罚款(?!决定).{0,4}多少(?![件起次个宗])")
-_PEOPLE = re.compile(r"(?:多少|几)个?[人名家户]")
-
-
-# What applications and cases are never counted in.
-_OTHER_MEASURES = re.compile(
+# What decisions, and what applications and cases, are never counted in.
+_NO_DECISIONS = re.compile(r"(?:多少|几)个?[人名家户]")
+_NO_APPLICATIONS = re.compile(
     r"多久|多长时间|(?:多少|几)个?(?:天|工作日|日|小时|分钟|个?月|元|钱|万元|页|家|户|岁|分)"
 )
 
 
 def _can_count(row: dict[str, Any], question: str) -> bool:
     """Whether what a row counts is asked for: 平均几天办结 asks for no number of applications."""
-    return row["table"] == "active_disclosure" or not _OTHER_MEASURES.search(question)
+    other = _NO_DECISIONS if row["table"] == "active_disclosure" else _NO_APPLICATIONS
+    return not other.search(question)
 
 
 def _plain(name: str) -> str:

@@ -31,6 +31,10 @@ _ASKS_SIZE = re.compile("(?:多[长高宽远深](?!时间)|长度|高度)(?:是|
 _SIZE = re.compile(r"\d\s*(?:余|多)?(?:米|公里|千米|厘米)")
 _ASKS_AREA = re.compile("面积|多少(?:平方?米|亩|公顷)")
 _AREA = re.compile("平方?米|㎡|亩|公顷|平方公里")
+# What is asked for and what must stand in an answer, the first that fits.
+_TOLD_BY = (
+    (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
+)  # fmt: skip
 _OFFICE = re.compile(_TITLES)
 _ASKS_WHO = re.compile(r"谁")
 _WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]|村民|居民|群众|企业")
@@ -68,14 +72,9 @@ def answers_the_kind(question: str, words: str) -> bool:
     numbers = re.sub(r"第[一二三四五六七八九十百\d]+[条项款章]", "", words)
     if _ASKS_NUMBER.search(question) and not _NUMBER_OR_NONE.search(numbers):
         return False
-    if asks_frequency(question):
-        return bool(_FREQUENCY.search(words))
-    if asks_title(question):
-        return bool(_TITLE.search(words))
-    if _ASKS_SIZE.search(question):
-        return bool(_SIZE.search(words))
-    if _ASKS_AREA.search(question):
-        return bool(_AREA.search(words))
+    for asks, told in _TOLD_BY:
+        if asks.search(question):
+            return bool(told.search(words))
     if _ASKS_ROLE.search(question) and _OFFICE.search(words):
         return True
     if _ASKS_NAME.search(question):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
@@ -94,23 +95,23 @@ def numbers_in(text: str) -> list[Quantity]:
     return sorted(found, key=lambda q: q.start)
 
 
-def of_kind(question: str, quantity: Quantity) -> bool:
-    """Whether a quantity is of the kind that is asked for: money, a percentage, people, or what a measure counts."""
+def kind_asked(question: str) -> Callable[[str], bool]:
+    """Whether a quantity's unit is of the kind that a question asks for: money, a percentage, people, or what a measure counts."""
     measure = measure_asked(question)
     if _ASKS_POINTS.search(question):
-        return quantity.unit == "分"
+        return ("分",).__contains__
     if asks_duration(question):
-        return quantity.unit in _DURATIONS
+        return _DURATIONS.__contains__
     if _ASKS_AGE.search(question):
-        return quantity.unit == "岁"
+        return ("岁",).__contains__
     if _ASKS_GROWTH.search(question) or (measure is None and asks_compared(question)):
-        return True
+        return lambda _: True
     if _ASKS_PEOPLE.search(question):
-        return quantity.unit in _PEOPLE
+        return _PEOPLE.__contains__
     if measure:
-        return not quantity.unit or same_measure(measure, quantity.unit)
+        return lambda unit: not unit or same_measure(measure, unit)
     if _ASKS_MONEY.search(question):
-        return quantity.unit in _MONEY
+        return _MONEY.__contains__
     if _ASKS_PERCENT.search(question):
-        return quantity.unit in _PERCENT
-    return quantity.unit not in _ONLY_WHERE_ASKED
+        return _PERCENT.__contains__
+    return lambda unit: unit not in _ONLY_WHERE_ASKED

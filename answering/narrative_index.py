@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answering.clause import CLAUSE, Clause
-from answering.measures import numbers_in, of_kind
+from answering.measures import kind_asked, numbers_in
 from answering.rating import NumberQuestion
 from answering.words import Word, content_words, lexicon, shared_places
 from reports.model import Paragraph, Report
@@ -104,7 +104,8 @@ class NarrativeIndex:
     def numbers(self, question: str, words: Sequence[Word]) -> list[Ranked]:
         """The clauses that give a number of the kind asked for, best first."""
         asked = NumberQuestion(question, words, [self.weight(w) for w in words], self.report.year)
-        fitting = [c for c in self.clauses if of_kind(question, c.quantity)]
+        fits = kind_asked(question)
+        fitting = [c for c in self.clauses if fits(c.quantity.unit)]
         alike = Counter((c.sentence, c.quantity.unit == asked.measure) for c in fitting)
         rated = [
             (asked.rate(c, alike[c.sentence, c.quantity.unit == asked.measure] == 1), c) for c in fitting

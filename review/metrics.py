@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from reports.model import Report
 
@@ -59,9 +60,14 @@ _LEFT_OVER = re.compile("[一-鿿]")
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _saying_no_more() -> dict[str, re.Pattern[str]]:
     """For each figure, by its key, what a clause may say beside the number without narrowing the figure."""
-    neutral = tomllib.loads(_FILE.read_text(encoding="utf-8"))["neutral"]
+    neutral = _data()["neutral"]
     general = sorted(neutral, key=len, reverse=True)
     return {m.key: re.compile("|".join([*(p.pattern for p in m.requires), *general])) for m in load_metrics()}
 
@@ -79,7 +85,7 @@ def _paths(raw: list[list[str]]) -> tuple[CellPath, ...]:
 @cache
 def load_metrics() -> tuple[Metric, ...]:
     """Every figure, in the order of the file."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = _data()
     return tuple(
         Metric(
             key=m["key"],

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from answering.assistant import Assistant
 from answering.source import Source
 from benchmarks import server
 from benchmarks.browser import CHROMIUM, chromium
@@ -34,6 +35,12 @@ def no_endpoint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [n for n in os.environ if n.startswith(("OPENAI_", "NIANBAO_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Assistant:
+    """One for all tests: the Regulation's searcher takes longer to make than a question to answer."""
+    return Assistant()
 
 
 @pytest.fixture(scope="session")

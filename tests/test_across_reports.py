@@ -28,9 +28,9 @@ def two_years() -> list[Source]:
     return [Source("y1", read(before)), Source("y2", read(after))]
 
 
-def asked(question: str, sources: list[Source], *earlier: str) -> Answer:
+def asked(assistant: Assistant, question: str, sources: list[Source], *earlier: str) -> Answer:
     turns = [Turn(q, figure_asked(q, sources[0].report)) for q in earlier]
-    return Assistant().ask(question, sources, turns)
+    return assistant.ask(question, sources, turns)
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,21 @@ def asked(question: str, sources: list[Source], *earlier: str) -> Answer:
         ("不予公开最多的是哪家", "都是0件"),
     ],
 )
-def test_a_figure_is_summed_and_compared_over_reports(question: str, words: str) -> None:
-    answer = asked(question, streets())
+def test_a_figure_is_summed_and_compared_over_reports(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    answer = asked(assistant, question, streets())
     assert words in answer.text
     assert answer.citations
 
 
-def test_an_order_names_the_first_and_shows_all_in_a_table() -> None:
-    answer = asked("申请数量从多到少排一下", streets())
+def test_an_order_names_the_first_and_shows_all_in_a_table(assistant: Assistant) -> None:
+    answer = asked(assistant, "申请数量从多到少排一下", streets())
     assert [row[1] for row in answer.table[1:]] == ["21件", "6件", "0件"]
 
 
-def test_a_question_that_names_one_of_the_reports_is_about_that_one() -> None:
-    answer = asked("锦屏街道收到几件", streets())
+def test_a_question_that_names_one_of_the_reports_is_about_that_one(assistant: Assistant) -> None:
+    answer = asked(assistant, "锦屏街道收到几件", streets())
     assert "21件" in answer.text
     assert {c.report for c in answer.citations} == {"锦屏街道2023"}
 
@@ -68,10 +70,12 @@ def test_a_question_that_names_one_of_the_reports_is_about_that_one() -> None:
         ("2022年的呢", "2022年新收政府信息公开申请54件"),
     ],
 )
-def test_a_follow_up_over_two_years_is_about_the_figure_before(follow_up: str, words: str) -> None:
-    assert words in asked(follow_up, two_years(), "收到多少件申请").text
+def test_a_follow_up_over_two_years_is_about_the_figure_before(
+    assistant: Assistant, follow_up: str, words: str
+) -> None:
+    assert words in asked(assistant, follow_up, two_years(), "收到多少件申请").text
 
 
-def test_a_rate_of_an_outcome_is_its_share_and_a_rate_without_one_is_no_count() -> None:
-    assert "的2.2%" in asked("予以公开率是多少", two_years()[:1]).text
-    assert asked("办结率是多少", two_years()[:1]).abstained
+def test_a_rate_of_an_outcome_is_its_share_and_a_rate_without_one_is_no_count(assistant: Assistant) -> None:
+    assert "的2.2%" in asked(assistant, "予以公开率是多少", two_years()[:1]).text
+    assert asked(assistant, "办结率是多少", two_years()[:1]).abstained

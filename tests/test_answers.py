@@ -23,11 +23,6 @@ from reports.model import Report
 
 
 @pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
-@pytest.fixture(scope="module")
 def busy() -> Source:
     """A report with applications, refusals and disputes."""
     content = make_content(3, level="government", year=2022)

@@ -16,11 +16,6 @@ def police() -> Source:
     return source_of(prose_report("平原市公安局2023"), "r")
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
 @pytest.mark.parametrize(
     ("question", "parts"),
     [

@@ -49,15 +49,17 @@ PROSE_QUESTIONS = [
 
 
 @pytest.mark.parametrize(("report", "question", "words"), PROSE_QUESTIONS)
-def test_what_only_the_prose_tells_is_answered_from_it(report: str, question: str, words: str) -> None:
-    answer = Assistant().ask(question, [Source("r", read(prose_report(report)))])
+def test_what_only_the_prose_tells_is_answered_from_it(
+    assistant: Assistant, report: str, question: str, words: str
+) -> None:
+    answer = assistant.ask(question, [Source("r", read(prose_report(report)))])
     assert words in answer.text
     assert not answer.abstained
     assert answer.citations
 
 
-def test_a_near_sentence_is_shown_without_the_claim_that_nothing_was_written() -> None:
-    answer = Assistant().ask("督办单发给了几个科室", [Source("r", read(prose_report("沣河区住建局2023")))])
+def test_a_near_sentence_is_shown_without_the_claim_that_nothing_was_written(assistant: Assistant) -> None:
+    answer = assistant.ask("督办单发给了几个科室", [Source("r", read(prose_report("沣河区住建局2023")))])
     assert answer.abstained
     assert answer.text.startswith("报告未载明")
     assert "没有写到" not in answer.text
@@ -74,8 +76,10 @@ def test_a_near_sentence_is_shown_without_the_claim_that_nothing_was_written() -
         ("石门乡2024", "大桥多长"),
     ],
 )
-def test_a_sentence_that_only_shares_words_is_no_answer(report: str, question: str) -> None:
-    assert Assistant().ask(question, [Source("r", read(prose_report(report)))]).abstained
+def test_a_sentence_that_only_shares_words_is_no_answer(
+    assistant: Assistant, report: str, question: str
+) -> None:
+    assert assistant.ask(question, [Source("r", read(prose_report(report)))]).abstained
 
 
 @pytest.mark.parametrize(
@@ -87,13 +91,15 @@ def test_a_sentence_that_only_shares_words_is_no_answer(report: str, question: s
         ("一个人申请太多次会怎么样", 35),
     ],
 )
-def test_what_is_asked_of_the_rules_is_told_by_them_beside_a_report(question: str, article: int) -> None:
-    answer = Assistant().ask(question, [Source("r", read(prose_report("石门乡2024")))])
+def test_what_is_asked_of_the_rules_is_told_by_them_beside_a_report(
+    assistant: Assistant, question: str, article: int
+) -> None:
+    answer = assistant.ask(question, [Source("r", read(prose_report("石门乡2024")))])
     assert article in [c.article for c in answer.citations]
 
 
-def test_where_the_report_is_silent_and_the_rules_are_not_both_are_said() -> None:
-    answer = Assistant().ask(
+def test_where_the_report_is_silent_and_the_rules_are_not_both_are_said(assistant: Assistant) -> None:
+    answer = assistant.ask(
         "单位电脑里存的一份扫描件也算政府信息么", [Source("r", read(prose_report("石门乡2024")))]
     )
     assert 2 in [c.article for c in answer.citations]
