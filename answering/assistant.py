@@ -30,19 +30,16 @@ from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_title
+from answering.measures import asks_number
 from answering.model import Model, ModelError
-from answering.narrative import (
-    answer_from_statements,
-    asks_number,
-    nearest_statement,
-    tells_duration,
-)
 from answering.narrative_index import NarrativeIndex
+from answering.numbers_told import tells_duration
 from answering.reviewed import answer_from_review, names_its_work
 from answering.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.scope import narrowed
 from answering.source import Source
 from answering.stated import answer_from_metadata
+from answering.statements import answer_from_statements, nearest_statement, says_surely
 from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch
 
@@ -59,7 +56,7 @@ _WHICH_REPORT = "没有找到所问的报告：请先选择一份报告，或在
 _ADVICE = re.compile(
     r"我(?:该|应该|应当|要)(?:不该|不要)?.{0,10}(?:起诉|告|复议|赔偿|打官司)|胜诉|打赢|能赔多少|怎么打官司|帮我写(?:起诉状|申请书|投诉信)"
 )
-_NOT_IN_REPORT = "报告没有写到这一内容，《条例》的规定如下："
+_NOT_IN_REPORT = "报告未载明这一内容，《条例》的规定如下："
 _ADVICE_TEXT = (
     "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
 )
@@ -234,14 +231,18 @@ class Assistant:
             return told, self._passages_to_word(asked, sources)
         strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
         if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
-            return self._about_rules(asked, of_rules)
+            answer, hits = self._about_rules(asked, of_rules)
+            surely = told is not None and says_surely(asked, indexes)
+            return (joined(asked, [answer, told]) if told is not None and surely else answer), hits
         if told is not None:
             return told, self._passages_to_word(asked, sources)
         if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []
         if ruled and not asks_number(asked) and answers_the_kind(asked, of_rules[0].passage.text):
             answer, hits = self._about_rules(asked, of_rules)
-            return replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}"), hits
+            # What is asked of the report stays unanswered; what may as well be asked of the rules does not.
+            silent = topic is Topic.REPORT
+            return replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}", abstained=silent), hits
         return nearest_statement(asked, sources, indexes), []
 
     def _passages_to_word(self, asked: str, sources: list[Source]) -> list[Hit]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answering.words import Word, cut
+from answering.lexicon import cut
+from answering.measures import numbers_in
+from answering.words import Word
 from reports.sentences import Sentence, pieces_between
 from retrieval.terms import fold_text
 from review.quantities import Quantity
@@ -15,6 +17,9 @@ from review.quantities import Quantity
 CLAUSE = pieces_between("，,；;。：:！？\n")
 _BESIDE = 4
 _WHOLE_SENTENCE = 60
+_LABEL_LENGTH = 14
+# With set phrases (修改意见) and abbreviations.
+_NOUNS = ("n", "l", "j")
 _LISTS = re.compile(r"其中|包括|分别|具体为")
 # 粉丝数由合并前2.1万增至3.6万: both numbers count what opens the clause.
 _CHANGED = re.compile("[由从].{2,16}[增减升降涨至到为]")
@@ -26,6 +31,9 @@ _ABOUT = re.compile("涉及|关于|要求|咨询|反映|针对|为|是")
 class Clause:
     """A clause with a number, the sentence it stands in, the words that open its paragraph and those right before
     the number.
+
+    `rest` is the sentence without the clauses that count other things in the same unit; `divided` is what a list
+    divides of which the number is an item, or of which the clause goes on to tell (收到意见55条，采纳19条), else empty.
     """
 
     text: str
@@ -35,6 +43,8 @@ class Clause:
     sentence: Sentence
     lead: str
     label: str
+    rest: str
+    divided: str
 
     @property
     def is_part(self) -> bool:
@@ -53,7 +63,11 @@ class Clause:
         text = self.sentence.paragraph.text
         number, end = self.start + self.quantity.start, self.start + self.quantity.end
         described = re.match(r"[^，,；;。]{1,12}的([^，,；;。]{2,8})", text[end : self.end])
-        after = text[end : min(self.end, end + near)]
+        # A list of what is counted may follow: 164件人大议案、建议和政协提案.
+        listed = re.match("[^，,；;。]*", text[end : self.end])
+        after = (
+            text[end : min(self.end, end + near)] if listed is None or "、" not in listed[0] else listed[0]
+        )
         beside = (
             text[max(self.start, number - near) : number],
             "" if _ABOUT.match(after) else after,
@@ -84,3 +98,28 @@ class Clause:
                     start = match.start()
                     break
         return text[start : self.end].strip()
+
+
+def _is_elliptic(text: str) -> bool:
+    """Whether a clause names nothing that its number counts, which is told before it (收到意见55条，采纳19条)."""
+    tagged = cut(fold_text(text))
+    return not any(part.startswith(_NOUNS) and len(word) > 1 for word, _, part in tagged)
+
+
+def clauses_of(sentence: Sentence, lead: str) -> Iterator[Clause]:
+    """Every clause of a sentence for each number that it gives; `lead` are the words that open the paragraph."""
+    pieces = [(m, numbers_in(m[0])) for m in CLAUSE.finditer(sentence.text)]
+    before, listed = "", ""
+    for match, numbers in pieces:
+        if _LISTS.search(match[0]):
+            listed = before
+        elliptic = _is_elliptic(match[0])
+        divided = listed or (before if elliptic else "")
+        before = match[0] if numbers and not elliptic else before
+        last = 0
+        for quantity in numbers:
+            same = [m[0] for m, ns in pieces if m is match or all(n.unit != quantity.unit for n in ns)]
+            label = match[0][last : quantity.start][-_LABEL_LENGTH:]
+            last = quantity.end
+            begin, end = sentence.start + match.start(), sentence.start + match.end()
+            yield Clause(match[0], begin, end, quantity, sentence, lead, label, "，".join(same), divided)

@@ -7,10 +7,12 @@ import re
 from answering.answer import Answer
 from answering.facts import answer_from_tables
 from answering.figures import Figure
-from answering.narrative import answer_from_numbers, answer_from_section, answer_from_statements
 from answering.narrative_index import NarrativeIndex
+from answering.numbers_told import answer_from_numbers
+from answering.parts_asked import answer_from_section
 from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
 from answering.source import Source
+from answering.statements import answer_from_statements
 from answering.superlatives import answer_from_listings
 
 _FIGURE_WORDS = re.compile(

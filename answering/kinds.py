@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from answering.words import lexicon
+from answering.lexicon import lexicon
 
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _NUMBER_OR_NONE = re.compile(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)|[未没无]")
@@ -18,7 +18,7 @@ _FREQUENCY = re.compile(
     r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+(?:次|季度|个月|周)|(?<!法)定期|经常"
 )
 _ASKS_TITLE = re.compile(
-    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|机器人)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$|(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|手册)的(?:名字|名称)|(?<![长员任记席导理人者])(?<!是)叫(?:什么|啥)(?:名字|名称)?[？?]?$|哪(?:个|份|部)(?:文件|办法|通知|规定)|(?:什么|啥)(?:文件|办法|通知)[？?]?$"
+    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|机器人)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$|(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|手册)的(?:名字|名称)|(?<![长员任记席导理人者])(?<!是)叫(?:什么|啥)(?:名字|名称)?[？?]?$|(?:制定|出台|印发|修订|编制|完善|建立)了?(?:哪些|什么|哪几[个项])(?:文件|制度|办法|方案|规定|指南)|哪(?:个|份|部)(?:文件|办法|通知|规定)|(?:什么|啥)(?:文件|办法|通知)[？?]?$"
 )
 _TITLE = re.compile('[“《「『"]')
 _ASKS_NAME = re.compile(
@@ -31,13 +31,17 @@ _ASKS_SIZE = re.compile("(?:多[长高宽远深](?!时间)|长度|高度)(?:是|
 _SIZE = re.compile(r"\d\s*(?:余|多)?(?:米|公里|千米|厘米)")
 _ASKS_AREA = re.compile("面积|多少(?:平方?米|亩|公顷)")
 _AREA = re.compile("平方?米|㎡|亩|公顷|平方公里")
+_ASKS_YEAR = re.compile("哪一?年")
+_YEAR = re.compile(r"\d{4}年|[去今明上]年")
+_ASKS_WHY = re.compile("原因|为什么|为何|因为什么")
+_REASON = re.compile("因|由于|源于|[导所]致|造成|[未没不无弱难缺慢少]|主要|属于|涉及|为了?|以便")
 # What is asked for and what must stand in an answer, the first that fits.
 _TOLD_BY = (
-    (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
+    (_ASKS_WHY, _REASON), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
 )  # fmt: skip
-_OFFICE = re.compile(_TITLES)
+_OFFICE = re.compile(f"{_TITLES}|领导|班子|负责同志")
 _ASKS_WHO = re.compile(r"谁")
-_WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]|村民|居民|群众|企业")
+_WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]|村民|居民|群众|企业|领导|同志|工作者")
 
 
 @cache

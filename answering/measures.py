@@ -7,17 +7,23 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
-from answering.words import any_measure, same_measure
+from answering.kinds import asks_frequency, asks_rank
+from answering.lexicon import any_measure, same_measure
+from answering.number_asked import numbers_asked
 from reports.numerals import written_number
+from retrieval.terms import fold_text
 from review.quantities import Quantity, quantities
 
+_ASKS_NUMBER = re.compile(
+    r"多少(?!号|天|日|个?(?:工作日|月|小时|星期))|(?<![哪第好十])几(?![乎经时番近天号日月年周]|个?(?:工作日|月|小时|星期))[一-鿿]|数量|(?<=[一-鿿])数(?=[？?]?$|[是有])|总数|条数|次数|件数|人数|金额|花了|幅度|增幅|增速|降幅|(?<![频效])率|几成|(?:比|较|跟|和|与).{1,8}(?:比|相比|比较)?.{0,2}(?:怎么样|如何|怎样|变化)|比例|百分|权重|分值|分数|得分|多高|多大(?=年纪|岁数|[？?]?$)|年龄|岁数|(?<=[一-鿿]{2})量(?=[？?]?$|[是有])|比重"
+)
 _ASKS_PERCENT = re.compile(
     r"率|比例|百分|幅度|增幅|增速|降幅|占比|占.{0,8}(?:多少|几)(?![件条个次])|比重|几成|(?:增长|增加|减少|下降|提高)(?:了)?(?:多少|几)(?!件|条|次|个|篇)|权重|分值|多高|满意度|知晓度"
 )
 _ASKS_MONEY = re.compile(
-    r"(?:资金|经费|费用|补贴|补助|预算|奖金|投资|款项)(?:一共|总共|共|总额|是|有|达)?多少(?![件条次个项笔户人家])|多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|罚款(?!决定).{0,4}多少(?![件起次个宗])|收费多少|收了多少(?!件|份)"
+    r"(?:资金|经费|费用|补贴|补助|预算|奖金|投资|款项)(?:一共|总共|共|总额|是|有|达)?多少(?![件条次个项笔户人家])|多少(?:钱|元|万元)|多少[一-鿿]{0,5}(?:费|款|资金|经费|费用|补贴|补助)(?![一-鿿])|几(?:万元|元|块)|金额|花了|罚款(?!决定).{0,4}多少(?![件起次个宗])|收费多少|收了多少(?=[钱费元？?]|$)"
 )
-_ASKS_PEOPLE = re.compile(r"多少(?:人|名)|几(?:个人|名|人)|人数|人次")
+_ASKS_PEOPLE = re.compile("人数|人次")
 _MONEY, _PERCENT, _PEOPLE = (
     ("元", "万元", "亿元"),
     ("%", "个百分点", "倍", "分", "成"),
@@ -43,11 +49,6 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
 @cache
-def _measure_asked() -> re.Pattern[str]:
-    return re.compile(f"(?:多少|几)[万亿余]?(?:个(?!工作日))?({any_measure()}|个)(?!百分)")
-
-
-@cache
 def _measured() -> re.Pattern[str]:
     """A number in digits with any measure word, or with 万 alone (增至3.6万)."""
     return re.compile(
@@ -58,8 +59,14 @@ def _measured() -> re.Pattern[str]:
 
 def measure_asked(question: str) -> str | None:
     """The measure word of the number that a question asks for; None where it has none."""
-    match = _measure_asked().search(question)
-    return match[1] if match else None
+    text = fold_text(question)
+    return next((n.measure for n in numbers_asked(text) if n.measure and text[n.start] != "哪"), None)
+
+
+def asks_number(question: str) -> bool:
+    """Whether a question wants a number."""
+    counts = bool(_ASKS_NUMBER.search(question)) or asks_compared(question)
+    return counts and not asks_rank(question) and not asks_frequency(question)
 
 
 def asks_compared(question: str) -> bool:
@@ -106,7 +113,7 @@ def kind_asked(question: str) -> Callable[[str], bool]:
         return ("岁",).__contains__
     if _ASKS_GROWTH.search(question) or (measure is None and asks_compared(question)):
         return lambda _: True
-    if _ASKS_PEOPLE.search(question):
+    if measure in _PEOPLE or _ASKS_PEOPLE.search(question):
         return _PEOPLE.__contains__
     if measure:
         return lambda unit: not unit or same_measure(measure, unit)

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from answering.clause import CLAUSE, Clause
-from answering.measures import kind_asked, numbers_in
+from answering.clause import Clause, clauses_of
+from answering.lexicon import lexicon
+from answering.measures import kind_asked
 from answering.rating import NumberQuestion
-from answering.words import Word, content_words, lexicon, shared_places
+from answering.words import Word, content_words, shared_places
 from reports.model import Paragraph, Report
 from reports.sentences import Sentence, sentences
 from retrieval.terms import fold_text
 
 _IN_LEAD = 0.6
-_LABEL_LENGTH = 14
 _GENERAL = 0.3
 _LIGHT = 0.6
 _UNSAID = 0.6
@@ -55,16 +55,7 @@ class NarrativeIndex:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause for each number that it gives."""
-        out: list[Clause] = []
-        for sentence in self.sentences:
-            lead = _lead(sentence.paragraph)
-            for match in CLAUSE.finditer(sentence.text):
-                begin, end, last = sentence.start + match.start(), sentence.start + match.end(), 0
-                for quantity in numbers_in(match[0]):
-                    label = match[0][last : quantity.start][-_LABEL_LENGTH:]
-                    last = quantity.end
-                    out.append(Clause(match[0], begin, end, quantity, sentence, lead, label))
-        return tuple(out)
+        return tuple(c for s in self.sentences for c in clauses_of(s, _lead(s.paragraph)))
 
     @cached_property
     def _first_section(self) -> int:
@@ -92,7 +83,7 @@ class NarrativeIndex:
         count = sum(1 for s in self._folded if word.said_in(s))
         # What stands nowhere weighs no more than what stands once: it may be said in words that are not known here.
         weight = math.log(1 + len(self._folded) / (0.5 + max(count, 1)))
-        weight *= _GENERAL if word.text in lexicon()["general"] else 1.0
+        weight *= _GENERAL if word.text in (*lexicon()["general"], f"{self.report.year}年") else 1.0
         weight *= _LIGHT if word.is_light else 1.0
         weight *= _UNSAID if count == 0 and (word.is_light or word.is_general) else 1.0
         return weight * word.weight * (0.5 if len(word.text) == 1 else 1.0)
@@ -125,7 +116,7 @@ class NarrativeIndex:
         total = sum(weights) or 1.0
         ranked = []
         for order, (sentence, folded) in enumerate(zip(self.sentences, self._folded, strict=True)):
-            if _is_heading(sentence, self.report):
+            if _is_heading(sentence, self.report) or ("部分" not in asked and _LISTS_PARTS.search(folded)):
                 continue
             lead = fold_text(_lead(sentence.paragraph))
             spelt = shared_places(asked, folded)
@@ -137,6 +128,8 @@ class NarrativeIndex:
         return [Ranked(score, coverage, None, sentence) for score, coverage, sentence in ranked]
 
 
+# 本报告由总体情况、……组成 tells nothing of what was done.
+_LISTS_PARTS = re.compile("(?:报告|全文|内容).{0,12}总体情况.{0,60}收到和处理")
 _HEADING = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]+[）)、.．].{0,18}$|^[一二三四五六七八九]是[^，、；]{2,14}。?$|^[^，、]{0,12}(?:情况|方面|建设|保障|管理|公开)[。：:]?$"
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answering.figures import Figure, explained, names_figure
+from answering.lexicon import lexicon
 from answering.measures import asks_compared
-from answering.narrative import best_number
 from answering.narrative_index import NarrativeIndex
-from answering.words import Word, lexicon
+from answering.numbers_told import best_number
+from answering.words import Word
 from retrieval.terms import fold_text
 
 _CLOSE = 0.65

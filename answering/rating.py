@@ -12,6 +12,9 @@ from answering.words import Word, beside_number, shared_places
 from retrieval.terms import fold_text
 
 _IN_SENTENCE, _IN_LEAD, _AROUND_PART, _ALONE = 0.7, 0.6, 0.4, 0.9
+# What is said only where other things are counted in the same unit: 答复申请28件，办理提案164件.
+_OF_ANOTHER = 0.4
+_OF_WHAT_IS_DIVIDED = 0.8
 # What has changed stands in the clause before: 新收申请46件，较上年减少12件.
 _OF_ITS_SUBJECT = 0.95
 _SAID = 0.4
@@ -23,6 +26,9 @@ _OTHER_COUNTED = 0.6
 _UNFOCUSED = 0.85
 _PART = 0.4
 _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
+# To 公开了多少条 what was not disclosed, or what another channel adds, is no answer.
+_NOT_DISCLOSED = re.compile("免于|不予")
+_FURTHER = re.compile("此外|另外|还|另")
 # 提到多少 asks for where it goes to (提高到20%) and not for where it is.
 _REACHED_ASKED = re.compile("[到至达](?:多少|几)")
 _REACHED = re.compile("[到至达]$")
@@ -74,7 +80,13 @@ class NumberQuestion:
         """The texts that may say a word of the question, with how much it counts there."""
         around = _ALONE if alone else _AROUND_PART if clause.is_part else _IN_SENTENCE
         around = _OF_ITS_SUBJECT if changed else around
-        return (clause.text, 1.0), (clause.sentence.text, around), (clause.lead, _IN_LEAD)
+        return (
+            (clause.text, 1.0),
+            (clause.sentence.text if changed else clause.rest, around),
+            (clause.lead, _IN_LEAD),
+            (clause.sentence.text, _OF_ANOTHER),
+            (clause.divided, _OF_WHAT_IS_DIVIDED),
+        )
 
     def _said(self, zones: Sequence[tuple[str, float]]) -> list[float]:
         """How surely each word is said, at its best place."""
@@ -95,4 +107,6 @@ class NumberQuestion:
             )
         more += _ADJACENT if self._reached and _REACHED.search(clause.label) else 0.0
         more += _SAME_MEASURE if self.measure == clause.quantity.unit else 0.0
-        return more - (_PART if self._general and clause.is_part else 0.0)
+        further = _FURTHER.match(clause.text) or _FURTHER.match(clause.sentence.text)
+        beside = clause.is_part or further or _NOT_DISCLOSED.search(clause.text)
+        return more - (_PART if self._general and beside else 0.0)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Citation, Evidence
+from answering.lexicon import lexicon
 from answering.narrative_index import NarrativeIndex
 from answering.source import Source
-from answering.words import lexicon
 from retrieval.passages import report_title
 from review.finding import Finding, Severity
 from review.reviewer import review

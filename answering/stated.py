@@ -80,7 +80,7 @@ _OF_THE_REPORT = ("日期", "时间", "年度报告", "报告")
 # The office's number is no answer where somebody's own is asked for.
 _OF_THE_OFFICE = ("联系电话", "传真", "电子邮箱")
 _NUMBERED = ("统计期限", "发布日期", "报告年度")
-_COUNTS = re.compile("(?:多少|几)[件次个人通条份处]")
+_COUNTS = re.compile("(?:多少|几)(?:[件次个人通条份处]|[一-鿿]{0,4}(?:电话|来电|邮件|传真))")
 _OF_A_PERSON = re.compile(
     r"手机|私人|个人|(?:局长|镇长|乡长|区长|县长|市长|省长|主任|书记|主席|会长|领导|负责人|科长)的?(?:电话|号码|邮箱|微信)"
 )
@@ -90,20 +90,34 @@ _OF_A_PERSON = re.compile(
 _SPECIAL_LINE = re.compile(r"(监督|举报|投诉|值班|维权|服务|报警)(?:电话|热线|号码)")
 
 
+# Where the report itself can be had, which its introduction says.
+_WHERE_PUBLISHED = re.compile(
+    r"(?:报告|年报|电子版)(?:电子版)?(?:可以|能|要|是)?(?:在|从|到|去)?(?:哪里?|哪儿|什么(?:网站|地方)|怎么|如何)(?:能|可以)?(?:下载|看|查|找|公布|发布|公开)|报告.{0,4}(?:网址|下载地址)|(?:下载|查看|查阅)(?:本|这份|该)?(?:报告|年报)"
+)
+_PUBLISHED_AT = re.compile(
+    r"[^。；\n]{0,20}(?:电子版|报告|年报)[^。；\n]{0,60}(?:下载|查阅|查询|浏览|公布|刊载)[^。；，,\n]{0,40}"
+)
+
+
+def _found_in_prose(question: str, pattern: re.Pattern[str], sources: list[Source]) -> Answer | None:
+    """The first words of each report's prose that fit a pattern; None where none do."""
+    evidence, said = Evidence(), []
+    for source in sources:
+        found = ((p, pattern.search(p.text)) for p in source.report.paragraphs())
+        paragraph, match = next(((p, m) for p, m in found if m), (None, None))
+        if paragraph is not None and match is not None:
+            words = match[0].strip()
+            said.append(
+                f"{source.name}的报告写明：{words}。{cite_paragraph(evidence, source, paragraph, words)}"
+            )
+    return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
 def _special_line(question: str, purpose: str, sources: list[Source]) -> Answer:
     """The number of a line for one purpose, where the prose gives it."""
     line = re.compile(rf"{purpose}(?:电话|热线|号码)[^\d，。；]{{0,6}}[\d（(][\d\-－—–()（）]{{2,20}}")
-    evidence, said = Evidence(), []
-    for source in sources:
-        for paragraph in source.report.paragraphs():
-            match = line.search(paragraph.text)
-            if match:
-                mark = cite_paragraph(evidence, source, paragraph, match[0])
-                said.append(f"{source.name}的报告写明：{match[0]}。{mark}")
-                break
-    if said:
-        return Answer(question, "\n".join(said), tuple(evidence.citations))
-    return _silent(question, sources, f"{purpose}电话的号码")
+    told = _found_in_prose(question, line, sources)
+    return told or _silent(question, sources, f"{purpose}电话的号码")
 
 
 def _of_something_else(question: str, source: Source) -> bool:
@@ -119,6 +133,9 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     special = _SPECIAL_LINE.search(question)
     if special and not _COUNTS.search(question):
         return _special_line(question, special[1], sources)
+    where = _found_in_prose(question, _PUBLISHED_AT, sources) if _WHERE_PUBLISHED.search(question) else None
+    if where is not None:
+        return where
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):
             continue

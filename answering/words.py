@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from answering.lexicon import YEARS, cut, groups, lexicon
+from answering.number_asked import number_asked, numbers_asked
 from retrieval.terms import fold_text
 
-if TYPE_CHECKING:
-    from rjieba import Jieba
-
-_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "report_words.toml"
 _RATE = "率"
 _PARTLY = 0.7
 _OTHERWISE = 0.9
@@ -28,50 +22,6 @@ _OTHER_THINGS = tuple("率村站室厅馆所院校园区县")
 _ANY_KIND = ("人员", "工作", "情况", "内容", "活动")
 _OFFICES = tuple("联局办委会厅院站队府")
 _BETWEEN = 2
-
-
-@cache
-def lexicon() -> dict[str, list[str]]:
-    """The lists of corpus/lexicon/report_words.toml that are words."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {
-        name: data[name]
-        for name in (
-            "stop",
-            "general",
-            "attributes",
-            "surnames",
-            "measure_words",
-            "parts_of_reports",
-            "subject_told",
-        )
-    }
-
-
-@cache
-def _groups(name: str) -> dict[str, frozenset[str]]:
-    """For each word or measure of a list of groups the ones that it may stand for."""
-    out: dict[str, frozenset[str]] = {}
-    for group in tomllib.loads(_FILE.read_text(encoding="utf-8"))[name]:
-        for word in group:
-            out[word] = out.get(word, frozenset()) | frozenset(group)
-    return out
-
-
-def any_measure() -> str:
-    """A pattern for any measure word."""
-    return "|".join(f"{w}(?![值数])" for w in sorted(lexicon()["measure_words"], key=len, reverse=True))
-
-
-@cache
-def _number_asked() -> re.Pattern[str]:
-    """The words that ask for a number, with the measure."""
-    return re.compile(f"百分之(?:几|多少)|几成|(?:多少|几|哪)[万亿余]?个?(?:{any_measure()})")
-
-
-def same_measure(one: str, other: str) -> bool:
-    """Whether two measure words count the same kind of thing (次 and 期)."""
-    return one == other or other in _groups("measures").get(one, frozenset())
 
 
 @dataclass(frozen=True)
@@ -106,7 +56,7 @@ class Word:
     @property
     def is_year(self) -> bool:
         """Whether it names a year, by its number or from the report's own (上年)."""
-        return self.text in _YEARS or bool(re.fullmatch(r"(?:19|20)\d\d年", self.text))
+        return self.text in YEARS or bool(re.fullmatch(r"(?:19|20)\d\d年", self.text))
 
     def spelt_at(self, places: set[int]) -> float:
         """How much of the word stands at some places of the question: words are cut in other ways than they are read."""
@@ -131,7 +81,7 @@ def shared_places(question: str, text: str) -> set[int]:
 
 @cache
 def _wordings(word: str) -> tuple[str, ...]:
-    return tuple(sorted(_groups("groups").get(word, frozenset()) - {word}, key=len, reverse=True))
+    return tuple(sorted(groups("groups").get(word, frozenset()) - {word}, key=len, reverse=True))
 
 
 def _said(word: str, text: str) -> float:
@@ -156,26 +106,6 @@ def _stop() -> frozenset[str]:
     return frozenset(lexicon()["stop"])
 
 
-@cache
-def _cutter() -> Jieba:
-    """The dictionary's words and those of the lexicon."""
-    from rjieba import Jieba
-
-    cutter = Jieba()
-    for word in (*sorted(_groups("groups")), *_YEARS):
-        if not cutter.has_word(word):
-            cutter.add_word(word, cutter.suggest_freq(word), "n")
-    return cutter
-
-
-def cut(text: str) -> list[tuple[str, int, str]]:
-    """The words of a text with their places and parts of speech."""
-    # Guessed words join what does not belong together (律所提, 上发), so only known ones count.
-    tagged = _cutter().tag(text, hmm=False)
-    starts = accumulate((len(word) for word, _ in tagged), initial=0)
-    return [(word, start, part) for (word, part), start in zip(tagged, starts, strict=False)]
-
-
 # With the verb that only leads to what is asked (涉及什么内容, 集中在哪些方面).
 _KIND_ASKED = re.compile(
     r"(?:(?:涉及|关于|围绕|针对|集中)(?:到|在|于|的是)?)?(?:什么|哪些|哪个|哪种|哪类|哪几|何种|啥)(?:样的|个|项|种|类)?"
@@ -185,15 +115,25 @@ _KIND_WEIGHT = 0.3
 _SUBJECT_ASKED = re.compile(
     "(?:涉及|关于|围绕|针对|集中|(?<!提)问|了解|咨询)(?:到|在|于|的是|的都是|些)?(?:什么|哪|啥)"
 )
-_SUFFIX = re.compile(r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省])里$|(?<=.)(?:掉|给|出来|上来|下来|起来)$")
-_LIGHT = ("v", "a", "ad", "d")
-_YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"), -1) | dict.fromkeys(
-    ("明年", "来年", "下年", "下一年"), 1
+# 公开了哪些内容 is told by 公开预决算、招考录用等信息.
+_DISCLOSED_ASKED = re.compile(
+    "公开(?:了|过|的|的是|的主要是)?(?:些|主要)?(?:什么|哪些|哪几|啥)(?:内容|信息|东西|方面)?"
 )
+_SUFFIX = re.compile(
+    r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省库站网栏表群信])里$|(?<=.)(?:掉|给|出来|上来|下来|起来)$"
+)
+_LIGHT = ("v", "a", "ad", "d")
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _without_numbers_asked(text: str) -> str:
+    """A folded question with spaces in the place of the numbers that it asks for."""
+    for number in numbers_asked(text):
+        text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+    return text
 
 
 def content_words(question: str, agency: str = "", year: int | None = None) -> list[Word]:
@@ -201,15 +141,17 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
     text = fold_text(question)
     kinds = {m.end() for m in _KIND_ASKED.finditer(text)}
     out: list[Word] = []
-    for word, start, part in cut(_KIND_ASKED.sub(_blank, _number_asked().sub(_blank, text))):
+    for word, start, part in cut(_KIND_ASKED.sub(_blank, _without_numbers_asked(text))):
         plain = word.strip()
         plain = plain if plain in _stop() else _SUFFIX.sub("", plain)
-        if plain in _YEARS:
-            same = tuple(w for w in _YEARS if _YEARS[w] == _YEARS[plain])
-            out.append(Word(plain, start, (f"{year + _YEARS[plain]}年", *same) if year else same))
+        if plain in YEARS:
+            same = tuple(w for w in YEARS if YEARS[w] == YEARS[plain])
+            out.append(Word(plain, start, (f"{year + YEARS[plain]}年", *same) if year else same))
         elif _carries_meaning(plain) and not (len(plain) > 1 and _names(plain, agency)):
             out.append(Word(plain, start, (), _KIND_WEIGHT if start in kinds else 1.0, part in _LIGHT))
     subject = _SUBJECT_ASKED.search(text)
+    if _DISCLOSED_ASKED.search(text):
+        out.append(Word("主要公开", 0, tuple(lexicon()["disclosed_told"])))
     if subject is not None:
         out.append(Word("主要涉及", subject.start(), tuple(lexicon()["subject_told"])))
     return _with_years(_with_rates(out))
@@ -247,7 +189,7 @@ def _with_years(words: list[Word]) -> list[Word]:
 
 def without_number(question: str) -> str:
     """A question without the number that it asks for: what it is about."""
-    return re.sub("多少", "", _number_asked().sub("", fold_text(question))).strip("？?，,。 ")
+    return _without_numbers_asked(fold_text(question)).replace(" ", "").strip("？?，,。")
 
 
 def beside_number(question: str, words: Sequence[Word]) -> tuple[Word | None, Word | None]:
@@ -255,11 +197,10 @@ def beside_number(question: str, words: Sequence[Word]) -> tuple[Word | None, Wo
 
     The first is what the number is of (被驳回的有几件), the second what it counts (多少个社区).
     """
-    text = fold_text(question)
-    match = _number_asked().search(text) or re.search("多少", text)
-    if match is None:
+    number = number_asked(fold_text(question))
+    if number is None:
         return None, None
-    start, end = match.span()
+    start, end = number.start, number.end
     focus = (w for w in words if 0 <= start - w.start - len(w.text) <= _BETWEEN and w.is_telling)
     counted = None
     for word in words:  # of 僵尸账号 the last noun is what is counted

@@ -1,0 +1,44 @@
+"""The numbers that the narrative of reports gives, each in its clause."""
+
+from __future__ import annotations
+
+from answering.answer import Answer, Evidence
+from answering.hostile import poses_as_instruction
+from answering.measures import asks_duration, asks_number
+from answering.narrative_index import NarrativeIndex, Ranked
+from answering.source import Source, cite_paragraph
+
+_ENOUGH = 0.66
+_SURELY = 0.85
+
+
+def best_number(question: str, index: NarrativeIndex) -> Ranked | None:
+    """The clause of a report's prose that gives the number asked for; None where none clearly does."""
+    words = index.words(question)
+    if not words or not (asks_number(question) or asks_duration(question)):
+        return None
+    ranked = index.numbers(question, words)
+    fits = bool(ranked) and ranked[0].coverage >= _ENOUGH
+    return ranked[0] if fits and not poses_as_instruction(ranked[0].sentence.text) else None
+
+
+def tells_duration(question: str, index: NarrativeIndex) -> bool:
+    """Whether the prose tells how long what a question names took; how long an answer may take is for the rules."""
+    if not asks_duration(question) or not any(w.is_telling for w in index.words(question)):
+        return False
+    best = best_number(question, index)
+    return best is not None and best.coverage >= _SURELY
+
+
+def answer_from_numbers(question: str, sources: list[Source], indexes: list[NarrativeIndex]) -> Answer | None:
+    """The clauses of the narratives that give the number asked for; None where none clearly does."""
+    evidence, said = Evidence(), []
+    for source, index in zip(sources, indexes, strict=True):
+        best = best_number(question, index)
+        if best is None or best.clause is None:
+            continue
+        words = best.clause.quote(index.words(question))
+        said.append(
+            f"{source.name}的报告写明：{words}。{cite_paragraph(evidence, source, best.sentence.paragraph, words)}"
+        )
+    return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
