@@ -18,6 +18,7 @@ CLAUSE = pieces_between("，,；;。：:！？\n")
 _BESIDE = 4
 _WHOLE_SENTENCE = 60
 _LABEL_LENGTH = 14
+_SHARE = re.compile("占比|比重|比例")
 # With set phrases (修改意见) and abbreviations.
 _NOUNS = ("n", "l", "j")
 _LISTS = re.compile(r"其中|包括|分别|具体为")
@@ -102,20 +103,14 @@ class Clause:
 
 def _is_elliptic(text: str) -> bool:
     """Whether a clause names nothing that its number counts, which is told before it (收到意见55条，采纳19条)."""
-    tagged = cut(fold_text(text))
+    tagged = cut(fold_text(_SHARE.sub("", text)))
     return not any(part.startswith(_NOUNS) and len(word) > 1 for word, _, part in tagged)
 
 
 def clauses_of(sentence: Sentence, lead: str) -> Iterator[Clause]:
     """Every clause of a sentence for each number that it gives; `lead` are the words that open the paragraph."""
     pieces = [(m, numbers_in(m[0])) for m in CLAUSE.finditer(sentence.text)]
-    before, listed = "", ""
-    for match, numbers in pieces:
-        if _LISTS.search(match[0]):
-            listed = before
-        elliptic = _is_elliptic(match[0])
-        divided = listed or (before if elliptic else "")
-        before = match[0] if numbers and not elliptic else before
+    for (match, numbers), divided in zip(pieces, _divided_by(pieces), strict=True):
         last = 0
         for quantity in numbers:
             same = [m[0] for m, ns in pieces if m is match or all(n.unit != quantity.unit for n in ns)]
@@ -123,3 +118,19 @@ def clauses_of(sentence: Sentence, lead: str) -> Iterator[Clause]:
             last = quantity.end
             begin, end = sentence.start + match.start(), sentence.start + match.end()
             yield Clause(match[0], begin, end, quantity, sentence, lead, label, "，".join(same), divided)
+
+
+def _divided_by(pieces: Sequence[tuple[re.Match[str], list[Quantity]]]) -> Iterator[str]:
+    """For each clause of a sentence the one whose number it divides or tells more of; empty where there is none."""
+    named = listed = previous = ""
+    units: set[str] = set()
+    for match, numbers in pieces:
+        if _LISTS.search(match[0]):
+            listed = named
+        own = {n.unit for n in numbers}
+        elliptic = _is_elliptic(match[0])
+        # A share is of the number right before it (当面提交13件，占比1.3%), a further number of what was last named.
+        yield (previous if own.isdisjoint(units) else named) if elliptic else listed
+        if numbers:
+            previous, units = match[0], own
+            named = named if elliptic else previous

@@ -18,9 +18,14 @@ _FREQUENCY = re.compile(
     r"每(?:[天日周旬月季年半两三]|工作日|个月)|按[日周月季年]|[一二两三四五六\d]+(?:次|季度|个月|周)|(?<!法)定期|经常"
 )
 _ASKS_TITLE = re.compile(
-    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|机器人)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$|(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|手册)的(?:名字|名称)|(?<![长员任记席导理人者])(?<!是)叫(?:什么|啥)(?:名字|名称)?[？?]?$|(?:制定|出台|印发|修订|编制|完善|建立)了?(?:哪些|什么|哪几[个项])(?:文件|制度|办法|方案|规定|指南)|哪(?:个|份|部)(?:文件|办法|通知|规定)|(?:什么|啥)(?:文件|办法|通知)[？?]?$"
+    r"(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|机器人)(?:的(?:名字|名称))?(?:是|叫)?(?:什么|啥)(?:名字|名称)?[？?]?$|(?:号|平台|网站|栏目|专栏|专区|品牌|活动|文件|办法|制度|系统|客户端|小程序|手册)的(?:名字|名称)|(?<![长员任记席导理人者])(?<!是)叫(?:什么|啥)(?:名字|名称)?[？?]?$|哪(?:个|份|部)(?:文件|办法|通知|规定)|(?:什么|啥)(?:文件|办法|通知)[？?]?$"
 )
 _TITLE = re.compile('[“《「『"]')
+# Rules that were made have a title or at least a name: 制定了保密审查制度.
+_ASKS_MADE = re.compile(
+    "(?:制定|出台|印发|修订|编制|完善|建立)了?(?:哪些|什么|啥|哪几[个项])(?:文件|制度|机制|办法|方案|规定|指南)"
+)
+_MADE = re.compile("《|[一-龥]{2}(?:制度|机制|办法|方案|规定|指南|目录|细则)")
 _ASKS_NAME = re.compile(
     r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁是|(?<!的)是谁[？?]?$"
 )
@@ -31,13 +36,15 @@ _ASKS_SIZE = re.compile("(?:多[长高宽远深](?!时间)|长度|高度)(?:是|
 _SIZE = re.compile(r"\d\s*(?:余|多)?(?:米|公里|千米|厘米)")
 _ASKS_AREA = re.compile("面积|多少(?:平方?米|亩|公顷)")
 _AREA = re.compile("平方?米|㎡|亩|公顷|平方公里")
+_ASKS_MONTH = re.compile("几月|哪个?月")
+_MONTH = re.compile(r"(?<!\d)\d{1,2}月|[一二三四五六七八九十]月")
 _ASKS_YEAR = re.compile("哪一?年")
 _YEAR = re.compile(r"\d{4}年|[去今明上]年")
 _ASKS_WHY = re.compile("原因|为什么|为何|因为什么")
 _REASON = re.compile("因|由于|源于|[导所]致|造成|[未没不无弱难缺慢少]|主要|属于|涉及|为了?|以便")
 # What is asked for and what must stand in an answer, the first that fits.
 _TOLD_BY = (
-    (_ASKS_WHY, _REASON), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
+    (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
 )  # fmt: skip
 _OFFICE = re.compile(f"{_TITLES}|领导|班子|负责同志")
 _ASKS_WHO = re.compile(r"谁")

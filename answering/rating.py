@@ -27,6 +27,9 @@ _UNFOCUSED = 0.85
 _PART = 0.4
 _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 # To 公开了多少条 what was not disclosed, or what another channel adds, is no answer.
+_OF_INFORMATION = ("条", "篇", "件", "份")
+_APPLIED_FOR = "申请"
+_WHAT_IS_DISCLOSED = ("信息", "政府信息", "文件")
 _NOT_DISCLOSED = re.compile("免于|不予")
 _FURTHER = re.compile("此外|另外|还|另")
 # 提到多少 asks for where it goes to (提高到20%) and not for where it is.
@@ -56,6 +59,12 @@ class NumberQuestion:
         self._compared = asks_compared(question)
         self._reached = bool(_REACHED_ASKED.search(question))
         self._focus, self._counted = beside_number(question, words)
+        disclosed = next((w for w in words if w.text in _WHAT_IS_DISCLOSED), None)
+        plain = self.measure in _OF_INFORMATION and not any(w.is_telling for w in words)
+        # Of 公开了多少条信息 only what is disclosed is counted, and never what is applied for.
+        self._of_disclosure = plain and disclosed is not None and _APPLIED_FOR not in self._asked
+        if self._of_disclosure and self._counted is None:
+            self._counted = disclosed
         self._years = [w for w in words if w.is_year and w.text != f"{year}年"]
 
     def rate(self, clause: Clause, alone: bool) -> Rating | None:
@@ -68,7 +77,8 @@ class NumberQuestion:
             return None
         coverage = sum(s * weight for s, (_, weight) in zip(said, self._words, strict=True)) / self._total
         own, lead = zones[0][0], zones[2][0]
-        if self._counted is not None and clause.counts_other_than(self._counted):
+        applied_for = self._of_disclosure and _APPLIED_FOR in clause.label
+        if applied_for or (self._counted is not None and clause.counts_other_than(self._counted)):
             coverage *= _OTHER_COUNTED
         if any(y.said_in(own) == 0 for y in self._years) or (self._compared and not changed):
             coverage *= _OTHER_COUNTED

@@ -27,6 +27,7 @@ _NEXT_ITEM = re.compile(r"[二三四五六七八九]是|第[二三四五六七�
 _MARK = 4
 _LONGEST_LIST = 400
 _NONE = re.compile(r"未(?!来|办结|审结)|没有|无(?!法|效)|零")
+_APPLIED_FOR = "申请"
 _ENOUGH_OF_NUMBER = 0.66
 _ENOUGH = 0.52
 _SURELY = 0.85
@@ -120,6 +121,8 @@ def _denies(text: str, words: Sequence[Word]) -> bool:
     clauses = [fold_text(c) for c in re.split("[，,；;。：:]", text) if _NONE.search(c)]
     telling = [w for w in words if w.is_telling]
     if not telling:
+        applied = any(_APPLIED_FOR in w.text for w in words)
+        clauses = [c for c in clauses if applied or _APPLIED_FOR not in c]
         return any(len(w.text) > 1 for w in words) and any(all(w.said_in(c) for w in words) for c in clauses)
     return any(w.said_in(c) for c in clauses for w in telling)
 

@@ -122,6 +122,8 @@ _DISCLOSED_ASKED = re.compile(
 _SUFFIX = re.compile(
     r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省库站网栏表群信])里$|(?<=.)(?:掉|给|出来|上来|下来|起来)$"
 )
+# Words that are more than the two stop words that they look like.
+_NO_PAIRS = ("个人",)
 _LIGHT = ("v", "a", "ad", "d")
 
 
@@ -168,6 +170,8 @@ def _names(word: str, agency: str) -> bool:
 def _carries_meaning(word: str) -> bool:
     if not re.search(r"\w", word) or word in _stop():
         return False
+    if word in _NO_PAIRS:
+        return True
     return not (len(word) == 2 and word[0] in _stop() and word[1] in _stop())
 
 
