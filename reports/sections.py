@@ -35,6 +35,24 @@ class _Candidate:
     score: float = 0.0
     lines: int = 1
 
+    @property
+    def is_of_first_level(self) -> bool:
+        """Whether it is numbered as parts are (一、), and not as what stands within them (（一）, 1.)."""
+        return bool(
+            re.match(
+                r"\s*(?:第?[一二三四五六七八九十]{1,2}\s*(?:[、.．,，:：]|部分|\s))", self.paragraph.text
+            )
+        )
+
+    @property
+    def may_be_within(self) -> bool:
+        """Whether its number is of a lower level and not the part's own: （一）主动公开政府信息情况 within part one."""
+        lower = re.match(r"\s*[（(]?([一二三四五六七八九十]|\d)[）).．、]", self.paragraph.text)
+        if lower is None or self.is_of_first_level:
+            return False
+        number = NUMBERS[int(lower[1]) - 1] if lower[1].isdigit() and lower[1] != "0" else lower[1]
+        return number != self.number
+
 
 def _match_title(title: str, edition: Edition) -> tuple[str | None, float]:
     """The part whose wordings are closest to a heading, and how close (0 to 100)."""
@@ -90,11 +108,13 @@ def _candidate(paragraph: Paragraph, following: Block | None, edition: Edition) 
 def _plausible(found: Sequence[_Candidate]) -> list[_Candidate]:
     """The candidates that really are first-level headings.
 
-    A recognised title counts; a second heading of the same part only with an own number. An unknown
+    A recognised title counts, unless it is numbered as what stands within a part; a second heading of the same part only with an own number. An unknown
     numbered line counts where its number's part is missing and it stands between its neighbours, or
     after the last part.
     """
     known: list[_Candidate] = []
+    levelled = any(c.number and c.is_of_first_level for c in found)
+    found = [c for c in found if not (levelled and c.may_be_within)]
     for candidate in (c for c in found if c.number):
         twin = next((k for k in known if k.number == candidate.number), None)
         if twin is None:

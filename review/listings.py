@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from reports.model import Paragraph
 from reports.sentences import pieces_between
@@ -18,6 +19,7 @@ _CLOSED_BY = re.compile(r"[。；;\n]")
 _ITEM = pieces_between("，,、；;")
 # Outcomes of applications are seldom listed in full in prose; the table is where they have to add up.
 _OUTCOMES = re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结转|撤回|补正")
+_DEALT_WITH = re.compile(rf"{_OUTCOMES.pattern}|办结|答复|办理|不掌握|不存在")
 _POWERS = re.compile("行政(?:许可|处罚|强制|检查|确认|征收|征用|给付|裁决|奖励)")
 _REST = re.compile("其[他它余]")
 _CARRIED = re.compile(r"结转|正在办理|未办结")
@@ -43,6 +45,17 @@ class Listing:
     def names_the_rest(self) -> bool:
         """Whether an item stands for all that is not listed (其他28条)."""
         return any(_REST.search(label) for label, _ in self.parts)
+
+    @property
+    def divides_twice(self) -> bool:
+        """Whether the first items are the whole already and the rest divides it anew: 自然人6件、法人1件，予以公开2件……"""
+        sums = list(accumulate(q.value for _, q in self.parts))
+        for n, value in enumerate(sums[:-1], start=1):
+            rest = self.parts[n:]
+            anew = sums[-1] - value == self.total.value or any(_DEALT_WITH.search(label) for label, _ in rest)
+            if n >= 2 and value == self.total.value and anew:
+                return True
+        return False
 
     @property
     def sum(self) -> Decimal:

@@ -365,6 +365,18 @@ def test_a_list_inside_a_section_is_no_heading() -> None:
     assert [s.number for s in report.sections] == list("一二三四五六")
 
 
+@pytest.mark.parametrize(
+    "heading", ["（一）主动公开政府信息情况", "(一)主动公开政府信息情况。", "1.主动公开政府信息情况"]
+)
+def test_what_is_numbered_within_a_part_does_not_stand_for_a_missing_part(heading: str) -> None:
+    content = make_content(2)
+    content.sections["一"] = [heading, "全年更新栏目4个。", "（二）依申请公开情况", "答复均在期限内。"]
+    text = to_txt(content, Layout()).decode()
+    without = text.replace(f"二、{content.edition.section('二').title}\n", "", 1)
+    assert [s.number for s in parse_bytes(text.encode(), "r.txt").sections] == list("一二三四五六")
+    assert "二" not in [s.number for s in parse_bytes(without.encode(), "r.txt").sections]
+
+
 def archive_of(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

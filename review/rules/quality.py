@@ -263,7 +263,7 @@ def punctuation(context: Context) -> Iterator[Problem]:
     for paragraph in context.report.paragraphs():
         # Addresses and the paragraph's own number are blanked, so that places in the text stay what they are.
         text = re.sub(
-            r"https?://[!-~]+|www\.[!-~]+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]",
+            r"(?:https?://|www\.)[!-'*-~]+|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]",
             lambda m: " " * len(m[0]), paragraph.text,
         )  # fmt: skip
         text_pairs = text.replace("(", "（").replace(")", "）")

@@ -12,15 +12,16 @@ from reports.numerals import fold, spoken
 from reports.sentences import Sentence, sentences, whole_sentences
 from review.changes import changes
 from review.finding import Location, Problem, Severity
-from review.listings import listings
+from review.listings import Listing, listings
 from review.quantities import quantities
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.rules.text_and_tables import contradicts_table, stated
 from review.shares import percentages_in, wrong_shares
 
-_MAY_BE_EXAMPLES = 3
-_NEARLY_ALL = Decimal("0.75")
+_OPEN_END = re.compile(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$")
+_FEW = 3
+_NEARLY_ALL_OF_FEW, _NEARLY_ALL, _MOST = Decimal("0.75"), Decimal("0.8"), Decimal("0.5")
 
 
 @rule("TXT08", "正文分项之和与总数不符", Severity.ERROR, accuracy)
@@ -30,37 +31,51 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     为何：分项之和与总数不符，说明有漏项或数字错误。
     触发：总数158条，所列十九项之和为139条；“新收64件，上年结转2件，共68件”。
     不触发：分项之和等于总数。
-    例外：只举一两例、用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，不报；分项之和小于总数、只列两三项且没有“其他”的，接近总数（四分之三以上）时只提示核实，相差更多的是举例，不报。
+    例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半的不报。
     """
     told = {(s.paragraph.index, s.value) for s in stated(context) if contradicts_table(context, s)}
     for listing in listings(context.report.paragraphs()):
-        total, parts = listing.total.value, listing.sum
-        if total == parts:
+        if listing.total.value == listing.sum or listing.divides_twice:
             continue
         if any((listing.paragraph.index, q.value) in told for q in quantities(listing.quote)):
             continue  # the wrong number has been named as differing from the table
-        labels = listing.quote
-        partial = (
-            bool(re.search(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$", labels.rstrip("。；;）)")))
-            and parts < total
-        )
-        if partial or (listing.selective and parts < total):
-            continue
-        few = len(listing.parts) <= _MAY_BE_EXAMPLES and parts < total and not listing.names_the_rest
-        if few and parts < total * _NEARLY_ALL:
-            continue  # these are examples
-        unit = listing.total.unit
-        yield Problem(
-            f"正文写总数为{spoken(total)}{unit}，所列{len(listing.parts)}个分项之和为{spoken(parts)}{unit}，"
-            f"相差{spoken(abs(total - parts))}{unit}。",
-            "请核对总数和各分项数据，补列遗漏的分项或更正数字。",
-            context.at_paragraph(listing.paragraph),
-            quote=listing.quote.strip(),
-            expected=spoken(parts),
-            actual=spoken(total),
-            severity=Severity.WARNING if few else None,
-        )
+        severity = _severity_of_difference(listing)
+        if severity is not None:
+            yield _difference(context, listing, severity)
     yield from _sums_with_carried(context, told)
+
+
+def _severity_of_difference(listing: Listing) -> Severity | None:
+    """How surely items that do not add up are an error: fewer than the total they may only be examples."""
+    total, parts = listing.total.value, listing.sum
+    if parts > total:
+        return Severity.ERROR
+    if _OPEN_END.search(listing.quote.rstrip("。；;）)")) or listing.selective:
+        return None
+    if listing.names_the_rest:
+        return Severity.ERROR
+    if len(listing.parts) <= _FEW:
+        return Severity.WARNING if parts >= total * _NEARLY_ALL_OF_FEW else None
+    if parts >= total * _NEARLY_ALL:
+        return Severity.ERROR
+    return Severity.NOTICE if parts >= total * _MOST else None
+
+
+def _difference(context: Context, listing: Listing, severity: Severity) -> Problem:
+    unit, total, parts = listing.total.unit, listing.total.value, listing.sum
+    examples = severity is Severity.NOTICE
+    return Problem(
+        f"正文写总数为{spoken(total)}{unit}，所列{len(listing.parts)}个分项之和为{spoken(parts)}{unit}，"
+        f"相差{spoken(abs(total - parts))}{unit}。",
+        "如只是举例，宜写明“等”；否则请补列遗漏的分项。"
+        if examples
+        else "请核对总数和各分项数据，补列遗漏的分项或更正数字。",
+        context.at_paragraph(listing.paragraph),
+        quote=listing.quote.strip(),
+        expected=spoken(parts),
+        actual=spoken(total),
+        severity=severity,
+    )
 
 
 _WITH_CARRIED = re.compile(

@@ -16,6 +16,12 @@ _SELF = re.compile(
     r"(?<![自忘])我(局|委|办|区|县|市|镇|乡|街道|会|厅|院|中心|省|州|旗|部|校|馆|处|队|社|联)(?!们|国|党|家)"
 )
 _PLACES = frozenset("区县市镇乡省州旗")
+# 围绕我县教育工作 only says where; 我县认真贯彻 and 我区政务公开工作 say who.
+_BEGINS = re.compile(r"(?:^|[，,。；;：:！？\s）)]|20\d\d年度?|年来|本?年度?)$")
+_ACTS = re.compile(
+    r"(?:政务公开|政府信息|信息公开|依申请|公开|主动|高度|认真|积极|严格|坚持|共|收到|新收|受理|办理|未|没有|无|将|深入|切实|持续|全面|进一步|不断|按照|根据|"
+    r"始终|依法|及时|组织|开展|制定|印发|建立|健全|完善|加强|强化|通过|结合|围绕|全年|在|以|把|对|累计|发布|成立|举办|紧|聚焦|扎实|大力|统筹|继续|已|均|也|还|仍)"
+)
 _KINDS = (
     (r"街道(?:办事处|党工委)?$", {"街道", "办", "处"}),
     (r"镇(?:人民政府|政府)?$", {"镇"}),
@@ -54,7 +60,7 @@ def self_reference(context: Context) -> Iterator[Problem]:
     为何：自称混用多为照搬其他单位或上级文稿，主体不清则内容真实性存疑。
     触发：残联的报告自称“我局”“我区”。
     不触发：民政局自称“我局”；政府办公室代拟的报告写“我区”。
-    例外：单位性质无法从名称判断的不判；同一种错误自称合并为一条，位置取第一处。
+    例外：单位性质无法从名称判断的不判；部门写“我县教育工作”只说明地域的不报；同一种错误自称合并为一条，位置取第一处。
     """
     allowed = own_words(context.report.agency, context.level)
     if allowed is None:
@@ -62,7 +68,7 @@ def self_reference(context: Context) -> Iterator[Problem]:
     uses: dict[str, list[tuple[Paragraph, str]]] = {}
     for paragraph in context.report.paragraphs():
         for match in _SELF.finditer(paragraph.text):
-            if match[1] not in allowed:
+            if match[1] not in allowed and (match[1] not in _PLACES or _is_subject(paragraph.text, match)):
                 uses.setdefault(match[1], []).append(
                     (paragraph, clip(paragraph.text, match.start(), match.end()))
                 )
@@ -78,6 +84,11 @@ def self_reference(context: Context) -> Iterator[Problem]:
             quote=quote,
             actual=f"我{word}",
         )
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    """Whether a place word opens its clause and acts there."""
+    return bool(_BEGINS.search(text[: match.start()])) and bool(_ACTS.match(text, match.end()))
 
 
 _SUBJECT = re.compile(
