@@ -31,7 +31,7 @@ _ASKS_NAME = re.compile(
 )
 _TITLES = "局长|主任|书记|主席|理事长|镇长|乡长|区长|县长|市长|省长|会长|科长|负责人"
 # The head of a group is told by an office as well as by a name.
-_ASKS_ROLE = re.compile("组长|牵头|召集人|成员|责任人")
+_ASKS_ROLE = re.compile("组长|牵头|召集人|成员|责任人|解读人|发言人|联络员")
 _ASKS_SIZE = re.compile("(?:多[长高宽远深](?!时间)|长度|高度)(?:是|有)?(?:多少)?[？?]?$")
 _SIZE = re.compile(r"\d\s*(?:余|多)?(?:米|公里|千米|厘米)")
 _ASKS_AREA = re.compile("面积|多少(?:平方?米|亩|公顷)")

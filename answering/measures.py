@@ -44,6 +44,8 @@ _ASKS_GROWTH = re.compile(
     r"[大高长快]多少|(?:提高?|提升|增加?|降低?|压缩?|减少?|缩短|达|升|涨)到了?(?:多少|几)|(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
 )
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
+# 政务微信公开政府信息数170 leaves the measure out.
+_COUNTED = re.compile(r"(?<=数)\d+(?![\d.,，%％]\d|[%％\d年月日号])")
 _ONLY_WHERE_ASKED = ("%", "个百分点", "倍", "成", "岁", *_DURATIONS)
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
@@ -94,6 +96,11 @@ def numbers_in(text: str) -> list[Quantity]:
         if value is not None and not taken & set(range(*match.span())):
             value *= _SCALES.get(match["scale"] or "", 1)
             found.append(Quantity(match[0], value, match["unit"], False, *match.span()))
+    found += [
+        Quantity(m[0], Decimal(m[0]), "", False, *m.span())
+        for m in _COUNTED.finditer(text)
+        if not any(q.start <= m.start() < q.end for q in found)
+    ]
     if not found:
         found = [
             Quantity(m[0], Decimal(m[1]), "分", False, m.start(), m.end()) for m in _POINTS.finditer(text)
