@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
 from answering.figures import names_figure
+from answering.routing import is_interrogative
 from answering.words import content_words, without_number
 
 _PART = re.compile(r"[^，,；;。？?！!\n]+[，,；;。？?！!\n]*")
-_ASKS = re.compile(
-    r"多少|(?<![十百千万余好])几(?!乎)|什么|啥|哪|谁|吗|怎么|如何|怎样|咋|是否|有没有|有无|为何|多久|多长|多高|呢[？?]?$|([一-鿿])不\1|能不能|可不可以"
-)
 _MOST_PARTS = 4
 
 
@@ -21,7 +19,7 @@ def parts_of(question: str) -> list[str]:
     parts, said = [], ""
     for match in _PART.finditer(question):
         said += match[0]
-        if _ASKS.search(match[0]):
+        if is_interrogative(match[0]):
             parts.append(said.strip("，,；;。！!\n 　"))
             said = ""
     if len(parts) < 2 or len(parts) > _MOST_PARTS:

@@ -27,7 +27,7 @@ _ASKS_MADE = re.compile(
 )
 _MADE = re.compile("《|[一-龥]{2}(?:制度|机制|办法|方案|规定|指南|目录|细则)")
 _ASKS_NAME = re.compile(
-    r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁是|(?<!的)是谁[？?]?$"
+    r"哪位|(?:叫|姓)(?:什么|啥)|姓名|名字|一把手|负责人是|(?:长|主任|书记|主席|领导|负责人)(?:是|叫)谁|谁是|(?<!的)(?<!申请人)是谁[？?]?$"
 )
 _TITLES = "局长|主任|书记|主席|理事长|镇长|乡长|区长|县长|市长|省长|会长|科长|负责人"
 # The head of a group is told by an office as well as by a name.
@@ -46,7 +46,7 @@ _REASON = re.compile("因|由于|源于|[导所]致|造成|[未没不无弱难�
 _TOLD_BY = (
     (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
 )  # fmt: skip
-_OFFICE = re.compile(f"{_TITLES}|领导|班子|负责同志")
+_OFFICE = re.compile(f"{_TITLES}|领导(?!小组)|班子|负责同志")
 _ASKS_WHO = re.compile(r"谁")
 _WHO = re.compile(r"[科室组处办局委会员长人部记任厅院司站所团队心]|村民|居民|群众|企业|领导|同志|工作者")
 
@@ -57,6 +57,7 @@ def _name() -> re.Pattern[str]:
     surname = f"[{lexicon()['surnames'][0]}]"
     return re.compile(
         rf"(?:{_TITLES})[：:为是由]?{surname}[一-龥]{{1,2}}(?<![长员组任])(?=同志|任|担任|主持|带|出席|[，,。；;、（()）\s]|$)"
+        rf"|(?:^|[，,。；;、由]){surname}[一-龥]{{1,2}}同志(?:担任|任|为)?(?:{_TITLES})"
         rf"|[：:为是由](?!党[组委支总政]){surname}[一-龥]{{1,2}}(?<![长员组任委])(?:同志|{_TITLES})"
     )
 

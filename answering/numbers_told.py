@@ -9,6 +9,7 @@ from answering.narrative_index import NarrativeIndex, Ranked
 from answering.source import Source, cite_paragraph
 
 _ENOUGH = 0.66
+_AS_GOOD = 0.02
 _SURELY = 0.85
 
 
@@ -18,8 +19,10 @@ def best_number(question: str, index: NarrativeIndex) -> Ranked | None:
     if not words or not (asks_number(question) or asks_duration(question)):
         return None
     ranked = index.numbers(question, words)
-    fits = bool(ranked) and ranked[0].coverage >= _ENOUGH
-    return ranked[0] if fits and not poses_as_instruction(ranked[0].sentence.text) else None
+    best = next((r for r in ranked if r.coverage >= _ENOUGH), None)
+    if best is None or best.score < ranked[0].score - _AS_GOOD or poses_as_instruction(best.sentence.text):
+        return None
+    return best
 
 
 def tells_duration(question: str, index: NarrativeIndex) -> bool:

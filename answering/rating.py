@@ -27,7 +27,7 @@ _UNFOCUSED = 0.85
 _PART = 0.4
 _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 # To 公开了多少条 what was not disclosed, or what another channel adds, is no answer.
-_OF_INFORMATION = ("条", "篇", "件", "份")
+_OF_INFORMATION = ("条", "篇", "件", "份", "项")
 _APPLIED_FOR = "申请"
 _WHAT_IS_DISCLOSED = ("信息", "政府信息", "文件")
 _NOT_DISCLOSED = re.compile("免于|不予")
@@ -77,7 +77,7 @@ class NumberQuestion:
             return None
         coverage = sum(s * weight for s, (_, weight) in zip(said, self._words, strict=True)) / self._total
         own, lead = zones[0][0], zones[2][0]
-        applied_for = self._of_disclosure and _APPLIED_FOR in clause.label
+        applied_for = self._of_disclosure and _APPLIED_FOR in clause.label + clause.lead
         if applied_for or (self._counted is not None and clause.counts_other_than(self._counted)):
             coverage *= _OTHER_COUNTED
         if any(y.said_in(own) == 0 for y in self._years) or (self._compared and not changed):
@@ -115,8 +115,13 @@ class NumberQuestion:
             more += (
                 _ADJACENT if self._focus.said_in(fold_text(clause.label[-len(self._focus.text) :])) else 0.0
             )
+        last = clause.label_words[-1][0] if clause.label_words else ""
+        named = len(last) > 1 and any(w.is_telling and not w.is_light and w.said_in(last) for w in words)
+        more += _ADJACENT if named else 0.0
         more += _ADJACENT if self._reached and _REACHED.search(clause.label) else 0.0
         more += _SAME_MEASURE if self.measure == clause.quantity.unit else 0.0
         further = _FURTHER.match(clause.text) or _FURTHER.match(clause.sentence.text)
-        beside = clause.is_part or further or _NOT_DISCLOSED.search(clause.text)
-        return more - (_PART if self._general and beside else 0.0)
+        if self._general:
+            more -= _PART if clause.is_part or further else 0.0
+            more -= _PART if _NOT_DISCLOSED.search(clause.text) else 0.0
+        return more

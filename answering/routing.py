@@ -21,6 +21,9 @@ class Topic(StrEnum):
     EITHER = "either"
 
 
+_INTERROGATIVE = re.compile(
+    r"多少|(?<![十百千万余好])几(?!乎)|什么|啥|哪|谁|吗|怎么|如何|怎样|咋|是否|有没有|有无|为何|多久|多长|多高|呢[？?]?$|([一-鿿])不\1|能不能|可不可以"
+)
 _ARTICLE = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*条|条例\s*(\d{1,2})\s*条")
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "routing.toml"
 
@@ -52,6 +55,11 @@ def asks_for_rules(question: str) -> bool:
     return _asks("rules", question)
 
 
+def is_interrogative(text: str) -> bool:
+    """Whether words ask something, and are not only the name of a thing (新闻发布会)."""
+    return bool(_INTERROGATIVE.search(text))
+
+
 def topic_of(question: str, with_report: bool) -> Topic:
     """The topic of a question, from its words alone; EITHER where retrieval has to decide."""
     if not with_report:
@@ -65,6 +73,6 @@ def topic_of(question: str, with_report: bool) -> Topic:
         return Topic.REGULATION
     if rules and not report:
         return Topic.REGULATION
-    if report and not rules:
+    if (report or not is_interrogative(question)) and not rules:
         return Topic.REPORT
     return Topic.EITHER

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from answering.lexicon import groups
-from answering.words import Word, beside_number
+from answering.words import Word
 from reports.numerals import CHINESE_NUMERAL
 from retrieval.terms import fold_text
 
@@ -18,10 +18,20 @@ _AFTER = 6
 
 def counts_in_words(question: str, text: str, words: Sequence[Word]) -> bool:
     """Whether a text gives in Chinese numerals every number that a question asks for with 几, of what it counts."""
-    asked = _ASKED.findall(fold_text(question))
-    counted = beside_number(question, words)[1]
-    named = any(w.is_telling for w in words)
-    return named and bool(asked) and all(_is_given(measure, counted, text) for measure in asked)
+    asked = [
+        (m[1], _noun_after(fold_text(question), m.end(), words)) for m in _ASKED.finditer(fold_text(question))
+    ]
+    named = any(w.is_telling for w in words) or all(noun for _, noun in asked)
+    return named and bool(asked) and all(_is_given(measure, noun, text) for measure, noun in asked)
+
+
+def _noun_after(question: str, place: int, words: Sequence[Word]) -> Word | None:
+    """What a question counts: the last of the words that follow one another from a place."""
+    noun = None
+    for word in words:
+        if word.start == place and not word.is_light:
+            noun, place = word, word.start + len(word.text)
+    return noun
 
 
 def _is_given(measure: str, counted: Word | None, text: str) -> bool:

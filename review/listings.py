@@ -42,6 +42,13 @@ class Listing:
         return named and not self.names_the_rest
 
     @property
+    def includes_only(self) -> bool:
+        """Whether the text says that the total includes the parts (包括) and not that it is divided into them."""
+        return bool(
+            re.search(rf"{re.escape(self.total.raw)}[^，。]{{0,8}}[，,。]?(?:其中)?包[括含]", self.quote)
+        )
+
+    @property
     def names_the_rest(self) -> bool:
         """Whether an item stands for all that is not listed (其他28条)."""
         return any(_REST.search(label) for label, _ in self.parts)
@@ -73,10 +80,13 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
     depth = 0
     for piece in _ITEM.finditer(text):
         words = piece[0].strip()
-        if depth == 0 and re.match(r"其中|包括", words) and out:
+        if depth == 0 and re.match("其中|包括|具体|分别", words) and out:
             break
+        within = depth > 0
         depth += words.count("（") + words.count("(") - words.count("）") - words.count(")")
-        outside = re.sub(r"[（(].*?[）)]", "", words)
+        if within:
+            continue  # what an item is divided into is no item itself
+        outside = re.sub(r"[（(].*?(?:[）)]|$)", "", words)
         found = [q for q in quantities(outside) if q.unit in units]
         if len(found) != 1:
             if out and words and not found:

@@ -56,7 +56,8 @@ def quantities(text: str) -> Iterator[Quantity]:
             unit = "万元"
         elif scale:
             value *= 10_000 if scale == "万" else 100_000_000
-        approximate = match["before"] in _APPROXIMATE or bool(match["after"])
+        rounded = bool(scale) and unit != "万元" and "." in match["number"]  # 1.53万条
+        approximate = match["before"] in _APPROXIMATE or bool(match["after"]) or rounded
         yield Quantity(
             match[0], value, unit.replace("％", "%"), approximate, match.start("number"), match.end()
         )

@@ -31,7 +31,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     为何：分项之和与总数不符，说明有漏项或数字错误。
     触发：总数158条，所列十九项之和为139条；“新收64件，上年结转2件，共68件”。
     不触发：分项之和等于总数。
-    例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半的不报。
+    例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半或写“包括”的不报。
     """
     told = {(s.paragraph.index, s.value) for s in stated(context) if contradicts_table(context, s)}
     for listing in listings(context.report.paragraphs()):
@@ -58,7 +58,7 @@ def _severity_of_difference(listing: Listing) -> Severity | None:
         return Severity.WARNING if parts >= total * _NEARLY_ALL_OF_FEW else None
     if parts >= total * _NEARLY_ALL:
         return Severity.ERROR
-    return Severity.NOTICE if parts >= total * _MOST else None
+    return Severity.NOTICE if parts >= total * _MOST and not listing.includes_only else None
 
 
 def _difference(context: Context, listing: Listing, severity: Severity) -> Problem:
