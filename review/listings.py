@@ -162,14 +162,15 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
         return None
     parts = readings[0]
     subject = _subject(fitting, lead, parts)
-    return (
-        None if subject is None or subject.approximate else Listing(subject, tuple(parts), quote, paragraph)
-    )
+    if subject is None or subject.approximate or _ROUNDED.search(subject.raw):
+        return None
+    return Listing(subject, tuple(parts), quote, paragraph)
 
 
 _RUNNING = re.compile(
     r"历年|以来|至今|截至.{0,14}累计|自20\d\d|近[两二三四五六七八九十几]年|20\d\d年至20\d\d年"
 )
+_ROUNDED = re.compile(r"\.\d+[万亿]")  # 1.53万条 is rounded
 _NOT_DIVIDED = re.compile(r"总(?:数|量)|共有|较|比|上年|去年|同期|同比|结转|20\d\d年的")
 _DONE = re.compile(r"办结|办理|答复|处理|收到|受理|新收")
 

@@ -56,8 +56,7 @@ def quantities(text: str) -> Iterator[Quantity]:
             unit = "万元"
         elif scale:
             value *= 10_000 if scale == "万" else 100_000_000
-        rounded = bool(scale) and unit != "万元" and "." in match["number"]  # 1.53万条
-        approximate = match["before"] in _APPROXIMATE or bool(match["after"]) or rounded
+        approximate = match["before"] in _APPROXIMATE or bool(match["after"])
         yield Quantity(
             match[0], value, unit.replace("％", "%"), approximate, match.start("number"), match.end()
         )
