@@ -8,7 +8,9 @@ from functools import cache
 from answering.lexicon import lexicon
 
 _ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
-_NUMBER_OR_NONE = re.compile(r"\d|[一二三四五六七八九十百]+(?:条|件|次|个|场|篇|人|期|项|份)|[未没无]")
+_NUMBER_OR_NONE = re.compile(
+    r"\d|[一二两三四五六七八九十百]+大?(?:条|件|次|个|场|篇|人|期|项|份|名|类|种|级|位|家)|[未没无]"
+)
 _ASKS_RANK = re.compile("排(?:名|在)?.{0,3}(?:多少|几)[名位]?|名次|第几")
 _RANK = re.compile(r"第[一二三四五六七八九十\d]+(?![条项款次期号章届季方])|排名|位[列居]|名列|并列")
 _ASKS_FREQUENCY = re.compile(

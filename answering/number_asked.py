@@ -22,7 +22,7 @@ class NumberAsked:
 @cache
 def _wordings() -> re.Pattern[str]:
     return re.compile(
-        f"百分之(?:几|多少)|几成|(?P<how_many>多少|几|哪)[万亿余]?个?(?P<measure>{any_measure()})(?!百分)|多少"
+        f"百分之(?:几|多少)|几成|(?P<how_many>多少|几|哪)[万亿余]?[个大]?(?P<measure>{any_measure()})(?!百分)|多少"
     )
 
 

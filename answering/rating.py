@@ -27,7 +27,7 @@ _UNFOCUSED = 0.85
 _PART = 0.4
 _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 # To 公开了多少条 what was not disclosed, or what another channel adds, is no answer.
-_OF_INFORMATION = ("条", "篇", "件", "份", "项")
+_OF_INFORMATION = ("条", "篇", "件", "份", "项", "类", "种")
 _APPLIED_FOR = "申请"
 _WHAT_IS_DISCLOSED = ("信息", "政府信息", "文件")
 _NOT_DISCLOSED = re.compile("免于|不予")

@@ -10,10 +10,12 @@ from answering.words import Word
 from reports.numerals import CHINESE_NUMERAL
 from retrieval.terms import fold_text
 
-_ASKED = re.compile("(?<![第好十])几([一-鿿])")
+_ASKED = re.compile("(?<![第好十])几大?([一-鿿])")
 # 三大板块 are 三个板块.
 _OFTEN_LEFT_OUT = {"个": "大"}
 _AFTER = 6
+# These say by themselves what is counted: 分几类.
+_KINDS = ("类", "种", "级", "层")
 
 
 def counts_in_words(question: str, text: str, words: Sequence[Word]) -> bool:
@@ -21,7 +23,7 @@ def counts_in_words(question: str, text: str, words: Sequence[Word]) -> bool:
     asked = [
         (m[1], _noun_after(fold_text(question), m.end(), words)) for m in _ASKED.finditer(fold_text(question))
     ]
-    named = any(w.is_telling for w in words) or all(noun for _, noun in asked)
+    named = any(w.is_telling for w in words) or all(noun or measure in _KINDS for measure, noun in asked)
     return named and bool(asked) and all(_is_given(measure, noun, text) for measure, noun in asked)
 
 
@@ -36,7 +38,9 @@ def _noun_after(question: str, place: int, words: Sequence[Word]) -> Word | None
 
 def _is_given(measure: str, counted: Word | None, text: str) -> bool:
     kinds = "|".join({measure, _OFTEN_LEFT_OUT.get(measure, measure), *groups("measures").get(measure, ())})
-    found = re.finditer(rf"(?<!第)(?<![〇零一二两三四五六七八九十百千]){CHINESE_NUMERAL}+(?:{kinds})", text)
+    found = re.finditer(
+        rf"(?<!第)(?<![〇零一二两三四五六七八九十百千]){CHINESE_NUMERAL}+大?(?:{kinds})", text
+    )
     return any(
         counted is None
         or counted.said_in(fold_text(text[m.end() : m.end() + len(counted.text) + _AFTER])) > 0

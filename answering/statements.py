@@ -10,6 +10,7 @@ from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_rank
 from answering.measures import asks_number
 from answering.narrative_index import NarrativeIndex
+from answering.routing import is_interrogative
 from answering.source import Source, cite_paragraph
 from answering.spoken_numbers import counts_in_words
 from answering.words import Word
@@ -31,6 +32,7 @@ _APPLIED_FOR = "申请"
 _ENOUGH_OF_NUMBER = 0.66
 _ENOUGH = 0.52
 _SURELY = 0.85
+_OPENING = 24
 _AS_GOOD = 0.02
 _NEAR = 0.3
 
@@ -43,6 +45,7 @@ def answer_from_statements(
     To a question for a number only that there was none is an answer: numbers are read from their clauses.
     """
     of_number = asks_number(question)
+    bare = not is_interrogative(question)  # what only names a thing is answered by what names it as well
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
         words = index.words(question)
@@ -51,6 +54,7 @@ def answer_from_statements(
             r for r in index.statements(question, words)
             if r.coverage >= enough and not poses_as_instruction(r.sentence.text)
             and answers_the_kind(question, r.sentence.text)
+            and (not bare or _names_all(r.sentence, words))
             and (not of_number or _denies(r.sentence.text, words) or counts_in_words(question, r.sentence.text, words))
         ]  # fmt: skip
         for best in [r for r in ranked[:2] if r.score >= ranked[0].score - _AS_GOOD]:
@@ -59,6 +63,12 @@ def answer_from_statements(
                 mark = cite_paragraph(evidence, source, best.sentence.paragraph, text)
                 said.append(f"{source.name}的报告写道：{_ended(text)}{mark}")
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _names_all(sentence: Sentence, words: Sequence[Word]) -> bool:
+    """Whether a sentence or the line that opens its paragraph names every thing that some words name."""
+    near = fold_text(sentence.text + sentence.paragraph.text[:_OPENING])
+    return all(w.said_in(near) for w in words if w.is_telling and not w.is_light)
 
 
 def says_surely(question: str, indexes: Sequence[NarrativeIndex]) -> bool:

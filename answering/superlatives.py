@@ -16,6 +16,7 @@ _ASKS = re.compile(
     r"哪(?:一|个|几)?(?:类|种|方面|项|块|些|渠道|平台|途径|方式).{0,10}最(?P<way>多|少)|最(?P<how>多|少)的是(?:哪|什么)"
 )
 _DISCLOSED = re.compile("信息|公开|发布")
+_APPLIED_FOR = "申请"
 _FEWEST_ITEMS = 3
 _SUBJECT = 6
 
@@ -53,6 +54,8 @@ def answer_from_listings(question: str, sources: list[Source]) -> Answer | None:
 def _divides(listing: Listing, question: str) -> bool:
     """Whether what a listing divides is what is asked about; what is counted in 条 is information."""
     subject = fold_text(listing.quote[max(0, listing.total.start - _SUBJECT) : listing.total.start])
+    if _APPLIED_FOR in subject and _APPLIED_FOR not in question:
+        return False
     named = any(w.said_in(subject) for w in content_words(question) if not w.is_light)
     return named or (bool(_DISCLOSED.search(question)) and listing.total.unit == "条")
 

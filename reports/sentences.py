@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.model import Paragraph
 
-SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?[”』」）]?")
 _WHOLE = re.compile(r"[^。！？\n]+[。！？]?[”』」）]?")
 
 # The comma of 1,204 parts nothing.

@@ -87,7 +87,7 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
         if within:
             continue  # what an item is divided into is no item itself
         outside = re.sub(r"[（(].*?(?:[）)]|$)", "", words)
-        found = [q for q in quantities(outside) if q.unit in units]
+        found = [q for q in quantities(outside) if q.unit in units] or _without_measure(outside)
         if len(found) != 1:
             if out and words and not found:
                 words_only = not any(c.isdigit() for c in words)
@@ -104,6 +104,12 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
             continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
     return out
+
+
+def _without_measure(words: str) -> list[Quantity]:
+    """A number at the end of an item that leaves the measure out: 政务微信公开政府信息数170."""
+    match = re.search(r"(?<=[数量])(\d+)$", words)
+    return [Quantity(match[0], Decimal(match[0]), "", False, *match.span())] if match else []
 
 
 def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:

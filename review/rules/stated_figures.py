@@ -114,7 +114,8 @@ def two_values(context: Context) -> Iterator[Problem]:
     seen: dict[str, tuple[Decimal, str]] = {}
     for sentence in sentences(context.report.paragraphs()):
         if re.search(
-            r"上年|去年|同比|较20|累计|网站|公众号|微信|微博|平台|栏目|抖音|全区|全市|全县|各", sentence.text
+            r"上年|去年|同比|较20|累计|网站|公众号|微信|微博|平台|栏目|抖音|通过|全区|全市|全县|各",
+            sentence.text,
         ):
             continue
         for match in re.finditer(
