@@ -18,6 +18,7 @@ CLAUSE = pieces_between("，,；;。：:！？\n")
 _BESIDE = 4
 _WHOLE_SENTENCE = 60
 _LABEL_LENGTH = 14
+_LIST_LENGTH = 16
 _SHARE = re.compile("占比|比重|比例")
 # With set phrases (修改意见) and abbreviations.
 _NOUNS = ("n", "l", "j")
@@ -69,8 +70,10 @@ class Clause:
         after = (
             text[end : min(self.end, end + near)] if listed is None or "、" not in listed[0] else listed[0]
         )
+        # Or precede: 人大代表建议、政协委员提案40件.
+        reach = _LIST_LENGTH if "、" in text[max(self.start, number - _LIST_LENGTH) : number] else near
         beside = (
-            text[max(self.start, number - near) : number],
+            text[max(self.start, number - reach) : number],
             "" if _ABOUT.match(after) else after,
             described[1] if described else "",
             self.text if _CHANGED.search(self.text) else "",

@@ -118,6 +118,8 @@ class NumberQuestion:
         last = clause.label_words[-1][0] if clause.label_words else ""
         named = len(last) > 1 and any(w.is_telling and not w.is_light and w.said_in(last) for w in words)
         more += _ADJACENT if named else 0.0
+        # What several channels give together is not what one of them gives.
+        more -= _ADJACENT if "、" in clause.label else 0.0
         more += _ADJACENT if self._reached and _REACHED.search(clause.label) else 0.0
         more += _SAME_MEASURE if self.measure == clause.quantity.unit else 0.0
         further = _FURTHER.match(clause.text) or _FURTHER.match(clause.sentence.text)

@@ -15,7 +15,7 @@ from review.quantities import Quantity
 _ASKS = re.compile(
     r"哪(?:一|个|几)?(?:类|种|方面|项|块|些|渠道|平台|途径|方式).{0,10}最(?P<way>多|少)|最(?P<how>多|少)的是(?:哪|什么)"
 )
-_DISCLOSED = re.compile("信息|公开|发布")
+_DISCLOSED = re.compile("信息|公开|公示|发布")
 _APPLIED_FOR = "申请"
 _FEWEST_ITEMS = 3
 _SUBJECT = 6

@@ -89,6 +89,12 @@ def _said(word: str, text: str) -> float:
         return 1.0
     if any(other in text for other in _wordings(word)):
         return _OTHERWISE
+    if (
+        len(word) > 2
+        and word.endswith(_RATE)
+        and re.search(rf"{re.escape(word[:-1])}[^，,。；;]{{0,3}}\d[\d.]*%", text)
+    ):
+        return _OTHERWISE
     if len(word) >= 3 and word.isascii() is False:
         if re.search(".{0,1}".join(map(re.escape, word)), text):
             return _SPREAD
@@ -122,6 +128,8 @@ _DISCLOSED_ASKED = re.compile(
 _SUFFIX = re.compile(
     r"(?<=.)[了过的]+$|(?<=[村镇乡局县区市省库站网栏表群信])里$|(?<=.)(?:掉|给|出来|上来|下来|起来)$"
 )
+# Of 工业和信息化局 it is no part that a question would name.
+_INFORMATION = "信息"
 # Words that are more than the two stop words that they look like.
 _NO_PAIRS = ("个人",)
 _LIGHT = ("v", "a", "ad", "d")
@@ -162,7 +170,7 @@ def content_words(question: str, agency: str = "", year: int | None = None) -> l
 def _names(word: str, agency: str) -> bool:
     """Whether a word is of the agency's name or an abbreviation of it (残联 for 残疾人联合会)."""
     if word in agency:
-        return True
+        return word != _INFORMATION
     rest = iter(agency)
     return word.endswith(_OFFICES) and all(c in rest for c in word)
 
