@@ -108,22 +108,26 @@ class NumberQuestion:
 
     def _preference(self, clause: Clause) -> float:
         """What speaks for one of several clauses that say as much."""
-        words = [w for w, _ in self._words]
-        more = _LABEL * clause.label_said(words)
+        more = self._by_label(clause)
         more += _TOTAL if _AGGREGATE.search(clause.text) else 0.0
-        if self._focus is not None:
-            more += (
-                _ADJACENT if self._focus.said_in(fold_text(clause.label[-len(self._focus.text) :])) else 0.0
-            )
-        last = clause.label_words[-1][0] if clause.label_words else ""
-        named = len(last) > 1 and any(w.is_telling and not w.is_light and w.said_in(last) for w in words)
-        more += _ADJACENT if named else 0.0
-        # What several channels give together is not what one of them gives.
-        more -= _ADJACENT if "、" in clause.label else 0.0
-        more += _ADJACENT if self._reached and _REACHED.search(clause.label) else 0.0
         more += _SAME_MEASURE if self.measure == clause.quantity.unit else 0.0
         further = _FURTHER.match(clause.text) or _FURTHER.match(clause.sentence.text)
         if self._general:
             more -= _PART if clause.is_part or further else 0.0
             more -= _PART if _NOT_DISCLOSED.search(clause.text) else 0.0
+        return more
+
+    def _by_label(self, clause: Clause) -> float:
+        """What the words right before the number speak for."""
+        words = [w for w, _ in self._words]
+        more = _LABEL * clause.label_said(words)
+        focus = self._focus
+        if focus is not None and focus.said_in(fold_text(clause.label[-len(focus.text) :])):
+            more += _ADJACENT
+        last = clause.label_words[-1][0] if clause.label_words else ""
+        if len(last) > 1 and any(w.is_telling and not w.is_light and w.said_in(last) for w in words):
+            more += _ADJACENT
+        # What several channels give together is not what one of them gives.
+        more -= _ADJACENT if "、" in clause.label else 0.0
+        more += _ADJACENT if self._reached and _REACHED.search(clause.label) else 0.0
         return more

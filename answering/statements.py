@@ -9,7 +9,7 @@ from answering.answer import Answer, Evidence
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.kinds import answers_the_kind, asks_rank
 from answering.measures import asks_number
-from answering.narrative_index import NarrativeIndex
+from answering.narrative_index import NarrativeIndex, Ranked
 from answering.routing import is_interrogative
 from answering.source import Source, cite_paragraph
 from answering.spoken_numbers import counts_in_words
@@ -44,25 +44,30 @@ def answer_from_statements(
 
     To a question for a number only that there was none is an answer: numbers are read from their clauses.
     """
-    of_number = asks_number(question)
-    bare = not is_interrogative(question)  # what only names a thing is answered by what names it as well
     evidence, said = Evidence(), []
     for source, index in zip(sources, indexes, strict=True):
-        words = index.words(question)
-        enough = _enough(question, words)
-        ranked = [
-            r for r in index.statements(question, words)
-            if r.coverage >= enough and not poses_as_instruction(r.sentence.text)
-            and answers_the_kind(question, r.sentence.text)
-            and (not bare or _names_all(r.sentence, words))
-            and (not of_number or _denies(r.sentence.text, words) or counts_in_words(question, r.sentence.text, words))
-        ]  # fmt: skip
-        for best in [r for r in ranked[:2] if r.score >= ranked[0].score - _AS_GOOD]:
+        fitting = _fitting(question, index)
+        for best in [r for r in fitting[:2] if r.score >= fitting[0].score - _AS_GOOD]:
             text = without_instructions(_shown(question, best.sentence)).rstrip("；;，")
             if text and text in best.sentence.paragraph.text:
                 mark = cite_paragraph(evidence, source, best.sentence.paragraph, text)
                 said.append(f"{source.name}的报告写道：{_ended(text)}{mark}")
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _fitting(question: str, index: NarrativeIndex) -> list[Ranked]:
+    """The sentences that say enough of a question and are of the kind that it asks for, best first."""
+    words = index.words(question)
+    of_number = asks_number(question)
+    bare = not is_interrogative(question)  # what only names a thing is answered by what names it as well
+    enough = _enough(question, words)
+    return [
+        r for r in index.statements(question, words)
+        if r.coverage >= enough and not poses_as_instruction(r.sentence.text)
+        and answers_the_kind(question, r.sentence.text)
+        and (not bare or _names_all(r.sentence, words))
+        and (not of_number or _denies(r.sentence.text, words) or counts_in_words(question, r.sentence.text, words))
+    ]  # fmt: skip
 
 
 def _names_all(sentence: Sentence, words: Sequence[Word]) -> bool:
