@@ -7,20 +7,20 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from answering.answer import Evidence
-from answering.figures import CellPath, Figure, outcomes_of
+from answering.figures import CellPath, Figure, names_of_rows, outcomes_of
 from answering.source import Source, cite_cells
 from reports.editions import load_edition
 from reports.model import Table
 from reports.numerals import spoken
 
 _TOP = re.compile(
-    r"最多|最主要|主要(?:的)?(?:理由|原因)|排第一|占比最大|最常见|哪(?:种|类|个)(?:理由|原因|情形)|(?:理由|原因)(?:有哪些|是什么|分别)"
+    r"最[多少]|最主要|主要(?:的)?(?:理由|原因)|排第一|占比最大|最常见|哪(?:种|类|个)(?:理由|原因|情形)|(?:理由|原因)(?:有哪些|是什么|分别)"
 )
 _REASON = re.compile(r"理由|原因|为什么|为何|情形|因为什么|依据什么")
 _WHICH_AGENCY = re.compile("谁|哪(?:一)?(?:家|年|个(?:单位|部门|街道|乡镇|镇|乡|局|机关))")
 _RESULT = re.compile(r"结果|怎么样|如何|怎样|情况|判")
 _APPLICANTS = re.compile(
-    r"(?:哪类|哪种|哪一类|什么样的?|什么|哪些|何种)(?:的)?(?:申请)?(?:人|主体)|申请人.{0,6}(?:类型|构成|类别|身份|是谁|有哪些|分布)|谁(?!.{0,2}(?:收|受理|办)).{0,3}申请(?!表)|申请.{0,4}(?:谁|什么人|哪些人)(?:提|交|申请|写|递)|申请.{0,6}是谁"
+    r"(?:哪类|哪种|哪一类|什么样的?|什么|哪些|何种)(?:身份)?(?:的)?(?:申请)?(?:人|主体)|申请人.{0,6}(?:类型|构成|类别|身份|是谁|有哪些|分布)|谁(?!.{0,2}(?:收|受理|办)).{0,3}申请(?!表)|申请.{0,4}(?:谁|什么人|哪些人)(?:提|交|申请|写|递)|申请.{0,6}是谁"
 )
 _OUTCOMES = re.compile(
     r"(?:处理|办理|答复)(?:的)?(?:结果|情况)(?:都|是|怎么样|如何|有哪些|分布|构成|各)|(?:哪些|什么|各种|哪几种).{0,4}(?:处理|办理|答复)?结果|(?:怎么|如何|怎样)(?:处理|答复|办理)的"
@@ -32,12 +32,19 @@ Part = tuple[str, CellPath]
 def breakdown(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
     """The parts of a figure where the question asks for them; None where it asks for the figure alone."""
     reasons = _reasons(question, figure, sources, evidence)
-    if reasons or figure.table != "applications" or figure.column_name:
+    if reasons or figure.table != "applications" or len(figure.columns) > 1:
         return reasons
+    if figure.column_name:
+        if not _OUTCOMES.search(question):
+            return None
+        name = f"{figure.column_name}的申请办理结果总计"
+        return _parts(
+            sources, evidence, name, "total", _outcomes_of_applicants(figure.columns[0]), figure.columns[0]
+        )
     if _APPLICANTS.search(question):
         return _parts(sources, evidence, figure.name, figure.rows[0], _applicants(figure.rows[0]))
     if _OUTCOMES.search(question):
-        return _parts(sources, evidence, "办理结果总计", "total", _single_outcomes)
+        return _parts(sources, evidence, "办理结果总计", "total", _outcomes_of_applicants("total"))
     return None
 
 
@@ -51,14 +58,18 @@ def _applicants(row: str) -> Callable[[Source, Table], list[Part]]:
     return parts
 
 
-def _single_outcomes(source: Source, table: Table) -> list[Part]:
-    """Every way in which an application can have been dealt with."""
-    edition = load_edition(source.report.edition)
-    return [
-        (edition.row_label(table.kind, row).split("（区分")[0], (table.kind, row, "total"))
-        for row in table.cells
-        if row not in _NO_OUTCOME
-    ]
+def _outcomes_of_applicants(column: str) -> Callable[[Source, Table], list[Part]]:
+    """Every way in which the applications of a column can have been dealt with."""
+
+    def parts(source: Source, table: Table) -> list[Part]:
+        names, edition = names_of_rows(), load_edition(source.report.edition)
+        return [
+            (names.get(row) or edition.row_label(table.kind, row), (table.kind, row, column))
+            for row in table.cells
+            if row not in _NO_OUTCOME
+        ]
+
+    return parts
 
 
 def _parts(
@@ -67,6 +78,7 @@ def _parts(
     name: str,
     whole: str,
     parts_of: Callable[[Source, Table], list[Part]],
+    column: str = "total",
 ) -> str | None:
     """A sentence for each report: the whole, then its parts that are not 0, the largest first."""
     said = []
@@ -74,10 +86,10 @@ def _parts(
         table = source.report.tables.get("applications")
         if table is None or whole not in table.cells:
             continue
-        total = table.value(whole, "total")
+        total = table.value(whole, column)
         found = [(table.value(path[1], path[2]), label, path) for label, path in parts_of(source, table)]
         counted = sorted(((v, label, path) for v, label, path in found if v), key=lambda x: -x[0])
-        cells = ((table.kind, whole, "total"), *(path for _, _, path in counted))
+        cells = ((table.kind, whole, column), *(path for _, _, path in counted))
         marks = cite_cells(evidence, source, cells)
         listed = "、".join(f"{label}{spoken(v)}件" for v, label, _ in counted)
         shown = f"{spoken(total)}件" if total is not None else "未填报"
@@ -113,9 +125,10 @@ def _reasons(question: str, figure: Figure, sources: list[Source], evidence: Evi
         total = sum((v for v, _, _ in positive), Decimal(0))
         most = [n for v, _, n in positive if v == positive[0][0]]
         names = "、".join(f"“{_reason(n, figure.name)}”" for n in most)
+        least = f"，最少的是“{_reason(positive[-1][2], figure.name)}”" if "最少" in question else ""
         rest = "；".join(f"{_reason(n, figure.name)}{spoken(v)}件" for v, _, n in positive)
         said.append(
-            f"{source.name}{figure.name}共{spoken(total)}件，最多的理由是{names}，{spoken(positive[0][0])}件"
+            f"{source.name}{figure.name}共{spoken(total)}件，最多的理由是{names}，{spoken(positive[0][0])}件{least}"
             f"（各项：{rest}）。{marks}"
         )
     return "\n".join(said) or None

@@ -12,11 +12,12 @@ from answering.answer import Answer, Evidence
 from answering.breakdowns import breakdown
 from answering.figure_values import percent, statement_of, sum_of
 from answering.figures import Figure, asks_reason, figure_asked, outcomes_of
+from answering.figures_compared import set_against
 from answering.source import Source, cite_cells
 from reports.numerals import spoken
 
 _RATE = re.compile("[一-鿿]率(?:是|为|有|达|怎么样)?(?:多少|几|多高)?[？?]?$")
-_SHARE = re.compile(r"占比|比例|百分之|占(?:了)?多少|占(?:总|全部)|比重|几成")
+_SHARE = re.compile(r"占比|比例|百分之|占(?:了)?多少|占.{1,8}(?:多少|几成)|占(?:总|全部)|比重|几成")
 _CHANGE = re.compile(
     r"(?:比|较|跟|和|与).{0,10}(?:增|减|多|少|变化|差|相比|比较|上升|下降)|同比|变化|增长|增加(?:了)?多少|减少(?:了)?多少|趋势|历年|逐年|这几年|各年|(?:和|跟|与|比)(?:去年|上年|上一年|前一年|20\d\d年)"
 )
@@ -62,6 +63,10 @@ def answer_from_tables(
     figure = figure_asked(question, sources[0].report, before)
     if figure is None or (asks_reason(question) and not outcomes_of(figure)):
         return None
+    against = set_against(question, sources, evidence)
+    if against is not None:
+        return _answer(question, against[0], evidence), against[1]
+    evidence = Evidence()
     detailed = breakdown(question, figure, sources, evidence)
     if detailed:
         return _answer(question, detailed, evidence), figure

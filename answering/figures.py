@@ -86,7 +86,9 @@ _OPERATION_ONLY = re.compile(
 )
 _WHY = re.compile("为什么|为何|原因|理由")
 _REASON_OF_REFUSAL = re.compile("不(?:予|给|让)?公开")
-_OF_APPLICATIONS = re.compile("申请|(?:多少|几)件")
+# 纠正率 and 维持了几件 are of reconsiderations where nothing else is named.
+_OF_CASES = re.compile("(?:维持|纠正|纠错|败诉|胜诉)(?:率|(?:了|的)?(?:有)?(?:多少|几))")
+_OF_APPLICATIONS = re.compile("申请|(?:多少|几)件|(?:要|索要|索取)(?:过|了)?(?:信息|材料|资料)")
 
 
 def asks_reason(question: str) -> bool:
@@ -101,6 +103,8 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     outcome = _longest(_lexicon()["outcomes"], question)
     if row is None and column is not None and _OF_APPLICATIONS.search(question):
         row = next(e for e in _lexicon()["rows"] if e["rows"] == ["new_received"])
+    if row is None and outcome is not None and _OF_CASES.search(question):
+        row = next(e for e in _lexicon()["rows"] if e["rows"] == ["review"])
     if row is not None and not _can_count(row, question):
         return None
     if row is None:
@@ -113,6 +117,13 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
         if outcome and before.table == "disputes":
             return replace(before, columns=(outcome["key"],), name=f"{_plain(before.name)}{outcome['name']}")
         return None
+    return figure_of(question, row, report)
+
+
+def figure_of(question: str, row: dict[str, Any], report: Report) -> Figure | None:
+    """The figure of a row of the lexicon, with the column and outcome that a question names; None where no cell is meant."""
+    column = _longest(_lexicon()["columns"], question)
+    outcome = _longest(_lexicon()["outcomes"], question)
     if row["table"] == "applications":
         keys, name = (tuple(column["keys"]), column["name"]) if column else (("total",), "")
         if column and column["name"] == "商业企业" and "第三方" in row["name"]:
@@ -176,6 +187,24 @@ def names_count(question: str) -> bool:
     return bool(_HOW_MANY.search(question)) and _longest(rows, question) is not None
 
 
+def named_in(question: str, kind: str) -> list[dict[str, Any]]:
+    """The rows or columns that a question names, in its order; of wordings that overlap the longest, and of rows all that
+    was received or dealt with only where fewer than two others are named."""
+    found = [
+        (len(m[0]), -m.start(), m.span(), entry)
+        for entry in _lexicon()[kind] for pattern in entry["said"] for m in re.finditer(pattern, question)
+    ]  # fmt: skip
+    if kind == "rows":
+        single = [f for f in found if _rank(f[3]) < 2]
+        found = single if len({f[3]["name"] for f in single}) >= 2 else found
+    taken: list[tuple[tuple[int, int], dict[str, Any]]] = []
+    for _, _, (start, end), entry in sorted(found, key=lambda f: f[:2], reverse=True):
+        apart = all(end <= s or start >= e for (s, e), _ in taken)
+        if apart and all(entry["name"] != known["name"] for _, known in taken):
+            taken.append(((start, end), entry))
+    return [entry for _, entry in sorted(taken, key=lambda t: t[0])]
+
+
 def names_figure(question: str) -> bool:
     """Whether a question names a row of the tables."""
     return _row(question) is not None
@@ -204,5 +233,13 @@ def _with_gaps(pattern: str) -> re.Pattern[str]:
 
 def outcomes_of(figure: Figure) -> tuple[tuple[str, str], ...]:
     """The single rows that a group like 不予公开 consists of, as row key and name."""
-    single = {e["rows"][0]: e["name"] for e in _lexicon()["rows"] if len(e["rows"]) == 1}
+    single = names_of_rows()
     return tuple((r, single[r]) for r in figure.rows if r in single) if len(figure.rows) > 1 else ()
+
+
+@cache
+def names_of_rows() -> dict[str, str]:
+    """How an answer names each row of the tables."""
+    return {e["rows"][0]: e["name"] for e in _lexicon()["rows"] if len(e["rows"]) == 1} | {
+        "other_misc": "其他"
+    }

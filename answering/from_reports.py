@@ -11,6 +11,7 @@ from answering.narrative_index import NarrativeIndex
 from answering.numbers_told import answer_from_numbers
 from answering.parts_asked import answer_from_section
 from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
+from answering.routing import is_interrogative
 from answering.source import Source
 from answering.statements import answer_from_statements
 from answering.superlatives import answer_from_listings
@@ -51,4 +52,5 @@ def _said(asked: str, sources: list[Source], indexes: list[NarrativeIndex]) -> A
 
 def _asks_figure(asked: str, before: Figure | None) -> bool:
     """Whether a question wants a number, so that a word like 复议 in it means the figure of the table."""
-    return bool(_FIGURE_WORDS.search(asked)) or (before is not None and len(asked) <= 10) or len(asked) <= 8
+    named = bool(_FIGURE_WORDS.search(asked)) or not is_interrogative(asked)
+    return named or (before is not None and len(asked) <= 10) or len(asked) <= 8

@@ -7,7 +7,7 @@ from functools import cache
 
 from answering.lexicon import lexicon
 
-_ASKS_NUMBER = re.compile(r"多少|几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
+_ASKS_NUMBER = re.compile(r"多少|(?<![哪好])几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _NUMBER_OR_NONE = re.compile(
     r"\d|[一二两三四五六七八九十百]+大?(?:条|件|次|个|场|篇|人|期|项|份|名|类|种|级|位|家)|[未没无]"
 )

@@ -14,6 +14,8 @@ from retrieval.terms import fold_text
 
 _CLOSE = 0.65
 _SURELY = 0.95
+# What a breakdown of a figure answers.
+_OF_BREAKDOWNS = ("主要", "最主要", "最多", "最少")
 
 
 def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Word]:
@@ -23,7 +25,7 @@ def _narrowing(question: str, figure: Figure, index: NarrativeIndex) -> list[Wor
     return [
         w for w in index.words(question)
         if (w.is_rate or not places & set(range(w.start, w.start + len(w.text))))
-        and w.text not in lexicon()["general"] and w.text != own_year
+        and w.text not in (*lexicon()["general"], *_OF_BREAKDOWNS) and w.text != own_year
     ]  # fmt: skip
 
 

@@ -68,6 +68,8 @@ def topic_of(question: str, with_report: bool) -> Topic:
         return Topic.REVIEW
     if asks_frequency(question) or _asks("done", question):
         return Topic.REPORT
+    if _asks("rules_surely", question):
+        return Topic.REGULATION
     rules, report = _asks("rules", question), _asks("report", question)
     if _asks("report_duty", question) and rules:
         return Topic.REGULATION
