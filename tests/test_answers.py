@@ -313,7 +313,7 @@ def test_no_answer_about_one_report_cites_another_look_alike() -> None:
         ("信函申请有多少件", "信函申请34件"),
         ("申请主要涉及什么内容", "征地批文"),
         ("都是什么人申请的", "自然人63件、法律服务机构12件、商业企业5件"),
-        ("申请的处理结果有哪些", "本机关不掌握相关政府信息33件"),
+        ("申请的处理结果有哪些", "本机关不掌握相关政府信息无法提供33件"),
     ],
 )
 def test_what_narrows_a_question_is_heeded(assistant: Assistant, question: str, words: str) -> None:
