@@ -15,8 +15,9 @@ from answering.source import Source
 from reports.numerals import spoken
 
 _RANK = re.compile(
-    r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列)|谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
+    r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列|个?名|个?队)|谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
 )
+_APART = re.compile("比.*[多少]|(?:和|与|跟).*(?:差|相差|差距)|相差|差(?:了)?(?:多少|几)")
 _TOGETHER = re.compile("合计|加起来|总和|一共|总共|共计|总计|平均")
 _AVERAGE = re.compile("平均")
 
@@ -87,6 +88,28 @@ def ranked(
     names = "、".join(k.source.name for k in best)
     text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{first}"
     return text, _table(figure, ((k.source.name, k.value) for k in known))
+
+
+def apart(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
+    """By how much two agencies differ in a figure (锦屏街道比南湖街道多几件)."""
+    if (
+        len(sources) != 2
+        or sources[0].report.agency == sources[1].report.agency
+        or not _APART.search(question)
+    ):
+        return None
+    known, _ = _told(question, figure, sources, evidence)
+    if len(known) < 2:
+        return None
+    first, second = sorted(known, key=lambda k: -k.value)
+    far = first.value - second.value
+    verdict = f"多{spoken(far)}{figure.unit}" if far else "一样多"
+    head = (
+        f"{first.source.name}的{figure.said()}比{second.source.name}{verdict}"
+        if far
+        else f"两份报告的{figure.said()}{verdict}"
+    )
+    return "\n".join((f"{head}。{marks_of(k.text for k in known)}", *(k.text for k in known)))
 
 
 def _meeting(

@@ -41,7 +41,7 @@ def breakdown(question: str, figure: Figure, sources: list[Source], evidence: Ev
         return _parts(
             sources, evidence, name, "total", _outcomes_of_applicants(figure.columns[0]), figure.columns[0]
         )
-    if _APPLICANTS.search(question):
+    if _APPLICANTS.search(question) and not (len(sources) > 1 and _TOP.search(question)):
         return _parts(sources, evidence, figure.name, figure.rows[0], _applicants(figure.rows[0]))
     if _OUTCOMES.search(question):
         return _parts(sources, evidence, "办理结果总计", "total", _outcomes_of_applicants("total"))

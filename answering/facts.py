@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from answering.across_reports import compared_years, ranked, together
+from answering.across_reports import apart, compared_years, ranked, together
 from answering.answer import Answer, Evidence
 from answering.breakdowns import breakdown
 from answering.figure_values import percent, statement_of, sum_of
@@ -73,7 +73,7 @@ def answer_from_tables(
     order = ranked(question, figure, sources, evidence)
     if order:
         return Answer(question, order[0], tuple(evidence.citations), table=order[1]), figure
-    summed = together(question, figure, sources, evidence)
+    summed = apart(question, figure, sources, evidence) or together(question, figure, sources, evidence)
     if summed:
         return _answer(question, summed, evidence), figure
     if _CHANGE.search(question):

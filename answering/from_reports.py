@@ -11,6 +11,7 @@ from answering.narrative_index import NarrativeIndex
 from answering.numbers_told import answer_from_numbers
 from answering.parts_asked import answer_from_section
 from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
+from answering.prose_ranked import answer_from_ranked_numbers
 from answering.routing import is_interrogative
 from answering.source import Source
 from answering.statements import answer_from_statements
@@ -31,7 +32,8 @@ def answer_from_reports(
     asks = _asks_figure(asked, before) and not lacks_attribute(asked, indexes)
     computed = answer_from_tables(asked, sources, before) if asks else None
     if computed is None:
-        return answer_from_listings(asked, sources) or _from_prose(asked, sources, indexes)
+        extreme = answer_from_ranked_numbers(asked, sources, indexes) or answer_from_listings(asked, sources)
+        return extreme or _from_prose(asked, sources, indexes)
     answer, figure = computed
     if figure.vague:
         return _said(asked, sources, indexes) or answer

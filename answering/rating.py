@@ -30,7 +30,7 @@ _AGGREGATE = re.compile(r"全年|共|累计|总|合计|新增")
 _OF_INFORMATION = ("条", "篇", "件", "份", "项", "类", "种")
 _APPLIED_FOR = "申请"
 _WHAT_IS_DISCLOSED = ("信息", "政府信息", "文件")
-_NOT_DISCLOSED = re.compile("免于|不予")
+_NOT_DISCLOSED = re.compile("免于|不予|转为|转化")
 _FURTHER = re.compile("此外|另外|还|另")
 # 提到多少 asks for where it goes to (提高到20%) and not for where it is.
 _REACHED_ASKED = re.compile("[到至达](?:多少|几)")
@@ -60,7 +60,7 @@ class NumberQuestion:
         self._reached = bool(_REACHED_ASKED.search(question))
         self._focus, self._counted = beside_number(question, words)
         disclosed = next((w for w in words if w.text in _WHAT_IS_DISCLOSED), None)
-        plain = self.measure in _OF_INFORMATION and not any(w.is_telling for w in words)
+        plain = self.measure in (None, *_OF_INFORMATION) and not any(w.is_telling for w in words)
         # Of 公开了多少条信息 only what is disclosed is counted, and never what is applied for.
         self._of_disclosure = plain and disclosed is not None and _APPLIED_FOR not in self._asked
         if self._of_disclosure and self._counted is None:

@@ -97,12 +97,26 @@ def asks_for_year_before(question: str) -> bool:
     )
 
 
+_TOWN = re.compile(r"([一-龥]{2,4})(?:街道|镇|乡)(?:办事处|人民政府|政府)?$")
+
+
+def _core_is_named(agency: str, question: str) -> bool:
+    """Whether a question names a chosen township by its bare name (锦屏和礼让街谁的复议多)."""
+    match = _TOWN.search(_PLACE.sub("", _PLACE.sub("", agency)))
+    return match is not None and match[1] in question
+
+
 def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     """Of several reports the ones that a question names by agency or by year; all of them where it names none."""
     if len(sources) < 2:
         return list(sources)
     years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年", question)}
-    chosen = [s for s in sources if _is_named(s.report.agency, question)] or list(sources)
+    named = [
+        s
+        for s in sources
+        if _is_named(s.report.agency, question) or _core_is_named(s.report.agency, question)
+    ]
+    chosen = named or list(sources)
     if years and not _CHANGES.search(question):
         chosen = [s for s in chosen if s.report.year in years] or chosen
     return chosen

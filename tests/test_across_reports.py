@@ -37,6 +37,11 @@ def asked(assistant: Assistant, question: str, sources: list[Source], *earlier: 
     ("question", "words"),
     [
         ("这三家一共收到多少件申请", "合计27件"),
+        ("锦屏街道比南湖街道多几件申请", "多15件"),
+        ("有没有街道没收到申请", "为0件的有1个：西宁市城中区礼让街街道办事处"),
+        ("申请超过5件的有哪些", "超过5件的有2个"),
+        ("谁的申请最少", "最少的是西宁市城中区礼让街街道办事处"),
+        ("按申请数量排个名", "最多的是锦屏街道办事处"),
         ("平均每家收到多少申请", "平均9件"),
         ("哪个街道没有收到申请", "礼让街街道办事处2022年"),
         ("哪个街道被复议过", "锦屏街道办事处2023年（2件）、城中区南湖街道办事处2021年（1件）"),
@@ -79,3 +84,18 @@ def test_a_follow_up_over_two_years_is_about_the_figure_before(
 def test_a_rate_of_an_outcome_is_its_share_and_a_rate_without_one_is_no_count(assistant: Assistant) -> None:
     assert "的2.2%" in asked(assistant, "予以公开率是多少", two_years()[:1]).text
     assert asked(assistant, "办结率是多少", two_years()[:1]).abstained
+
+
+def test_what_only_prose_tells_is_set_in_order_and_the_silent_reports_are_named(assistant: Assistant) -> None:
+    answer = asked(assistant, "哪个街道主动公开的信息最多", streets())
+    first, *told = answer.text.splitlines()
+    assert "最多的是城中区南湖街道办事处" in first
+    assert "三百二十一条" in told[0]
+    assert "187条" in told[1]
+    assert "礼让街街道办事处2022年的报告没有写明" in told[-1]
+    assert {c.report for c in answer.citations} == {"南湖街道2021", "锦屏街道2023"}
+
+
+def test_a_chosen_street_may_be_named_by_its_bare_name(assistant: Assistant) -> None:
+    answer = asked(assistant, "锦屏和礼让街谁的复议多", streets())
+    assert answer.text.startswith("2份报告中，行政复议最多的是锦屏街道办事处")
