@@ -151,6 +151,19 @@ def _readings(after: str, units: frozenset[str]) -> list[list[tuple[str, Quantit
     return [parts for text in texts if len(parts := _parts(text, units)) >= 2]
 
 
+def _undivided(parts: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
+    """The items without those into which an item before them is divided: 行政复议7件，结果维持6件，尚未审结1件."""
+    out, n = [], 0
+    while n < len(parts):
+        out.append(parts[n])
+        sums = list(accumulate(q.value for _, q in parts[n + 1 :]))
+        divided = next(
+            (k for k, value in enumerate(sums, start=1) if k >= 2 and value == parts[n][1].value), 0
+        )
+        n += 1 + divided
+    return out
+
+
 def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str) -> Listing | None:
     """The listing for the total that the parts belong to: the same unit, and the one they add up to if any."""
     first = next(iter(quantities(after)), None)
@@ -162,8 +175,9 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     readings = _readings(after, frozenset({first.unit}))
     for parts in (*readings, *_readings(after, _SIDE_BY_SIDE)):
         for total in fitting:
-            if total.value == sum((q.value for _, q in parts), Decimal(0)):
-                return Listing(total, tuple(parts), quote, paragraph)
+            for items in (parts, _undivided(parts)):
+                if total.value == sum((q.value for _, q in items), Decimal(0)):
+                    return Listing(total, tuple(items), quote, paragraph)
     if not readings or any(q.approximate for _, q in readings[0]):
         return None
     parts = readings[0]
