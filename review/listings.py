@@ -56,13 +56,18 @@ class Listing:
     @property
     def divides_twice(self) -> bool:
         """Whether the first items are the whole already and the rest divides it anew: 自然人6件、法人1件，予以公开2件……"""
-        sums = list(accumulate(q.value for _, q in self.parts))
-        for n, value in enumerate(sums[:-1], start=1):
-            rest = self.parts[n:]
-            anew = sums[-1] - value == self.total.value or any(_DEALT_WITH.search(label) for label, _ in rest)
-            if n >= 2 and value == self.total.value and anew:
-                return True
-        return False
+        n = self.whole_after
+        rest = self.parts[n:]
+        return n > 0 and (
+            sum((q.value for _, q in rest), Decimal(0)) == self.total.value
+            or any(_DEALT_WITH.search(label) for label, _ in rest)
+        )
+
+    @property
+    def whole_after(self) -> int:
+        """After how many items, of two or more but not all, the total is reached; 0 where it never is."""
+        sums = list(accumulate(q.value for _, q in self.parts))[:-1]
+        return next((n for n, value in enumerate(sums, start=1) if n >= 2 and value == self.total.value), 0)
 
     @property
     def sum(self) -> Decimal:

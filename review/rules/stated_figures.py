@@ -31,7 +31,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     为何：分项之和与总数不符，说明有漏项或数字错误。
     触发：总数158条，所列十九项之和为139条；“新收64件，上年结转2件，共68件”。
     不触发：分项之和等于总数。
-    例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半或写“包括”的不报。
+    例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；前几项之和已等于总数、其后还有分项的，只提示核实；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半或写“包括”的不报。
     """
     told = {(s.paragraph.index, s.value) for s in stated(context) if contradicts_table(context, s)}
     for listing in listings(context.report.paragraphs()):
@@ -49,7 +49,8 @@ def _severity_of_difference(listing: Listing) -> Severity | None:
     """How surely items that do not add up are an error: fewer than the total they may only be examples."""
     total, parts = listing.total.value, listing.sum
     if parts > total:
-        return Severity.ERROR
+        # What stands after the whole may be told beside it: 其他7条，县长信箱2条.
+        return Severity.WARNING if listing.whole_after else Severity.ERROR
     if _OPEN_END.search(listing.quote.rstrip("。；;）)")) or listing.selective:
         return None
     if listing.names_the_rest:
