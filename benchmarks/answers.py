@@ -5,10 +5,10 @@ say), and the part or article that must be cited. The heldout file was looked at
 written with its reports before anything was tried; the unseen one holds two of these sets as they were: 90 of its 97 answers and
 13 of its 15 silences were right before a few wordings were mended.
 
-Beside these, questions were written on the openings of 129 published reports, whose texts are not ours to copy: seven sets, of
-which 85, 89, 90, 96, 94, 89 and 96 % were right at first sight, and 97 % of all 1,083 after the last mending; all of the 130
-silences are kept. Four sets of citizens' questions on table cells, of which 70, 62, 63 and 79 % were right at first sight, are
-among the tuned ones.
+Beside these, questions were written on the openings of 141 published reports, whose texts are not ours to copy: eight sets, of
+which 85, 89, 90, 96, 94, 89, 96 and 98 % were right at first sight, and 97 % of all 1,148 after the last mending; all of the
+142 silences are kept. Five sets of questions on table cells, the first four in deliberately odd words, of which 70, 62, 63, 79
+and 98 % were right at first sight, are among the tuned ones.
 
 Run: python -m benchmarks.answers
 """
