@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from answering.answer import Answer, Citation, Evidence
+from answering.hostile import poses_as_instruction
 from answering.source import Source, cite_paragraph
 from answering.words import content_words
 from reports.model import Level
@@ -105,7 +106,7 @@ def _found_in_prose(question: str, pattern: re.Pattern[str], sources: list[Sourc
     for source in sources:
         found = ((p, pattern.search(p.text)) for p in source.report.paragraphs())
         paragraph, match = next(((p, m) for p, m in found if m), (None, None))
-        if paragraph is not None and match is not None:
+        if paragraph is not None and match is not None and not poses_as_instruction(match[0]):
             words = match[0].strip()
             said.append(
                 f"{source.name}的报告写明：{words}。{cite_paragraph(evidence, source, paragraph, words)}"

@@ -108,9 +108,9 @@ def _candidate(paragraph: Paragraph, following: Block | None, edition: Edition) 
 def _plausible(found: Sequence[_Candidate]) -> list[_Candidate]:
     """The candidates that really are first-level headings.
 
-    A recognised title counts, unless it is numbered as what stands within a part; a second heading of the same part only with an own number. An unknown
-    numbered line counts where its number's part is missing and it stands between its neighbours, or
-    after the last part.
+    A recognised title counts, unless it is numbered as what stands within a part; a second heading of the same
+    part only with an own number. An unknown numbered line counts where its number's part is missing and it
+    stands between its neighbours, or after the last part.
     """
     known: list[_Candidate] = []
     levelled = any(c.number and c.is_of_first_level for c in found)
