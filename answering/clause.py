@@ -66,10 +66,8 @@ class Clause:
         number, end = self.start + self.quantity.start, self.start + self.quantity.end
         described = re.match(r"[^，,；;。]{1,12}的([^，,；;。]{2,8})", text[end : self.end])
         # A list of what is counted may follow: 164件人大议案、建议和政协提案.
-        listed = re.match("[^，,；;。]*", text[end : self.end])
-        after = (
-            text[end : min(self.end, end + near)] if listed is None or "、" not in listed[0] else listed[0]
-        )
+        listed = re.split("[，,；;。]", text[end : self.end], maxsplit=1)[0]
+        after = listed if "、" in listed else text[end : min(self.end, end + near)]
         # Or precede: 人大代表建议、政协委员提案40件.
         reach = _LIST_LENGTH if "、" in text[max(self.start, number - _LIST_LENGTH) : number] else near
         beside = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from answering.answer import Evidence
-from answering.figure_values import marks_of, statement_of, sum_of
+from answering.figure_values import marks_of, statement_of
 from answering.figures import Figure, figure_of, named_in
 from answering.source import Source
 from reports.model import Report
@@ -50,12 +50,11 @@ def set_against(question: str, sources: list[Source], evidence: Evidence) -> tup
 
 
 def _sentence(question: str, figures: list[Figure], source: Source, evidence: Evidence) -> str | None:
-    values = [sum_of(source.report, f.cells(source.report))[0] for f in figures]
-    told = [statement_of(question, evidence, source, f) for f in figures]
-    if any(v is None for v in values) or any(t is None for t in told):
+    told = [t for f in figures if (t := statement_of(question, evidence, source, f))]
+    known = [value for _, value in told if value is not None]
+    if len(known) < len(figures):
         return None
-    known = [v for v in values if v is not None]
-    marks = marks_of(t[0] for t in told if t is not None)
+    marks = marks_of(sentence for sentence, _ in told)
     unit = figures[0].unit
     listed = "、".join(f"{f.said()}{spoken(v)}{unit}" for f, v in zip(figures, known, strict=True))
     if not _AGAINST.search(question):

@@ -164,13 +164,15 @@ def disputes(context: Context) -> Iterator[Problem]:
     table = context.report.tables.get("disputes")
     for sentence in sentences(context.report.paragraphs()):
         match = re.search(r"均(?:被|获|予以)?维持|全部(?:获得)?维持", sentence.text)
-        before = sentence.text[: match.start()] if match else ""
+        if match is None or "复议" not in sentence.text:
+            continue
+        before = sentence.text[: match.start()]
         of_review = before.rfind("复议") > before.rfind("诉讼")
         pending = [(g, table.value(g, "pending")) for g in table.cells] if table else []
         open_cases = [(g, v) for g, v in pending if v and (g == "review") is of_review]
         told = [s for s in stated(context) if s.quote == sentence.text and s.metric.key.startswith("review")]
         of_others = bool(told) and all(s.narrowed for s in told)
-        if match and "复议" in sentence.text and open_cases and not of_others:
+        if open_cases and not of_others:
             yield Problem(
                 f"正文写“{match[0]}”，表中尚未审结为{spoken(open_cases[0][1] or 0)}，两处矛盾。",
                 "请核实案件结果，更正正文或表格。",
