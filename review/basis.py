@@ -29,3 +29,8 @@ def table_form(edition: Edition, table: str, text: str) -> Basis:
     """The form of one of the three tables."""
     section = next(s for s in edition.sections if s.table == table)
     return uniform_format(edition, f"{section.number}、{section.title}", text)
+
+
+def local_sheet(text: str) -> Basis:
+    """A requirement of the reviewing office's own rule sheet."""
+    return Basis("本地审查设置", None, text)

@@ -84,7 +84,7 @@ def _findings(rule: Rule, context: Context, settings: ReviewSettings) -> Iterabl
     for problem in rule.check(context):
         key = finding_id(rule.code, problem.location, problem.quote, 0)
         seen[key] += 1
-        severity = settings.severities.get(rule.code) or problem.severity or rule.severity
+        severity = settings.severity.get(rule.code) or problem.severity or rule.severity
         yield Finding(
             id=finding_id(rule.code, problem.location, problem.quote, seen[key] - 1),
             rule=rule.code,

@@ -1,37 +1,121 @@
-"""What a reviewing office can set: rules off, severities, parameters; read from one TOML file."""
+"""The local rule sheet: what a reviewing office can set, read from one TOML file; docs/review.example.toml shows it whole."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Annotated, Any
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from reports.model import Level
 from review.finding import Severity
 
 
 class ReviewSettingsError(Exception):
-    """The settings file cannot be used; the message is one clear Chinese sentence."""
+    """The rule sheet cannot be used; the message is one clear Chinese sentence."""
 
 
-@dataclass(frozen=True)
-class ReviewSettings:
+def _day(value: object) -> object:
+    """Month and day of 月-日, the form in which a sheet writes a deadline."""
+    if not isinstance(value, str):
+        return value
+    try:
+        month, day = (int(part) for part in value.split("-"))
+        date(2023, month, day)
+    except ValueError:
+        raise ValueError("应写成“月-日”，如“01-26”") from None
+    return month, day
+
+
+Day = Annotated[tuple[int, int], BeforeValidator(_day)]
+Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RequiredCount(_Entry):
+    """A number that 总体情况 has to give: its name, and words of which one stands beside the number."""
+
+    name: str = Field(min_length=1)
+    words: Words
+    levels: tuple[Level, ...] = tuple(Level)
+
+
+class RequiredItem(_Entry):
+    """What a report has to tell beyond the uniform format: words of which one shows that it does."""
+
+    name: str = Field(min_length=1)
+    words: Words
+    section: str | None = Field(default=None, pattern="^[一二三四五六]$")
+    levels: tuple[Level, ...] = tuple(Level)
+
+
+class LocalWording(_Entry):
+    """A word or phrase that the office wants written in another way."""
+
+    wrong: str = Field(min_length=1)
+    right: str = Field(min_length=1)
+    severity: Severity = Severity.NOTICE
+
+
+class ReviewSettings(_Entry):
     """Parameters of the rules; the defaults are those of the Regulation and the uniform format."""
 
     off: frozenset[str] = frozenset()
-    severities: dict[str, Severity] = field(default_factory=dict)
-    overview_length: int = 1000
-    problems_length: int = 50
-    similarity: float = 0.8
-    local_deadline: tuple[int, int] | None = None
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    points: dict[str, float] = Field(default_factory=dict)
+    overview_length: int = Field(default=1000, ge=1)
+    lengths: dict[Level, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    problems_length: int = Field(default=50, ge=1)
+    similarity: float = Field(default=0.8, gt=0, le=1)
+    local_deadline: Day | None = None
+    deadlines: dict[Level, Day] = Field(default_factory=dict)
+    required_counts: tuple[RequiredCount, ...] = ()
+    required_items: tuple[RequiredItem, ...] = ()
+    wordings: tuple[LocalWording, ...] = ()
+    expected_agencies: tuple[str, ...] = ()
+
+    @field_validator("off", "severity", "points")
+    @classmethod
+    def _codes_exist(cls, value: Any) -> Any:
+        from review.rules import all_rules
+
+        unknown = sorted(set(value) - {r.code for r in all_rules()})
+        if unknown:
+            raise ValueError(f"没有编号为“{'”“'.join(unknown)}”的规则")
+        return value
+
+    def overview_limit(self, level: Level) -> int:
+        """How many characters 总体情况 may have at a level."""
+        return self.lengths.get(level, self.overview_length)
+
+    def deadline(self, level: Level) -> tuple[int, int] | None:
+        """The local day (month, day) by which a report of a level has to be public; None where none is set."""
+        return self.deadlines.get(level, self.local_deadline)
 
 
-def _deadline(value: object) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    month, day = (int(part) for part in str(value).split("-"))
-    date(2024, month, day)
-    return month, day
+_WHY = {
+    "extra_forbidden": "不是可用的设置项",
+    "missing": "没有填写",
+    "enum": "的值不在可选范围内",
+    "literal_error": "的值不在可选范围内",
+    "value_error": "的值不能用",
+}
+
+
+def _sentence(name: str, error: ValidationError) -> str:
+    """All that is wrong with a sheet, in one sentence."""
+    said: list[str] = []
+    for detail in error.errors():
+        place = ".".join(str(p + 1) if isinstance(p, int) else str(p) for p in detail["loc"] if p != "[key]")
+        why = _WHY.get(detail["type"], "的值不合要求")
+        reason = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else ""
+        said.append(f"“{place}”{why}" + (f"（{reason}）" if reason else ""))
+    return f"审查设置文件 {name} 无法使用：{'，'.join(said)}；请对照 docs/review.example.toml 更正。"
 
 
 def load_review_settings(path: Path | None) -> ReviewSettings:
@@ -39,16 +123,10 @@ def load_review_settings(path: Path | None) -> ReviewSettings:
     if path is None:
         return ReviewSettings()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return ReviewSettings(
-            off=frozenset(data.get("off", ())),
-            severities={k: Severity(v) for k, v in data.get("severity", {}).items()},
-            overview_length=int(data.get("overview_length", 1000)),
-            problems_length=int(data.get("problems_length", 50)),
-            similarity=float(data.get("similarity", 0.8)),
-            local_deadline=_deadline(data.get("local_deadline")),
-        )
-    except (OSError, ValueError, TypeError) as error:
+        return ReviewSettings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except ValidationError as error:
+        raise ReviewSettingsError(_sentence(path.name, error)) from error
+    except (OSError, ValueError) as error:
         raise ReviewSettingsError(
-            f"审查设置文件 {path.name} 无法使用，请对照 docs/review.example.toml 检查。"
+            f"审查设置文件 {path.name} 无法使用：不能读取或不是 TOML 格式，请对照 docs/review.example.toml 检查。"
         ) from error

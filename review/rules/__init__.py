@@ -16,6 +16,7 @@ def all_rules() -> tuple[Rule, ...]:
         form_tables,
         identity,
         leftovers,
+        local_requirements,
         personal_data,
         processing_fee,
         quality,
@@ -29,7 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
 
     modules = (
         structure, form_tables, required_content, identity, subject, leftovers, personal_data, deadlines, tables,
-        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality,
+        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality, local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)
     return tuple(sorted(every, key=lambda r: (FAMILIES.index(r.code[:3]), r.code)))

@@ -9,7 +9,7 @@ from datetime import date
 from reports.dates import YEAR, year_number
 from reports.model import Level
 from reports.sentences import clip, sentences
-from review.basis import regulation
+from review.basis import local_sheet, regulation
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
 
@@ -19,6 +19,9 @@ def _deadline_basis(context: Context) -> tuple[Basis, ...]:
     return (regulation(49, sign),)
 
 
+_LEGAL_DEADLINES = {Level.DEPARTMENT: (1, 31), Level.GOVERNMENT: (3, 31)}
+
+
 @rule("TIM01", "公布时间晚于规定", Severity.ERROR, _deadline_basis)
 def late(context: Context) -> Iterator[Problem]:
     """检查：部门是否在次年1月31日前、县级以上地方人民政府是否在次年3月31日前公布。
@@ -26,29 +29,34 @@ def late(context: Context) -> Iterator[Problem]:
     为何：条例第四十九条规定了公布期限。
     触发：部门2020年度报告于2021年2月5日发布。
     不触发：没有读到发布日期。
-    例外：乡镇、街道和其他组织条例没有规定日期，只在设置了当地期限时判断，并按需要核实提示。
+    例外：乡镇、街道和其他组织条例没有规定日期；设置了当地期限的，晚于当地期限而不晚于条例期限的按需要核实提示。
     """
     report, published = context.report, context.published
-    if report.year is None or published is None or published.year < report.year:
+    if report.year is None or published is None or published.year <= report.year:
         return
-    limits = {Level.DEPARTMENT: (1, 31), Level.GOVERNMENT: (3, 31)}
-    limit = limits.get(context.level)
-    local = limit is None
-    limit = limit or context.settings.local_deadline
-    if limit is None or published <= date(report.year + 1, *limit):
+    legal, local = _LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)
+    for limit, severity, whose in (
+        (legal, Severity.ERROR, "条例规定的"),
+        (local, Severity.WARNING, "当地规定的"),
+    ):
+        if limit is None or published <= date(report.year + 1, *limit):
+            continue
+        evidence = report.evidence.get("published")
+        paragraph = next((p for p in report.preamble if evidence and p.index == evidence.paragraph), None)
+        yield Problem(
+            f"发布日期为{published.year}年{published.month}月{published.day}日，"
+            f"晚于{whose}{report.year + 1}年{limit[0]}月{limit[1]}日的期限。",
+            "请说明未按期公布的原因，并在今后按期报送和公布。",
+            context.at_paragraph(paragraph),
+            quote=evidence.quote if evidence else "",
+            expected=date(report.year + 1, *limit).isoformat(),
+            actual=published.isoformat(),
+            severity=severity,
+            basis=()
+            if severity is Severity.ERROR
+            else (local_sheet(f"公布期限：{limit[0]}月{limit[1]}日前。"),),
+        )
         return
-    evidence = report.evidence.get("published")
-    paragraph = next((p for p in report.preamble if evidence and p.index == evidence.paragraph), None)
-    yield Problem(
-        f"发布日期为{published.year}年{published.month}月{published.day}日，"
-        f"晚于{report.year + 1}年{limit[0]}月{limit[1]}日的期限。",
-        "请说明未按期公布的原因，并在今后按期报送和公布。",
-        context.at_paragraph(paragraph),
-        quote=evidence.quote if evidence else "",
-        expected=date(report.year + 1, *limit).isoformat(),
-        actual=published.isoformat(),
-        severity=Severity.WARNING if local else None,
-    )
 
 
 _PLAN = re.compile(

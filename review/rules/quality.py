@@ -115,12 +115,12 @@ def long_overview(context: Context) -> Iterator[Problem]:
     为何：年度报告应简明，过长多为泛化的工作总结。
     触发：总体情况1700字。
     不触发：不足1000字。
-    例外：各级人民政府内容较多，界限放宽一倍。
+    例外：各级人民政府同样适用；当地另有规定的，按审查设置中各层级的字数判断。
     """
     section = context.report.section("一")
     if section is None:
         return
-    limit = context.settings.overview_length * (2 if context.level is Level.GOVERNMENT else 1)
+    limit = context.settings.overview_limit(context.level)
     length = len(fold(section.text))
     if length > limit:
         yield Problem(
