@@ -29,6 +29,10 @@ class ConverterMissingError(UnusableFileError):
     """A program or an optional package that this type needs is not installed."""
 
 
+class ReadingFaultError(UnusableFileError):
+    """The reader met something in the file that it does not know; the cause is in the log."""
+
+
 class ReadingStoppedError(UnusableFileError):
     """Whoever waited for the file stopped its reading."""
 

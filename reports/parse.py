@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from reports.editions import Edition, all_editions, edition_for, load_edition
-from reports.errors import NotAReportError, UnusableFileError
+from reports.errors import NotAReportError, ReadingFaultError, UnusableFileError
 from reports.metadata import Metadata, read_metadata
 from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
 from reports.reading import read_document
@@ -15,6 +16,8 @@ from reports.reading.limits import Limits, usual_limits
 from reports.reading.opened import read_file
 from reports.sections import split_sections
 from reports.tables import edition_of_tables, read_tables
+
+LOGGER = logging.getLogger(__name__)
 
 
 def _edition(blocks: Sequence[Block], name: str) -> Edition:
@@ -67,11 +70,21 @@ def to_report(document: Document, name: str) -> Report:
 
 
 def parse_bytes(data: bytes, name: str, limits: Limits | None = None) -> Report:
-    """The Report in a file's content; `name` is the file's name. Raises an UnusableFileError."""
+    """The Report in a file's content; `name` is the file's name. Raises an UnusableFileError, whatever the file is.
+
+    A file can hold what no reader foresaw. It must end neither a batch nor the page: the cause is logged.
+    """
     try:
         return to_report(read_document(data, limits), name)
+    except UnusableFileError:
+        raise
     except RecursionError as error:
         raise UnusableFileError("文件结构嵌套过深，无法读取；请另存为 docx 或 txt 后重新提供。") from error
+    except Exception as error:
+        LOGGER.exception("a reader failed on a file of %d bytes", len(data))
+        raise ReadingFaultError(
+            "读取这个文件时出错，未能读完；请另存为 docx、pdf 或 txt 后重新提供。"
+        ) from error
 
 
 def parse_file(path: Path, limits: Limits | None = None) -> Report:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.errors import DamagedFileError, FileTooLargeError, UnknownTypeError
 from reports.model import Document
+from reports.reading.characters import fold_radicals, with_texts
 from reports.reading.docx import read_docx
 from reports.reading.encoding import decode
 from reports.reading.file_type import FileType, detect
@@ -44,7 +45,7 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
     limits = limits or usual_limits()
     limits.require_size(len(data))
     document = without_reprint(with_pictures_read(_read(detect(data, limits), data, limits), limits))
-    blocks = recover_grids(document.blocks)
+    blocks = recover_grids(with_texts(b, fold_radicals) for b in document.blocks)
     if len(blocks) > limits.blocks:
         raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")
     if not blocks:

@@ -18,11 +18,12 @@ from lxml import etree
 
 from reports.errors import DamagedFileError
 from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture
+from reports.reading.docx_package import A as _A
+from reports.reading.docx_package import C as _C
+from reports.reading.docx_package import R as _R
+from reports.reading.docx_package import W as _W
+from reports.reading.docx_package import WordPackage, tree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _BROKEN = (
@@ -231,7 +232,7 @@ def _is_layout(grid: Grid, table: Any) -> bool:
 
 
 def _chart(xml: bytes) -> Chart | None:
-    root = _tree(xml)
+    root = tree(xml)
     title = "".join(t.text or "" for t in root.iterfind(f".//{_C}title//{_A}t"))
     series = root.find(f".//{_C}ser")
     if series is None:
@@ -242,44 +243,8 @@ def _chart(xml: bytes) -> Chart | None:
     return Chart(title, name.text or "" if name is not None else "", tuple(zip(labels, values, strict=False)))
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-# Word's “Strict Open XML” has other names for the same elements.
-_STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", _A),
-    (b"http://purl.oclc.org/ooxml/drawingml/chart", _C),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R),
-)
-
-
-def _tree(xml: bytes) -> Any:
-    for strict, usual in _STRICT:
-        xml = xml.replace(strict, usual.strip("{}").encode())
-    return etree.fromstring(xml, _parser())
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    return archive.read(name) if name in archive.namelist() else None
-
-
-def _linked(archive: zipfile.ZipFile, kind: str) -> Iterator[tuple[str, bytes]]:
-    """Link and content of the document's parts of a kind; what lies outside the package is never followed."""
-    relations = _part(archive, "word/_rels/document.xml.rels")
-    if relations is None:
-        return
-    for node in etree.fromstring(relations, _parser()):
-        target = node.get("Target", "")
-        if node.get("Type", "").endswith(kind) and node.get("TargetMode") != "External":
-            content = _part(archive, "word/" + target.removeprefix("/word/"))
-            if content:
-                yield node.get("Id", ""), content
-
-
-def _charts(archive: zipfile.ZipFile) -> dict[str, Chart]:
-    found = ((link, _chart(xml)) for link, xml in _linked(archive, "/chart"))
+def _charts(package: WordPackage) -> dict[str, Chart]:
+    found = ((link, _chart(xml)) for link, xml in package.linked("/chart"))
     return {link: chart for link, chart in found if chart}
 
 
@@ -287,12 +252,10 @@ def read_docx(data: bytes) -> Document:
     """The blocks of a .docx; raises DamagedFileError where the package or its XML is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _tree(archive.read("word/document.xml")).find(f"{_W}body")
-            numbering, styles = _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
-            rules = _Numbering.of(_tree(numbering) if numbering else None, _tree(styles) if styles else None)
-            charts, pictures = _charts(archive), dict(_linked(archive, "/image"))
-        if body is None:
-            raise ValueError("no body")
+            package = WordPackage(archive)
+            body = package.body()
+            rules = _Numbering.of(package.part("numbering"), package.part("styles"))
+            charts, pictures = _charts(package), dict(package.linked("/image"))
         return Document(tuple(_Walker(rules, charts, pictures).blocks(body)), reader="Word 文档")
     except _BROKEN as error:
         raise DamagedFileError(

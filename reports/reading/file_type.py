@@ -8,12 +8,14 @@ import zipfile
 from enum import StrEnum
 
 from reports.errors import DamagedFileError, FileTooLargeError, ProtectedFileError, UnknownTypeError
+from reports.reading.docx_package import holds_word
 from reports.reading.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", re.I)
 _MHT = re.compile(rb"^(?:from|mime-version|content-type|subject|snapshot-content-location):", re.I | re.M)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_CONTENT_TYPES = "[Content_Types].xml"
 _FOREIGN = {
     b"Rar!": "RAR 压缩包",
     b"7z\xbc\xaf": "7z 压缩包",
@@ -47,17 +49,18 @@ def _zip_type(data: bytes, limits: Limits) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+            _within(len(entries), sum(e.file_size for e in entries), limits)
+            types = archive.read(_CONTENT_TYPES) if _CONTENT_TYPES in archive.namelist() else b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
         raise DamagedFileError("文件不完整或已损坏，无法打开；请重新下载或请报送单位重新提供。") from error
-    _within(len(entries), sum(e.file_size for e in entries), limits)
     names = {e.filename for e in entries}
-    if "word/document.xml" in names:
+    if "word/document.xml" in names or holds_word(types):
         return FileType.DOCX
     if any(e.flag_bits & 1 for e in entries):
         raise ProtectedFileError("文件设有密码，无法读取；请解除密码后重新提供。")
     if {"mimetype", "content.xml"} <= names:
         return FileType.ODT
-    if "[Content_Types].xml" in names:
+    if _CONTENT_TYPES in names:
         kind = "Excel 表格" if any(n.startswith("xl/") for n in names) else "Office 文件"
         raise UnknownTypeError(f"这是{kind}，不是年度报告正文；请提供 docx、doc、pdf、html 或 txt 文件。")
     return FileType.ARCHIVE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from reports.errors import UnusableFileError
 from reports.model import Block, Document
 from reports.reading.limits import Limits
 from reports.reading.page_layout import Tail, over_pages
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from reports.reading.scan.page_reader import ScannedPage
 
 _MOST_WARNINGS = 30
+# A page that is legible has more, however small it was scanned.
+_LEAST_PIXELS = 60
 CHECK_NUMBERS = "本报告由 OCR 从图片识别，数字请对照原件核对。"
 
 
@@ -29,7 +32,10 @@ def read_picture_file(image: bytes, limits: Limits) -> Document:
     from reports.reading.scan.page_reader import PageReader
     from reports.reading.scan.rendering import decoded
 
-    return _document([PageReader().read(decoded(image, limits), 1)], "OCR（图片）")
+    page = decoded(image, limits)
+    if min(page.shape) < _LEAST_PIXELS:
+        raise UnusableFileError("图片太小，看不清文字；请提供清晰的原图或原文件。")
+    return _document([PageReader().read(page, 1)], "OCR（图片）")
 
 
 def read_scanned_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> dict[int, ScannedPage]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reports.reading.scan.ruled_tables import Picture as GreyPicture
     from reports.reading.scan.ruled_tables import RuledTable
 
+# Spacers, rules and emblems: no table stands in fewer.
+_LEAST_PIXELS = 60
 _READ = "一处表格是贴上的图片，由 OCR 识别，数字请对照原件核对。"
 
 
@@ -64,8 +66,11 @@ def _with_tables(content: bytes, limits: Limits) -> tuple[GreyPicture, list[Rule
     from reports.reading.scan.ruled_tables import find_tables, straighten
 
     try:
-        page = straighten(decoded(content, limits))
+        picture = decoded(content, limits)
     except UnusableFileError:
         return None
+    if min(picture.shape) < _LEAST_PIXELS:
+        return None
+    page = straighten(picture)
     tables = find_tables(page)
     return (page, tables) if tables else None

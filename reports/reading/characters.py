@@ -1,0 +1,47 @@
+"""Characters that a file has for others: radicals that stand where the character itself is meant."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from reports.model import Block, Chart, Grid, GridCell, Paragraph, Picture
+
+_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "radicals.toml"
+
+
+class _Radicals(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    pairs: list[tuple[str, str]]
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    pairs = _Radicals(**tomllib.loads(_FILE.read_text(encoding="utf-8"))).pairs
+    return {ord(r): c for radicals, meant in pairs for r, c in zip(radicals, meant, strict=True)}
+
+
+def fold_radicals(text: str) -> str:
+    """The text with the characters that its radicals (U+2E80 to U+2FDF) stand for; nothing changes its place."""
+    return text.translate(_radicals())
+
+
+def with_texts(block: Block, change: Callable[[str], str]) -> Block:
+    """A block with each of its texts changed."""
+    match block:
+        case Paragraph():
+            return replace(block, text=change(block.text))
+        case Grid():
+            rows = tuple(tuple(GridCell(change(c.text), c.merged) for c in row) for row in block.rows)
+            return replace(block, rows=rows)
+        case Chart():
+            points = tuple((change(label), value) for label, value in block.points)
+            return replace(block, title=change(block.title), series=change(block.series), points=points)
+        case Picture():
+            return block
