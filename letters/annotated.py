@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from reports.editions import load_edition, normalise_label
 from reports.errors import UnknownTypeError
-from reports.model import Report
+from reports.model import Grid, Report
 from reports.numerals import fold
+from reports.reading.docx import cell_at, grid_of
 from review.finding import Finding
 
 AUTHOR = "年报审阅"
@@ -30,31 +30,34 @@ def _paragraphs(document: Any) -> Iterator[Any]:
                 yield from (p for p in cell.paragraphs if p.text.strip())
 
 
-def _table_row(document: Any, label: str) -> Any:
-    """The table row that begins with a label of the format, or None."""
-    wanted = normalise_label(label)
-    for table in document.tables:
-        for row in table.rows:
-            if any(normalise_label(cell.text) == wanted for cell in row.cells):
-                return row
-    return None
+def _likeness(one: Grid, other: Grid) -> int:
+    """How many cells of two grids say the same; -1 where they are not laid out alike."""
+    if [len(r) for r in one.rows] != [len(r) for r in other.rows]:
+        return -1
+    pairs = (p for rows in zip(one.rows, other.rows, strict=True) for p in zip(*rows, strict=True))
+    return sum(1 for a, b in pairs if fold(a.text) == fold(b.text))
+
+
+def _table_of(document: Any, grid: Grid) -> Any:
+    """The table of the file that was read as this grid, or None."""
+    body = document.element.body
+    tables = [(_likeness(grid_of(t), grid), t) for t in body.iter(body.tag.replace("body", "tbl"))]
+    best = max((score for score, _ in tables), default=-1)
+    return next((t for score, t in tables if score == best), None) if best > 0 else None
 
 
 def _cell_paragraph(document: Any, report: Report, finding: Finding) -> Any:
-    """The paragraph of the cell that a finding names; the row's label where the cell is empty."""
+    """The paragraph of the cell that a finding names, at the cell's own place: two labels may read alike."""
+    from docx.text.paragraph import Paragraph
+
     where = finding.location
-    if where.table is None or where.row is None:
-        return None
-    edition = load_edition(report.edition)
-    label = next((r.label for r in edition.rows(where.table) if r.key == where.row), where.row)
-    row = _table_row(document, label)
-    if row is None:
-        return None
-    cells = row.cells
-    typed = report.tables[where.table].cells.get(where.row, {}).get(where.column or "")
-    if typed is not None and typed.column < len(cells) and cells[typed.column].text.strip():
-        return cells[typed.column].paragraphs[0]
-    return next((p for c in cells for p in c.paragraphs if p.text.strip()), None)
+    named = (where.table, where.row, where.column) if where.column else next(iter(finding.cells), None)
+    table = report.tables.get(named[0]) if named and named[0] else None
+    cell = table.cells.get(named[1] or "", {}).get(named[2] or "") if table and named else None
+    grid = report.grid(cell.grid) if cell else None
+    found = _table_of(document, grid) if grid else None
+    tc = cell_at(found, cell.row, cell.column) if found is not None and cell else None
+    return None if tc is None else Paragraph(tc.p_lst[0], document)
 
 
 def _place(document: Any, report: Report, finding: Finding, body: Sequence[Any]) -> Any:

@@ -155,6 +155,23 @@ def test_comments_stand_at_the_findings_and_nothing_else_changes() -> None:
     assert "commentRangeStart" in marked._p.xml
 
 
+def test_a_comment_stands_in_its_cell_although_a_heading_reads_like_the_rows_label() -> None:
+    from docx import Document
+
+    from benchmarks.generate import make_content
+
+    content = make_content(5, level="department", year=2022)
+    content.tables["applications"]["other_misc"]["social"] += 70
+    wrong = content.tables["applications"]["other_misc"]["social"]
+    _, after, _ = commented(content)
+    document = Document(io.BytesIO(after))
+    table = next(t for t in document.tables if "申请人情况" in t.rows[0].cells[-1].text)
+    row = next(r for r in table.rows if r.cells[2].text.strip() == "3.其他")
+    cell = next(c for c in row.cells if c.text.strip() == str(wrong))
+    assert "commentRangeStart" in cell._tc.xml
+    assert all("commentRangeStart" not in c._tc.xml for r in table.rows[:3] for c in r.cells)
+
+
 def test_only_word_files_take_comments(sample: Report) -> None:
     from letters.annotated import annotate
     from reports.errors import UnusableFileError

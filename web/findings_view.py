@@ -9,7 +9,7 @@ from library.decisions import Decision
 from review.finding import BrokenSum, Finding, Severity
 from web.desk import reworded, wording_of
 from web.escape import safe
-from web.report_view import cell_id
+from web.table_view import cell_id
 
 _ICONS = {Severity.ERROR: "✕", Severity.WARNING: "？", Severity.NOTICE: "✎"}
 _STATES = {"accepted": "✓ 已采纳", "dismissed": "✗ 不采纳"}

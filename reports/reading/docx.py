@@ -150,29 +150,46 @@ def _deleted(row: Any) -> bool:
     return row.find(f"{_W}trPr/{_W}del") is not None
 
 
-def _grid(table: Any) -> Grid:
-    rows: list[tuple[GridCell, ...]] = []
-    above: dict[int, str] = {}
+def _table_rows(table: Any) -> Iterator[Any]:
     for row in table.iterchildren(f"{_W}tr", f"{_W}sdt"):
         for tr in [row] if row.tag == f"{_W}tr" else list(row.iter(f"{_W}tr")):
-            if _deleted(tr):
-                continue
-            cells: list[GridCell] = []
-            skip = tr.find(f"{_W}trPr/{_W}gridBefore")
-            if skip is not None:
-                cells.extend(GridCell("") for _ in range(int(skip.get(f"{_W}val", "0"))))
-            for tc in (c for c in tr.iter(f"{_W}tc") if _owner(c, f"{_W}tr") is tr):
-                column = len(cells)
-                merge = tc.find(f"{_W}tcPr/{_W}vMerge")
-                continued = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-                text = above.get(column, "") if continued else _cell_text(tc)
-                width = _span(tc)
-                cells.append(GridCell(text, merged=continued))
-                cells.extend(GridCell(text, merged=True) for _ in range(width - 1))
-                for covered in range(column, column + width):
-                    above[covered] = text
-            rows.append(tuple(cells))
+            if not _deleted(tr):
+                yield tr
+
+
+def _row_cells(row: Any) -> Iterator[tuple[int, int, Any]]:
+    """The cells of a row, each with its first column and its width."""
+    skip = row.find(f"{_W}trPr/{_W}gridBefore")
+    column = int(skip.get(f"{_W}val", "0")) if skip is not None else 0
+    for tc in (c for c in row.iter(f"{_W}tc") if _owner(c, f"{_W}tr") is row):
+        yield column, (width := _span(tc)), tc
+        column += width
+
+
+def grid_of(table: Any) -> Grid:
+    """The grid that a w:tbl element is read as."""
+    rows: list[tuple[GridCell, ...]] = []
+    above: dict[int, str] = {}
+    for row in _table_rows(table):
+        cells: list[GridCell] = []
+        for column, width, tc in _row_cells(row):
+            cells.extend(GridCell("") for _ in range(column - len(cells)))
+            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
+            continued = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+            text = above.get(column, "") if continued else _cell_text(tc)
+            cells.append(GridCell(text, merged=continued))
+            cells.extend(GridCell(text, merged=True) for _ in range(width - 1))
+            above.update(dict.fromkeys(range(column, column + width), text))
+        rows.append(tuple(cells))
     return Grid(tuple(rows))
+
+
+def cell_at(table: Any, row: int, column: int) -> Any:
+    """The w:tc element that covers a place of a w:tbl element's grid, or None."""
+    for number, tr in enumerate(_table_rows(table)):
+        if number == row:
+            return next((tc for at, width, tc in _row_cells(tr) if at <= column < at + width), None)
+    return None
 
 
 def _owner(node: Any, tag: str) -> Any:
@@ -193,7 +210,7 @@ class _Walker:
             if node.tag == f"{_W}p":
                 yield from self._paragraph(node)
             elif node.tag == f"{_W}tbl":
-                grid = _grid(node)
+                grid = grid_of(node)
                 yield from self._layout(node) if _is_layout(grid, node) else [grid]
             elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
                 yield from self.blocks(node)
