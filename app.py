@@ -8,36 +8,22 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import logging
-import os
 import socket
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from settings import ROOT, Settings
+from errors import NianbaoError
+from settings import Settings
 
 if TYPE_CHECKING:
-    from web.workspace import Workspace
+    from office.workspace import Workspace
 
-SAMPLES = ROOT / "corpus" / "reports"
 LOGGER = logging.getLogger("nianbao")
 
 
-class ServeError(Exception):
+class ServeError(NianbaoError):
     """The page cannot be served; the message is one clear Chinese sentence."""
-
-
-def quiet_environment() -> None:
-    """No analytics, no tracing, no look-ups: nothing leaves the machine unless an endpoint is configured."""
-    os.environ.update(
-        GRADIO_ANALYTICS_ENABLED="False",
-        HF_HUB_OFFLINE="1",
-        HF_HUB_DISABLE_TELEMETRY="1",
-        ANONYMIZED_TELEMETRY="False",
-        LANGSMITH_TRACING="false",
-        LANGCHAIN_TRACING_V2="false",
-    )
 
 
 def _require_port(host: str, port: int) -> None:
@@ -75,45 +61,6 @@ def login(settings: Settings, workspace: Workspace) -> Callable[[str, str], bool
     return accounts.verify
 
 
-def seed(workspace: Workspace, folder: Path = SAMPLES) -> None:
-    """Puts the sample report into an empty library, so that the first visit shows what the page does."""
-    if workspace.library.size() == 0:
-        for path in sorted(folder.glob("*.txt")):
-            workspace.add(path.read_bytes(), path.name, published=True)
-
-
-def _prepare(workspace: Workspace) -> None:
-    """The slow part, behind the page: opens the index, repairs it, builds the Regulation's searcher, reviews the rest."""
-    from retrieval.index import StoreError
-
-    workspace.assistant.warm()
-    try:
-        workspace.open_index()
-        LOGGER.info("资料库索引已就绪")
-    except StoreError as error:
-        LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
-    workspace.keep_counted()
-
-
-def open_workspace(settings: Settings) -> Workspace:
-    """The workspace of the settings; raises ServeError where another process holds it or it cannot be opened."""
-    from library.database import LibraryError
-    from review.settings import ReviewSettingsError
-    from web.workspace import Workspace
-
-    try:
-        workspace = Workspace(settings)
-        seed(workspace)
-    except (LibraryError, ReviewSettingsError, OSError) as error:
-        text = (
-            str(error)
-            if not isinstance(error, OSError)
-            else f"文件夹 {settings.data_dir} 无法写入；请检查权限。"
-        )
-        raise ServeError(text) from error
-    return workspace
-
-
 def _serve(application: Any, settings: Settings) -> Any:
     """The web server, not yet running; it says where the page is once it answers."""
     import uvicorn
@@ -132,7 +79,9 @@ def _serve(application: Any, settings: Settings) -> Any:
 
 
 def run(settings: Settings) -> None:
-    """Serves the page until it is stopped; raises ServeError where it cannot start."""
+    """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
+    from office.opening import open_workspace, prepare, quiet_environment
+
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     for noisy in ("httpx", "chromadb", "httpcore", "bm25s", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
@@ -148,7 +97,7 @@ def run(settings: Settings) -> None:
     from web.server import make_application
 
     server = _serve(make_application(workspace, check), settings)
-    threading.Thread(target=_prepare, args=(workspace,), daemon=True, name="prepare").start()
+    threading.Thread(target=prepare, args=(workspace,), daemon=True, name="prepare").start()
     try:
         with contextlib.suppress(KeyboardInterrupt):
             server.run()
@@ -159,5 +108,5 @@ def run(settings: Settings) -> None:
 if __name__ == "__main__":
     try:
         run(Settings())
-    except ServeError as error:
+    except NianbaoError as error:
         raise SystemExit(str(error)) from None

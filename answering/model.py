@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from typing import Any
 
+from errors import NianbaoError
 from prompts import load_prompt
 
 _THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 
 
-class ModelError(Exception):
+class ModelError(NianbaoError):
     """The endpoint failed; the message is one Chinese sentence about why."""
 
 

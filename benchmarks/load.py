@@ -22,11 +22,11 @@ from benchmarks.server import NIANBAO, Server, served
 from library.database import Database
 from library.schema import ReportRow, now
 from library.store import Library, Viewer
+from office.batch import Batches
+from office.desk import Desk
+from office.workspace import Workspace
 from settings import Settings
-from web.batch import Batches
 from web.chooser import choices
-from web.desk import Desk
-from web.workspace import Workspace
 
 ASKERS = 20
 QUESTIONS = (

@@ -16,8 +16,8 @@ from benchmarks.browser import chromium
 from benchmarks.load import fill
 from benchmarks.server import served
 from library.fingerprint import reader_fingerprint
+from office.workspace import Workspace
 from settings import Settings
-from web.workspace import Workspace
 
 # What is there once a tab has drawn what it is opened for.
 TABS = {

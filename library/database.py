@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from errors import NianbaoError
+
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _FIRST_SCHEMA = "0001"
 
 
-class LibraryError(Exception):
+class LibraryError(NianbaoError):
     """The library cannot be used; the message is one clear Chinese sentence."""
 
 

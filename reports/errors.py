@@ -1,7 +1,11 @@
 """What can be wrong with a file, as typed errors whose text is one clear Chinese sentence."""
 
+from __future__ import annotations
 
-class UnusableFileError(Exception):
+from errors import NianbaoError
+
+
+class UnusableFileError(NianbaoError):
     """The file cannot be used; the message says what is wrong and what to do, in one Chinese sentence."""
 
 

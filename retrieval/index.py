@@ -18,6 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from langchain_core.embeddings import Embeddings
 
+from errors import NianbaoError
 from retrieval.passages import Passage
 from retrieval.search import Hit, PassageSearch
 
@@ -26,7 +27,7 @@ _CANDIDATES = 60
 _MOST_CANDIDATES = 300
 
 
-class StoreError(Exception):
+class StoreError(NianbaoError):
     """The store cannot be used; the message is one clear Chinese sentence."""
 
 

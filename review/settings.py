@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from errors import NianbaoError
 from reports.model import Level
 from review.finding import Severity
 
 
-class ReviewSettingsError(Exception):
+class ReviewSettingsError(NianbaoError):
     """The rule sheet cannot be used; the message is one clear Chinese sentence."""
 
 

@@ -56,3 +56,14 @@ def test_heavy_libraries_are_not_imported_by_the_command_line() -> None:
     code = "import cli, sys; print([m for m in ('gradio', 'chromadb', 'langchain_openai', 'openai') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("module", ["errors.py", "settings.py"])
+def test_the_ground_floor_stands_on_nothing_of_ours(module: str) -> None:
+    import ast
+
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    named = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    named |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    ours = {p.name for p in ROOT.iterdir() if (p / "__init__.py").exists()} | {"app", "agent_tools"}
+    assert {n.split(".")[0] for n in named} & ours == set()

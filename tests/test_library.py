@@ -250,7 +250,7 @@ def test_loopback_addresses(host: str, local: bool) -> None:
 
 
 def test_loopback_needs_no_login(tmp_path: Path) -> None:
-    from web.workspace import Workspace
+    from office.workspace import Workspace
 
     workspace = Workspace(Settings(data_dir=tmp_path))
     assert login(Settings(data_dir=tmp_path), workspace) is None

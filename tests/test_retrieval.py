@@ -217,8 +217,8 @@ def test_a_store_that_cannot_be_opened_is_put_aside_and_built_anew(tmp_path: Pat
 def test_the_workspace_indexes_what_the_library_holds_and_the_store_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from office.workspace import Workspace
     from settings import Settings
-    from web.workspace import Workspace
 
     monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path))
     first = Workspace(Settings())
@@ -234,8 +234,8 @@ def test_the_workspace_indexes_what_the_library_holds_and_the_store_lacks(
 def test_a_change_of_embedding_indexes_again_by_itself(
     tmp_path: Path, model_server: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from office.workspace import Workspace
     from settings import Settings
-    from web.workspace import Workspace
 
     monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path))
     offline = Workspace(Settings())

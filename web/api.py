@@ -13,10 +13,10 @@ from typing import Any
 
 import gradio as gr
 
-from records import answer_record, hit_record
+from office.desk import Desk, GuestError
+from office.records import answer_record, hit_record
+from office.verbs import draft_verb, parse_verb, review_verb
 from reports.errors import UnusableFileError
-from verbs import draft_verb, parse_verb, review_verb
-from web.desk import Desk, GuestError
 from web.face import GONE, Face
 
 _MOST_HITS = 100

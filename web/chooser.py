@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from library.store import Entry
-from web.desk import Desk
+from office.desk import Desk
 from web.face import Face
 
 NO_REPORT = "（不选报告，只问《条例》和资料库）"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.store import CITIZEN, Viewer
-from web.desk import Desk
+from office.desk import Desk
+from office.workspace import Workspace
 from web.escape import safe
-from web.workspace import Workspace
 
 GONE = "这份报告已不在资料库中，请重新选择。"
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from library.decisions import Decision
+from office.wording import reworded, wording_of
 from review.finding import BrokenSum, Finding, Severity
-from web.desk import reworded, wording_of
 from web.escape import safe
 from web.table_view import cell_id
 

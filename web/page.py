@@ -8,13 +8,13 @@ from typing import Any
 
 import gradio as gr
 
+from office.workspace import Workspace
 from reports.errors import UnusableFileError
 from web import chooser, upload
 from web.api import endpoints
 from web.face import GONE, Face, status
 from web.report_view import report_html
 from web.tabs import ask, batch, collection, figures, letter, review
-from web.workspace import Workspace
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _FONTS = (

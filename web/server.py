@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from web.workspace import Workspace
+from office.workspace import Workspace
 
 _MAX_UPLOAD = "60mb"
 _NO_UPLOAD = "公众页面不接收文件。"

@@ -9,11 +9,11 @@ from typing import Any
 
 import gradio as gr
 
+from office.desk import Desk
+from office.workspace import Taken
 from reports.reading.progress import Progress, watched
 from web.chooser import updated
-from web.desk import Desk
 from web.face import Face, status
-from web.workspace import Taken
 
 _SECONDS = 0.4
 

@@ -10,30 +10,26 @@ from typing import Any
 import gradio as gr
 
 from answering.answer import Answer
-from answering.assistant import Assistant, Turn
-from answering.figures import figure_asked
-from answering.source import Source
-from answering.suggestions import suggested_questions
 from letters.conversation import Said, conversation_docx, conversation_markdown
-from reports.errors import UnusableFileError
+from office.desk import Desk
+from office.questions import Scope, assistant_in, kept_under, questions_to_ask, sources_in, turns_of
 from web.answer_view import Exchange, conversation_html
-from web.desk import Desk
 from web.downloads import kept_file
 from web.face import Face
 
 _KEPT = 40
 _LONGEST = 500
 _SCOPES = [
-    ("这份报告", "report"),
-    ("本单位各年", "agency"),
-    ("全部报告和《条例》", "library"),
-    ("只问《条例》", "regulation"),
+    ("这份报告", Scope.REPORT.value),
+    ("本单位各年", Scope.AGENCY.value),
+    ("全部报告和《条例》", Scope.LIBRARY.value),
+    ("只问《条例》", Scope.REGULATION.value),
 ]
 _NOTES = {
-    "report": "只在所选的这份报告和《条例》里找。",
-    "agency": "在所选单位各年度的报告里找。",
-    "library": "在全部报告和《条例》里找；点名单位和年度，答得更准。",
-    "regulation": "只在《政府信息公开条例》里找。",
+    Scope.REPORT: "只在所选的这份报告和《条例》里找。",
+    Scope.AGENCY: "在所选单位各年度的报告里找。",
+    Scope.LIBRARY: "在全部报告和《条例》里找；点名单位和年度，答得更准。",
+    Scope.REGULATION: "只在《政府信息公开条例》里找。",
 }
 # A question, a vote or a report to open, clicked in the conversation, becomes an event.
 _EVENTS = """
@@ -64,14 +60,14 @@ def tab(face: Face) -> Callable[[], None]:
         desk = face.desk(request)
         exchange = Exchange(question, Answer(question, ""), busy=True)
         yield "", conversation_html([*past, exchange], identifier), past, gr.skip()
-        sources = _sources(desk, identifier, scope, question)
-        turns = _turns(past, sources)
-        for answer in _assistant(desk, scope).stream(question, sources, turns):
+        sources = sources_in(desk, identifier, scope, question)
+        turns = turns_of([e.question for e in past], sources)
+        for answer in assistant_in(desk, scope).stream(question, sources, turns):
             exchange = replace(exchange, answer=answer)
             yield "", conversation_html([*past, exchange], identifier), past, gr.skip()
         number = desk.workspace.conversations.keep(
             name, question[:_LONGEST], _adapter().dump_json(exchange.answer).decode(), desk.viewer.name,
-            _kept_under(desk, identifier),
+            kept_under(desk, identifier),
         )  # fmt: skip
         done = [*past, replace(exchange, busy=False, number=number)][-_KEPT:]
         yield "", conversation_html(done, identifier, _suggested(desk, identifier, done)), done, gr.skip()
@@ -110,8 +106,8 @@ def tab(face: Face) -> Callable[[], None]:
         return conversation_html(past, identifier, _suggested(face.desk(request), identifier, past))
 
     with gr.Tab("问答", id="ask"):
-        scope = gr.Radio(_SCOPES, value="report", label="在哪里找", elem_id="scope")
-        scope_note = gr.HTML(f'<p class="counts">{_NOTES["report"]}</p>', elem_id="scope-note")
+        scope = gr.Radio(_SCOPES, value=Scope.REPORT.value, label="在哪里找", elem_id="scope")
+        scope_note = gr.HTML(f'<p class="counts">{_NOTES[Scope.REPORT]}</p>', elem_id="scope-note")
         log = gr.HTML("", elem_id="conversation", js_on_load=_EVENTS, autoscroll=True)
         past: Any = gr.State([])
         with gr.Row():
@@ -149,53 +145,8 @@ def tab(face: Face) -> Callable[[], None]:
     return connect
 
 
-def _kept_under(desk: Desk, identifier: str) -> str | None:
-    try:
-        return desk.entry(identifier).id if identifier else None
-    except KeyError:
-        return None
-
-
-def _sources(desk: Desk, identifier: str, scope: str, question: str) -> list[Source]:
-    """The reports that a question is about, in the scope that was chosen."""
-    try:
-        if scope == "regulation":
-            return []
-        if scope == "library" or not identifier:
-            return desk.scope_of(question)
-        if scope == "agency":
-            agency = desk.entry(identifier).agency
-            every = [e.id for e in desk.entries() if e.agency == agency and e.version == e.versions]
-            return desk.scope_of(question, every)
-        return desk.scope_of(question, [identifier])
-    except (KeyError, UnusableFileError):
-        return []
-
-
-def _assistant(desk: Desk, scope: str) -> Assistant:
-    return desk.workspace.assistant if scope == "regulation" else desk.assistant()
-
-
 def _suggested(desk: Desk, identifier: str, past: list[Exchange]) -> list[str]:
-    """Questions that fit the report and were not asked yet; only a few once the conversation is going."""
-    try:
-        report = desk.report(identifier) if identifier else None
-        before = bool(identifier and desk.workspace.library.year_before(identifier))
-    except (KeyError, UnusableFileError):
-        return []
-    asked = {e.question for e in past}
-    left = [q for q in suggested_questions(report, before) if q not in asked]
-    return left[:2] if past else left
-
-
-def _turns(past: list[Exchange], scope: list[Source]) -> list[Turn]:
-    """The earlier questions with the figures that they asked for, for follow-ups like 那自然人呢."""
-    turns: list[Turn] = []
-    for exchange in past[-4:]:
-        before = next((t.figure for t in reversed(turns) if t.figure), None)
-        figure = figure_asked(exchange.question, scope[0].report, before) if scope else None
-        turns.append(Turn(exchange.question, figure))
-    return turns
+    return questions_to_ask(desk, identifier, [e.question for e in past])
 
 
 def _exported(past: list[Exchange]) -> tuple[Any, Any]:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import zipfile
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from letters.docx import to_docx
-from letters.ledger import to_xlsx
-from letters.letter import compose
-from letters.lines import lines_of
-from library.store import Entry
-from reports.errors import UnusableFileError
-from web.batch import Batch, Batches
+from office.batch import Batch, Batches
+from office.ledger import ledger_file
+from office.letters import letters_zip
+from office.overview import OverviewRow, latest_versions, overview
 from web.chooser import choices, updated
-from web.desk import Desk
 from web.downloads import kept_file
 from web.face import Face, status
-from web.ledger import ledger_entries
 
 _HEAD = ["单位", "年度", "必须修改", "需要核实", "建议完善", "状态", "编号"]
 _SECONDS = 0.7
-_MOST_REVIEWED_NOW = 20
 _MOST_SHOWN = 200
 
 
@@ -51,12 +41,12 @@ def tab(face: Face) -> Callable[[], None]:
         if not batch.finished:
             return gr.Timer(active=True), progress_html(batch), gr.update(visible=True), gr.skip(), gr.skip()
         there = gr.update(choices=choices(desk, identifier or ""))
-        rows = overview(desk)[:_MOST_SHOWN]
+        rows = _rows(overview(desk))
         return gr.Timer(active=False), progress_html(batch), gr.update(visible=False), rows, there
 
     def overview_now(request: gr.Request) -> tuple[list[list[Any]], str]:
         rows = overview(face.desk(request))
-        return rows[:_MOST_SHOWN], _overview_note(rows)
+        return _rows(rows), _overview_note(rows)
 
     def halt(request: gr.Request) -> str:
         batches.stop(face.desk(request).viewer.name)
@@ -67,10 +57,10 @@ def tab(face: Face) -> Callable[[], None]:
 
     def export(request: gr.Request) -> tuple[Any, str]:
         desk = face.desk(request)
-        entries = _latest(desk)
+        entries = latest_versions(desk)
         if not entries:
             return gr.update(visible=False), status("还没有报告。", bad=True)
-        ledger = kept_file("问题台账.xlsx", to_xlsx(ledger_entries(desk, entries), date.today()))
+        ledger = kept_file("问题台账.xlsx", ledger_file(desk, entries))
         letters = kept_file("审核意见.zip", letters_zip(desk, entries))
         return gr.update(value=[ledger, letters], visible=True), status("已生成，点文件名下载。")
 
@@ -116,10 +106,6 @@ def tab(face: Face) -> Callable[[], None]:
     return connect
 
 
-def _latest(desk: Desk) -> list[Entry]:
-    return [e for e in desk.entries() if e.version == e.versions]
-
-
 def progress_html(batch: Batch) -> str:
     """How far a batch is, which file it reads, and what could not be read."""
     total = len(batch.files)
@@ -139,9 +125,9 @@ def progress_html(batch: Batch) -> str:
     return head + "".join(status(f"{t.name}：{t.error}", bad=True) for t in batch.failures)
 
 
-def _overview_note(rows: list[list[Any]]) -> str:
+def _overview_note(rows: Sequence[OverviewRow]) -> str:
     """What the table does not show."""
-    left = sum(1 for row in rows if row[2] == "")
+    left = sum(1 for row in rows if row.counts is None)
     said = ""
     if len(rows) > _MOST_SHOWN:
         said += (
@@ -152,51 +138,15 @@ def _overview_note(rows: list[list[Any]]) -> str:
     return status(said) if said else ""
 
 
-def overview(desk: Desk) -> list[list[Any]]:
-    """The reports with their counts of findings, the worst first; what little is not reviewed yet is reviewed now."""
-    entries = _latest(desk)
-    rows: list[list[Any]] = []
-    library, identifiers = desk.workspace.library, [e.id for e in entries]
-    kept = library.counts(identifiers)
-    left = [i for i in identifiers if i not in kept]
-    if 0 < len(left) <= _MOST_REVIEWED_NOW:
-        for identifier in left:
-            with contextlib.suppress(KeyError, UnusableFileError):
-                desk.findings(identifier)
-        kept = library.counts(identifiers)
-    for entry in entries:
-        c = kept.get(entry.id)
-        numbers = [c.errors, c.warnings, c.notices] if c else ["", "", ""]
-        rows.append(
-            [
-                entry.agency or entry.file_name,
-                entry.year or "",
-                *numbers,
-                "已发布" if entry.published else "未发布",
-                entry.id,
-            ]
-        )
-    return sorted(rows, key=lambda r: [-(n if isinstance(n, int) else -1) for n in r[2:5]])
-
-
-def letters_zip(desk: Desk, entries: list[Entry]) -> bytes:
-    """The letters on some reports as Word files in an archive; the reviewer's saved texts before composed ones."""
-    from letters.lines import lines_of_markdown
-    from web.tabs.letter import title_of
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, entry in enumerate(entries, start=1):
-            saved = desk.workspace.letters.of(entry.id)
-            try:
-                if saved is not None:
-                    title, lines = title_of(saved.text), iter(lines_of_markdown(saved.text))
-                else:
-                    settings = desk.workspace.letter_settings(date.today())
-                    letter = compose(desk.report(entry.id), desk.kept_findings(entry.id), settings)
-                    title, lines = letter.title, lines_of(letter)
-            except (KeyError, UnusableFileError):
-                continue
-            name = "".join(c for c in title if c.isalnum() or c in "（）《》")[:60]
-            archive.writestr(f"{number:03d}-{name}.docx", to_docx(lines, title))
-    return out.getvalue()
+def _rows(shown: Sequence[OverviewRow]) -> list[list[Any]]:
+    """The table; counts that are not known yet are left blank."""
+    return [
+        [
+            row.entry.agency or row.entry.file_name,
+            row.entry.year or "",
+            *((row.counts.errors, row.counts.warnings, row.counts.notices) if row.counts else ("", "", "")),
+            "已发布" if row.entry.published else "未发布",
+            row.entry.id,
+        ]
+        for row in shown[:_MOST_SHOWN]
+    ]

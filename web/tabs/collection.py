@@ -8,8 +8,8 @@ from typing import Any
 import gradio as gr
 
 from library.phrases import Phrase
+from office.desk import Desk
 from web.chooser import updated
-from web.desk import Desk
 from web.escape import safe
 from web.face import GONE, Face, status
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import gradio as gr
 
 from answering.model import ModelError
-from letters.annotated import annotate
 from letters.docx import to_docx
-from letters.letter import compose
-from letters.lines import Kind, lines_of_markdown, markdown_of, to_markdown
+from letters.lines import lines_of_markdown, markdown_of
 from letters.polish import Polished, polish
-from letters.revision import carry_over
-from letters.side_by_side import side_by_side
-from library.letters import SavedLetter
 from library.phrases import Phrase
+from office.desk import Desk
+from office.letters import annotated_copy, renewed_text, restarted_text, save_text, text_of, title_of
 from reports.errors import UnusableFileError
-from reports.reading.file_type import FileType, detect
-from reports.reading.limits import usual_limits
-from web.desk import Desk
 from web.downloads import kept_file
 from web.face import GONE, Face, status
 from web.rounds_view import rounds_html
@@ -29,79 +22,32 @@ from web.rounds_view import rounds_html
 _MISSING = (KeyError, UnusableFileError)
 
 
-def title_of(body: str) -> str:
-    """The title of a letter in Markdown."""
-    return next((line.text for line in lines_of_markdown(body) if line.kind is Kind.TITLE), "审核意见")
-
-
-def compose_text(desk: Desk, identifier: str) -> str:
-    """The composed letter on a report; empty where the report is not there."""
-    if not identifier:
-        return ""
-    try:
-        settings = desk.workspace.letter_settings(date.today())
-        rounds = desk.rounds(identifier)
-        return to_markdown(compose(desk.report(identifier), desk.kept_findings(identifier), settings, rounds))
-    except _MISSING:
-        return ""
-
-
-def shown_text(desk: Desk, identifier: str) -> str:
-    """The reviewer's own text where she saved one, else the composed letter."""
-    if not identifier:
-        return ""
-    try:
-        desk.entry(identifier)
-    except KeyError:
-        return ""
-    saved = desk.workspace.letters.of(identifier)
-    return saved.text if saved is not None else compose_text(desk, identifier)
-
-
 def tab(face: Face) -> Callable[[], None]:
     """Builds the tab; the returned function connects it to the chooser."""
 
     def shown(identifier: str, request: gr.Request) -> tuple[str, str, str, Any, Any]:
         desk = face.desk(request)
-        text, compared = shown_text(desk, identifier), _compared(desk, identifier)
+        text, compared = text_of(desk, identifier), _compared(desk, identifier)
         # A polish that can be taken back was one of the letter shown before.
         return text, identifier, compared, _offers(desk), gr.update(visible=False)
 
     def keep(identifier: str, text: str, request: gr.Request) -> str:
-        desk = face.desk(request)
-        composed = compose_text(desk, identifier)
-        if not composed:
-            return ""
-        if not text.strip():
+        if identifier and not text.strip():
             return status("文字是空的，没有保存；点“恢复模板文字”可以取回。", bad=True)
-        saved = desk.workspace.letters.of(identifier)
-        if text.strip() == (saved.text if saved else composed).strip():
-            return ""
-        base = saved.composed if saved and saved.composed else composed
-        desk.workspace.letters.save(identifier, SavedLetter(text, base))
-        return status("已保存。")
+        return status("已保存。") if save_text(face.desk(request), identifier, text) else ""
 
     def renew(identifier: str, held: str, text: str, request: gr.Request) -> tuple[str, str, str]:
         """Composes the letter anew and carries over what the reviewer wrote into it."""
-        desk = face.desk(request)
-        composed = compose_text(desk, identifier)
-        if not composed:
+        # A box that does not show this letter yet holds no edit of it.
+        merged = renewed_text(face.desk(request), identifier, text if held == identifier else None)
+        if merged is None:
             return text, held, status(GONE, bad=True)
-        if held != identifier or not text.strip():
-            # The box does not show this letter yet, so what stands in it is no edit of it.
-            text = shown_text(desk, identifier)
-        saved = desk.workspace.letters.of(identifier)
-        base = saved.composed if saved and saved.composed else composed
-        merged = carry_over(base, text, composed)
-        desk.workspace.letters.save(identifier, SavedLetter(merged, composed))
         return merged, identifier, status("已按采纳的问题重新生成，您改过的文字保留。")
 
     def restart(identifier: str, request: gr.Request) -> tuple[str, str, str]:
-        desk = face.desk(request)
-        text = compose_text(desk, identifier)
-        if not text:
+        text = restarted_text(face.desk(request), identifier)
+        if text is None:
             return "", identifier, status(GONE, bad=True)
-        desk.workspace.letters.forget(identifier)
         return text, identifier, status("已恢复为模板文字。")
 
     def smooth(text: str, held: str) -> Iterator[tuple[str, str, str, str, Any]]:
@@ -138,14 +84,8 @@ def tab(face: Face) -> Callable[[], None]:
 
     def annotated(identifier: str, request: gr.Request) -> Any:
         """The original with comments where it is a .docx, else the report and its findings side by side."""
-        desk = face.desk(request)
         try:
-            content, report = desk.content(identifier), desk.report(identifier)
-            kept = desk.kept_findings(identifier)
-            if detect(content, usual_limits()) is FileType.DOCX:
-                path = kept_file("批注稿.docx", annotate(content, report, kept))
-            else:
-                path = kept_file("批注稿.html", side_by_side(report, kept))
+            path = kept_file(*annotated_copy(face.desk(request), identifier))
         except _MISSING:
             return gr.update(interactive=False)
         return gr.update(value=path, interactive=True)

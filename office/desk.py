@@ -3,10 +3,7 @@ viewer may not see is, for her, not there (KeyError)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from answering.assistant import Assistant
@@ -15,15 +12,13 @@ from answering.source import Source
 from library.decisions import DISMISSED, Decision
 from library.phrases import Phrase
 from library.store import Entry, Viewer
+from office.wording import phrased, replaced_clauses, reworded, wording_of
+from office.workspace import Taken, Workspace
 from reports.model import Report
 from reports.reading.opened import Opened
 from retrieval.search import Hit
 from review.finding import Finding
 from review.rounds import Rounds, compare_rounds
-from web.workspace import Taken, Workspace
-
-_ADVICE_LINE = re.compile(r"\n+\s*建议[：:]\s*")
-_CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]?")
 
 
 class GuestError(Exception):
@@ -115,7 +110,7 @@ class Desk:
         """The findings on a report, in the reviewer's own phrases where she made some her default."""
         self._require_reviewer(identifier)
         phrases = self.workspace.phrases.adopted(self.viewer.name)
-        return tuple(_phrased(f, phrases) for f in self.workspace.findings(identifier))
+        return tuple(phrased(f, phrases) for f in self.workspace.findings(identifier))
 
     def decisions(self, identifier: str) -> dict[str, Decision]:
         """The decisions on a report's findings."""
@@ -134,7 +129,7 @@ class Desk:
             return
         own = wording.strip() if wording.strip() != wording_of(finding) else ""
         self.workspace.decisions.change(identifier, finding_id, wording=own)
-        for old, new in _replaced_clauses(wording_of(finding), own):
+        for old, new in replaced_clauses(wording_of(finding), own):
             self.workspace.phrases.note(self.viewer.name, Phrase(finding.rule, old, new), finding_id)
 
     def undo(self, identifier: str) -> str | None:
@@ -206,38 +201,3 @@ class Desk:
             if before is not None and self.workspace.library.visible(before, self.viewer):
                 sources.append(Source(before, self.report(before)))
         return sources
-
-
-def wording_of(finding: Finding) -> str:
-    """A finding as the reviewer edits it: what is wrong, then what to do."""
-    return f"{finding.message}\n建议：{finding.suggestion}"
-
-
-def reworded(finding: Finding, wording: str) -> Finding:
-    """The finding in the reviewer's own words; without any, as it was."""
-    if not wording:
-        return finding
-    message, _, suggestion = _ADVICE_LINE.sub("\x1f", wording, count=1).partition("\x1f")
-    return replace(finding, message=message.strip(), suggestion=suggestion.strip())
-
-
-def _phrased(finding: Finding, phrases: Sequence[Phrase]) -> Finding:
-    for phrase in (p for p in phrases if p.rule == finding.rule):
-        finding = replace(
-            finding,
-            message=finding.message.replace(phrase.old, phrase.new),
-            suggestion=finding.suggestion.replace(phrase.old, phrase.new),
-        )
-    return finding
-
-
-def _replaced_clauses(before: str, after: str) -> list[tuple[str, str]]:
-    """The clauses that were replaced by others, each with what stands in its place."""
-    if not after:
-        return []
-    old, new = ([c for c in _CLAUSE.findall(t) if c] for t in (before, after))
-    return [
-        ("".join(old[i:j]), "".join(new[k:m]))
-        for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        if kind == "replace"
-    ]

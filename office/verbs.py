@@ -10,7 +10,7 @@ from typing import Any
 
 from letters.letter import LetterSettings, compose
 from letters.lines import to_markdown
-from records import finding_record, report_record
+from office.records import finding_record, report_record
 from reports.parse import parse_file
 from review.reviewer import review
 from review.settings import ReviewSettings

@@ -1,14 +1,16 @@
-"""The ledger's rows from the library: every finding with what the reviewer decided, and in which round."""
+"""The ledger from the library: every finding with what the reviewer decided, and in which round."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from letters.ledger import LedgerEntry
+from letters.ledger import LedgerEntry, to_xlsx
 from library.decisions import Decision
 from library.store import Entry
+from office.desk import Desk
+from office.wording import reworded
 from reports.errors import UnusableFileError
-from web.desk import Desk, reworded
 
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
 _NOTHING = Decision()
@@ -36,3 +38,8 @@ def ledger_entries(desk: Desk, entries: Sequence[Entry]) -> list[LedgerEntry]:
                 )
             )  # fmt: skip
     return rows
+
+
+def ledger_file(desk: Desk, entries: Sequence[Entry]) -> bytes:
+    """The ledger of some reports as an Excel file."""
+    return to_xlsx(ledger_entries(desk, entries), date.today())

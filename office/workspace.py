@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answering.assistant import Assistant
-from answering.model import Model, ModelSettings
 from letters.letter import LetterSettings
 from library.conversations import Conversations
 from library.database import Database
@@ -21,6 +20,7 @@ from library.fingerprint import reader_fingerprint
 from library.letters import SavedLetters
 from library.phrases import Phrases
 from library.store import Counts, Entry, Library
+from office.endpoints import embedding_endpoint, make_model
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
 from retrieval.passages import report_passages
@@ -33,7 +33,6 @@ from settings import Settings
 if TYPE_CHECKING:
     from retrieval.index import ReportIndex
 
-_KEYLESS = "not-needed"
 # Between two reviews in the background, so that questions asked meanwhile are not kept waiting.
 _PAUSE = 0.05
 
@@ -45,20 +44,6 @@ class Taken:
     name: str
     entry: Entry | None = None
     error: UnusableFileError | None = None
-
-
-def _key(settings: Settings) -> str:
-    """The endpoint's key; local servers need none, but the client does not start without one."""
-    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else _KEYLESS
-
-
-def make_model(settings: Settings) -> Model | None:
-    """The model of the settings; None where no endpoint or no model's name is set."""
-    if not settings.endpoint_configured:
-        return None
-    key = _key(settings)
-    name = settings.model or "gpt-4o-mini"
-    return Model(ModelSettings(name, settings.openai_base_url, key, settings.model_timeout))
 
 
 class Workspace:
@@ -87,14 +72,10 @@ class Workspace:
 
         Raises a StoreError where another process holds the store or the server does not answer.
         """
-        from retrieval.embeddings import Endpoint, make_embeddings
+        from retrieval.embeddings import make_embeddings
         from retrieval.index import ReportIndex
 
-        endpoint = None
-        if self.settings.embedding_model and self.settings.endpoint_configured:
-            key = _key(self.settings)
-            endpoint = Endpoint(self.settings.embedding_model, self.settings.openai_base_url, key)
-        embeddings, identity = make_embeddings(endpoint)
+        embeddings, identity = make_embeddings(embedding_endpoint(self.settings))
         index = ReportIndex(self.settings.data_dir, embeddings, identity, self.settings.chroma_url)
         self._index = index
         known = index.indexed()

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from office.desk import Desk
+from office.workspace import Taken
 from reports.reading.opened import open_file
 from reports.reading.progress import Progress, watched
-from web.desk import Desk
-from web.workspace import Taken
 
 
 @dataclass

@@ -1,0 +1,5 @@
+"""`python -m cli` is `nianbao`."""
+
+from cli import main
+
+main()

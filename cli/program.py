@@ -1,0 +1,41 @@
+"""The program: every verb registered under one command, and what ends it early told in one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+import typer
+
+from cli import letters, library, questions, reports, serving
+from cli.printing import UNUSABLE, complain
+
+app = typer.Typer(
+    name="nianbao", help="年报审阅：审查政府信息公开工作年度报告，回答提问，起草审核意见。",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+for verb in (
+    reports.parse, reports.review, questions.ask, questions.search, letters.draft, letters.annotate, letters.ledger,
+    library.index, serving.mcp, serving.serve,
+):  # fmt: skip
+    app.command()(verb)
+app.add_typer(library.users, name="users")
+
+
+def main() -> None:
+    """The entry point `nianbao`."""
+    from pydantic import ValidationError
+
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except ValidationError as error:
+        names = "、".join(str(e["loc"][0]) for e in error.errors() if e["loc"])
+        complain(f"设置 {names} 的值无法使用；请检查相应的环境变量。")
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

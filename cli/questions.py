@@ -1,0 +1,102 @@
+"""`nianbao ask` and `nianbao search`: one question, or with - as many as there are lines on standard input."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.files import read_report
+from cli.library import opened_desk
+from cli.printing import complain, print_json, say
+from office.records import answer_record, hit_record
+
+if TYPE_CHECKING:
+    from answering.assistant import Assistant
+    from answering.source import Source
+    from office.desk import Desk
+
+
+def _questions(question: str) -> Iterator[str]:
+    """The question, or for - one a line of standard input; empty lines are passed over."""
+    if question != "-":
+        yield question
+        return
+    for line in sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines():
+        if line.strip():
+            yield line.strip()
+
+
+def _sources(path: Path | None) -> list[Source]:
+    """The report that a question is about, read without touching the library."""
+    from answering.source import Source
+
+    return [] if path is None else [Source("file", read_report(path))]
+
+
+@contextlib.contextmanager
+def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
+    """An assistant and the workspace behind it; without a usable store only the Regulation is searched."""
+    from answering.assistant import Assistant
+    from library.database import LibraryError
+    from office.endpoints import make_model
+    from settings import Settings
+
+    settings = Settings()
+    if not with_library or (
+        not (settings.data_dir / "library.sqlite3").exists() and not settings.database_url
+    ):
+        yield Assistant(make_model(settings)), None
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            desk = stack.enter_context(opened_desk(settings))
+        except LibraryError as error:
+            complain(f"{error}本次只检索《条例》。")
+            yield Assistant(make_model(settings)), None
+            return
+        yield desk.assistant(), desk
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="问题；- 表示从标准输入逐行读取", show_default=False)],
+    report: Annotated[Path | None, typer.Option(help="要问的报告文件；不给出则问《条例》和资料库")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="每个回答一行 JSON")] = False,
+) -> None:
+    """回答关于报告或《条例》的提问，逐条注明出处。"""
+    sources = _sources(report)
+    with _assistant(with_library=report is None) as (assistant, desk):
+        for asked in _questions(question):
+            scope = sources or (desk.scope_of(asked) if desk else [])
+            answer = assistant.ask(asked, scope)
+            if as_json:
+                print_json(answer_record(answer))
+                continue
+            say(answer.text)
+            if answer.notice:
+                say(f"（{answer.notice}）")
+            for c in answer.citations:
+                section = f" 第{c.section}部分" if c.section and c.source != "regulation" else ""
+                say(f"  [{c.n}] {c.title}{section}：{c.quote[:80]}")
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="要找的内容；- 表示从标准输入逐行读取", show_default=False)],
+    report: Annotated[Path | None, typer.Option(help="要找的报告文件；不给出则找《条例》和资料库")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="最多给出几段")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="每个检索一行 JSON")] = False,
+) -> None:
+    """检索报告或《条例》中最相关的段落。"""
+    sources = _sources(report)
+    with _assistant(with_library=report is None) as (assistant, _):
+        for asked in _questions(query):
+            hits = assistant.search(asked, sources, k)
+            if as_json:
+                print_json({"query": asked, "hits": [hit_record(h) for h in hits]})
+                continue
+            for hit in hits:
+                say(f"{hit.score:.3f}　{hit.passage.title}\n    {hit.passage.text[:120]}")

@@ -1,0 +1,124 @@
+"""The letters of the library's reports: composed, the reviewer's own text carried over, as files, all in one archive."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+
+from letters.annotated import annotate
+from letters.docx import to_docx
+from letters.letter import Letter, compose
+from letters.lines import Kind, Line, lines_of, lines_of_markdown, to_markdown
+from letters.revision import carry_over
+from letters.side_by_side import side_by_side
+from library.letters import SavedLetter
+from library.store import Entry
+from office.desk import Desk
+from reports.errors import UnusableFileError
+from reports.reading.file_type import FileType, detect
+from reports.reading.limits import usual_limits
+
+_LONGEST_NAME = 60
+
+
+def title_of(body: str) -> str:
+    """The title of a letter in Markdown."""
+    return next((line.text for line in lines_of_markdown(body) if line.kind is Kind.TITLE), "审核意见")
+
+
+def _composed(desk: Desk, identifier: str) -> Letter:
+    settings = desk.workspace.letter_settings(date.today())
+    return compose(desk.report(identifier), desk.kept_findings(identifier), settings, desk.rounds(identifier))
+
+
+def composed_text(desk: Desk, identifier: str) -> str:
+    """The composed letter on a report, as Markdown; empty where the report is not there."""
+    if not identifier:
+        return ""
+    try:
+        return to_markdown(_composed(desk, identifier))
+    except (KeyError, UnusableFileError):
+        return ""
+
+
+def text_of(desk: Desk, identifier: str) -> str:
+    """The reviewer's own text where she saved one, else the composed letter."""
+    if not identifier:
+        return ""
+    try:
+        desk.entry(identifier)
+    except KeyError:
+        return ""
+    saved = desk.workspace.letters.of(identifier)
+    return saved.text if saved is not None else composed_text(desk, identifier)
+
+
+def save_text(desk: Desk, identifier: str, text: str) -> bool:
+    """Keeps what the reviewer wrote; False where nothing was changed or the report is not there."""
+    composed = composed_text(desk, identifier)
+    if not composed:
+        return False
+    saved = desk.workspace.letters.of(identifier)
+    if text.strip() == (saved.text if saved else composed).strip():
+        return False
+    base = saved.composed if saved and saved.composed else composed
+    desk.workspace.letters.save(identifier, SavedLetter(text, base))
+    return True
+
+
+def renewed_text(desk: Desk, identifier: str, edited: str | None) -> str | None:
+    """The letter composed anew with what the reviewer wrote into it; None where the report is not there.
+
+    `edited` is what stands in her box, None where the box does not show this letter.
+    """
+    composed = composed_text(desk, identifier)
+    if not composed:
+        return None
+    text = edited if edited and edited.strip() else text_of(desk, identifier)
+    saved = desk.workspace.letters.of(identifier)
+    base = saved.composed if saved and saved.composed else composed
+    merged = carry_over(base, text, composed)
+    desk.workspace.letters.save(identifier, SavedLetter(merged, composed))
+    return merged
+
+
+def restarted_text(desk: Desk, identifier: str) -> str | None:
+    """The composed letter, the reviewer's own text forgotten; None where the report is not there."""
+    text = composed_text(desk, identifier)
+    if not text:
+        return None
+    desk.workspace.letters.forget(identifier)
+    return text
+
+
+def annotated_copy(desk: Desk, identifier: str) -> tuple[str, bytes]:
+    """Name and content: the original with comments where it is a .docx, else report and findings side by side."""
+    content, report = desk.content(identifier), desk.report(identifier)
+    kept = desk.kept_findings(identifier)
+    if detect(content, usual_limits()) is FileType.DOCX:
+        return "批注稿.docx", annotate(content, report, kept)
+    return "批注稿.html", side_by_side(report, kept)
+
+
+def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
+    saved = desk.workspace.letters.of(entry.id)
+    if saved is not None:
+        return title_of(saved.text), lines_of_markdown(saved.text)
+    letter = _composed(desk, entry.id)
+    return letter.title, lines_of(letter)
+
+
+def letters_zip(desk: Desk, entries: Iterable[Entry]) -> bytes:
+    """The letters on some reports as Word files in an archive; the reviewer's saved texts before composed ones."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, entry in enumerate(entries, start=1):
+            try:
+                title, lines = _titled(desk, entry)
+            except (KeyError, UnusableFileError):
+                continue
+            name = "".join(c for c in title if c.isalnum() or c in "（）《》")[:_LONGEST_NAME]
+            archive.writestr(f"{number:03d}-{name}.docx", to_docx(lines, title))
+    return out.getvalue()

@@ -1,0 +1,56 @@
+"""Opens the office: the workspace of the settings, the first report, and the slow part that follows behind the page."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from library.database import LibraryError
+from office.workspace import Workspace
+from settings import ROOT, Settings
+
+SAMPLES = ROOT / "corpus" / "reports"
+LOGGER = logging.getLogger("nianbao")
+
+
+def quiet_environment() -> None:
+    """No analytics, no tracing, no look-ups: nothing leaves the machine unless an endpoint is configured."""
+    os.environ.update(
+        GRADIO_ANALYTICS_ENABLED="False",
+        HF_HUB_OFFLINE="1",
+        HF_HUB_DISABLE_TELEMETRY="1",
+        ANONYMIZED_TELEMETRY="False",
+        LANGSMITH_TRACING="false",
+        LANGCHAIN_TRACING_V2="false",
+    )
+
+
+def seed(workspace: Workspace, folder: Path = SAMPLES) -> None:
+    """Puts the sample report into an empty library, so that the first visit shows what the page does."""
+    if workspace.library.size() == 0:
+        for path in sorted(folder.glob("*.txt")):
+            workspace.add(path.read_bytes(), path.name, published=True)
+
+
+def open_workspace(settings: Settings) -> Workspace:
+    """The workspace of the settings with at least the sample in it; raises a NianbaoError where it cannot be opened."""
+    try:
+        workspace = Workspace(settings)
+        seed(workspace)
+    except OSError as error:
+        raise LibraryError(f"文件夹 {settings.data_dir} 无法写入；请检查权限。") from error
+    return workspace
+
+
+def prepare(workspace: Workspace) -> None:
+    """The slow part, behind the page: opens the index, repairs it, builds the Regulation's searcher, reviews the rest."""
+    from retrieval.index import StoreError
+
+    workspace.assistant.warm()
+    try:
+        workspace.open_index()
+        LOGGER.info("资料库索引已就绪")
+    except StoreError as error:
+        LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
+    workspace.keep_counted()

@@ -1,0 +1,76 @@
+"""What stands behind a question: the reports that it is about, the figures asked before, what could be asked next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from answering.assistant import Assistant, Turn
+from answering.figures import figure_asked
+from answering.source import Source
+from answering.suggestions import suggested_questions
+from office.desk import Desk
+from reports.errors import UnusableFileError
+
+_TURNS = 4
+_NEXT = 2
+
+
+class Scope(StrEnum):
+    """Where an answer is looked for."""
+
+    REPORT = "report"
+    AGENCY = "agency"
+    LIBRARY = "library"
+    REGULATION = "regulation"
+
+
+def sources_in(desk: Desk, identifier: str, scope: str, question: str) -> list[Source]:
+    """The reports that a question is about, in the scope that was chosen beside the report with this id ("" for none)."""
+    try:
+        if scope == Scope.REGULATION:
+            return []
+        if scope == Scope.LIBRARY or not identifier:
+            return desk.scope_of(question)
+        if scope == Scope.AGENCY:
+            agency = desk.entry(identifier).agency
+            every = [e.id for e in desk.entries() if e.agency == agency and e.version == e.versions]
+            return desk.scope_of(question, every)
+        return desk.scope_of(question, [identifier])
+    except (KeyError, UnusableFileError):
+        return []
+
+
+def assistant_in(desk: Desk, scope: str) -> Assistant:
+    """The assistant for a scope: about the Regulation alone it searches no report."""
+    return desk.workspace.assistant if scope == Scope.REGULATION else desk.assistant()
+
+
+def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[str]:
+    """Questions that fit the report and were not asked yet; only a few once the conversation is going."""
+    try:
+        report = desk.report(identifier) if identifier else None
+        before = bool(identifier and desk.workspace.library.year_before(identifier))
+    except (KeyError, UnusableFileError):
+        return []
+    past = set(asked)
+    left = [q for q in suggested_questions(report, before) if q not in past]
+    return left[:_NEXT] if past else left
+
+
+def turns_of(asked: Sequence[str], sources: Sequence[Source]) -> list[Turn]:
+    """The last questions with the figures that they asked for, for follow-ups like 那自然人呢."""
+    turns: list[Turn] = []
+    for question in asked[-_TURNS:]:
+        before = next((t.figure for t in reversed(turns) if t.figure), None)
+        figure = figure_asked(question, sources[0].report, before) if sources else None
+        turns.append(Turn(question, figure))
+    return turns
+
+
+def kept_under(desk: Desk, identifier: str) -> str | None:
+    """The report that an exchange is kept under: it is deleted with the report."""
+    try:
+        return desk.entry(identifier).id if identifier else None
+    except KeyError:
+        return None
