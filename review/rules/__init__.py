@@ -17,10 +17,12 @@ def all_rules() -> tuple[Rule, ...]:
         identity,
         leftovers,
         local_requirements,
+        misprints,
         personal_data,
         processing_fee,
         quality,
         required_content,
+        serious_wording,
         stated_figures,
         structure,
         subject,
@@ -30,7 +32,8 @@ def all_rules() -> tuple[Rule, ...]:
 
     modules = (
         structure, form_tables, required_content, identity, subject, leftovers, personal_data, deadlines, tables,
-        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality, local_requirements,
+        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality, serious_wording, misprints,
+        local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)
     return tuple(sorted(every, key=lambda r: (FAMILIES.index(r.code[:3]), r.code)))

@@ -13,42 +13,21 @@ from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
+from review.wordings import load_wordings, wording_problems
 
-_PLACEHOLDER = re.compile(
-    r"[×✕╳]{1,}|[xXＸ]{2,}|[*＊]{2,}|_{3,}|某某|[(（](?:单位名称|单位全称|具体网址|网址|填写[^)）]{0,12}|请填写[^)）]{0,12}|"
-    r"此处[^)）]{0,20}|具体[^)）]{0,10}情况|机关名称|联系电话|地址)[)）]|该部分(?:内容)?以表格形式报告|〔年份〕|\[单位[^\]]*\]"
-)
 _TABLE_BELOW = re.compile(r"(?:表格?|具体|情况|数据)(?:情况)?如下(?:表)?[:：。]?$|如下表(?:所示)?[:：。]?$")
 
 
 @rule("IDN06", "占位符或模板提示语残留", Severity.ERROR, accuracy)
 def placeholders(context: Context) -> Iterator[Problem]:
-    """检查：正文是否残留占位符（××、XX、**）或模板的提示语。
+    """检查：是否残留占位符（××、XX、**、空括号）、模板的提示语、编辑痕迹或写作助手的话。
 
     为何：公开的报告不应留有未填写的内容。
-    触发：“（单位名称）2021年……”“该部分以表格形式报告”“表格如下：”之后没有表格。
-    不触发：正常使用的书名号、数学符号和网址。
-    例外：网址、邮箱、车牌号等字母组合不报；“表格如下”之后有表格或图片的不报。
+    触发：“（单位名称）2021年……”“发布政策解读X篇”“（没有则写‘无’）”“以上内容仅供参考”“表格如下：”之后没有表格。
+    不触发：正常使用的书名号、数学符号和网址；打星号的电话号码（138****1234）和证件号。
+    例外：网址、邮箱、车牌号等字母组合不报；“表格如下”之后有表格或图片的不报；同一种残留的各处合并为一条。
     """
-    seen: set[str] = set()
-    for paragraph in context.report.paragraphs():
-        text = re.sub(
-            r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w.-]+", lambda m: " " * len(m[0]), paragraph.text
-        )
-        for match in _PLACEHOLDER.finditer(text):
-            if re.search(r"\d\s*[×✕╳]\s*\d", text[max(0, match.start() - 3) : match.end() + 3]):
-                continue
-            quote = clip(paragraph.text, match.start(), match.end())
-            if quote in seen:
-                continue
-            seen.add(quote)
-            yield Problem(
-                f"残留模板内容“{match[0]}”。",
-                "请填写实际内容或删去模板提示语。",
-                context.at_paragraph(paragraph),
-                quote=quote,
-                actual=match[0],
-            )
+    yield from wording_problems(context, load_wordings("leftovers"))
     yield from _tables_announced(context)
 
 

@@ -1,14 +1,18 @@
-"""IDN: personal data that a published report must not show."""
+"""IDN: personal data that a published report must not show, and marks of secrecy."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from reports.model import Grid, Paragraph
+from reports.numerals import half_width
 from review.basis import regulation
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
+from review.wordings import FOLDER, load_wordings, wording_problems
 
 _ID_NUMBER = re.compile(
     r"(?<!\d)([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?!\d)"
@@ -34,13 +38,36 @@ def _texts(context: Context) -> Iterable[Paragraph]:
                             yield Paragraph(cell.text, grid.index, grid.page)
 
 
+@cache
+def _named_person() -> re.Pattern[str]:
+    """A person's name after the word for what the person is: 申请人：李建国; 申请人王小明不服."""
+    words = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
+    who, name = "|".join(words["persons"]), f"[{words['surnames']}][一-鿿]{{1,2}}"
+    after = "|".join(words["following"])
+    return re.compile(
+        rf"(?:{who})(?:姓名)?(?:(?:[:：]|为|系)(?P<stated>{name})(?=[,，、。;；)）\s(（]|$)|(?P<named>{name}?)(?={after}))"
+    )
+
+
+def _names(text: str) -> Iterator[str]:
+    """The names of persons that a text gives; words of the dictionary are none, nor are names with 某 or a star."""
+    import rjieba
+
+    for match in _named_person().finditer(half_width(text)):
+        name = match["stated"] or match["named"]
+        # 高频 and 方面 are words; the dictionary also knows names, which it marks as such.
+        word = rjieba.has_word(name) and not rjieba.tag(name)[0][1].startswith("nr")
+        if "某" not in name and not word:
+            yield name
+
+
 @rule("IDN11", "出现个人信息", Severity.ERROR, lambda c: (regulation(15),))
 def personal_data(context: Context) -> Iterator[Problem]:
-    """检查：是否出现身份证号（校验位有效）或个人手机号。
+    """检查：是否出现身份证号（校验位有效）、个人手机号、申请人姓名和住址、银行账号。
 
     为何：条例第十五条规定涉及个人隐私的信息不得公开。
-    触发：正文列出申请人的身份证号。
-    不触发：座机号码、文号、18位以上的其他数字。
+    触发：正文列出申请人的身份证号；“行政复议1件（申请人：李建国，住人民路5号3栋201室）”。
+    不触发：座机号码、文号、18位以上的其他数字；打星号的号码、“李某”等隐去的姓名；单位的办公地址。
     例外：身份证号校验位不成立的不报；手机号可能是公务号码，只提示核实。
     """
     for paragraph in _texts(context):
@@ -60,6 +87,33 @@ def personal_data(context: Context) -> Iterator[Problem]:
                 quote=f"{match[0][:3]}****{match[0][-4:]}",
                 severity=Severity.WARNING,
             )
+    yield from _persons(context)
+    yield from wording_problems(context, load_wordings("personal_data"), headings=False)
 
 
-RULES: tuple[Rule, ...] = (personal_data,)
+def _persons(context: Context) -> Iterator[Problem]:
+    found = [(p, name) for p in context.report.paragraphs() for name in _names(p.text)]
+    if found:
+        paragraph, name = found[0]
+        times = f"（共{len(found)}处）" if len(found) > 1 else ""
+        yield Problem(
+            f"出现申请人或当事人的姓名“{name[0]}{'某' * (len(name) - 1)}”{times}，属于个人信息。",
+            "请立即删去姓名，确需说明的以“申请人”“李某”等代替；已公布的应撤下重发。",
+            context.at_paragraph(paragraph),
+            quote=name[0],
+        )
+
+
+@rule("IDN12", "公开的报告带有密级或内部标志", Severity.ERROR, lambda c: (regulation(14), regulation(17)))
+def marks_of_secrecy(context: Context) -> Iterator[Problem]:
+    """检查：是否带有密级标志、内部使用标志，或标注为不予公开、依申请公开。
+
+    为何：年度报告应当向社会公布，公开前应经保密审查；标志残留说明没有审查，或者误公开了内部文稿。
+    触发：题名前有“秘密★1年”“内部资料 注意保存”；文末注“（此件不公开）”。
+    不触发：“属于国家秘密的不予公开1件”；“（此件公开发布）”。
+    例外：叙述保密审查工作、内部文件管理的句子不报。
+    """
+    yield from wording_problems(context, load_wordings("secrecy"))
+
+
+RULES: tuple[Rule, ...] = (personal_data, marks_of_secrecy)
