@@ -10,7 +10,6 @@ import ipaddress
 import logging
 import socket
 import threading
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from errors import NianbaoError
@@ -47,18 +46,21 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def login(settings: Settings, workspace: Workspace) -> Callable[[str, str], bool] | None:
-    """None on loopback; elsewhere the check of names and passwords, or a ServeError where there are no accounts."""
+def require_accounts(settings: Settings, workspace: Workspace) -> bool:
+    """Whether there is a login: not on loopback; elsewhere there is, or a ServeError where there are no accounts."""
     from library.accounts import Accounts
 
     if is_loopback(settings.host):
-        return None
-    accounts = Accounts(workspace.database)
-    if not accounts.names():
+        return False
+    if not any(not account.disabled for account in Accounts(workspace.database).all()):
         raise ServeError(
-            f"监听地址 {settings.host} 可从其他机器访问，但还没有账户；请先用 nianbao users add 用户名 建立账户。"
+            f"监听地址 {settings.host} 可从其他机器访问，但还没有可用的账户；请先用 nianbao users add 用户名 建立账户。"
         )
-    return accounts.verify
+    if not settings.allowed_hosts:
+        LOGGER.warning(
+            "没有设置 NIANBAO_ALLOWED_HOSTS：其他机器只能用监听地址访问；请把对外的域名或地址写进这个设置。"
+        )
+    return True
 
 
 def _serve(application: Any, settings: Settings) -> Any:
@@ -73,14 +75,14 @@ def _serve(application: Any, settings: Settings) -> Any:
 
     config = uvicorn.Config(
         application, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3,
-        server_header=False,
+        server_header=False, proxy_headers=False,
     )  # fmt: skip
     return Announcing(config)
 
 
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
-    from office.opening import open_workspace, prepare, quiet_environment
+    from office.opening import open_workspace, prepare, quiet_environment, sweep
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     for noisy in ("httpx", "chromadb", "httpcore", "bm25s", "alembic"):
@@ -89,15 +91,16 @@ def run(settings: Settings) -> None:
     _require_port(settings.host, settings.port)
     workspace = open_workspace(settings)
     try:
-        check = login(settings, workspace)
+        with_login = require_accounts(settings, workspace)
     except ServeError:
         workspace.close()
         raise
     LOGGER.info("正在启动……")
     from web.server import make_application
 
-    server = _serve(make_application(workspace, check), settings)
-    threading.Thread(target=prepare, args=(workspace,), daemon=True, name="prepare").start()
+    server = _serve(make_application(workspace, with_login), settings)
+    for work in (prepare, sweep):
+        threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
     try:
         with contextlib.suppress(KeyboardInterrupt):
             server.run()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
 
@@ -15,6 +16,10 @@ def _data_folder() -> Path:
     if (ROOT / "pyproject.toml").exists():
         return ROOT / "data"
     return Path(os.environ.get("XDG_DATA_HOME", "~/.local/share")).expanduser() / "nianbao"
+
+
+def _listed(value: object) -> object:
+    return [v.strip() for v in value.split(",") if v.strip()] if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -27,6 +32,9 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
+    # Names under which the page answers beside those of the machine itself; proxies that are believed. With commas.
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)] = ()
     model: str | None = None
     embedding_model: str | None = None
     model_timeout: float = 60.0

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 NIANBAO = Path(sys.executable).parent / "nianbao"
-_LONGEST_START = 60.0
+_LONGEST_START = 240.0
 
 
 @dataclass(frozen=True)

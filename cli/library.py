@@ -1,9 +1,8 @@
-"""`nianbao index` and `nianbao users`: what is kept, and who may use the page."""
+"""`nianbao index`: what is kept."""
 
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +14,6 @@ from cli.printing import UNUSABLE, complain, fail, say
 if TYPE_CHECKING:
     from office.desk import Desk
     from settings import Settings
-
-users = typer.Typer(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
 
 
 @contextlib.contextmanager
@@ -79,22 +76,3 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             )
         else:
             yield path
-
-
-@users.command("add")
-def users_add(name: Annotated[str, typer.Argument(help="用户名", show_default=False)]) -> None:
-    """建立账户或修改密码；密码从终端或标准输入读取。"""
-    import getpass
-
-    from library.accounts import Accounts
-    from library.database import Database, LibraryError
-    from settings import Settings
-
-    password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    try:
-        database = Database(Settings().database)
-        Accounts(database).add(name, password)
-        database.close()
-    except LibraryError as error:
-        fail(str(error))
-    say(f"已建立账户 {name}")

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from cli import letters, library, questions, reports, serving
+from cli import accounts, letters, library, questions, reports, serving
 from cli.printing import UNUSABLE, complain
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ for verb in (
     library.index, serving.mcp, serving.serve,
 ):  # fmt: skip
     app.command()(verb)
-app.add_typer(library.users, name="users")
+app.add_typer(accounts.users, name="users")
 
 
 def main() -> None:

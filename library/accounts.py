@@ -2,66 +2,123 @@
 
 from __future__ import annotations
 
-import threading
-import time
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from library.database import Database, LibraryError
-from library.schema import UserRow, now
+from library.schema import SessionRow, UserRow, now
 
-_SHORTEST = 10
-_TRIES = 5
-_PAUSE_SECONDS = 60.0
+_SHORTEST, _LONGEST = 10, 1000
+_LONGEST_NAME = 60
 
 
 class AccountError(LibraryError):
-    """The account cannot be made; the message is one clear Chinese sentence."""
+    """The account cannot be made or changed; the message is one clear Chinese sentence."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account, without its password."""
+
+    name: str
+    added: datetime
+    disabled: bool
+
+
+@cache
+def _unknown() -> str:
+    """A hash that no password has, so that an unknown name costs as much as a known one."""
+    import secrets
+
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(secrets.token_hex(32))
 
 
 class Accounts:
-    """The accounts of one database; after some wrong passwords a name has to wait."""
+    """The accounts of one database. What changes one ends the sessions that it had."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._failures: dict[str, list[float]] = {}
-        self._guard = threading.Lock()
+
+    def prepare(self) -> None:
+        """Makes the hash that unknown names are checked against, before the first of them is."""
+        _unknown()
 
     def add(self, name: str, password: str) -> None:
         """Makes an account or changes its password; raises AccountError."""
         from argon2 import PasswordHasher
 
-        if not name.strip() or len(name) > 60:
-            raise AccountError("用户名不能为空，也不能超过60个字；请换一个用户名。")
-        if len(password) < _SHORTEST:
-            raise AccountError(f"密码至少{_SHORTEST}个字符；请换一个更长的密码。")
+        name = name.strip()
+        if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise AccountError(
+                f"用户名不能为空，不能超过{_LONGEST_NAME}个字，也不能有控制字符；请换一个用户名。"
+            )
+        if not _SHORTEST <= len(password) <= _LONGEST:
+            raise AccountError(f"密码至少{_SHORTEST}个字符，至多{_LONGEST}个字符；请换一个密码。")
+        kept = PasswordHasher().hash(password)
         with self._database.session() as session:
-            session.merge(UserRow(name=name.strip(), password=PasswordHasher().hash(password), added=now()))
+            row = session.get(UserRow, name)
+            if row is None:
+                session.add(UserRow(name=name, password=kept, added=now(), disabled=False))
+            else:
+                row.password = kept
+                _end_sessions(session, name)
 
-    def names(self) -> list[str]:
-        """The accounts there are."""
+    def all(self) -> list[Account]:
+        """The accounts there are, by name."""
         with self._database.session() as session:
-            return list(session.scalars(select(UserRow.name).order_by(UserRow.name)))
+            rows = session.scalars(select(UserRow).order_by(UserRow.name))
+            return [Account(r.name, r.added, r.disabled) for r in rows]
+
+    def set_disabled(self, name: str, disabled: bool) -> None:
+        """Closes an account or opens it again; raises AccountError where there is none."""
+        with self._database.session() as session:
+            _row(session, name).disabled = disabled
+            _end_sessions(session, name)
+
+    def remove(self, name: str) -> None:
+        """Takes an account out; what it handed in stays. Raises AccountError where there is none."""
+        with self._database.session() as session:
+            session.delete(_row(session, name))
+            _end_sessions(session, name)
 
     def verify(self, name: str, password: str) -> bool:
-        """Whether the password is right; always wrong while the name has to wait."""
+        """Whether the password is that of an account that is open; takes as long for a name that is none."""
         from argon2 import PasswordHasher
         from argon2.exceptions import Argon2Error, InvalidHashError
 
-        with self._guard:
-            recent = [t for t in self._failures.get(name, []) if time.monotonic() - t < _PAUSE_SECONDS]
-            self._failures[name] = recent
-            if len(recent) >= _TRIES:
-                return False
+        kept = self._hash_of(name)
+        try:
+            right = PasswordHasher().verify(kept or _unknown(), password[:_LONGEST])
+        except (Argon2Error, InvalidHashError):
+            return False
+        return right and kept is not None
+
+    def device_mark(self, name: str, device: str) -> str:
+        """What proves that an account was entered from a device before, until its password is changed."""
+        return hmac.new(
+            (self._hash_of(name) or _unknown()).encode(), device.encode(), hashlib.sha256
+        ).hexdigest()
+
+    def _hash_of(self, name: str) -> str | None:
         with self._database.session() as session:
             row = session.get(UserRow, name)
-            kept = row.password if row else None
-        try:
-            # An unknown name costs as much time as a wrong password.
-            right = PasswordHasher().verify(kept or PasswordHasher().hash("-"), password) and kept is not None
-        except (Argon2Error, InvalidHashError):
-            right = False
-        if not right:
-            with self._guard:
-                self._failures.setdefault(name, []).append(time.monotonic())
-        return right
+            return row.password if row is not None and not row.disabled else None
+
+
+def _row(session: Session, name: str) -> UserRow:
+    row = session.get(UserRow, name.strip())
+    if row is None:
+        raise AccountError(f"没有账户 {name.strip()}；请用 nianbao users list 查看已有的账户。")
+    return row
+
+
+def _end_sessions(session: Session, name: str) -> None:
+    session.execute(delete(SessionRow).where(SessionRow.name == name.strip()))

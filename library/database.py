@@ -14,6 +14,8 @@ from errors import NianbaoError
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _FIRST_SCHEMA = "0001"
+# The version of SQLite's own header from which on all that was deleted has been overwritten.
+_OVERWRITING = 1
 
 
 class LibraryError(NianbaoError):
@@ -39,6 +41,19 @@ class Database:
         with Session(self._engine) as session, session.begin():
             yield session
 
+    def scrub(self) -> None:
+        """Makes sure that SQLite's files hold nothing of what was deleted; other databases do so in their own time."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            # What was deleted before deleting meant overwriting is still in the free pages, once.
+            if raw.execute("PRAGMA user_version").fetchone()[0] < _OVERWRITING:
+                raw.execute("VACUUM")
+                raw.execute(f"PRAGMA user_version = {_OVERWRITING}")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Closes the database's connections."""
         self._engine.dispose()
@@ -60,6 +75,7 @@ def _sqlite_safety(connection: object, _: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 

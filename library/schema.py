@@ -114,3 +114,22 @@ class UserRow(Base):
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     password: Mapped[str] = mapped_column(String(200))
     added: Mapped[datetime]
+    disabled: Mapped[bool] = mapped_column(default=False, server_default="0")
+
+
+class SessionRow(Base):
+    """Someone who is logged in: the digest of what her browser holds; goes with the account."""
+
+    __tablename__ = "sessions"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("users.name", ondelete="CASCADE"), index=True)
+    begun: Mapped[datetime]
+    seen: Mapped[datetime]
+
+
+class RemovalRow(Base):
+    """A report that was removed and of which something may still be left; deleted once nothing is."""
+
+    __tablename__ = "removals"
+    report_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]

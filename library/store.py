@@ -17,7 +17,7 @@ from sqlalchemy import String, and_, cast, delete, func, or_, select, update
 
 from library.database import Database
 from library.fingerprint import reader_fingerprint, rules_fingerprint
-from library.schema import ReportRow, now
+from library.schema import RemovalRow, ReportRow, now
 from reports.model import Report
 from reports.parse import parse_bytes
 from review.similarity import likeness, sketch
@@ -113,6 +113,8 @@ class Library:
         if self.entry(identifier) is None:
             report = parse_bytes(content, file_name)
             with self.database.session() as session:
+                # Whoever hands it in again does not want it removed.
+                session.execute(delete(RemovalRow).where(RemovalRow.report_id == identifier))
                 if session.get(ReportRow, identifier) is None:
                     session.add(
                         ReportRow(
@@ -223,10 +225,8 @@ class Library:
             )
         return report
 
-    def remove(self, identifier: str) -> None:
-        """Takes a report out, with all that belongs to it."""
-        with self.database.session() as session:
-            session.execute(delete(ReportRow).where(ReportRow.id == identifier))
+    def forget(self) -> None:
+        """Keeps nothing in memory of reports, since one was removed."""
         self._parsed.cache_clear()
 
     def counts(self, identifiers: Sequence[str]) -> dict[str, Counts]:

@@ -82,3 +82,4 @@ def _take_all(desk: Desk, batch: Batch) -> None:
                 desk.findings(taken.entry.id)
             batch.taken.append(taken)
         batch.done += 1
+        desk.workspace.files.discard(path)

@@ -12,6 +12,7 @@ from settings import ROOT, Settings
 
 SAMPLES = ROOT / "corpus" / "reports"
 LOGGER = logging.getLogger("nianbao")
+_SWEEP_SECONDS = 600.0
 
 
 def quiet_environment() -> None:
@@ -37,6 +38,7 @@ def open_workspace(settings: Settings) -> Workspace:
     """The workspace of the settings with at least the sample in it; raises a NianbaoError where it cannot be opened."""
     try:
         workspace = Workspace(settings)
+        workspace.files.begin()
         seed(workspace)
     except OSError as error:
         raise LibraryError(f"文件夹 {settings.data_dir} 无法写入；请检查权限。") from error
@@ -54,3 +56,9 @@ def prepare(workspace: Workspace) -> None:
     except StoreError as error:
         LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
     workspace.keep_counted()
+
+
+def sweep(workspace: Workspace) -> None:
+    """Deletes old uploads and downloads as long as the page runs."""
+    while not workspace.closing.wait(_SWEEP_SECONDS):
+        workspace.files.sweep()

@@ -16,14 +16,17 @@ from letters.letter import LetterSettings
 from library.conversations import Conversations
 from library.database import Database
 from library.decisions import Decisions
+from library.files import Files, files_folder
 from library.fingerprint import reader_fingerprint
 from library.letters import SavedLetters
 from library.phrases import Phrases
+from library.removals import Removals
 from library.store import Counts, Entry, Library
 from office.endpoints import embedding_endpoint, make_model
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
 from retrieval.passages import report_passages
+from retrieval.purge import PurgeError, clear_unused, purge
 from retrieval.search import Hit
 from review.finding import Finding, Severity
 from review.reviewer import review
@@ -58,11 +61,13 @@ class Workspace:
         self.letters = SavedLetters(self.database)
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
+        self.removals = Removals(self.database)
+        self.files = Files(files_folder(settings.data_dir))
         self.model = make_model(settings)
         self.assistant = Assistant(self.model)
         self._index: ReportIndex | None = None
         self._writing = threading.Lock()
-        self._closing = threading.Event()
+        self.closing = threading.Event()
         self._changed = threading.Event()
         self._changed.set()
         self._reviewed = lru_cache(maxsize=512)(self._review)
@@ -76,12 +81,14 @@ class Workspace:
         from retrieval.index import ReportIndex
 
         embeddings, identity = make_embeddings(embedding_endpoint(self.settings))
+        clear_unused(self.settings.data_dir / "chroma")
         index = ReportIndex(self.settings.data_dir, embeddings, identity, self.settings.chroma_url)
         self._index = index
         known = index.indexed()
         wanted = {e.id for e in self.library.entries()}
         for stale in set(known) - wanted:
-            index.remove(stale)
+            self.removals.begin(stale)
+        self.finish_removals()
         for missing in (i for i in wanted if known.get(i) != reader_fingerprint()):
             self.index_report(missing)
 
@@ -95,7 +102,8 @@ class Workspace:
         if self._index is not None:
             report = self.library.report(identifier)
             with self._writing:
-                self._index.add(identifier, reader_fingerprint(), report_passages(report, identifier))
+                if self.library.entry(identifier) is not None:  # it may have been removed meanwhile
+                    self._index.add(identifier, reader_fingerprint(), report_passages(report, identifier))
 
     def search(self, question: str, k: int, visible: set[str]) -> list[Hit]:
         """The best passages of the reports with these ids."""
@@ -139,12 +147,28 @@ class Workspace:
         self._forget_reviews()
 
     def remove(self, identifier: str) -> None:
-        """Takes a report out of the library and the index."""
-        self.library.remove(identifier)
+        """Takes a report out of the library, the index and the files made of it, so that no text of it is left."""
+        self.removals.begin(identifier)
+        self.library.forget()
         self._forget_reviews()
-        if self._index is not None:
-            with self._writing:
+        self._finish_removal(identifier)
+
+    def finish_removals(self) -> None:
+        """Ends the removals that were cut off."""
+        for identifier in self.removals.unfinished():
+            self._finish_removal(identifier)
+
+    def _finish_removal(self, identifier: str) -> None:
+        """What cannot be cleaned now stays noted, and is tried again at the next start."""
+        self.files.forget_report(identifier)
+        if self._index is None:
+            return
+        with self._writing, contextlib.suppress(PurgeError):
+            if self.library.entry(identifier) is None:  # else it was handed in again meanwhile
                 self._index.remove(identifier)
+                if not self.settings.chroma_url:
+                    purge(self.settings.data_dir / "chroma", identifier)
+            self.removals.finish(identifier)
 
     def findings(self, identifier: str) -> tuple[Finding, ...]:
         """The findings on a report of the library, compared with the year before and with those most alike."""
@@ -179,11 +203,11 @@ class Workspace:
 
         Runs behind the page until the workspace is closed.
         """
-        while not self._closing.is_set():
+        while not self.closing.is_set():
             self._changed.wait()
             self._changed.clear()
             for identifier in self._uncounted():
-                if self._closing.wait(_PAUSE):
+                if self.closing.wait(_PAUSE):
                     return
                 # It may have been taken out meanwhile.
                 with contextlib.suppress(KeyError, UnusableFileError):
@@ -202,8 +226,9 @@ class Workspace:
 
     def close(self) -> None:
         """Closes the index and the library."""
-        self._closing.set()
+        self.closing.set()
         self._changed.set()
         if self._index is not None:
             self._index.close()
+        self.files.end()
         self.database.close()

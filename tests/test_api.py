@@ -80,9 +80,9 @@ def test_two_reviewers_do_not_see_each_others_drafts(browser: Any, guarded: str,
     def entered(name: str) -> Any:
         page = browser.new_context(locale="zh-CN").new_page()
         page.goto(guarded + "review/")
-        page.locator("input").nth(0).fill(name)
-        page.locator("input").nth(1).fill("correct horse battery")
-        page.locator("button").last.click()
+        page.get_by_label("用户名").fill(name)
+        page.get_by_label("密码").fill("correct horse battery")
+        page.get_by_role("button", name="登录").click()
         page.wait_for_selector(".report h3")
         return page
 

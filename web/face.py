@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from library.files import SEVERAL
 from library.store import CITIZEN, Viewer
 from office.desk import Desk
 from office.workspace import Workspace
 from web.escape import safe
+from web.gates.caller import caller_of
 
 GONE = "这份报告已不在资料库中，请重新选择。"
 
@@ -28,8 +30,11 @@ class Face:
         """What the one who sent this request sees; before there is a request, what everyone on this face sees."""
         if not self.for_reviewers:
             return Desk(self.workspace, CITIZEN)
-        name = getattr(request, "username", None) if request is not None else None
-        return Desk(self.workspace, Viewer(str(name or "")))
+        return Desk(self.workspace, Viewer(caller_of(request).name or ""))
+
+    def made_file(self, request: Any, name: str, content: bytes, report: str = SEVERAL) -> str:
+        """The path of a new file that only the one who sent this request can fetch; it goes when its report goes."""
+        return self.workspace.files.make(caller_of(request).folder, name, content, report)
 
 
 def status(text: str, bad: bool = False) -> str:

@@ -13,6 +13,7 @@ from reports.errors import UnusableFileError
 from web import chooser, upload
 from web.api import endpoints
 from web.face import GONE, Face, status
+from web.gates.arguments import CheckedBlocks
 from web.report_view import report_html
 from web.tabs import ask, batch, collection, figures, letter, review
 
@@ -32,6 +33,8 @@ _NOTHING_CHOSEN = '<div class="empty"><p>没有选择报告：可以问《政府
 _REVIEWERS = "<h1>年报审阅</h1><p>审查政府信息公开工作年度报告，回答提问，起草审核意见。每一句话都能点回出处。　<a href='../'>公众页面</a></p>"
 _CITIZENS = "<h1>政府信息公开年报查询</h1><p>看年度报告，问“收到多少申请、为什么不公开”，也可以问怎么申请公开信息。每一句回答都能点回原文。　<a href='review/'>审查人员入口</a></p>"
 
+_LOG_OUT = "<form method='post' action='logout'><button>退出登录</button></form>"
+
 
 def theme() -> Any:
     """A plain theme with the system's own fonts: nothing is fetched from outside."""
@@ -42,12 +45,16 @@ def theme() -> Any:
 
 def look() -> dict[str, Any]:
     """Style and script of the page, which in Gradio 6 belong to the mounting."""
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
     return {
         "theme": theme(),
         "css": (ASSETS / "page.css").read_text(encoding="utf-8"),
-        "head": f"<script>{script}</script>",
+        "head": f"<script>{page_script()}</script>",
     }
+
+
+def page_script() -> str:
+    """The script that stands in the head of both faces."""
+    return (ASSETS / "page.js").read_text(encoding="utf-8")
 
 
 def _view(face: Face, identifier: str | None, request: Any = None) -> str:
@@ -71,16 +78,17 @@ def _connect(face: Face, view: Any, finder: Any) -> None:
     face.page.load(show, face.chooser, view, api_visibility="private")
 
 
-def build(workspace: Workspace, for_reviewers: bool) -> Any:
-    """The Blocks of one face, not yet mounted."""
+def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -> Any:
+    """The Blocks of one face, not yet mounted; where there is a login there is a way out too."""
     face = Face(workspace, for_reviewers)
     # Nothing that only some may see is built into the page, which is the same for everyone.
     there = [(e.label, e.id) for e in workspace.library.entries() if e.published][:1]
     there.append((chooser.NO_REPORT, ""))
     first = there[0][1]
     title = "年报审阅" if for_reviewers else "政府信息公开年报查询"
-    with gr.Blocks(title=title, analytics_enabled=False) as page:
-        gr.HTML(_REVIEWERS if for_reviewers else _CITIZENS, elem_id="masthead")
+    head = (_REVIEWERS + (_LOG_OUT if with_login else "")) if for_reviewers else _CITIZENS
+    with CheckedBlocks(title=title, analytics_enabled=False) as page:
+        gr.HTML(head, elem_id="masthead")
         with gr.Row(elem_id="controls"):
             finder = gr.Textbox(
                 "", label="查找报告", placeholder="单位或年度，回车选第一份", visible=False, scale=2, elem_id="finder",

@@ -1,49 +1,89 @@
-"""Both faces in one web application: citizens at /, reviewers at /review, behind a login where others can reach it."""
+"""Both faces in one web application behind the gates: citizens at /, reviewers at /review, with a login elsewhere
+than on the machine itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from library.accounts import Accounts
+from library.sessions import Sessions
 from office.workspace import Workspace
+from web.gates.asgi import REVIEWERS
+from web.gates.caller import caller_of
+from web.gates.file_routes import give_file, take_uploads
+from web.gates.hosts import allowed_names
+from web.gates.login import Door, login_page
+from web.gates.onion import Gates
 
-_MAX_UPLOAD = "60mb"
-_NO_UPLOAD = "公众页面不接收文件。"
 
-
-def make_application(workspace: Workspace, check: Callable[[str, str], bool] | None) -> Any:
-    """The application; `check` tells whether a name and a password belong together, None where no login is asked."""
+def make_application(workspace: Workspace, with_login: bool) -> Any:
+    """The application as an ASGI server runs it."""
+    # Where Gradio looks for the files of its components; read once, as it is imported and its components are made.
+    os.environ["GRADIO_TEMP_DIR"] = str(workspace.files.folder)
     import gradio as gr
     from fastapi import FastAPI
-    from fastapi.responses import JSONResponse, RedirectResponse
 
-    from web.page import build, look
+    from web.page import build, look, page_script
 
+    door = _door(workspace) if with_login else None
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-
-    # The citizens' page has no upload; its address for one would be open to everyone.
-    @application.post("/gradio_api/upload")
-    def refuse_upload() -> JSONResponse:
-        return JSONResponse({"detail": _NO_UPLOAD}, status_code=403)
-
-    # Without the slash the citizens' page, mounted at /, would take it for one of its own files.
-    @application.get("/review")
-    def reviewers_page() -> RedirectResponse:
-        return RedirectResponse("review/")
-
+    _add_routes(application, workspace, door)
     common: dict[str, Any] = {
         "footer_links": [],
         "run_history": False,
         "show_error": False,
         "enable_monitoring": False,
         "ssr_mode": False,
-        "max_file_size": _MAX_UPLOAD,
+        "blocked_paths": [str(workspace.settings.data_dir.resolve())],
+        "auth_dependency": lambda request: caller_of(request).name,
         **look(),
     }
-    reviewers = build(workspace, for_reviewers=True)
-    application = gr.mount_gradio_app(
-        application, reviewers, "/review", auth=check,
-        auth_message="年报审阅：请用管理员建立的账户登录。" if check else None, **common,
-    )  # fmt: skip
-    citizens = build(workspace, for_reviewers=False)
-    return gr.mount_gradio_app(application, citizens, "/", **common)
+    for path, for_reviewers in ((REVIEWERS, True), ("/", False)):
+        blocks = build(workspace, for_reviewers, with_login)
+        application = gr.mount_gradio_app(application, blocks, path, **common)
+        # Gradio compares the paths of files with what may be read only once its Blocks have been launched, which a
+        # mounted one never is: without this any file of the machine could be named as an argument.
+        blocks.has_launched = True
+    settings = workspace.settings
+    proxies = [str(network) for network in settings.trusted_proxies]
+    names = allowed_names(settings.host, settings.allowed_hosts)
+    return Gates(names, proxies, door, workspace.files).around(application, (page_script(),))
+
+
+def _door(workspace: Workspace) -> Door:
+    accounts = Accounts(workspace.database)
+    accounts.prepare()
+    return Door(accounts, Sessions(workspace.database), workspace.files)
+
+
+def _add_routes(application: Any, workspace: Workspace, door: Door | None) -> None:
+    """What the gates leave open and Gradio is not to answer: files, and the login."""
+
+    async def upload(request: Request) -> Response:
+        return await take_uploads(request, workspace.files)
+
+    async def file(request: Request) -> Response:
+        return await give_file(request, workspace.files)
+
+    async def enter(request: Request) -> Response:
+        if door is None:
+            return RedirectResponse("./", 303)
+        return await door.log_in(request) if request.method == "POST" else login_page()
+
+    async def leave(request: Request) -> Response:
+        return await door.log_out(request) if door is not None else RedirectResponse("./", 303)
+
+    # Without the slash the citizens' page, mounted at /, would take it for one of its own files.
+    async def reviewers_page(_: Request) -> Response:
+        return RedirectResponse("review/")
+
+    application.add_route(REVIEWERS, reviewers_page)
+    application.add_route(f"{REVIEWERS}/gradio_api/upload", upload, methods=["POST"])
+    for face in (REVIEWERS, ""):
+        application.add_route(f"{face}/gradio_api/file={{path:path}}", file)
+    application.add_route(f"{REVIEWERS}/login", enter, methods=["GET", "POST"])
+    application.add_route(f"{REVIEWERS}/logout", leave, methods=["POST"])

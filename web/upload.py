@@ -43,6 +43,8 @@ class Upload:
                         return
         except Exception as error:  # raised again where the reviewer waits
             self.error = error
+        finally:
+            self._desk.workspace.files.discard(self._path)
 
 
 def taken_text(taken: list[Taken]) -> str:

@@ -14,7 +14,6 @@ from letters.conversation import Said, conversation_docx, conversation_markdown
 from office.desk import Desk
 from office.questions import Scope, assistant_in, kept_under, questions_to_ask, sources_in, turns_of
 from web.answer_view import Exchange, conversation_html
-from web.downloads import kept_file
 from web.face import Face
 
 _KEPT = 40
@@ -105,6 +104,9 @@ def tab(face: Face) -> Callable[[], None]:
     def another(identifier: str, past: list[Exchange], request: gr.Request) -> str:
         return conversation_html(past, identifier, _suggested(face.desk(request), identifier, past))
 
+    def exported(past: list[Exchange], request: gr.Request) -> tuple[Any, Any]:
+        return _exported(face, past, request)
+
     with gr.Tab("问答", id="ask"):
         scope = gr.Radio(_SCOPES, value=Scope.REPORT.value, label="在哪里找", elem_id="scope")
         scope_note = gr.HTML(f'<p class="counts">{_NOTES[Scope.REPORT]}</p>', elem_id="scope-note")
@@ -137,7 +139,7 @@ def tab(face: Face) -> Callable[[], None]:
         cleared = clear.click(forget, [face.chooser, name], shown, **private)
         loaded = face.page.load(restored, [face.chooser, name], [name, log, past], **private)
         for event in (*running, cleared, loaded):
-            event.then(_exported, past, [export, word], **private)
+            event.then(exported, past, [export, word], **private)
         stop.click(None, cancels=running, **private)
         scope.change(lambda s: f'<p class="counts">{_NOTES[s]}</p>', scope, scope_note, **private)
         face.chooser.change(another, [face.chooser, past], log, **private)
@@ -149,7 +151,7 @@ def _suggested(desk: Desk, identifier: str, past: list[Exchange]) -> list[str]:
     return questions_to_ask(desk, identifier, [e.question for e in past])
 
 
-def _exported(past: list[Exchange]) -> tuple[Any, Any]:
+def _exported(face: Face, past: list[Exchange], request: Any) -> tuple[Any, Any]:
     """The conversation with its citations as files."""
     if not past:
         return gr.update(interactive=False), gr.update(interactive=False)
@@ -157,7 +159,7 @@ def _exported(past: list[Exchange]) -> tuple[Any, Any]:
         Said(e.question, e.answer.text, [(c.n, c.title, c.quote) for c in e.answer.citations]) for e in past
     ]
     paths = (
-        kept_file("对话.md", conversation_markdown(said).encode()),
-        kept_file("对话.docx", conversation_docx(said)),
+        face.made_file(request, "对话.md", conversation_markdown(said).encode()),
+        face.made_file(request, "对话.docx", conversation_docx(said)),
     )
     return tuple(gr.update(value=p, interactive=True) for p in paths)

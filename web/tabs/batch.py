@@ -13,7 +13,6 @@ from office.ledger import ledger_file
 from office.letters import letters_zip
 from office.overview import OverviewRow, latest_versions, overview
 from web.chooser import choices, updated
-from web.downloads import kept_file
 from web.face import Face, status
 
 _HEAD = ["单位", "年度", "必须修改", "需要核实", "建议完善", "状态", "编号"]
@@ -60,8 +59,8 @@ def tab(face: Face) -> Callable[[], None]:
         entries = latest_versions(desk)
         if not entries:
             return gr.update(visible=False), status("还没有报告。", bad=True)
-        ledger = kept_file("问题台账.xlsx", ledger_file(desk, entries))
-        letters = kept_file("审核意见.zip", letters_zip(desk, entries))
+        ledger = face.made_file(request, "问题台账.xlsx", ledger_file(desk, entries))
+        letters = face.made_file(request, "审核意见.zip", letters_zip(desk, entries))
         return gr.update(value=[ledger, letters], visible=True), status("已生成，点文件名下载。")
 
     with gr.Tab("批量", id="batch") as opened:

@@ -12,7 +12,6 @@ from letters.figures import figures_workbook
 from library.store import Entry
 from reports.errors import UnusableFileError
 from reports.model import Report
-from web.downloads import kept_file
 from web.escape import safe
 from web.face import Face
 
@@ -41,7 +40,7 @@ def tab(face: Face) -> Callable[[], None]:
         out: list[Any] = []
         for theme in themes():
             out += [_plot(theme, reports), _words(theme, reports)]
-        return [*out, _numbers(reports)]
+        return [*out, _numbers(face, reports, request)]
 
     def offered(identifier: str, request: gr.Request) -> Any:
         """The agencies there are; the chosen report's own to begin with."""
@@ -119,10 +118,12 @@ def _words(theme: Theme, reports: list[Report]) -> str:
     return f'<p class="counts">{safe(said)}</p>'
 
 
-def _numbers(reports: list[Report]) -> Any:
+def _numbers(face: Face, reports: list[Report], request: Any) -> Any:
     if not reports:
         return gr.update(interactive=False)
     sheets = {
         t.title: [(d.agency, d.year, d.line, float(d.value)) for d in data_of(t, reports)] for t in themes()
     }
-    return gr.update(value=kept_file("图表数据.xlsx", figures_workbook(sheets)), interactive=True)
+    return gr.update(
+        value=face.made_file(request, "图表数据.xlsx", figures_workbook(sheets)), interactive=True
+    )

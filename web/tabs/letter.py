@@ -15,7 +15,6 @@ from library.phrases import Phrase
 from office.desk import Desk
 from office.letters import annotated_copy, renewed_text, restarted_text, save_text, text_of, title_of
 from reports.errors import UnusableFileError
-from web.downloads import kept_file
 from web.face import GONE, Face, status
 from web.rounds_view import rounds_html
 
@@ -71,21 +70,22 @@ def tab(face: Face) -> Callable[[], None]:
         now = markdown_of([p.after for p in done])
         yield now, held, text, _polished_text(done), gr.update(visible=True)
 
-    def files(body: str) -> tuple[Any, Any]:
+    def files(body: str, held: str, request: gr.Request) -> tuple[Any, Any]:
         """The letter as files, made ahead: a download button gives what it holds when it is clicked."""
         if not body.strip():
             return gr.update(interactive=False), gr.update(interactive=False)
         title = title_of(body)
         paths = (
-            kept_file(f"{title}.md", body.encode()),
-            kept_file(f"{title}.docx", to_docx(lines_of_markdown(body), title)),
+            face.made_file(request, f"{title}.md", body.encode(), held),
+            face.made_file(request, f"{title}.docx", to_docx(lines_of_markdown(body), title), held),
         )
         return tuple(gr.update(value=path, interactive=True) for path in paths)
 
     def annotated(identifier: str, request: gr.Request) -> Any:
         """The original with comments where it is a .docx, else the report and its findings side by side."""
         try:
-            path = kept_file(*annotated_copy(face.desk(request), identifier))
+            name, content = annotated_copy(face.desk(request), identifier)
+            path = face.made_file(request, name, content, identifier)
         except _MISSING:
             return gr.update(interactive=False)
         return gr.update(value=path, interactive=True)
@@ -158,7 +158,7 @@ def tab(face: Face) -> Callable[[], None]:
         )
         events.append(back.then(keep, [held, text], None, **private))
         for event in events:
-            event.then(files, text, [markdown, word], **private)
+            event.then(files, [text, held], [markdown, word], **private)
             event.then(annotated, face.chooser, comments, **private)
         offer.change(lambda o: gr.update(visible=bool(o)), offer, offering, **private)
         yes.click(adopt, offer, [offer, note], **private)

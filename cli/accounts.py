@@ -1,0 +1,79 @@
+"""`nianbao users`: who may use the page."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.printing import fail, say
+
+if TYPE_CHECKING:
+    from library.accounts import Accounts
+
+users = typer.Typer(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="用户名", show_default=False)]
+
+
+@contextlib.contextmanager
+def _accounts() -> Iterator[Accounts]:
+    """The accounts of the library; what cannot be done ends the command with its sentence."""
+    from library.accounts import Accounts
+    from library.database import Database, LibraryError
+    from settings import Settings
+
+    try:
+        database = Database(Settings().database)
+        try:
+            yield Accounts(database)
+        finally:
+            database.close()
+    except LibraryError as error:
+        fail(str(error))
+
+
+@users.command("add")
+def users_add(name: Name) -> None:
+    """建立账户或修改密码（改密码后须重新登录）；密码从终端或标准输入读取。"""
+    import getpass
+
+    password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with _accounts() as accounts:
+        accounts.add(name, password)
+    say(f"已建立账户 {name}")
+
+
+@users.command("list")
+def users_list() -> None:
+    """列出账户。"""
+    with _accounts() as accounts:
+        for account in accounts.all():
+            state = "已停用" if account.disabled else "可用"
+            say(f"{account.name}　{state}　建立于 {account.added:%Y-%m-%d}")
+
+
+@users.command("disable")
+def users_disable(name: Name) -> None:
+    """停用账户；已登录的立即退出。"""
+    with _accounts() as accounts:
+        accounts.set_disabled(name, True)
+    say(f"已停用账户 {name}")
+
+
+@users.command("enable")
+def users_enable(name: Name) -> None:
+    """重新启用账户。"""
+    with _accounts() as accounts:
+        accounts.set_disabled(name, False)
+    say(f"已启用账户 {name}")
+
+
+@users.command("remove")
+def users_remove(name: Name) -> None:
+    """删除账户；已登录的立即退出，其报告保留。"""
+    with _accounts() as accounts:
+        accounts.remove(name)
+    say(f"已删除账户 {name}")

@@ -1,0 +1,84 @@
+"""Blocks that check every argument before a handler sees it: whichever way a call came in, a box for text gives text.
+
+Gradio hands to a handler whatever JSON a caller put in the place of a component's value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from gradio import components
+
+from web.gates.bodies import posing_as_files
+
+_WRONG = "提交的内容类型不对；请刷新页面后再试。"
+_LONGEST_TEXT = 200_000
+
+
+def _text(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and len(value) <= _LONGEST_TEXT)
+
+
+def _number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _choice(value: Any) -> bool:
+    return _text(value) or _number(value) or isinstance(value, bool)
+
+
+def _choices(value: Any) -> bool:
+    return _choice(value) or (isinstance(value, list) and all(_choice(v) for v in value))
+
+
+def _file(value: Any) -> bool:
+    """An object with a path; that the path is the caller's own was checked where the body was read."""
+    if isinstance(value, list):
+        return all(v is not None and _file(v) for v in value)
+    return value is None or (isinstance(value, dict) and isinstance(value.get("path"), str))
+
+
+def _no_file(value: Any) -> bool:
+    return not any(True for _ in posing_as_files(value))
+
+
+# The first that a component is one of decides.
+_FITTING: tuple[tuple[type, Callable[[Any], bool]], ...] = (
+    (components.Number, _number),
+    (components.Slider, _number),
+    (components.Timer, _number),
+    (components.Checkbox, lambda v: v is None or isinstance(v, bool)),
+    (components.CheckboxGroup, _choices),
+    (components.Dropdown, _choices),
+    (components.Radio, _choice),
+    (components.File, _file),
+    (components.UploadButton, _file),
+    (components.DownloadButton, _file),
+    (components.Textbox, _text),
+    (components.Button, _text),
+    (components.BrowserState, _text),
+)
+
+
+def fitting(component: Any, value: Any) -> bool:
+    """Whether a value is of the kind that a component gives; of other components only files are refused."""
+    for kind, fits in _FITTING:
+        if isinstance(component, kind):
+            if isinstance(component, components.Dropdown) and not component.multiselect:
+                return _choice(value)
+            return fits(value)
+    return _no_file(value)
+
+
+class CheckedBlocks(gr.Blocks):  # type: ignore[misc]
+    """Blocks whose handlers only ever see arguments of the kind that their components give."""
+
+    async def preprocess_data(self, block_fn: Any, inputs: list[Any], *arguments: Any, **named: Any) -> Any:
+        """Refuses with one sentence what no component of the page could have sent."""
+        for component, value in zip(block_fn.inputs, inputs, strict=False):
+            stateful = getattr(component, "stateful", False)
+            if not stateful and not fitting(component, value):
+                raise gr.Error(_WRONG, print_exception=False)
+        return await super().preprocess_data(block_fn, inputs, *arguments, **named)
