@@ -16,6 +16,9 @@ from functools import cached_property
 from answering.answer import Answer, Citation
 from answering.compound import in_context, joined, parts_of
 from answering.domain import answered_by_rules, is_elsewhere
+from answering.evidence.narrative_index import NarrativeIndex
+from answering.evidence.numbers_told import tells_duration
+from answering.evidence.statements import answer_from_statements, nearest_statement, says_surely
 from answering.extract import (
     answer_from_article,
     answer_from_passage,
@@ -24,22 +27,19 @@ from answering.extract import (
     citation_of,
     usable,
 )
-from answering.figures import Figure, figure_asked, names_count
 from answering.from_reports import answer_from_reports
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.kinds import answers_the_kind, asks_title
-from answering.measures import asks_number
 from answering.model import Model, ModelError
-from answering.narrative_index import NarrativeIndex
-from answering.numbers_told import tells_duration
+from answering.plan.figures import Figure, figure_asked, names_count
+from answering.plan.kinds import answers_the_kind, asks_title
+from answering.plan.measures import asks_number
+from answering.plan.routing import Topic, asks_for_rules, named_article, topic_of
+from answering.plan.scope import narrowed
 from answering.reviewed import answer_from_review, names_its_work
-from answering.routing import Topic, asks_for_rules, named_article, topic_of
-from answering.scope import narrowed
 from answering.source import Source
 from answering.stated import answer_from_metadata
-from answering.statements import answer_from_statements, nearest_statement, says_surely
 from retrieval.passages import regulation_passages, report_passages
 from retrieval.search import Hit, PassageSearch
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
-from answering.figures import names_figure
-from answering.routing import is_interrogative
-from answering.words import content_words, without_number
+from answering.plan.figures import names_figure
+from answering.plan.routing import is_interrogative
+from answering.plan.words import content_words, without_number
 
 _PART = re.compile(r"[^，,；;。？?！!\n]+[，,；;。？?！!\n]*")
 _MOST_PARTS = 4

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from answering.answer import Answer
+from answering.evidence.narrative_index import NarrativeIndex
+from answering.evidence.numbers_told import answer_from_numbers
+from answering.evidence.precedence import lacks_attribute, named_in_prose, told_more_closely
+from answering.evidence.statements import answer_from_statements
 from answering.facts import answer_from_tables
-from answering.figures import Figure
-from answering.narrative_index import NarrativeIndex
-from answering.numbers_told import answer_from_numbers
 from answering.parts_asked import answer_from_section
-from answering.precedence import lacks_attribute, named_in_prose, told_more_closely
+from answering.plan.figures import Figure
+from answering.plan.routing import is_interrogative
 from answering.prose_ranked import answer_from_ranked_numbers
-from answering.routing import is_interrogative
 from answering.source import Source
-from answering.statements import answer_from_statements
 from answering.superlatives import answer_from_listings
 
 _FIGURE_WORDS = re.compile(

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from answering.answer import Answer, Evidence
-from answering.lexicon import same_measure
-from answering.narrative_index import NarrativeIndex, Ranked
-from answering.numbers_told import best_number
+from answering.evidence.narrative_index import NarrativeIndex, Ranked
+from answering.evidence.numbers_told import best_number
+from answering.plan.lexicon import same_measure
 from answering.source import Source, cite_paragraph
 
 _ASKS = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Citation, Evidence
-from answering.lexicon import lexicon
-from answering.narrative_index import NarrativeIndex
+from answering.evidence.narrative_index import NarrativeIndex
+from answering.plan.lexicon import lexicon
 from answering.source import Source
 from retrieval.passages import report_title
 from review.finding import Finding, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answering.answer import Citation, Evidence
-from answering.figures import CellPath
+from answering.plan.figures import CellPath
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
 from retrieval.passages import report_title

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from answering.answer import Answer, Citation, Evidence
 from answering.hostile import poses_as_instruction
+from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
-from answering.words import content_words
 from reports.model import Level
 from retrieval.passages import report_title
 from retrieval.terms import fold_text

@@ -6,8 +6,8 @@ import re
 
 from answering.answer import Answer, Evidence
 from answering.hostile import poses_as_instruction
+from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
-from answering.words import content_words
 from retrieval.terms import fold_text
 from review.listings import Listing, listings
 from review.quantities import Quantity

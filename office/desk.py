@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from answering.assistant import Assistant
-from answering.scope import Named, asks_for_year_before, compared, mentioned
+from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from library.decisions import DISMISSED, Decision
 from library.phrases import Phrase

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from answering.assistant import Assistant, Turn
-from answering.figures import figure_asked
+from answering.plan.figures import figure_asked
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from office.desk import Desk

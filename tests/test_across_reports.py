@@ -6,7 +6,7 @@ import pytest
 
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
-from answering.figures import figure_asked
+from answering.plan.figures import figure_asked
 from answering.source import Source
 from benchmarks.generate import make_content
 from benchmarks.generate.prose import prose_report

@@ -10,9 +10,9 @@ import pytest
 
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
-from answering.figures import figure_asked
 from answering.help import answer_from_help
-from answering.scope import Named, asks_for_year_before, compared, mentioned
+from answering.plan.figures import figure_asked
+from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from benchmarks.answers import Asked, answer_all, load, rules_beside_a_report, source_of, wrong_reports
 from benchmarks.generate import make_content

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from answering.assistant import Assistant
-from answering.number_asked import number_asked
+from answering.evidence.spoken_numbers import counts_in_words
+from answering.plan.number_asked import number_asked
+from answering.plan.words import content_words
 from answering.source import Source
-from answering.spoken_numbers import counts_in_words
-from answering.words import content_words
 from benchmarks.answers import source_of
 from benchmarks.generate import make_content
 from benchmarks.generate.prose import prose_report

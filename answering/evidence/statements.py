@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from answering.answer import Answer, Evidence
+from answering.evidence.narrative_index import NarrativeIndex, Ranked
+from answering.evidence.spoken_numbers import counts_in_words
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.kinds import answers_the_kind, asks_rank
-from answering.measures import asks_number
-from answering.narrative_index import NarrativeIndex, Ranked
-from answering.routing import is_interrogative
+from answering.plan.kinds import answers_the_kind, asks_rank
+from answering.plan.measures import asks_number
+from answering.plan.routing import is_interrogative
+from answering.plan.words import Word
 from answering.source import Source, cite_paragraph
-from answering.spoken_numbers import counts_in_words
-from answering.words import Word
 from reports.sentences import Sentence
 from retrieval.terms import fold_text
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from answering.answer import Answer, Evidence
+from answering.evidence.narrative_index import NarrativeIndex, Ranked
 from answering.hostile import poses_as_instruction
-from answering.measures import asks_duration, asks_number
-from answering.narrative_index import NarrativeIndex, Ranked
+from answering.plan.measures import asks_duration, asks_number
 from answering.source import Source, cite_paragraph
 
 _ENOUGH = 0.66

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answering.lexicon import groups
-from answering.words import Word
+from answering.plan.lexicon import groups
+from answering.plan.words import Word
 from reports.numerals import CHINESE_NUMERAL
 from retrieval.terms import fold_text
 

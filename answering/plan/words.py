@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from answering.lexicon import YEARS, cut, groups, lexicon
-from answering.number_asked import number_asked, numbers_asked
+from answering.plan.lexicon import YEARS, cut, groups, lexicon
+from answering.plan.number_asked import number_asked, numbers_asked
 from retrieval.terms import fold_text
 
 _RATE = "率"

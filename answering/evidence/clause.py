@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answering.lexicon import cut
-from answering.measures import numbers_in
-from answering.words import Word
+from answering.plan.lexicon import cut
+from answering.plan.measures import numbers_in
+from answering.plan.words import Word
 from reports.sentences import Sentence, pieces_between
 from retrieval.terms import fold_text
 from review.quantities import Quantity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from answering.lexicon import any_measure, cut
+from answering.plan.lexicon import any_measure, cut
 
 
 @dataclass(frozen=True)

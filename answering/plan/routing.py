@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from answering.kinds import asks_frequency
+from answering.plan.kinds import asks_frequency
 from answering.reviewed import asks_for_review
 
 
@@ -25,7 +25,7 @@ _INTERROGATIVE = re.compile(
     r"多少|(?<![十百千万余好])几(?!乎)|什么|啥|哪|谁|[吗么嘛][？?]?$|吗|怎么|如何|怎样|咋|是否|有没有|有无|为何|多久|多长|多高|呢[？?]?$|([一-鿿])不\1|能不能|可不可以"
 )
 _ARTICLE = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*条|条例\s*(\d{1,2})\s*条")
-_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "routing.toml"
+_FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "routing.toml"
 
 
 @cache

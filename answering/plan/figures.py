@@ -12,7 +12,7 @@ from typing import Any
 from reports.editions import load_edition
 from reports.model import Report
 
-_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "figures.toml"
+_FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "figures.toml"
 CellPath = tuple[str, str, str]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from answering.lexicon import lexicon
+from answering.plan.lexicon import lexicon
 
 _ASKS_NUMBER = re.compile(r"多少|(?<![哪好])几(?:条|件|次|个|场|篇|人|期|项|份|家)|数量|总数")
 _NUMBER_OR_NONE = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answering.clause import Clause
-from answering.measures import asks_compared, is_compared, measure_asked
-from answering.words import Word, beside_number, shared_places
+from answering.evidence.clause import Clause
+from answering.plan.measures import asks_compared, is_compared, measure_asked
+from answering.plan.words import Word, beside_number, shared_places
 from retrieval.terms import fold_text
 
 _IN_SENTENCE, _IN_LEAD, _AROUND_PART, _ALONE = 0.7, 0.6, 0.4, 0.9

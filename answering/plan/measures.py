@@ -7,9 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
-from answering.kinds import asks_frequency, asks_rank
-from answering.lexicon import any_measure, same_measure
-from answering.number_asked import numbers_asked
+from answering.plan.kinds import asks_frequency, asks_rank
+from answering.plan.lexicon import any_measure, same_measure
+from answering.plan.number_asked import numbers_asked
 from reports.numerals import written_number
 from retrieval.terms import fold_text
 from review.quantities import Quantity, quantities

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering.figures import Figure, explained, names_figure
-from answering.lexicon import lexicon
-from answering.measures import asks_compared
-from answering.narrative_index import NarrativeIndex
-from answering.numbers_told import best_number
-from answering.words import Word
+from answering.evidence.narrative_index import NarrativeIndex
+from answering.evidence.numbers_told import best_number
+from answering.plan.figures import Figure, explained, names_figure
+from answering.plan.lexicon import lexicon
+from answering.plan.measures import asks_compared
+from answering.plan.words import Word
 from retrieval.terms import fold_text
 
 _CLOSE = 0.65

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rjieba import Jieba
 
-_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "report_words.toml"
+_FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "report_words.toml"
 _LISTS_OF_GROUPS = ("groups", "measures")
 # Words for a year, by how far it is from the report's own.
 YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"), -1) | dict.fromkeys(

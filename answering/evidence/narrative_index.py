@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from answering.clause import Clause, clauses_of
-from answering.lexicon import lexicon
-from answering.measures import kind_asked
-from answering.rating import NumberQuestion
-from answering.words import Word, content_words, shared_places
+from answering.evidence.clause import Clause, clauses_of
+from answering.evidence.rating import NumberQuestion
+from answering.plan.lexicon import lexicon
+from answering.plan.measures import kind_asked
+from answering.plan.words import Word, content_words, shared_places
 from reports.model import Paragraph, Report
 from reports.sentences import Sentence, sentences
 from retrieval.terms import fold_text

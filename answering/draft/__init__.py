@@ -1,0 +1,1 @@
+"""Facts become sentences: numbers in slots, prose in spans, citations attached."""

@@ -1,0 +1,1 @@
+"""The operations of a plan are run: typed facts, each with its place."""

@@ -1,0 +1,1 @@
+"""A question is read once: what it asks, as data."""
