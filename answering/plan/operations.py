@@ -1,0 +1,279 @@
+"""What a question asks, as data: a closed list of typed operations over names that the question gives.
+
+Two planners make the same Plan: one by rules (answering.plan.read_plan), one by a model. Everything after it is shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+CellPath = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the tables: the sum of some cells (table, rows, columns), with its name in an answer."""
+
+    name: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    unit: str = "件"
+    column_name: str = ""
+    vague: bool = False
+
+    def said(self) -> str:
+        """The figure's name as a sentence says it."""
+        return f"{self.column_name}{self.name}" if self.column_name else self.name
+
+
+@dataclass(frozen=True)
+class Operand:
+    """What a number is asked of: the question's own words, and the figure of the tables that they name, if any.
+
+    Without a figure (微博, 镇级公开栏) the number is looked for in the prose, counted in `unit` where one is said.
+    """
+
+    words: str
+    figure: Figure | None = None
+    unit: str | None = None
+
+
+class Way(StrEnum):
+    """How figures are set against each other."""
+
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    SHARE = "share"
+    MOST = "most"
+    LEAST = "least"
+    ORDER = "order"
+
+
+@dataclass(frozen=True)
+class Values:
+    """cell: the value of each operand; several stand in a small table."""
+
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True)
+class Combined:
+    """sum, share, compare, rank: operands of one report set against each other; a share is of `whole`."""
+
+    way: Way
+    operands: tuple[Operand, ...]
+    whole: Operand | None = None
+    rate: str = ""
+
+
+@dataclass(frozen=True)
+class Divided:
+    """rank, list: the parts of a figure (reasons, applicants, outcomes), largest first."""
+
+    figure: Figure
+    by: str
+    way: Way = Way.MOST
+
+
+@dataclass(frozen=True)
+class Change:
+    """change over years of one figure or of what the prose tells."""
+
+    operand: Operand
+
+
+@dataclass(frozen=True)
+class Across:
+    """compare, rank, sum over several reports of one operand."""
+
+    operand: Operand
+    way: Way
+
+
+@dataclass(frozen=True)
+class Checked:
+    """identity check: the sums of a table, of some rows or columns, or two numbers that the question sets equal."""
+
+    tables: tuple[str, ...] = ()
+    operands: tuple[Operand, ...] = ()
+    whole: Operand | None = None
+    claimed: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Whether prose and table say the same of a figure (文表一致)."""
+
+    operand: Operand
+
+
+@dataclass(frozen=True)
+class Premise:
+    """A number that the question takes for granted or asks to confirm, of an operand."""
+
+    operand: Operand
+    claimed: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Find:
+    """find: what the prose says of the question's words, within a part where one is named."""
+
+    words: str
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Locate:
+    """locate: the text or the cell at a place. Ordinals count from 1, -1 is the last."""
+
+    part: str | None = None
+    item: int | None = None
+    paragraph: int | None = None
+    sentence: int | None = None
+    page: int | None = None
+    table: str | None = None
+    row: int | str | None = None
+    column: int | str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Items:
+    """list: the items of a part (problems, measures), in the report's own words."""
+
+    part: str
+    kind: str = "all"
+
+
+class Shape(StrEnum):
+    """What an overview is for."""
+
+    SUMMARY = "summary"
+    SENTENCE = "sentence"
+    LEAD = "lead"
+    JUDGEMENT = "judgement"
+    COMMENT = "comment"
+    CIRCULAR = "circular"
+    OPINION = "opinion"
+    BRIEF = "brief"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """overview: key figures, a line for each part, findings; of the whole report, a part or a topic."""
+
+    shape: Shape
+    part: str | None = None
+    topic: str = ""
+    sentences: int | None = None
+
+
+@dataclass(frozen=True)
+class FindingsAsked:
+    """findings: what the review found, of a part or a family of rules; `about` is what the question doubts."""
+
+    families: tuple[str, ...] = ()
+    part: str | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class ArticleAsked:
+    """article: of the Regulation, by number or by words."""
+
+    number: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Fee:
+    """fee: what the processing fee comes to by the standard (国办函〔2020〕109号)."""
+
+    applications: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What the report says of itself: phone, address, period, published, agency, year, level, …"""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Which reports the library has: of a year, or that (do not) give something."""
+
+    year: int | None = None
+    lacking: str = ""
+
+
+@dataclass(frozen=True)
+class Help:
+    """How to use this tool, in words of corpus/help."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class OutOfScope:
+    """Not for this tool; why, in words for the person who asked."""
+
+    reason: str
+
+
+Operation = (
+    Values | Combined | Divided | Change | Across | Checked | Agreement | Premise | Find | Locate | Items | Overview
+    | FindingsAsked | ArticleAsked | Fee | About | Reports | Help | OutOfScope
+)  # fmt: skip
+
+
+class NameKind(StrEnum):
+    """What a question names beside figures."""
+
+    YEAR = "year"
+    AGENCY = "agency"
+    ARTICLE = "article"
+    PART = "part"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something that a question names; where it is not `bound` to a report, `why` says so to the person who asked."""
+
+    kind: NameKind
+    text: str
+    bound: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A decision of the planner: the name of the rule in the table of decisions and what it read."""
+
+    rule: str
+    read: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a question asks. `read_as` is the question after spelling; `unaccounted` are content words that no
+    operation stands for (the model is asked where there are any)."""
+
+    question: str
+    read_as: str
+    operations: tuple[Operation, ...] = ()
+    names: tuple[Name, ...] = ()
+    unaccounted: tuple[str, ...] = ()
+    trace: tuple[Step, ...] = field(default=(), compare=False)
+
+    @property
+    def unbound(self) -> tuple[Name, ...]:
+        """The names that no chosen report stands for: never ignored."""
+        return tuple(n for n in self.names if not n.bound)
