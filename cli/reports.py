@@ -11,7 +11,7 @@ import typer
 
 from cli.files import FILES, Batch, read_report
 from cli.printing import complain, fail, print_json, say
-from office.records import finding_record, report_record, rounds_record
+from office.records import report_record, review_record, rounds_record
 from reports.model import Level, Report
 
 if TYPE_CHECKING:
@@ -137,13 +137,7 @@ def _print_review(
     name: str, report: Report, found: tuple[Finding, ...], form: Form, rounds: Rounds | None
 ) -> None:
     if form is Form.JSON:
-        facts = {
-            "agency": report.agency,
-            "year": report.year,
-            "edition": report.edition,
-            "level": report.level.value,
-        }
-        record = {"file": name, "report": facts, "findings": [finding_record(f) for f in found]}
+        record = review_record(name, report, found)
         print_json(record | ({"rounds": rounds_record(rounds)} if rounds else {}))
         return
     if form is Form.MARKDOWN:

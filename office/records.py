@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,27 @@ def report_record(name: str, report: Report) -> dict[str, Any]:
         "contact": report.contact,
         "reader": report.provenance.reader,
         "warnings": list(report.provenance.warnings),
+        "reading": reading_record(report),
+    }
+
+
+def reading_record(report: Report) -> dict[str, Any]:
+    """How sure the reading is: what could not be read for certain, and the share of the file that arrived."""
+    return {"doubtful": list(report.reading.doubtful), "share": report.reading.share}
+
+
+def review_record(name: str, report: Report, findings: Iterable[Finding]) -> dict[str, Any]:
+    """A review as the contract's JSON object."""
+    return {
+        "file": name,
+        "report": {
+            "agency": report.agency,
+            "year": report.year,
+            "edition": report.edition,
+            "level": report.level.value,
+        },
+        "reading": reading_record(report),
+        "findings": [finding_record(f) for f in findings],
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from letters.letter import LetterSettings, compose
 from letters.lines import to_markdown
-from office.records import finding_record, report_record
+from office.records import report_record, review_record
 from reports.parse import parse_file
 from review.reviewer import review
 from review.settings import ReviewSettings
@@ -24,14 +24,7 @@ def parse_verb(path: Path) -> dict[str, Any]:
 def review_verb(path: Path, settings: ReviewSettings) -> dict[str, Any]:
     """The findings on a report."""
     report = parse_file(path)
-    facts = {
-        "agency": report.agency,
-        "year": report.year,
-        "edition": report.edition,
-        "level": report.level.value,
-    }
-    found = review(report, settings=settings)
-    return {"file": path.name, "report": facts, "findings": [finding_record(f) for f in found]}
+    return review_record(path.name, report, review(report, settings=settings))
 
 
 def draft_verb(path: Path, settings: ReviewSettings, letter: LetterSettings) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from reports.certainty import Reading
+
 
 class Level(StrEnum):
     """Whose report it is, as articles 49, 50 and 54 of the Regulation tell agencies apart."""
@@ -81,15 +83,32 @@ class Chart:
 Block = Paragraph | Grid | Picture | Chart
 
 
+def text_of(block: Block) -> str:
+    """All the text of a block, a merged cell's once."""
+    if isinstance(block, Paragraph):
+        return block.text
+    if isinstance(block, Grid):
+        return "\n".join(c.text for row in block.rows for c in row if not c.merged)
+    if isinstance(block, Chart):
+        return "\n".join([block.title, block.series, *(t for point in block.points for t in point)])
+    return ""
+
+
 @dataclass(frozen=True)
 class Document:
-    """What a reader made of a file: blocks in reading order, and how it was read."""
+    """What a reader made of a file: blocks in reading order, and how it was read.
+
+    `source` is the file's plain text before anything was made of it, `left_out` what the reader leaves out
+    knowingly (menus, footers): together they tell what was lost on the way.
+    """
 
     blocks: tuple[Block, ...]
     reader: str
     warnings: tuple[str, ...] = ()
     published: date | None = None
     ocr: bool = False
+    source: str = field(default="", repr=False)
+    left_out: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -136,6 +155,7 @@ class Table:
     relabelled: tuple[Relabelled, ...] = ()
     empty_rows: int = 0
     missing_columns: tuple[str, ...] = ()
+    left_over: int = 0
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The number in a cell, or None where the cell is missing, blank or not a number."""
@@ -202,6 +222,7 @@ class Report:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
     charts: tuple[Chart, ...] = ()
+    reading: Reading = field(default_factory=Reading)
 
     def section(self, number: str) -> Section | None:
         """The first section that was matched to this number of the uniform format."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from reports.assessment import assess
 from reports.editions import Edition, all_editions, edition_for, load_edition
 from reports.errors import NotAReportError, ReadingFaultError, UnusableFileError
 from reports.metadata import Metadata, read_metadata
@@ -49,7 +51,7 @@ def to_report(document: Document, name: str) -> Report:
             "没有读到政府信息公开工作年度报告的题名、六个部分或统计表，看起来不是年度报告；请确认文件是否选对。"
         )
     preamble = tuple(b for b in before if isinstance(b, Paragraph))
-    return Report(
+    report = Report(
         provenance=Provenance(name, document.reader, document.ocr, document.warnings),
         title=metadata.title,
         title_paragraph=metadata.title_paragraph,
@@ -67,6 +69,7 @@ def to_report(document: Document, name: str) -> Report:
         pictures=tuple(b for b in blocks if isinstance(b, Picture)),
         charts=tuple(b for b in blocks if isinstance(b, Chart)),
     )
+    return replace(report, reading=assess(document, report, before, edition))
 
 
 def parse_bytes(data: bytes, name: str, limits: Limits | None = None) -> Report:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from reports.model import Block, Chart, Grid, GridCell, Paragraph, Picture
+from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "radicals.toml"
 
@@ -45,3 +45,13 @@ def with_texts(block: Block, change: Callable[[str], str]) -> Block:
             return replace(block, title=change(block.title), series=change(block.series), points=points)
         case Picture():
             return block
+
+
+def every_text(document: Document, change: Callable[[str], str]) -> Document:
+    """A document with each of its texts changed, its plain source and what was left out of it too."""
+    return replace(
+        document,
+        blocks=tuple(with_texts(b, change) for b in document.blocks),
+        source=change(document.source),
+        left_out=tuple(change(t) for t in document.left_out),
+    )

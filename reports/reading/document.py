@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reports.errors import DamagedFileError, FileTooLargeError, UnknownTypeError
 from reports.model import Document
-from reports.reading.characters import fold_radicals, with_texts
+from reports.reading.characters import every_text, fold_radicals
 from reports.reading.docx import read_docx
 from reports.reading.encoding import decode
 from reports.reading.file_type import FileType, detect
@@ -17,6 +17,7 @@ from reports.reading.limits import Limits, usual_limits
 from reports.reading.pdf import read_pdf
 from reports.reading.reprint import without_reprint
 from reports.reading.scan import read_picture_file, with_pictures_read
+from reports.reading.source_text import source_text
 from reports.reading.txt import read_text
 
 
@@ -44,8 +45,13 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
     """The blocks of a file, numbered from 1 in reading order; raises an UnusableFileError."""
     limits = limits or usual_limits()
     limits.require_size(len(data))
-    document = without_reprint(with_pictures_read(_read(detect(data, limits), data, limits), limits))
-    blocks = recover_grids(with_texts(b, fold_radicals) for b in document.blocks)
+    kind = detect(data, limits)
+    document = _read(kind, data, limits)
+    if not document.source and not document.ocr:
+        document = replace(document, source=source_text(kind, data))
+    document = every_text(with_pictures_read(document, limits), fold_radicals)
+    document = without_reprint(document)
+    blocks = recover_grids(document.blocks)
     if len(blocks) > limits.blocks:
         raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")
     if not blocks:

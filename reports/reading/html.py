@@ -10,83 +10,41 @@ import email
 import email.policy
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
-from reports.dates import first_date
 from reports.errors import DamagedFileError, FileTooLargeError
 from reports.model import Block, Document, Grid, GridCell, Paragraph, Picture
 from reports.reading.encoding import decode
 from reports.reading.limits import Limits
+from reports.reading.source_text import page_text
+from reports.reading.web_article import article_of, published_on
 
-_NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_noise.toml"
 _DROPPED = ("script", "style", "noscript", "iframe", "frame", "object", "embed", "nav", "header", "footer",
             "form", "button", "select", "option", "textarea", "template", "svg", "aside", "rt", "rp")  # fmt: skip
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "blockquote",
-        "pre",
-        "center",
-        "main",
-        "body",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "figure",
-        "form",
-        "fieldset",
-    ]
-)
+_CODE = ("script", "style")
+_BLOCK = frozenset([
+    "p", "div", "section", "article", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table",
+    "blockquote", "pre", "center", "main", "body", "tr", "td", "th", "tbody", "thead", "figure", "form", "fieldset",
+])  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I)  # fmt: skip
-_DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
 
 
-@cache
-def _noise() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = tomllib.loads(_NOISE_FILE.read_text(encoding="utf-8"))
-    return data
-
-
-def _is_noise(text: str) -> bool:
-    bare = text.strip(" 　\xa0【】[]|>»·")
-    return not bare or bare in _noise()["lines"] or (
-        len(text) <= 60 and any(text.startswith(p) for p in _noise()["prefixes"])
-    )  # fmt: skip
-
-
-def _clean(root: Any) -> None:
+def _clean(root: Any) -> list[str]:
+    """Takes out what is not the article; gives the text that went with it."""
+    gone: list[str] = []
     for node in list(root.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction)):
         if node.getparent() is not None:
+            gone.append(node.text_content() if isinstance(node.tag, str) and node.tag not in _CODE else "")
             node.drop_tree()
     for node in list(root.iter()):
         hidden = _HIDDEN.search(node.get("style", "")) or node.get("hidden") is not None
         if hidden and node.getparent() is not None and node.tag not in ("body", "html"):
+            gone.append(node.text_content())
             node.drop_tree()
+    return gone
 
 
 def _cell_text(cell: Any) -> str:
@@ -207,52 +165,6 @@ def _inlined(image: Any) -> bytes:
         return b""
 
 
-def _published(root: Any, blocks: list[Block]) -> date | None:
-    for meta in root.iter("meta"):
-        if _DATE_META.search(meta.get("name", "") or meta.get("property", "") or ""):
-            found = first_date(meta.get("content", ""))
-            if found:
-                return found
-    texts = [b.text for b in blocks if isinstance(b, Paragraph)]
-    texts += ["".join(c.text for c in r) for b in blocks if isinstance(b, Grid) for r in b.rows[:12]]
-    for label in _noise()["published"]:
-        for text in texts:
-            place = text.find(label)
-            found = (
-                first_date(text[place + len(label) : place + len(label) + 30]) if 0 <= place < 60 else None
-            )
-            if found and len(text) < 200:
-                return found
-    return None
-
-
-def _article(blocks: list[Block]) -> list[Block]:
-    """The blocks from the report's title to its end, without the noise of the page."""
-    titles = [
-        i for i, b in enumerate(blocks)
-        if isinstance(b, Paragraph) and len(b.text) < 80 and re.search(r"信息公开.*年度报告|年度报告", b.text)
-    ]  # fmt: skip
-    body = next(
-        (
-            i
-            for i, b in enumerate(blocks)
-            if isinstance(b, Paragraph) and re.match(r"^\s*一\s*[、.．]", b.text)
-        ),
-        len(blocks),
-    )
-    start = max((i for i in titles if i < body), default=0)
-    out: list[Block] = []
-    for block in blocks[start:]:
-        if isinstance(block, Paragraph):
-            ended = len(block.text) <= 60 and any(block.text.startswith(e) for e in _noise()["endings"])
-            if ended and len(out) > 5:
-                break
-            if _is_noise(block.text):
-                continue
-        out.append(block)
-    return out
-
-
 # What lxml reads but does not let anyone write back into the tree, and any character that is written as its number.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:(?P<decimal>\d+)|[xX](?P<hexadecimal>[0-9a-fA-F]+));?")
@@ -277,7 +189,8 @@ def read_html(data: bytes, limits: Limits) -> Document:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFileError("网页文件没有可读的内容；请重新保存网页后提供。") from error
-    _clean(root)
+    source = page_text(text)
+    gone = _clean(root)
     body = root.find("body")
     try:
         blocks = list(_walk(body if body is not None else root))
@@ -285,7 +198,14 @@ def read_html(data: bytes, limits: Limits) -> Document:
         raise DamagedFileError(
             "网页文件的标签嵌套过深，无法读取；请把正文另存为 docx 或 txt 后提供。"
         ) from error
-    return Document(tuple(_article(blocks)), reader="网页", published=_published(root, blocks))
+    article, around = article_of(blocks)
+    return Document(
+        tuple(article),
+        reader="网页",
+        published=published_on(root, blocks),
+        source=source,
+        left_out=(*gone, *around),
+    )
 
 
 def read_mht(data: bytes, limits: Limits) -> Document:

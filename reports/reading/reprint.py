@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from reports.model import Block, Chart, Document, Grid, Paragraph
+from reports.model import Document, text_of
+from reports.reading.characters import every_text
 
 _CHINESE = re.compile("[一-鿿]")
 _TRADITIONAL_SHARE = 0.03
@@ -25,7 +26,7 @@ _HAD_PINYIN = "原文夹有拼音，已略去后审查。"
 
 def without_reprint(document: Document) -> Document:
     """The document in simplified characters and without pronunciation between them; most come back as they are."""
-    text = "\n".join(_texts(document))
+    text = "\n".join(text_of(b) for b in document.blocks)
     chinese = len(_CHINESE.findall(text)) or 1
     changes: list[tuple[Callable[[str], str], str]] = []
     if len(_PINYIN.findall(text)) > _PINYIN_SHARE * chinese:
@@ -38,30 +39,6 @@ def without_reprint(document: Document) -> Document:
         if changed > _TRADITIONAL_SHARE * chinese:
             changes.append((convert, _WAS_TRADITIONAL))
     for change, warning in changes:
-        blocks = tuple(_changed(b, change) for b in document.blocks)
-        document = replace(document, blocks=blocks, warnings=(*document.warnings, warning))
+        document = every_text(document, change)
+        document = replace(document, warnings=(*document.warnings, warning))
     return document
-
-
-def _texts(document: Document) -> list[str]:
-    out: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            out.append(block.text)
-        elif isinstance(block, Grid):
-            out += [c.text for row in block.rows for c in row]
-    return out
-
-
-def _changed(block: Block, change: Callable[[str], str]) -> Block:
-    """The block with every text changed in the same way."""
-    if isinstance(block, Paragraph):
-        return replace(block, text=change(block.text))
-    if isinstance(block, Grid):
-        return replace(
-            block, rows=tuple(tuple(replace(c, text=change(c.text)) for c in row) for row in block.rows)
-        )
-    if isinstance(block, Chart):
-        points = tuple((change(label), value) for label, value in block.points)
-        return replace(block, title=change(block.title), series=change(block.series), points=points)
-    return block

@@ -99,4 +99,4 @@ def read_text(text: str) -> Document:
         else:
             lines.paragraph(_MARKDOWN_HEADING.sub("", line))
     lines.end_grid()
-    return Document(tuple(lines.blocks), reader="纯文本")
+    return Document(tuple(lines.blocks), reader="纯文本", source="\n".join(every))

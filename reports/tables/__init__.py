@@ -44,5 +44,7 @@ def read_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> d
         builder = builders.setdefault(kind, Builder(kind, edition))
         sections.setdefault(kind, section)
         builder.grids.append(grid.index)
-        _READERS[kind](builder, upright(grid, kind, edition))
+        laid_out = upright(grid, kind, edition)
+        builder.see(laid_out)
+        _READERS[kind](builder, laid_out)
     return {k: builders[k].table(sections[k]) for k in KINDS if k in builders and builders[k].cells}

@@ -27,6 +27,15 @@ class Builder:
     missing_columns: set[str] = field(default_factory=set)
     columns: tuple[Label, ...] = ()
     header_spans: list[tuple[str, int, int]] = field(default_factory=list)
+    numbers: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    told_twice: set[tuple[int, int, int]] = field(default_factory=set)
+
+    def see(self, grid: Grid) -> None:
+        """Notes every number of a grid, so that none is left over unnoticed."""
+        for r, row in enumerate(grid.rows):
+            for c, cell in enumerate(row):
+                if not cell.merged and cell_value(cell.text) is not None:
+                    self.numbers[grid.index, *grid.place(r, c)] = cell.text
 
     def put(self, row: Label, column: str, cell: GridCell, at: tuple[Grid, int, int]) -> None:
         """Stores a cell; a repeated row (header or page break) never overwrites a number."""
@@ -34,6 +43,8 @@ class Builder:
         known = self.cells.setdefault(row.key, {})
         if column in known and known[column].value is not None and cell_value(cell.text) is None:
             return
+        if column in known and known[column].value == cell_value(cell.text):
+            self.told_twice.add((grid.index, *grid.place(r, c)))
         if column not in known or known[column].value is None:
             known[column] = Cell(cell.text, cell_value(cell.text), grid.index, *grid.place(r, c), grid.page)
 
@@ -49,7 +60,13 @@ class Builder:
             relabelled=tuple(self.relabelled),
             empty_rows=self.empty,
             missing_columns=tuple(sorted(self.missing_columns)),
+            left_over=len(self._left_over()),
         )
+
+    def _left_over(self) -> set[tuple[int, int, int]]:
+        """Where the numbers stand that went into no cell."""
+        taken = {(c.grid, c.row, c.column) for row in self.cells.values() for c in row.values()}
+        return set(self.numbers) - taken - self.told_twice
 
 
 def note_label(builder: Builder, label: Label, score: float, text: str, grid: Grid) -> None:

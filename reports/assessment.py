@@ -1,0 +1,131 @@
+"""How sure a report's reading is, measured against the file's own text.
+
+The parser is not asked for its opinion: characters are counted in the file's plain text and in what arrived of
+them, and headings and row labels of the uniform format are looked for in the plain text wherever they were not
+read. What stands in the file and was not read is a doubt of ours, not a gap of the report.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from reports.certainty import ENOUGH, Doubt, Reading, Subject, TableReading
+from reports.editions import Edition, SectionFormat, normalise_label
+from reports.model import Block, Document, Report, Section, Table, text_of
+from reports.numerals import fold
+from reports.tables import KINDS, TABLE_NAMES
+
+_BETWEEN_CELLS = re.compile(r"[\s|　]+")
+_ORDINAL = r"(?:第?[一二三四五六七八九十]{1,2}(?:[、.．,，:：]|部分)|[1-9][、.．])"
+# So many rows (of table four: columns) of a table stand in a file only where the table stands in it.
+_ROWS_OF_A_TABLE = 3
+_NAMED = 4
+
+
+def characters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter, digit and Chinese character stands in texts, whatever its width."""
+    return Counter(c for text in texts for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+
+
+def share_arrived(document: Document, arrived: Iterable[str]) -> float:
+    """The share of the file's characters that arrived; 1 where the file has no text of its own to count."""
+    source = characters([document.source or "\n".join(text_of(b) for b in document.blocks)])
+    total = source.total()
+    if not total:
+        return 1.0
+    got = characters([*arrived, *document.left_out])
+    return (source & got).total() / total
+
+
+def _arrived(report: Report, before: Iterable[Block]) -> Iterator[str]:
+    """What a report holds: its title, parts and cells, and the table of a site's catalogue above them."""
+    yield from (text_of(b) for b in before)
+    for section in report.sections:
+        yield section.heading.text
+        yield from (text_of(b) for b in section.blocks)
+
+
+class _Source:
+    """The file's plain text as labels are looked for in it."""
+
+    def __init__(self, text: str) -> None:
+        lines = [line for line in text.splitlines() if line.strip()]
+        self.lines = [fold(line) for line in lines]
+        self.labels = {normalise_label(line) for line in lines}
+        self.labels |= {normalise_label(t) for line in lines for t in _BETWEEN_CELLS.split(line)}
+
+    def has_row(self, wordings: Iterable[str]) -> bool:
+        """Whether a label stands there by itself, as in a cell or on a line."""
+        return any(w in self.labels for w in wordings)
+
+    def has_heading(self, part: SectionFormat) -> bool:
+        """Whether a part's heading stands there with a number before it, and not in a list of all the parts."""
+        names = sorted((fold(w) for w in (part.title, *part.aliases) if len(w) > 3), key=len, reverse=True)
+        heading = re.compile(rf"(?:^|[^《“]){_ORDINAL}(?:{'|'.join(map(re.escape, names))})")
+        return any(heading.search(line) for line in self.lines if len(re.findall(_ORDINAL, line)) < _NAMED)
+
+
+def _parts(edition: Edition, sections: Iterable[Section], source: _Source) -> Iterator[Doubt]:
+    present = {s.number for s in sections}
+    for part in edition.sections:
+        if part.number not in present and source.has_heading(part):
+            message = f"“{part.number}、{part.title}”的标题在文件中，但这一部分未能读出，请对照原件。"
+            yield Doubt(Subject.PART, message, part.number)
+
+
+def _table(kind: str, table: Table | None, edition: Edition, source: _Source) -> TableReading | None:
+    """How much of a table was read; None where the file shows nothing of it."""
+    rows = edition.rows(kind)
+    signs = edition.columns(kind, rows[0].key) if kind == "disputes" else rows
+    found = [r for r in rows if table is not None and r.key in table.cells]
+    standing = [r.key for r in signs if source.has_row(r.wordings())]
+    if table is None:
+        unread = [r.key for r in rows] if kind == "disputes" else standing
+        return TableReading(kind, 0, tuple(unread)) if len(standing) >= _ROWS_OF_A_TABLE else None
+    unread = [r.key for r in rows if r not in found and kind != "disputes" and r.key in standing]
+    return TableReading(kind, len(found), tuple(unread), table.left_over)
+
+
+def _table_doubt(reading: TableReading, edition: Edition, report: Report) -> Doubt:
+    name = TABLE_NAMES[reading.kind]
+    table = report.tables.get(reading.kind)
+    place = next(s.number for s in edition.sections if s.table == reading.kind)
+    where = f"第{(table.section if table else None) or place}部分的{name}"
+    paragraph = table.grids[0] if table and table.grids else None
+    if not reading.found:
+        said = f"{where}未能读出"
+    elif reading.unread:
+        labels = [f"“{edition.row_label(reading.kind, r)}”" for r in reading.unread[:_NAMED]]
+        more = f"等{len(reading.unread)}行" if len(reading.unread) > _NAMED else "行"
+        said = f"{where}的{'、'.join(labels)}{more}未能读出"
+    else:
+        said = f"{where}有{reading.left_over}个数字未能对应到行和列"
+    return Doubt(Subject.TABLE, f"{said}，请对照原件。", reading.kind, paragraph)
+
+
+def _lost(document: Document, share: float) -> Iterator[Doubt]:
+    """That too much of the text did not arrive, with the beginning of some of it."""
+    if share >= ENOUGH:
+        return
+    got = fold("".join(text_of(b) for b in document.blocks) + "".join(document.left_out))
+    lines = (fold(line) for line in document.source.splitlines())
+    example = next((line[:20] for line in lines if len(line) >= 4 and line not in got), "")
+    like = f"，如“{example}”" if example else ""
+    yield Doubt(Subject.WHOLE, f"文件中约{1 - share:.0%}的文字未能读入各部分{like}，请对照原件。")
+
+
+def assess(document: Document, report: Report, before: Iterable[Block], edition: Edition) -> Reading:
+    """The reading of a report: `before` are the blocks above its first part, `edition` the one its tables follow."""
+    share = share_arrived(document, _arrived(report, before))
+    source = _Source(document.source or "\n".join(text_of(b) for b in document.blocks))
+    every = [_table(kind, report.tables.get(kind), edition, source) for kind in KINDS]
+    tables = tuple(t for t in every if t is not None)
+    doubts = [
+        *_lost(document, share),
+        *_parts(edition, report.sections, source),
+        *(_table_doubt(t, edition, report) for t in tables if not t.certain),
+    ]
+    return Reading(tuple(doubts), round(share, 4), tables)

@@ -1,0 +1,79 @@
+"""What of a web page is the article: from the report's title to its end, without menus, buttons and footers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reports.dates import first_date
+from reports.model import Block, Grid, Paragraph, text_of
+
+_NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_noise.toml"
+_DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
+
+
+@cache
+def _noise() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = tomllib.loads(_NOISE_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+def _is_noise(text: str) -> bool:
+    bare = text.strip(" 　\xa0【】[]|>»·")
+    return not bare or bare in _noise()["lines"] or (
+        len(text) <= 60 and any(text.startswith(p) for p in _noise()["prefixes"])
+    )  # fmt: skip
+
+
+def published_on(root: Any, blocks: Sequence[Block]) -> date | None:
+    """The day on which the page says that it was published."""
+    for meta in root.iter("meta"):
+        if _DATE_META.search(meta.get("name", "") or meta.get("property", "") or ""):
+            found = first_date(meta.get("content", ""))
+            if found:
+                return found
+    texts = [b.text for b in blocks if isinstance(b, Paragraph)]
+    texts += ["".join(c.text for c in r) for b in blocks if isinstance(b, Grid) for r in b.rows[:12]]
+    for label in _noise()["published"]:
+        for text in texts:
+            place = text.find(label)
+            found = (
+                first_date(text[place + len(label) : place + len(label) + 30]) if 0 <= place < 60 else None
+            )
+            if found and len(text) < 200:
+                return found
+    return None
+
+
+def article_of(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks from the report's title to its end, and the text of the page around them."""
+    titles = [
+        i for i, b in enumerate(blocks)
+        if isinstance(b, Paragraph) and len(b.text) < 80 and re.search(r"信息公开.*年度报告|年度报告", b.text)
+    ]  # fmt: skip
+    body = next(
+        (
+            i
+            for i, b in enumerate(blocks)
+            if isinstance(b, Paragraph) and re.match(r"^\s*一\s*[、.．]", b.text)
+        ),
+        len(blocks),
+    )
+    start = max((i for i in titles if i < body), default=0)
+    out: list[Block] = []
+    around = [text_of(b) for b in blocks[:start]]
+    for position, block in enumerate(blocks[start:], start=start):
+        if isinstance(block, Paragraph):
+            ended = len(block.text) <= 60 and any(block.text.startswith(e) for e in _noise()["endings"])
+            if ended and len(out) > 5:
+                return out, around + [text_of(b) for b in blocks[position:]]
+            if _is_noise(block.text):
+                around.append(block.text)
+                continue
+        out.append(block)
+    return out, around
