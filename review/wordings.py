@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from reports.model import Paragraph
 from reports.numerals import half_width
@@ -105,17 +105,14 @@ class Place:
     start: int
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    wordings: tuple[Wording, ...]
+_WORDINGS = TypeAdapter(tuple[Wording, ...])
 
 
 @cache
 def load_wordings(name: str) -> tuple[Wording, ...]:
     """The wordings of corpus/review/<name>.toml, in the order of the file."""
     data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    return _File.model_validate(data).wordings
+    return _WORDINGS.validate_python(data["wordings"])
 
 
 def wording_files() -> tuple[str, ...]:

@@ -10,17 +10,21 @@ FAMILIES = ("STR", "IDN", "TIM", "TAB", "SUM", "TXT", "CON", "QLT")
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by family and code."""
     from review.rules import (
+        agency_names,
         arithmetic,
+        contact,
         continuity,
         deadlines,
+        documents,
         form_tables,
-        identity,
         leftovers,
         local_requirements,
         misprints,
         personal_data,
+        plans_and_congresses,
         processing_fee,
         quality,
+        reported_year,
         required_content,
         serious_wording,
         stated_figures,
@@ -28,10 +32,13 @@ def all_rules() -> tuple[Rule, ...]:
         subject,
         tables,
         text_and_tables,
+        title,
+        years,
     )
 
     modules = (
-        structure, form_tables, required_content, identity, subject, leftovers, personal_data, deadlines, tables,
+        structure, form_tables, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
+        plans_and_congresses, deadlines, tables,
         arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip

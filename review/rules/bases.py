@@ -15,3 +15,8 @@ def form_of_report(context: Context) -> tuple[Basis, ...]:
 def accuracy(context: Context) -> tuple[Basis, ...]:
     """That what is made public has to be right."""
     return (regulation(6),)
+
+
+def report_duty(context: Context) -> tuple[Basis, ...]:
+    """That a report is made public each year, in the uniform format."""
+    return (regulation(49), regulation(50, "统一格式"))

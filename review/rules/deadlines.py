@@ -8,10 +8,13 @@ from datetime import date
 
 from reports.dates import YEAR, year_number
 from reports.model import Level
-from reports.sentences import clip, sentences
+from reports.numerals import half_width
+from reports.sentences import clip, whole_sentences
 from review.basis import local_sheet, regulation
-from review.finding import Basis, Problem, Severity
+from review.closing import closing_of
+from review.finding import Basis, Location, Problem, Severity
 from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
 
 
 def _deadline_basis(context: Context) -> tuple[Basis, ...]:
@@ -64,6 +67,11 @@ _PLAN = re.compile(
     r"健全|建立|推行|增加|优化|强化|细化|落实|组织|开展|拓宽|拓展|规范|改进|丰富|创新|提升|提高|探索|聚焦|立足|通过|根据|对(?!外)|定期|及时|逐步|统筹|抓|扩大|举办|压实|加快|推动|主动|严把|每[月季年周]|"
     r"采取|做好|全面|积极|加大|努力|深入|完善|结合|围绕|坚持|着重|大力|主要|突出|推进|在)|拟(?!批准|任|录|聘|审批|稿|定|推荐|建|征|公示)|(?<![专项招生规划工作年度建设发展])计划(?!政策|招生|书|表|类|、)|打算|力争|准备)"
 )
+# 改进措施：2024年，一是……; what was done already is told as done (改进情况, 已, 了).
+_PLANNED = re.compile(
+    rf"(?:改进(?:措施|举措|方向|思路|计划)|下一?步|(?:工作)?打算|今后|工作(?:计划|安排|思路)|努力方向|整改措施)[^。；]{{0,10}}[：:，,。]\s*(?:在|针对)?({YEAR})年"
+)
+_DONE = re.compile(r"已|了(?!解)|完成|得到|取得")
 _HABIT = re.compile(r"年度?计划|规划|计划生育|工作计划|计划任务")
 
 
@@ -72,7 +80,7 @@ def past_plan(context: Context) -> Iterator[Problem]:
     """检查：下一步打算、改进措施写的年份是否晚于报告年度。
 
     为何：改进措施是对下一年度的安排，年份写成本年度或更早多为沿用旧稿。
-    触发：2020年度报告写“2020年，我会将严格按照……”。
+    触发：2020年度报告写“2020年，我会将严格按照……”；“改进措施：2020年，一是加强培训……”。
     不触发：“2021年，我会将……”；“2020年，我局将政务公开纳入考核”（叙述已做的工作）。
     例外：“规划”“计划”作名词使用的不报。
     """
@@ -83,8 +91,11 @@ def past_plan(context: Context) -> Iterator[Problem]:
     for section in context.report.sections:
         if section.number != "五" and "五" in numbers:
             continue
-        for sentence in sentences(section.paragraphs):
-            match = _PLAN.search(sentence.text)
+        for sentence in whole_sentences(section.paragraphs):
+            planned = None if _DONE.search(sentence.text) else _PLANNED.search(sentence.text)
+            match = (
+                next(filter(None, (_PLAN.search(part) for part in _parts(sentence.text))), None) or planned
+            )
             stated = year_number(match[1]) if match else None
             if match is None or stated is None or stated > year or _HABIT.search(match[0]):
                 continue
@@ -92,31 +103,109 @@ def past_plan(context: Context) -> Iterator[Problem]:
                 f"{year}年度报告的改进措施写的是“{stated}年”，应为对下一年度的安排。",
                 f"请核实并改为{year + 1}年的改进措施，同时检查内容是否沿用往年文稿。",
                 context.at_paragraph(sentence.paragraph),
-                quote=clip(sentence.text, match.start(), match.end()),
+                quote=_quote(sentence.text, match[0]),
                 expected=f"{year + 1}年",
                 actual=f"{stated}年",
             )
 
 
-@rule("TIM03", "报告年度晚于发布年份", Severity.ERROR, lambda c: (regulation(49),))
-def year_after_publication(context: Context) -> Iterator[Problem]:
-    """检查：报告年度是否晚于发布日期所在的年份。
+def _quote(text: str, words: str) -> str:
+    start = text.index(words)
+    return clip(text, start, start + len(words))
 
-    为何：报告反映上一年度的情况，不可能早于该年度发布。
-    触发：题名为2022年度，发布日期是2021年1月。
+
+def _parts(text: str) -> list[str]:
+    """A sentence's parts between semicolons."""
+    return re.findall(r"[^；;]+", text)
+
+
+def _written_days(context: Context) -> Iterator[tuple[str, date, str, Location]]:
+    """The days on which the report says that it was published and signed: what, day, quotation, place."""
+    report, signed = context.report, closing_of(context.report)
+    if context.published is not None:
+        evidence = report.evidence.get("published")
+        paragraph = next((p for p in report.preamble if evidence and p.index == evidence.paragraph), None)
+        place = context.at_paragraph(paragraph or (report.preamble[0] if report.preamble else None))
+        yield "发布日期", context.published, evidence.quote if paragraph and evidence else "", place
+    if signed.day is not None:
+        yield "落款日期", signed.day, signed.day_text or "", context.at_paragraph(signed.day_paragraph)
+
+
+@rule("TIM03", "发布或落款日期早于年度结束", Severity.ERROR, lambda c: (regulation(49),))
+def before_the_year_ended(context: Context) -> Iterator[Problem]:
+    """检查：发布日期、落款日期是否早于报告年度的结束。
+
+    为何：报告反映上一年度的全年情况，年度没有结束就不可能有全年的数据；多为题名或日期的年份没有更新。
+    触发：题名为2022年度，发布日期是2021年1月；2024年度报告落款“2024年1月20日”。
     不触发：2021年度报告于2022年1月发布。
-    例外：没有发布日期或年度的不判。
+    例外：没有发布日期、落款日期或年度的不判；12月31日当天的不判。
     """
-    report, published = context.report, context.published
-    if report.year is not None and published is not None and report.year > published.year:
+    year = context.report.year
+    for what, day, quote, place in _written_days(context):
+        if year is not None and day < date(year, 12, 31):
+            yield Problem(
+                f"报告年度为{year}年，{what}却是{day.year}年{day.month}月{day.day}日，年度尚未结束。",
+                f"请核实题名中的年度和{what}。",
+                place,
+                quote=quote,
+                expected=f"{year + 1}年",
+                actual=day.isoformat(),
+            )
+
+
+@rule("TIM04", "落款日期晚于公布期限", Severity.WARNING, _deadline_basis)
+def signed_late(context: Context) -> Iterator[Problem]:
+    """检查：落款日期是否晚于条例或当地规定的公布期限。
+
+    为何：报告在落款之后才会公布，落款晚于期限就不可能按期公布。
+    触发：部门2023年度报告落款“2024年3月5日”。
+    不触发：落款在期限之内；没有落款日期。
+    例外：已按发布日期报告逾期的不重复；乡镇、街道和其他组织没有设置当地期限的不判。
+    """
+    year, signed = context.report.year, closing_of(context.report)
+    limits = [_LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)]
+    known = [limit for limit in limits if limit is not None]
+    if year is None or signed.day is None or context.published is not None or not known:
+        return
+    limit = date(year + 1, *min(known))
+    if limit < signed.day < date(year + 2, 1, 1):
         yield Problem(
-            f"报告年度为{report.year}年，发布日期却是{published.isoformat()}。",
-            "请核实题名中的年度或发布日期。",
-            context.at_paragraph(report.preamble[0] if report.preamble else None),
-            quote=report.title,
-            expected=f"{published.year - 1}年",
-            actual=f"{report.year}年",
+            f"落款日期为{signed.day.year}年{signed.day.month}月{signed.day.day}日，"
+            f"晚于{limit.year}年{limit.month}月{limit.day}日的公布期限。",
+            "请核实落款日期；确实逾期的，请说明原因，并在今后按期报送和公布。",
+            context.at_paragraph(signed.day_paragraph),
+            quote=signed.day_text or "",
+            expected=limit.isoformat(),
+            actual=signed.day.isoformat(),
         )
 
 
-RULES: tuple[Rule, ...] = (late, past_plan, year_after_publication)
+_MONTH_DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]")
+
+
+@rule("TIM05", "日期不存在", Severity.WARNING, accuracy)
+def impossible_date(context: Context) -> Iterator[Problem]:
+    """检查：正文写的日期是否存在。
+
+    为何：不存在的日期是笔误或编造。
+    触发：“2024年2月30日”“11月31日”“13月5日”。
+    不触发：“2024年2月29日”。
+    例外：没有写年份的2月29日不判。
+    """
+    for paragraph in context.report.paragraphs():
+        for match in _MONTH_DAY.finditer(half_width(paragraph.text)):
+            stated = year_number(match["year"]) if match["year"] else None
+            try:
+                date(stated or 2024, int(match["month"]), int(match["day"]))
+            except ValueError:
+                words = paragraph.text[match.start() : match.end()]
+                yield Problem(
+                    f"“{words}”这一天不存在。",
+                    "请核实并改正日期。",
+                    context.at_paragraph(paragraph),
+                    quote=clip(paragraph.text, match.start(), match.end()),
+                    actual=words,
+                )
+
+
+RULES: tuple[Rule, ...] = (late, past_plan, before_the_year_ended, signed_late, impossible_date)

@@ -141,7 +141,8 @@ def old_format_document(context: Context) -> Iterator[Problem]:
         return
     for paragraph in paragraphs:
         match = re.search(
-            r"国办公开办函[(（〔\[【]2019[)）〕\]】]\s*60\s*号|年度报告格式[(（]试行[)）]", paragraph.text
+            r"国办公开办函[(（〔\[【]2019[)）〕\]】]\s*60\s*号|年度报告格式[(（]试行[)）]|(?:关于)?政府信息公开工作年度报告有关事项的通知",
+            paragraph.text,
         )
         if match:
             yield Problem(

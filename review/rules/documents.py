@@ -1,0 +1,158 @@
+"""IDN: documents that a report cites: their names, numbers and articles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from regulation import load_regulation
+from reports.numerals import chinese_integer, half_width
+from reports.sentences import Sentence, clip, whole_sentences
+from review.basis import regulation
+from review.finding import Basis, Problem, Severity
+from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
+from review.wordings import FOLDER, load_wordings, wording_problems
+
+_NUMBER = re.compile(
+    r"(?P<issuer>国[一-龥]{1,6})\s*[〔\[【(（](?P<year>\d{4})[〕\]】)）]\s*第?(?P<number>\d+)\s*号"
+)
+_TITLE_TO_NUMBER = 24
+_NAME_TO_NUMBER = 40
+
+
+class CitedDocument(BaseModel):
+    """A document that reports cite: how its title is known, its number, and its whole name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    title: str
+    number: str
+    issuer: str
+    wrong_name: str
+
+    def has_number(self, match: re.Match[str]) -> bool:
+        """Whether the number that was found is the document's own."""
+        return f"{match['issuer']}〔{match['year']}〕{match['number']}号" == self.number
+
+
+@cache
+def cited_documents() -> tuple[CitedDocument, ...]:
+    """The documents of corpus/review/documents.toml."""
+    data = tomllib.loads((FOLDER / "documents.toml").read_text(encoding="utf-8"))
+    return tuple(CitedDocument.model_validate(d) for d in data["documents"])
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    found: str
+    start: int
+    message: str
+    right: str
+
+
+def _wrong_numbers(text: str) -> Iterator[_Wrong]:
+    """Numbers that follow the title of a document whose number is another, and numbers near to the right one."""
+    known = {d.number: d for d in cited_documents()}
+    for match in _NUMBER.finditer(text):
+        number = f"{match['issuer']}〔{match['year']}〕{match['number']}号"
+        before = text[: match.start()]
+        for document in cited_documents():
+            titles = list(re.finditer(document.title, before))
+            if (
+                not titles
+                or len(before) - titles[-1].end() > _TITLE_TO_NUMBER
+                or "《" in before[titles[-1].end() :]
+            ):
+                continue
+            if document.has_number(match):
+                break
+            if number in known:
+                said = f"“{number}”是{known[number].wrong_name}，与前面的文件名称不符"
+            else:
+                said = f"“{match[0]}”文号有误，{document.wrong_name}的文号是{document.number}"
+            yield _Wrong(match[0], match.start(), said, document.number)
+            break
+        else:
+            yield from _near_number(text, match)
+
+
+def _near_number(text: str, match: re.Match[str]) -> Iterator[_Wrong]:
+    """国办发〔2021〕30号 and 国办公开办函〔2022〕30号 where a report says what it was made by."""
+    form = cited_documents()[0]
+    around = text[max(0, match.start() - _NAME_TO_NUMBER) : match.end() + _NAME_TO_NUMBER]
+    about = re.search(r"年度报告|年报|编制|格式", around)
+    alike = match["number"] == "30" and match["year"] in ("2020", "2021", "2022", "2023", "2024", "2025")
+    if about and alike and not form.has_number(match) and re.fullmatch(form.issuer, match["issuer"]):
+        yield _Wrong(
+            match[0], match.start(), f"“{match[0]}”文号有误，年度报告格式的文号是{form.number}", form.number
+        )
+
+
+_ARTICLE = re.compile(
+    r"(?P<name>《[^《》]*条例》)(?:[（(][^（）()]*[)）]|[)）”])*(?:中|的|规定的)?第(?P<article>[一二三四五六七八九十百]+|\d+)条"
+)
+
+
+def _wrong_articles(text: str) -> Iterator[_Wrong]:
+    """Articles that the Regulation does not have."""
+    last = len(load_regulation().articles)
+    for match in _ARTICLE.finditer(text):
+        if not (match["name"] == "《条例》" or "信息公开条例" in match["name"]):
+            continue
+        article = int(match["article"]) if match["article"].isdigit() else chinese_integer(match["article"])
+        if article is not None and article > last:
+            words = f"第{match['article']}条"
+            what = "（第711号是令号）" if article == 711 else ""
+            yield _Wrong(
+                words,
+                match.end() - len(words),
+                f"《条例》共{last}条，没有“{words}”{what}",
+                f"第一条至第{last}条",
+            )
+
+
+def _found(sentence: Sentence) -> Iterator[_Wrong]:
+    text = half_width(sentence.text)
+    yield from _wrong_numbers(text)
+    yield from _wrong_articles(text)
+
+
+def _documents_basis(context: Context) -> tuple[Basis, ...]:
+    return (regulation(50, "统一格式"), *accuracy(context))
+
+
+@rule("IDN13", "引用文件的名称、文号或条款有误", Severity.WARNING, _documents_basis)
+def citation(context: Context) -> Iterator[Problem]:
+    """检查：条例的名称、令号、条文序号，年度报告格式和信息处理费管理办法的文号与名称是否相符。
+
+    为何：引用文件应当准确，文号张冠李戴多为照抄所致。
+    触发：“国办发〔2021〕30号”“国务院令第771号”“《条例》第五十九条”“《信息公开条例》”；60号的名称配30号的文号。
+    不触发：“国办公开办函〔2021〕30号”“《政府信息公开条例》”；其他文件的文号。
+    例外：修订前的条例由另一规则提示；文号只与紧接的文件名称核对；同一差错合并为一条。
+    """
+    told: dict[str, tuple[Sentence, _Wrong]] = {}
+    for sentence in whole_sentences(context.report.paragraphs()):
+        for wrong in _found(sentence):
+            told.setdefault(wrong.message, (sentence, wrong))
+    for sentence, wrong in told.values():
+        yield Problem(
+            f"{wrong.message}。",
+            f"请核对原文，改为“{wrong.right}”。"
+            if "条至" not in wrong.right
+            else "请核对条例原文，更正条款序号。",
+            context.at_paragraph(sentence.paragraph),
+            quote=clip(sentence.text, wrong.start, wrong.start + len(wrong.found)),
+            expected=wrong.right,
+            actual=wrong.found,
+        )
+    yield from wording_problems(context, load_wordings("documents"), headings=False)
+
+
+RULES: tuple[Rule, ...] = (citation,)
