@@ -7,15 +7,14 @@ install nianbao[mcp].
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from answering.source import Source
+from errors import NianbaoError
 from office.desk import Desk
 from office.records import answer_record, hit_record
 from office.verbs import draft_verb, parse_verb, review_verb
-from reports.errors import UnusableFileError
 from reports.parse import parse_file
 
 _MOST_HITS = 50
@@ -26,7 +25,7 @@ def _said(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """The record, or the sentence that says why there is none."""
     try:
         return work()
-    except UnusableFileError as error:
+    except NianbaoError as error:
         return {"error": str(error)}
 
 
@@ -34,11 +33,13 @@ def make_server(desk: Desk) -> Any:
     """The MCP server over a desk, not yet running."""
     from mcp.server import MCPServer
 
-    workspace = desk.workspace
     server = MCPServer("nianbao", instructions=_INSTRUCTIONS, log_level="ERROR")
 
     def sources(question: str, path: str) -> list[Source]:
-        return [Source("file", parse_file(Path(path)))] if path else desk.scope_of(question)
+        if not path:
+            return desk.scope_of(question)
+        report = parse_file(Path(path))
+        return [desk.file_source(Path(path).read_bytes(), report)]
 
     @server.tool(
         name="parse_report", description="读取一份年度报告：单位、年度、六个部分、三张表。path 是本机文件。"
@@ -48,12 +49,11 @@ def make_server(desk: Desk) -> Any:
 
     @server.tool(name="review_report", description="审查一份年度报告：每处偏差的位置、依据和修改建议。")
     def review_report(path: str) -> dict[str, Any]:
-        return _said(lambda: review_verb(Path(path), workspace.review_settings))
+        return _said(lambda: review_verb(Path(path), desk))
 
     @server.tool(name="draft_letter", description="为一份年度报告起草审核意见（Markdown）。")
     def draft_letter(path: str) -> dict[str, Any]:
-        settings = workspace.letter_settings(date.today())
-        return _said(lambda: draft_verb(Path(path), workspace.review_settings, settings))
+        return _said(lambda: draft_verb(Path(path), desk))
 
     @server.tool(
         name="ask", description="回答关于报告或《条例》的问题，附逐字引文。path 为空时问《条例》和资料库。"

@@ -8,3 +8,17 @@ from __future__ import annotations
 
 class NianbaoError(Exception):
     """Something cannot be done; the message says what is wrong and what to do, in one Chinese sentence."""
+
+
+class NotVisibleError(NianbaoError):
+    """A report is not there, or not for the one who asks: the two look alike, so that nothing is told of others' reports."""
+
+    def __init__(self) -> None:
+        super().__init__("这份报告已不在资料库中，请重新选择。")
+
+
+class NotAllowedError(NianbaoError):
+    """The report may be seen, but not changed, by the one who asks."""
+
+    def __init__(self) -> None:
+        super().__init__("只有上传者可以发布或删除这份报告。")

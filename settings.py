@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
 
     @property
+    def library_exists(self) -> bool:
+        """Whether something was kept already: a library is not made by asking for it."""
+        return bool(self.database_url) or (self.data_dir / "library.sqlite3").exists()
+
+    @property
     def endpoint_configured(self) -> bool:
         """Whether a model endpoint is set: a key, or the address of a server that needs none."""
         return bool(self.openai_api_key or self.openai_base_url)

@@ -11,7 +11,6 @@ from answering.plan.lexicon import lexicon
 from answering.source import Source
 from retrieval.passages import report_title
 from review.finding import Finding, Severity
-from review.reviewer import review
 
 _ASKS = re.compile(
     r"(?:有|存在|发现)(?:了)?(?:什么|哪些|啥|没有|多少|几个|几处)?(?:.{0,4})(?:错误|差错|硬伤|毛病|不规范|不符合|不合规|违规|偏差|瑕疵|漏洞)|"
@@ -78,7 +77,7 @@ def answer_from_review(question: str, sources: list[Source]) -> Answer:
     """What the review found in the reports, the most serious first, each with its place."""
     evidence, said = Evidence(), []
     for source in sources:
-        every = review(source.report)
+        every = source.findings()
         found = _filtered(question, every)
         if not found:
             scope = "这方面的" if every else ""

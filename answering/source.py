@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from answering.answer import Citation, Evidence
 from answering.plan.figures import CellPath
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
 from retrieval.passages import report_title
+from review.finding import Finding
+from review.reviewer import review
 
 
 @dataclass(frozen=True)
 class Source:
-    """A report that a question may be about, with its id in the library."""
+    """A report that a question may be about, with its id in the library and how its one review is come by."""
 
     id: str
     report: Report
+    reviewed: Callable[[], tuple[Finding, ...]] | None = field(default=None, compare=False)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the office's review found and the reviewer kept; of a report outside the office what the rules find."""
+        return self.reviewed() if self.reviewed is not None else review(self.report)
 
     @property
     def name(self) -> str:

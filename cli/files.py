@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,13 @@ from cli.printing import UNUSABLE, complain, fail, print_json
 from reports.errors import UnusableFileError
 from reports.model import Report
 from reports.parse import parse_file
+from reports.read_file import ReadFile, read
+from reports.reading.opened import open_file
+
+if TYPE_CHECKING:
+    from office.desk import Desk
+    from office.file_reviews import Circumstances, FileReview
+    from office.one_review import Review
 
 FILES = Annotated[
     list[Path],
@@ -27,37 +34,49 @@ def read_report(path: Path) -> Report:
         fail(f"{path}：{error}")
 
 
-def _opened(path: Path) -> Iterator[tuple[str, Report | UnusableFileError]]:
+def read_files(path: Path) -> Iterator[ReadFile]:
     """The reports in a file: one, or those of an archive; an error stands in the place of what cannot be used."""
-    from reports.parse import parse_bytes
-    from reports.reading.opened import open_file
-
     for opened in open_file(path):
-        name = str(path) if opened.name == path.name else f"{path}/{opened.name}"
-        try:
-            yield name, opened.error or parse_bytes(opened.content, opened.name)
-        except UnusableFileError as error:
-            yield name, error
+        yield read(opened, str(path) if opened.name == path.name else f"{path}/{opened.name}")
 
 
 class Batch:
-    """The reports of a call; `failed` once one of the files could not be used."""
+    """The files of a call; `failed` once one of them could not be used."""
 
-    def __init__(self, files: list[Path], as_json: bool) -> None:
+    def __init__(self, files: list[Path], as_json: bool = False) -> None:
         self._files, self._as_json = files, as_json
         self.failed = False
 
-    def __iter__(self) -> Iterator[tuple[str, Report]]:
-        """The usable reports; the others are told of on stderr, and as JSON where that is printed."""
+    def _refuse(self, file: ReadFile) -> None:
+        """What could not be used is told of on stderr, and as JSON where that is printed."""
+        self.failed = True
+        complain(f"{file.name}：{file.error}")
+        if self._as_json:
+            print_json({"file": file.name, "error": str(file.error)})
+
+    def reports(self) -> Iterator[tuple[str, Report]]:
+        """The usable reports, one after the other."""
         for path in self._files:
-            for name, report in _opened(path):
-                if isinstance(report, Report):
-                    yield name, report
-                    continue
-                self.failed = True
-                complain(f"{name}：{report}")
-                if self._as_json:
-                    print_json({"file": name, "error": str(report)})
+            for file in read_files(path):
+                if file.report is not None:
+                    yield file.name, file.report
+                else:
+                    self._refuse(file)
+
+    def reviews(
+        self, circumstances: Circumstances, desk: Desk | None = None
+    ) -> Iterator[tuple[FileReview, Review]]:
+        """The reviews of the usable reports, each beside the others of the call."""
+        from office.file_reviews import review_files
+
+        files = (file for path in self._files for file in read_files(path))
+        for done in review_files(files, circumstances, desk):
+            if done.review is None:
+                self._refuse(done.file)
+                continue
+            if done.remark:
+                complain(done.remark)
+            yield done, done.review
 
     def end(self, errors: bool = False) -> None:
         """Ends the program with 2 where a file could not be used, with 1 where the review found errors."""

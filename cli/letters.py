@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.files import FILES, Batch, read_report
+from cli.library import kept_desk, settings_in_force
 from cli.printing import fail, require_suffix, say, write_file
-from cli.reports import compared
+from reports.model import Report
+
+if TYPE_CHECKING:
+    from office.file_reviews import FileReview
+    from office.one_review import Review
+
+
+def _reviewed(file: Path, earlier: Report | None = None) -> tuple[FileReview, Review]:
+    """The review of the one report of a file; ends the program where it cannot be used."""
+    from office.file_reviews import Circumstances
+
+    batch = Batch([file])
+    with kept_desk() as desk:
+        every = list(batch.reviews(Circumstances(settings_in_force(), earlier), desk))
+    batch.end()
+    if len(every) != 1:
+        fail(f"{file}：里面有{len(every)}份报告；请选择一份报告。")
+    return every[0]
 
 
 def draft(
@@ -22,13 +40,13 @@ def draft(
 ) -> None:
     """审查报告并起草审核意见（Word 或 Markdown）。"""
     from letters.letter import compose
-    from review.reviewer import review as find
+    from office.letter_settings import letter_settings
+    from settings import Settings
 
     require_suffix(out, "审核意见", ".docx", ".md")
-    report = read_report(file)
     before = read_report(previous) if previous else None
-    found = find(report, previous=before)
-    letter = compose(report, found, rounds=compared(report, before, found) if before else None)
+    done, found = _reviewed(file, before)
+    letter = compose(found.report, found.kept, letter_settings(Settings(), date.today()), done.rounds)
     if out.suffix.lower() == ".docx":
         from letters.docx import to_docx
         from letters.lines import lines_of
@@ -49,18 +67,16 @@ def annotate(
     """审查报告，把每处问题作为批注写进原 Word 文件的副本。"""
     from letters.annotated import annotate as comment
     from reports.errors import UnusableFileError
-    from review.reviewer import review as find
 
     if out.suffix.lower() != ".docx" or out.resolve() == file.resolve():
         fail(f"{out}：批注稿请写成另一个 .docx 文件。")
-    report = read_report(file)
-    found = find(report)
+    _, found = _reviewed(file)
     try:
-        content = comment(file.read_bytes(), report, found)
+        content = comment(file.read_bytes(), found.report, found.kept)
     except UnusableFileError as error:
         fail(f"{file}：{error}")
     write_file(out, content)
-    say(f"已写入 {out}，{len(found)} 条批注")
+    say(f"已写入 {out}，{len(found.kept)} 条批注")
 
 
 def ledger(
@@ -68,12 +84,15 @@ def ledger(
     out: Annotated[Path, typer.Option("-o", "--out", help="台账的文件名，.xlsx", show_default=False)],
 ) -> None:
     """审查多份报告，把全部问题写成问题台账（Excel）。"""
-    from letters.ledger import LedgerEntry, to_xlsx
-    from review.reviewer import review as find
+    from letters.ledger import to_xlsx
+    from office.file_reviews import Circumstances
+    from office.ledger import ledger_rows
 
     require_suffix(out, "问题台账", ".xlsx")
-    batch = Batch(files, as_json=False)
-    entries = [LedgerEntry(report, f) for _, report in batch for f in find(report)]
+    batch = Batch(files)
+    with kept_desk() as desk:
+        reviews = batch.reviews(Circumstances(settings_in_force()), desk)
+        entries = [row for _, found in reviews for row in ledger_rows(found)]
     write_file(out, to_xlsx(entries, date.today()))
     say(f"已写入 {out}，{len(entries)} 条")
     batch.end()

@@ -13,6 +13,7 @@ from cli.printing import UNUSABLE, complain, fail, say
 
 if TYPE_CHECKING:
     from office.desk import Desk
+    from review.settings import ReviewSettings
     from settings import Settings
 
 
@@ -36,6 +37,42 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
         yield Desk(workspace, Viewer())
     finally:
         workspace.close()
+
+
+@contextlib.contextmanager
+def kept_desk() -> Iterator[Desk | None]:
+    """The library beside the files of a call, without its index; None where there is none or it cannot be used."""
+    from library.database import LibraryError
+    from library.store import Viewer
+    from office.desk import Desk
+    from office.workspace import Workspace
+    from settings import Settings
+
+    settings = Settings()
+    if not settings.library_exists:
+        yield None
+        return
+    try:
+        workspace = Workspace(settings)
+    except LibraryError as error:
+        complain(f"{error}本次不参照资料库。")
+        yield None
+        return
+    try:
+        yield Desk(workspace, Viewer())
+    finally:
+        workspace.close()
+
+
+def settings_in_force(sheet: Path | None = None) -> ReviewSettings:
+    """The review settings of a sheet, or those of the environment; ends the program where they cannot be used."""
+    from review.settings import ReviewSettingsError, load_review_settings
+    from settings import Settings
+
+    try:
+        return load_review_settings(sheet or Settings().review_settings)
+    except ReviewSettingsError as error:
+        fail(str(error))
 
 
 def index(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import read_report
-from cli.library import opened_desk
+from cli.library import kept_desk, opened_desk, settings_in_force
 from cli.printing import complain, print_json, say
 from office.records import answer_record, hit_record
 
@@ -31,11 +31,17 @@ def _questions(question: str) -> Iterator[str]:
             yield line.strip()
 
 
-def _sources(path: Path | None) -> list[Source]:
-    """The report that a question is about, read without touching the library."""
+def _sources(path: Path | None, desk: Desk | None) -> list[Source]:
+    """The report that a question is about; where the library has it too, with what was decided on its findings."""
     from answering.source import Source
+    from office.one_review import review
 
-    return [] if path is None else [Source("file", read_report(path))]
+    if path is None:
+        return []
+    report = read_report(path)
+    if desk is not None:
+        return [desk.file_source(path.read_bytes(), report)]
+    return [Source("file", report, lambda: review(report, settings=settings_in_force()).kept)]
 
 
 @contextlib.contextmanager
@@ -47,9 +53,7 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
     from settings import Settings
 
     settings = Settings()
-    if not with_library or (
-        not (settings.data_dir / "library.sqlite3").exists() and not settings.database_url
-    ):
+    if not with_library or not settings.library_exists:
         yield Assistant(make_model(settings)), None
         return
     with contextlib.ExitStack() as stack:
@@ -68,8 +72,11 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="每个回答一行 JSON")] = False,
 ) -> None:
     """回答关于报告或《条例》的提问，逐条注明出处。"""
-    sources = _sources(report)
-    with _assistant(with_library=report is None) as (assistant, desk):
+    with (
+        kept_desk() if report else contextlib.nullcontext() as beside,
+        _assistant(report is None) as (assistant, desk),
+    ):
+        sources = _sources(report, beside)
         for asked in _questions(question):
             scope = sources or (desk.scope_of(asked) if desk else [])
             answer = assistant.ask(asked, scope)
@@ -91,7 +98,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="每个检索一行 JSON")] = False,
 ) -> None:
     """检索报告或《条例》中最相关的段落。"""
-    sources = _sources(report)
+    sources = _sources(report, None)
     with _assistant(with_library=report is None) as (assistant, _):
         for asked in _questions(query):
             hits = assistant.search(asked, sources, k)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import FILES, Batch, read_report
+from cli.library import kept_desk, settings_in_force
 from cli.printing import complain, fail, print_json, say
-from office.records import report_record, review_record, rounds_record
+from office.records import report_record, review_record
 from reports.model import Level, Report
+from review.finding import Severity
 
 if TYPE_CHECKING:
+    from office.file_reviews import FileReview
+    from office.one_review import Review
     from review.finding import Finding
     from review.rounds import Rounds
 
@@ -39,7 +44,7 @@ def parse(
 ) -> None:
     """读取报告，输出单位、年度、六个部分和三张表。"""
     batch = Batch(files, as_json)
-    for name, report in batch:
+    for name, report in batch.reports():
         if as_json:
             print_json(report_record(name, report))
             continue
@@ -76,27 +81,19 @@ def review(
     ] = False,
 ) -> None:
     """审查报告，列出每处偏差及其依据和修改建议；有必须修改的问题时退出码为 1。"""
-    from review.finding import Severity
-    from review.reviewer import review as find
-    from review.settings import ReviewSettingsError, load_review_settings
-    from settings import Settings
+    from office.file_reviews import Circumstances
 
     day = _date(published)
-    try:
-        settings = load_review_settings(rules or Settings().review_settings)
-    except ReviewSettingsError as error:
-        fail(str(error))
     before = read_report(previous) if previous is not None else None
+    settings = settings_in_force(rules)
+    asked = Circumstances(settings, before, day, Level(level.value) if level else None)
     errors = False
     batch = Batch(files, form is Form.JSON)
-    for name, report in batch:
-        chosen = Level(level.value) if level else None
-        found = find(report, settings=settings, previous=before, published=day, level=chosen)
-        rounds = compared(report, before, found) if before else None
-        if with_opinions:
-            found += _opinions(report)
-        errors = errors or any(f.severity is Severity.ERROR for f in found)
-        _print_review(name, report, found, form, rounds)
+    with kept_desk() as desk:
+        for done, found in batch.reviews(asked, desk):
+            opinions = _opinions(found.report) if with_opinions else ()
+            errors = errors or any(f.severity is Severity.ERROR for f in found.kept)
+            _print_review(done, replace(found, findings=found.findings + opinions), form)
     batch.end(errors)
 
 
@@ -118,40 +115,24 @@ def _opinions(report: Report) -> tuple[Finding, ...]:
         return ()
 
 
-def compared(report: Report, before: Report, found: tuple[Finding, ...]) -> Rounds | None:
-    """The comparison with an earlier submission of the same report; None where the other report is another one."""
-    from review.reviewer import review as find
-    from review.rounds import compare_rounds, is_revision
-
-    if is_revision(report, before):
-        return compare_rounds(before, report, find(before), found)
-    if before.agency != report.agency or before.year != (report.year or 0) - 1:
-        complain(
-            f"对照件是“{before.agency}”{before.year or ''}年的报告，与“{report.agency}”{report.year or ''}年的报告"
-            "不是同一单位的同年或上一年度报告；请确认是否选对。"
-        )
-    return None
-
-
-def _print_review(
-    name: str, report: Report, found: tuple[Finding, ...], form: Form, rounds: Rounds | None
-) -> None:
+def _print_review(done: FileReview, found: Review, form: Form) -> None:
+    name, report = done.file.name, found.report
     if form is Form.JSON:
-        record = review_record(name, report, found)
-        print_json(record | ({"rounds": rounds_record(rounds)} if rounds else {}))
+        print_json(review_record(name, found, done.rounds))
         return
     if form is Form.MARKDOWN:
         from letters.letter import compose
         from letters.lines import to_markdown
 
-        say(to_markdown(compose(report, found, rounds=rounds)))
+        say(to_markdown(compose(report, found.kept, rounds=done.rounds)))
         return
-    say(f"{name}：{report.agency}{report.year or ''}，{len(found)}处")
-    for f in found:
+    say(f"{name}：{report.agency}{report.year or ''}，{len(found.findings)}处")
+    for f in found.findings:
         place = f"第{f.location.section}部分" if f.location.section else "题名引言"
-        say(f"  [{f.severity.chinese}] {f.rule} {place}　{f.message}\n      建议：{f.suggestion}")
-    if rounds is not None:
-        _print_rounds(rounds)
+        dismissed = "" if found.is_kept(f) else "（不采纳）"
+        say(f"  [{f.severity.chinese}] {f.rule} {place}　{f.message}{dismissed}\n      建议：{f.suggestion}")
+    if done.rounds is not None:
+        _print_rounds(done.rounds)
 
 
 def _print_rounds(rounds: Rounds) -> None:

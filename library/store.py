@@ -15,13 +15,18 @@ from typing import Any
 
 from sqlalchemy import String, and_, cast, delete, func, or_, select, update
 
+from errors import NotVisibleError
 from library.database import Database
-from library.fingerprint import reader_fingerprint, rules_fingerprint
+from library.fingerprint import reader_fingerprint
 from library.schema import RemovalRow, ReportRow, now
 from reports.model import Report
 from reports.parse import parse_bytes
 from review.similarity import likeness, sketch
 
+# From this share of common shingles on, a report may be among those that another is compared with.
+_ALIKE = 0.1
+# A statement of SQLite takes no more values than this for certain.
+_MOST_NAMED = 500
 # What an entry shows; the content of the file is left in the database.
 _COLUMNS = (
     ReportRow.id, ReportRow.file_name, ReportRow.agency, ReportRow.year, ReportRow.added, ReportRow.owner,
@@ -123,10 +128,6 @@ class Library:
                             **_derived(report),
                         )
                     )  # fmt: skip
-                # A neighbour may change what the review says of this agency's other reports.
-                session.execute(
-                    update(ReportRow).where(ReportRow.agency == report.agency).values(reviewer="")
-                )
         elif published:
             self.publish(identifier)
         found = self.entry(identifier)
@@ -196,22 +197,22 @@ class Library:
             return session.execute(query).first() is not None
 
     def content(self, identifier: str) -> bytes:
-        """The file as it was handed in; KeyError where there is none."""
+        """The file as it was handed in; NotVisibleError where there is none."""
         with self.database.session() as session:
             row = session.get(ReportRow, identifier)
             if row is None:
-                raise KeyError(identifier)
+                raise NotVisibleError
             return row.content
 
     def report(self, identifier: str) -> Report:
-        """The parsed report; KeyError where there is none."""
+        """The parsed report; NotVisibleError where there is none."""
         return self._parsed(identifier)
 
     def _load(self, identifier: str) -> Report:
         with self.database.session() as session:
             row = session.get(ReportRow, identifier)
             if row is None:
-                raise KeyError(identifier)
+                raise NotVisibleError
             content, name, parsed, reader = row.content, row.file_name, row.parsed, row.reader
         if parsed is not None and reader == reader_fingerprint():
             report: Report = _adapter().validate_json(parsed)
@@ -229,33 +230,52 @@ class Library:
         """Keeps nothing in memory of reports, since one was removed."""
         self._parsed.cache_clear()
 
-    def counts(self, identifiers: Sequence[str]) -> dict[str, Counts]:
-        """The kept counts of findings, where they are those of the present rules."""
+    def counts(self, identifiers: Sequence[str], rules: str) -> dict[str, Counts]:
+        """The kept counts of findings, where they are those of the rules and settings with this fingerprint."""
         columns = (ReportRow.id, ReportRow.errors, ReportRow.warnings, ReportRow.notices)
-        query = select(*columns).where(ReportRow.reviewer == rules_fingerprint())
+        query = select(*columns).where(ReportRow.reviewer == rules)
         with self.database.session() as session:
             rows = session.execute(query).all()
         wanted = set(identifiers)
         return {r.id: Counts(r.errors, r.warnings, r.notices) for r in rows if r.id in wanted}
 
-    def keep_counts(self, identifier: str, counts: Counts) -> None:
-        """Keeps how many findings the present rules have on a report."""
+    def keep_counts(self, identifier: str, counts: Counts, rules: str) -> None:
+        """Keeps how many findings the rules and settings with this fingerprint have on a report."""
         with self.database.session() as session:
             session.execute(
                 update(ReportRow)
                 .where(ReportRow.id == identifier)
                 .values(
                     errors=counts.errors, warnings=counts.warnings, notices=counts.notices,
-                    reviewer=rules_fingerprint(),
+                    reviewer=rules,
                 )
             )  # fmt: skip
+
+    def uncount_neighbours(self, identifier: str) -> None:
+        """Drops the counts of the reports whose review a report may change by coming, going or being published: its
+        agency's, and those of its year that are much like it."""
+        with self.database.session() as session:
+            row = session.get(ReportRow, identifier)
+            if row is None:
+                return
+            query = select(ReportRow.id, ReportRow.sketch).where(
+                ReportRow.year == row.year, ReportRow.agency != row.agency, ReportRow.sketch.is_not(None)
+            )
+            others = session.execute(query).all() if row.sketch else []
+            scores = likeness(row.sketch or b"", [o.sketch for o in others])
+            alike = [o.id for o, score in zip(others, scores, strict=True) if score >= _ALIKE]
+            of_agency = ReportRow.agency == row.agency
+            session.execute(update(ReportRow).where(of_agency).values(reviewer=""))
+            for start in range(0, len(alike), _MOST_NAMED):
+                named = ReportRow.id.in_(alike[start : start + _MOST_NAMED])
+                session.execute(update(ReportRow).where(named).values(reviewer=""))
 
     def _beside(self, identifier: str) -> Any:
         """The condition of the reports that everyone who sees this one sees too: other published ones, and for a
         draft its owner's own."""
         entry = self.entry(identifier)
         if entry is None:
-            raise KeyError(identifier)
+            raise NotVisibleError
         visible = ReportRow.published if entry.published else _visible_to(Viewer(entry.owner))
         return and_(ReportRow.id != identifier, visible)
 

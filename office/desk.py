@@ -1,5 +1,5 @@
 """What one viewer sees and may do. Every handler of the page and of the API goes through a Desk: a report that its
-viewer may not see is, for her, not there (KeyError)."""
+viewer may not see is, for her, not there (NotVisibleError)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from pathlib import Path
 from answering.assistant import Assistant
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
-from library.decisions import DISMISSED, Decision
+from errors import NianbaoError, NotAllowedError, NotVisibleError
+from library.decisions import Decision
 from library.phrases import Phrase
-from library.store import Entry, Viewer
-from office.wording import phrased, replaced_clauses, reworded, wording_of
+from library.store import Entry, Viewer, report_id
+from office.one_review import Review, review
+from office.wording import replaced_clauses, wording_of
 from office.workspace import Taken, Workspace
 from reports.model import Report
 from reports.reading.opened import Opened
 from retrieval.search import Hit
 from review.finding import Finding
-from review.rounds import Rounds, compare_rounds
+from review.rounds import Rounds
 
 
-class GuestError(Exception):
+class GuestError(NianbaoError):
     """A citizen asked for what only reviewers may do."""
 
 
@@ -49,16 +51,16 @@ class Desk:
         return self.workspace.library.versions(entry, self.viewer)
 
     def entry(self, identifier: str) -> Entry:
-        """One of them; KeyError where it is not there for this viewer."""
+        """One of them; raises NotVisibleError."""
         self._require(identifier)
         found = self.workspace.library.entry(identifier)
         if found is None:
-            raise KeyError(identifier)
+            raise NotVisibleError
         return found
 
     def _require(self, identifier: str) -> None:
         if not self.workspace.library.visible(identifier, self.viewer):
-            raise KeyError(identifier)
+            raise NotVisibleError
 
     def _require_reviewer(self, identifier: str | None = None) -> None:
         if not self.viewer.reviewer:
@@ -67,9 +69,17 @@ class Desk:
             self._require(identifier)
 
     def report(self, identifier: str) -> Report:
-        """A report; KeyError where it is not there for this viewer."""
+        """A report; raises NotVisibleError."""
         self._require(identifier)
         return self.workspace.library.report(identifier)
+
+    def known(self, content: bytes) -> str | None:
+        """The id of the report that is this file, where the viewer sees one."""
+        for owner in dict.fromkeys((self.viewer.name, "")):
+            identifier = report_id(content, owner)
+            if self.workspace.library.visible(identifier, self.viewer):
+                return identifier
+        return None
 
     def content(self, identifier: str) -> bytes:
         """The file of a report."""
@@ -91,26 +101,29 @@ class Desk:
         return self.viewer.reviewer and entry.owner in ("", self.viewer.name)
 
     def publish(self, identifier: str, published: bool) -> None:
-        """Publishes a report or takes that back; KeyError where it is not the viewer's to change."""
+        """Publishes a report or takes that back; raises NotVisibleError or NotAllowedError."""
         self._require_owner(identifier)
         self.workspace.publish(identifier, published)
 
     def remove(self, identifier: str) -> None:
-        """Deletes a report; KeyError where it is not the viewer's to change."""
+        """Deletes a report; raises NotVisibleError or NotAllowedError."""
         self._require_owner(identifier)
         self.workspace.remove(identifier)
 
     def _require_owner(self, identifier: str) -> None:
         if not self.may_change(self.entry(identifier)):
-            raise KeyError(identifier)
+            raise NotAllowedError
 
     # Findings and what the reviewer makes of them
 
-    def findings(self, identifier: str) -> tuple[Finding, ...]:
-        """The findings on a report, in the reviewer's own phrases where she made some her default."""
+    def review(self, identifier: str) -> Review:
+        """The review of a report, in the reviewer's own phrases where she made some her default."""
         self._require_reviewer(identifier)
-        phrases = self.workspace.phrases.adopted(self.viewer.name)
-        return tuple(phrased(f, phrases) for f in self.workspace.findings(identifier))
+        return self.workspace.reviews.of(identifier, self.phrases_adopted())
+
+    def findings(self, identifier: str) -> tuple[Finding, ...]:
+        """The findings of the review."""
+        return self.review(identifier).findings
 
     def decisions(self, identifier: str) -> dict[str, Decision]:
         """The decisions on a report's findings."""
@@ -137,28 +150,10 @@ class Desk:
         self._require_reviewer(identifier)
         return self.workspace.decisions.undo(identifier)
 
-    def kept_findings(self, identifier: str) -> list[Finding]:
-        """The findings that were not dismissed, in the reviewer's words: what the letter is made of."""
-        decisions = self.decisions(identifier)
-        nothing = Decision()
-        return [
-            reworded(f, decisions.get(f.id, nothing).wording)
-            for f in self.findings(identifier)
-            if decisions.get(f.id, nothing).state != DISMISSED
-        ]
-
     def rounds(self, identifier: str) -> Rounds | None:
         """The comparison with the submission before this one; None where it is the first."""
         self._require_reviewer(identifier)
-        before = self.workspace.library.earlier_version(identifier)
-        if before is None:
-            return None
-        old, new = self.workspace.library.report(before), self.report(identifier)
-        earlier = self.workspace.decisions.of(before)
-        asked = [
-            f for f in self.workspace.findings(before) if earlier.get(f.id, Decision()).state != DISMISSED
-        ]
-        return compare_rounds(old, new, asked, self.workspace.findings(identifier))
+        return self.workspace.reviews.rounds(identifier)
 
     def phrases_offered(self) -> list[Phrase]:
         """Wordings that the reviewer used often enough to make them her default."""
@@ -185,19 +180,35 @@ class Desk:
     def _search(self, question: str, k: int) -> list[Hit]:
         return self.workspace.search(question, k, {e.id for e in self.entries()})
 
+    def _source(self, identifier: str) -> Source:
+        """A report to be asked about; what is wrong with it is what the review left, not what was dismissed."""
+
+        def kept() -> tuple[Finding, ...]:
+            return self.workspace.reviews.of(identifier, self.phrases_adopted()).kept
+
+        return Source(identifier, self.report(identifier), kept)
+
+    def file_source(self, content: bytes, report: Report) -> Source:
+        """A file that is not kept, to be asked about: where the library has it too, it is the library's report."""
+        known = self.known(content)
+        if known is not None:
+            return self._source(known)
+        settings = self.workspace.reviews.settings
+        return Source("file", report, lambda: review(report, settings=settings).kept)
+
     def scope_of(self, question: str, chosen: Sequence[str] = ()) -> list[Source]:
         """The reports that a question is about: the chosen ones, else those it names or compares.
 
         The agency's report on the year before is added where the question compares with it.
         """
         if chosen:
-            sources = [Source(i, self.report(i)) for i in chosen]
+            sources = [self._source(i) for i in chosen]
         else:
             entries = [Named(e.id, e.agency, e.year) for e in self.entries()]
             named = mentioned(question, entries) or compared(question, entries)
-            sources = [Source(n.id, self.report(n.id)) for n in named]
+            sources = [self._source(n.id) for n in named]
         if len(sources) == 1 and asks_for_year_before(question):
             before = self.workspace.library.year_before(sources[0].id)
             if before is not None and self.workspace.library.visible(before, self.viewer):
-                sources.append(Source(before, self.report(before)))
+                sources.append(self._source(before))
         return sources

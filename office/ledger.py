@@ -5,38 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from errors import NotVisibleError
 from letters.ledger import LedgerEntry, to_xlsx
-from library.decisions import Decision
 from library.store import Entry
 from office.desk import Desk
+from office.one_review import Review
 from office.wording import reworded
 from reports.errors import UnusableFileError
 
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
-_NOTHING = Decision()
+
+
+def ledger_rows(review: Review, version: int = 1, day: date | None = None) -> list[LedgerEntry]:
+    """One entry for each finding of a review, dismissed ones among them."""
+    rows = []
+    for finding in review.findings:
+        decision = review.decision_on(finding)
+        remark = "；".join(t for t in (decision.reason, decision.note) if t)
+        shown = reworded(finding, decision.wording)
+        rows.append(LedgerEntry(review.report, shown, _STATES.get(decision.state, ""), remark, version, day))
+    return rows
 
 
 def ledger_entries(desk: Desk, entries: Sequence[Entry]) -> list[LedgerEntry]:
-    """One entry for each finding; reports that are gone meanwhile are passed over."""
+    """The rows of some reports of the library; reports that are gone meanwhile are passed over."""
     rows = []
     for entry in entries:
         try:
-            report, found, decisions = (
-                desk.report(entry.id),
-                desk.findings(entry.id),
-                desk.decisions(entry.id),
-            )
-        except (KeyError, UnusableFileError):
+            rows += ledger_rows(desk.review(entry.id), entry.version, entry.added.date())
+        except (NotVisibleError, UnusableFileError):
             continue
-        for finding in found:
-            decision = decisions.get(finding.id, _NOTHING)
-            remark = "；".join(t for t in (decision.reason, decision.note) if t)
-            rows.append(
-                LedgerEntry(
-                    report, reworded(finding, decision.wording), _STATES.get(decision.state, ""), remark,
-                    entry.version, entry.added.date(),
-                )
-            )  # fmt: skip
     return rows
 
 

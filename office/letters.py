@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import date
 
+from errors import NotVisibleError
 from letters.annotated import annotate
 from letters.docx import to_docx
 from letters.letter import Letter, compose
@@ -29,8 +30,8 @@ def title_of(body: str) -> str:
 
 
 def _composed(desk: Desk, identifier: str) -> Letter:
-    settings = desk.workspace.letter_settings(date.today())
-    return compose(desk.report(identifier), desk.kept_findings(identifier), settings, desk.rounds(identifier))
+    settings, review = desk.workspace.letter_settings(date.today()), desk.review(identifier)
+    return compose(review.report, review.kept, settings, desk.rounds(identifier))
 
 
 def composed_text(desk: Desk, identifier: str) -> str:
@@ -39,7 +40,7 @@ def composed_text(desk: Desk, identifier: str) -> str:
         return ""
     try:
         return to_markdown(_composed(desk, identifier))
-    except (KeyError, UnusableFileError):
+    except (NotVisibleError, UnusableFileError):
         return ""
 
 
@@ -49,7 +50,7 @@ def text_of(desk: Desk, identifier: str) -> str:
         return ""
     try:
         desk.entry(identifier)
-    except KeyError:
+    except NotVisibleError:
         return ""
     saved = desk.workspace.letters.of(identifier)
     return saved.text if saved is not None else composed_text(desk, identifier)
@@ -95,11 +96,10 @@ def restarted_text(desk: Desk, identifier: str) -> str | None:
 
 def annotated_copy(desk: Desk, identifier: str) -> tuple[str, bytes]:
     """Name and content: the original with comments where it is a .docx, else report and findings side by side."""
-    content, report = desk.content(identifier), desk.report(identifier)
-    kept = desk.kept_findings(identifier)
+    content, review = desk.content(identifier), desk.review(identifier)
     if detect(content, usual_limits()) is FileType.DOCX:
-        return "批注稿.docx", annotate(content, report, kept)
-    return "批注稿.html", side_by_side(report, kept)
+        return "批注稿.docx", annotate(content, review.report, review.kept)
+    return "批注稿.html", side_by_side(review.report, review.kept)
 
 
 def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
@@ -117,7 +117,7 @@ def letters_zip(desk: Desk, entries: Iterable[Entry]) -> bytes:
         for number, entry in enumerate(entries, start=1):
             try:
                 title, lines = _titled(desk, entry)
-            except (KeyError, UnusableFileError):
+            except (NotVisibleError, UnusableFileError):
                 continue
             name = "".join(c for c in title if c.isalnum() or c in "（）《》")[:_LONGEST_NAME]
             archive.writestr(f"{number:03d}-{name}.docx", to_docx(lines, title))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 
+from errors import NotVisibleError
 from library.store import Counts, Entry
 from office.desk import Desk
+from office.one_review import rules_in_force
 from reports.errors import UnusableFileError
 
 _MOST_REVIEWED_NOW = 20
@@ -29,13 +31,14 @@ def overview(desk: Desk) -> list[OverviewRow]:
     """The reports with their counts, the worst first; what little is not reviewed yet is reviewed now."""
     entries = latest_versions(desk)
     library, identifiers = desk.workspace.library, [e.id for e in entries]
-    kept = library.counts(identifiers)
+    rules = rules_in_force(desk.workspace.reviews.settings)
+    kept = library.counts(identifiers, rules)
     left = [i for i in identifiers if i not in kept]
     if 0 < len(left) <= _MOST_REVIEWED_NOW:
         for identifier in left:
-            with contextlib.suppress(KeyError, UnusableFileError):
+            with contextlib.suppress(NotVisibleError, UnusableFileError):
                 desk.findings(identifier)
-        kept = library.counts(identifiers)
+        kept = library.counts(identifiers, rules)
     return sorted((OverviewRow(e, kept.get(e.id)) for e in entries), key=_worst_first)
 
 

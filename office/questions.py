@@ -9,6 +9,7 @@ from answering.assistant import Assistant, Turn
 from answering.plan.figures import figure_asked
 from answering.source import Source
 from answering.suggestions import suggested_questions
+from errors import NotVisibleError
 from office.desk import Desk
 from reports.errors import UnusableFileError
 
@@ -37,7 +38,7 @@ def sources_in(desk: Desk, identifier: str, scope: str, question: str) -> list[S
             every = [e.id for e in desk.entries() if e.agency == agency and e.version == e.versions]
             return desk.scope_of(question, every)
         return desk.scope_of(question, [identifier])
-    except (KeyError, UnusableFileError):
+    except (NotVisibleError, UnusableFileError):
         return []
 
 
@@ -51,7 +52,7 @@ def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[
     try:
         report = desk.report(identifier) if identifier else None
         before = bool(identifier and desk.workspace.library.year_before(identifier))
-    except (KeyError, UnusableFileError):
+    except (NotVisibleError, UnusableFileError):
         return []
     past = set(asked)
     left = [q for q in suggested_questions(report, before) if q not in past]
@@ -72,5 +73,5 @@ def kept_under(desk: Desk, identifier: str) -> str | None:
     """The report that an exchange is kept under: it is deleted with the report."""
     try:
         return desk.entry(identifier).id if identifier else None
-    except KeyError:
+    except NotVisibleError:
         return None

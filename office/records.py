@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from reports.numerals import plain
 
 if TYPE_CHECKING:
     from answering.answer import Answer
+    from office.one_review import Review
     from retrieval.search import Hit
     from review.finding import Finding
     from review.rounds import Rounds
@@ -61,21 +61,6 @@ def reading_record(report: Report) -> dict[str, Any]:
     return {"doubtful": list(report.reading.doubtful), "share": report.reading.share}
 
 
-def review_record(name: str, report: Report, findings: Iterable[Finding]) -> dict[str, Any]:
-    """A review as the contract's JSON object."""
-    return {
-        "file": name,
-        "report": {
-            "agency": report.agency,
-            "year": report.year,
-            "edition": report.edition,
-            "level": report.level.value,
-        },
-        "reading": reading_record(report),
-        "findings": [finding_record(f) for f in findings],
-    }
-
-
 def finding_record(finding: Finding) -> dict[str, Any]:
     """A finding as the contract's JSON object."""
     return {
@@ -91,6 +76,25 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "opinion": finding.opinion,
     }
+
+
+def review_record(name: str, review: Review, rounds: Rounds | None = None) -> dict[str, Any]:
+    """A review as the contract's JSON object, each finding with what the reviewer decided on it."""
+    report = review.report
+    record = {
+        "file": name,
+        "report": {
+            "agency": report.agency,
+            "year": report.year,
+            "edition": report.edition,
+            "level": report.level.value,
+        },
+        "reading": reading_record(report),
+        "findings": [
+            finding_record(f) | {"decision": review.decision_on(f).state or None} for f in review.findings
+        ],
+    }
+    return record | ({"rounds": rounds_record(rounds)} if rounds else {})
 
 
 def rounds_record(rounds: Rounds) -> dict[str, Any]:

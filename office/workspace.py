@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answering.assistant import Assistant
+from errors import NotVisibleError
 from letters.letter import LetterSettings
 from library.conversations import Conversations
 from library.database import Database
@@ -21,21 +22,22 @@ from library.fingerprint import reader_fingerprint
 from library.letters import SavedLetters
 from library.phrases import Phrases
 from library.removals import Removals
-from library.store import Counts, Entry, Library
+from library.store import Entry, Library
 from office.endpoints import embedding_endpoint, make_model
+from office.letter_settings import letter_settings
+from office.reviews import Reviews
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
 from retrieval.passages import report_passages
 from retrieval.purge import PurgeError, clear_unused, purge
 from retrieval.search import Hit
-from review.finding import Finding, Severity
-from review.reviewer import review
 from review.settings import load_review_settings
 from settings import Settings
 
 if TYPE_CHECKING:
     from retrieval.index import ReportIndex
 
+LOGGER = logging.getLogger(__name__)
 # Between two reviews in the background, so that questions asked meanwhile are not kept waiting.
 _PAUSE = 0.05
 
@@ -54,7 +56,6 @@ class Workspace:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.review_settings = load_review_settings(settings.review_settings)
         self.database = Database(settings.database)
         self.library = Library(self.database)
         self.decisions = Decisions(self.database)
@@ -68,9 +69,8 @@ class Workspace:
         self._index: ReportIndex | None = None
         self._writing = threading.Lock()
         self.closing = threading.Event()
-        self._changed = threading.Event()
-        self._changed.set()
-        self._reviewed = lru_cache(maxsize=512)(self._review)
+        rules = load_review_settings(settings.review_settings)
+        self.reviews = Reviews(self.library, self.decisions, rules)
 
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.
@@ -122,7 +122,7 @@ class Workspace:
         from retrieval.index import EmbeddingUnreachableError
 
         entry = self.library.add(content, name, owner, published)
-        self._forget_reviews()
+        self._forget_reviews(entry.id)
         with contextlib.suppress(EmbeddingUnreachableError):
             self.index_report(entry.id)
         return entry
@@ -144,13 +144,14 @@ class Workspace:
     def publish(self, identifier: str, published: bool) -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
         self.library.publish(identifier, published)
-        self._forget_reviews()
+        self._forget_reviews(identifier)
 
     def remove(self, identifier: str) -> None:
         """Takes a report out of the library, the index and the files made of it, so that no text of it is left."""
+        self.library.uncount_neighbours(identifier)
         self.removals.begin(identifier)
         self.library.forget()
-        self._forget_reviews()
+        self.reviews.forget()
         self._finish_removal(identifier)
 
     def finish_removals(self) -> None:
@@ -170,33 +171,19 @@ class Workspace:
                     purge(self.settings.data_dir / "chroma", identifier)
             self.removals.finish(identifier)
 
-    def findings(self, identifier: str) -> tuple[Finding, ...]:
-        """The findings on a report of the library, compared with the year before and with those most alike."""
-        return self._reviewed(identifier)
-
-    def _review(self, identifier: str) -> tuple[Finding, ...]:
-        report = self.library.report(identifier)
-        before = self.library.year_before(identifier)
-        found = review(
-            report,
-            settings=self.review_settings,
-            previous=self.library.report(before) if before else None,
-            peers=[self.library.report(i) for i in self.library.most_alike(identifier)],
-        )
-        counts = [sum(1 for f in found if f.severity is s) for s in Severity]
-        self.library.keep_counts(identifier, Counts(*counts))
-        return found
-
-    def _forget_reviews(self) -> None:
+    def _forget_reviews(self, identifier: str) -> None:
         """What is found on a report depends on those beside it."""
-        self._reviewed.cache_clear()
-        self._changed.set()
+        self.library.uncount_neighbours(identifier)
+        self.reviews.forget()
 
-    def _uncounted(self) -> list[str]:
-        """The reports that the present rules have not been applied to yet."""
-        identifiers = [e.id for e in self.library.entries()]
-        kept = self.library.counts(identifiers)
-        return [i for i in identifiers if i not in kept]
+    def _count(self, identifier: str) -> None:
+        """Reviews a report behind the page; one that cannot be reviewed is told of in the log and stops no other."""
+        try:
+            self.reviews.count(identifier)
+        except NotVisibleError:
+            pass  # it was taken out meanwhile
+        except Exception:
+            LOGGER.exception("报告 %s 未能在后台审查", identifier)
 
     def keep_counted(self) -> None:
         """Reviews the reports that were put in without it, beside new neighbours or under other rules.
@@ -204,30 +191,21 @@ class Workspace:
         Runs behind the page until the workspace is closed.
         """
         while not self.closing.is_set():
-            self._changed.wait()
-            self._changed.clear()
-            for identifier in self._uncounted():
+            self.reviews.changed.wait()
+            self.reviews.changed.clear()
+            for identifier in self.reviews.uncounted():
                 if self.closing.wait(_PAUSE):
                     return
-                # It may have been taken out meanwhile.
-                with contextlib.suppress(KeyError, UnusableFileError):
-                    self._review(identifier)
+                self._count(identifier)
 
     def letter_settings(self, day: date) -> LetterSettings:
         """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""
-        days = self.settings.letter_deadline_days
-        until = day + timedelta(days=days) if days else None
-        return LetterSettings(
-            office=self.settings.letter_office,
-            contact=self.settings.letter_contact,
-            deadline=f"{until.year}年{until.month}月{until.day}日" if until else "",
-            day=day,
-        )
+        return letter_settings(self.settings, day)
 
     def close(self) -> None:
         """Closes the index and the library."""
         self.closing.set()
-        self._changed.set()
+        self.reviews.changed.set()
         if self._index is not None:
             self._index.close()
         self.files.end()

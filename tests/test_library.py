@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from app import is_loopback, require_accounts
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
+from errors import NotVisibleError
 from library.accounts import AccountError, Accounts
 from library.conversations import Conversations
 from library.database import Database, LibraryError
@@ -195,7 +196,7 @@ def test_deleting_a_report_deletes_what_belongs_to_it(library: Library, database
     Removals(database).begin(entry.id)
     library.forget()
     assert library.entries() == [] and Decisions(database).of(entry.id) == {}
-    with pytest.raises(KeyError):
+    with pytest.raises(NotVisibleError):
         library.report(entry.id)
 
 

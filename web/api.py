@@ -7,17 +7,16 @@ What cannot be done is one Chinese sentence under "error", never a traceback.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from errors import NianbaoError
 from office.desk import Desk, GuestError
 from office.records import answer_record, hit_record
 from office.verbs import draft_verb, parse_verb, review_verb
-from reports.errors import UnusableFileError
-from web.face import GONE, Face
+from web.face import Face
 
 _MOST_HITS = 100
 
@@ -61,30 +60,27 @@ def endpoints(face: Face) -> None:
 
         return _guarded(face, request, hits)
 
-    def of_file(file: str, work: Callable[[Path], dict[str, Any]], request: gr.Request) -> dict[str, Any]:
+    def of_file(
+        file: str, work: Callable[[Path, Desk], dict[str, Any]], request: gr.Request
+    ) -> dict[str, Any]:
         def checked(desk: Desk) -> dict[str, Any]:
             if not desk.viewer.reviewer:
                 raise GuestError("只有审查人员可以提交文件。")
-            return work(Path(file))
+            return work(Path(file), desk)
 
         return _guarded(face, request, checked)
 
     def parse(file: str, request: gr.Request) -> dict[str, Any]:
         """Agency, year, sections and tables of an uploaded report; nothing is kept."""
-        return of_file(file, parse_verb, request)
+        return of_file(file, lambda path, _: parse_verb(path), request)
 
     def review(file: str, request: gr.Request) -> dict[str, Any]:
         """The findings on an uploaded report; nothing is kept."""
-        return of_file(file, lambda path: review_verb(path, face.workspace.review_settings), request)
+        return of_file(file, review_verb, request)
 
     def draft(file: str, request: gr.Request) -> dict[str, Any]:
         """The draft letter on an uploaded report, as Markdown; nothing is kept."""
-
-        def work(path: Path) -> dict[str, Any]:
-            settings = face.workspace.letter_settings(date.today())
-            return draft_verb(path, face.workspace.review_settings, settings)
-
-        return of_file(file, work, request)
+        return of_file(file, draft_verb, request)
 
     identifier, text = gr.Textbox(visible=False), gr.Textbox(visible=False)
     number, out = gr.Number(5, visible=False), gr.JSON(visible=False)
@@ -102,7 +98,5 @@ def _guarded(face: Face, request: Any, work: Callable[[Desk], dict[str, Any]]) -
     """What the work gives, or the sentence that says why it cannot be done."""
     try:
         return work(face.desk(request))
-    except KeyError:
-        return {"error": GONE}
-    except (UnusableFileError, GuestError) as error:
+    except NianbaoError as error:
         return {"error": str(error)}

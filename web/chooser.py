@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from errors import NotVisibleError
 from library.store import Entry
 from office.desk import Desk
 from web.face import Face
@@ -40,7 +41,7 @@ def _chosen(desk: Desk, identifier: str) -> list[tuple[str, str]]:
         return []
     try:
         same = desk.versions(desk.entry(identifier))
-    except KeyError:
+    except NotVisibleError:
         return []
     return [c for c in _listed(desk, same) if c[1] == identifier]
 

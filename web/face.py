@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from errors import NotVisibleError
 from library.files import SEVERAL
 from library.store import CITIZEN, Viewer
 from office.desk import Desk
@@ -12,7 +13,7 @@ from office.workspace import Workspace
 from web.escape import safe
 from web.gates.caller import caller_of
 
-GONE = "这份报告已不在资料库中，请重新选择。"
+GONE = str(NotVisibleError())
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from errors import NotVisibleError
 from office.workspace import Workspace
 from reports.errors import UnusableFileError
 from web import chooser, upload
@@ -65,7 +66,7 @@ def _view(face: Face, identifier: str | None, request: Any = None) -> str:
         return _EMPTY if face.for_reviewers else _EMPTY_PUBLIC
     try:
         return report_html(face.desk(request).report(identifier))
-    except (KeyError, UnusableFileError):
+    except (NotVisibleError, UnusableFileError):
         return status(GONE, bad=True)
 
 

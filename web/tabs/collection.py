@@ -7,13 +7,13 @@ from typing import Any
 
 import gradio as gr
 
+from errors import NianbaoError, NotVisibleError
 from library.phrases import Phrase
 from office.desk import Desk
 from web.chooser import updated
 from web.escape import safe
 from web.face import GONE, Face, status
 
-_MINE_ONLY = "只有上传者可以发布或删除这份报告。"
 _CHOOSE = "请先在上方选择报告。"
 
 
@@ -48,7 +48,7 @@ def _entry_html(desk: Desk, identifier: str) -> str:
         return f'<p class="counts">{_CHOOSE}</p>'
     try:
         entry = desk.entry(identifier)
-    except KeyError:
+    except NotVisibleError:
         return status(GONE, bad=True)
     rows = "".join(
         f"<tr><td>{'→ ' if e.id == identifier else ''}第{e.version}稿</td><td>{safe(e.file_name)}</td>"
@@ -74,8 +74,8 @@ def tab(face: Face) -> Callable[[], None]:
         try:
             now = not desk.entry(identifier).published
             desk.publish(identifier, now)
-        except KeyError:
-            return status(_MINE_ONLY, bad=True), _entry_html(desk, identifier), gr.skip()
+        except NianbaoError as error:
+            return status(str(error), bad=True), _entry_html(desk, identifier), gr.skip()
         said = "已发布：公众和其他审查人员都能看到。" if now else "已撤回发布，只有上传者能看到。"
         return status(said), _entry_html(desk, identifier), updated(desk, identifier)
 
@@ -85,7 +85,7 @@ def tab(face: Face) -> Callable[[], None]:
             return status("全文检索还没有就绪，请稍后再试。", bad=True)
         try:
             face.workspace.index_report(desk.entry(identifier).id)
-        except KeyError:
+        except NotVisibleError:
             return status(_CHOOSE, bad=True)
         return status("已重新建立索引。")
 
@@ -97,8 +97,8 @@ def tab(face: Face) -> Callable[[], None]:
             return status("请先勾选“确认删除”。", bad=True), gr.skip(), False
         try:
             desk.remove(identifier)
-        except KeyError:
-            return status(_MINE_ONLY, bad=True), gr.skip(), False
+        except NianbaoError as error:
+            return status(str(error), bad=True), gr.skip(), False
         return status("已删除。"), updated(desk, None), False
 
     def drop(said: str | None, request: gr.Request) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from answering.trends import Theme, data_of, sentence, themes
+from errors import NotVisibleError
 from letters.figures import figures_workbook
 from library.store import Entry
 from reports.errors import UnusableFileError
@@ -31,7 +32,7 @@ def tab(face: Face) -> Callable[[], None]:
         for entry in wanted[:_MOST]:
             try:
                 found.append(desk.report(entry.id))
-            except (KeyError, UnusableFileError):
+            except (NotVisibleError, UnusableFileError):
                 continue
         return found
 

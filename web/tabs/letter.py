@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from answering.model import ModelError
+from errors import NotVisibleError
 from letters.docx import to_docx
 from letters.lines import lines_of_markdown, markdown_of
 from letters.polish import Polished, polish
@@ -18,7 +19,7 @@ from reports.errors import UnusableFileError
 from web.face import GONE, Face, status
 from web.rounds_view import rounds_html
 
-_MISSING = (KeyError, UnusableFileError)
+_MISSING = (NotVisibleError, UnusableFileError)
 
 
 def tab(face: Face) -> Callable[[], None]:

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from answering.model import ModelError
+from errors import NotVisibleError
 from library.decisions import ACCEPTED, DISMISSED
 from reports.errors import UnusableFileError
 from review.opinions import opinions
@@ -37,7 +38,7 @@ def tab(face: Face) -> Callable[[], None]:
         desk = face.desk(request)
         try:
             return findings_html(identifier, desk.findings(identifier), desk.decisions(identifier), only)
-        except (KeyError, UnusableFileError):
+        except (NotVisibleError, UnusableFileError):
             return f'<p class="empty">{GONE}</p>'
 
     def act(identifier: str, only: str, request: gr.Request, event: gr.EventData) -> str:
@@ -55,14 +56,14 @@ def tab(face: Face) -> Callable[[], None]:
             elif action == "save":
                 desk.reword(identifier, finding, words["wording"])
                 desk.decide(identifier, finding, note=words["note"].strip())
-        except KeyError:
+        except NotVisibleError:
             pass  # the cards say that the report is gone
         return cards(identifier, only, request)
 
     def undo(identifier: str, only: str, request: gr.Request) -> tuple[str, str]:
         try:
             undone = face.desk(request).undo(identifier) if identifier else None
-        except KeyError:
+        except NotVisibleError:
             undone = None
         said = "已撤销上一步。" if undone else "没有可以撤销的操作。"
         return cards(identifier, only, request), status(said)
@@ -78,7 +79,7 @@ def tab(face: Face) -> Callable[[], None]:
             yield opinions_html(list(opinions(report, model.complete)))
         except ModelError as error:
             yield status(f"{error}，未请模型提意见。", bad=True)
-        except (KeyError, UnusableFileError):
+        except (NotVisibleError, UnusableFileError):
             yield status(GONE, bad=True)
 
     with gr.Tab("审查", id="review"):

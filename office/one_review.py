@@ -1,0 +1,105 @@
+"""The one review of a report: what every door shows, whoever asks and however.
+
+A Review is made of everything that a finding may depend on: the report, the office's settings, the year before, the
+reports of others, and what the reviewer decided and how she words it. Page, command line, letter, ledger, annotation,
+conversation, endpoints and tools for agents show the same Review, each in its form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from library.decisions import DISMISSED, Decision
+from library.fingerprint import rules_fingerprint
+from library.phrases import Phrase
+from library.store import Counts
+from office.wording import phrased, reworded
+from reports.model import Level, Report
+from review.finding import Finding, Severity
+from review.reviewer import review as apply_rules
+from review.settings import ReviewSettings
+
+_UNDECIDED = Decision()
+
+
+@dataclass(frozen=True)
+class Review:
+    """The findings on a report with what the reviewer made of each, and everything that they depend on."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    fingerprint: str
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+
+    def decision_on(self, finding: Finding) -> Decision:
+        """What the reviewer decided on a finding."""
+        return self.decisions.get(finding.id, _UNDECIDED)
+
+    def is_kept(self, finding: Finding) -> bool:
+        """Whether a finding was not dismissed."""
+        return self.decision_on(finding).state != DISMISSED
+
+    @cached_property
+    def kept(self) -> tuple[Finding, ...]:
+        """The findings that were not dismissed, in the reviewer's words: what leaves the house."""
+        return tuple(reworded(f, self.decision_on(f).wording) for f in self.findings if self.is_kept(f))
+
+    @property
+    def counts(self) -> Counts:
+        """How many findings of each severity there are, decided or not."""
+        return Counts(*(sum(1 for f in self.findings if f.severity is s) for s in Severity))
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, frozenset | set):
+        return sorted(str(v) for v in value)
+    return str(value)
+
+
+def rules_in_force(settings: ReviewSettings) -> str:
+    """The identity of the rules, the reader and the settings: the same ones find the same on the same reports."""
+    data = json.dumps(settings.model_dump(), sort_keys=True, default=_plain, ensure_ascii=False)
+    return hashlib.sha256(f"{rules_fingerprint()}\x1f{data}".encode()).hexdigest()[:16]
+
+
+def _identity(report: Report | None) -> str:
+    return hashlib.sha256(repr(report).encode()).hexdigest()[:16] if report else ""
+
+
+def review(
+    report: Report,
+    *,
+    settings: ReviewSettings,
+    previous: Report | None = None,
+    peers: Sequence[Report] = (),
+    decisions: Mapping[str, Decision] | None = None,
+    phrases: Sequence[Phrase] = (),
+    published: date | None = None,
+    level: Level | None = None,
+) -> Review:
+    """The review of a report beside the year before and others' reports on the same year.
+
+    `published` and `level` override what the report says of itself. The fingerprint is the same where the rules, the
+    reader, the settings and all of these are the same: then so are the findings.
+    """
+    found = apply_rules(
+        report, settings=settings, previous=previous, peers=peers, published=published, level=level
+    )
+    parts = [
+        rules_in_force(settings),
+        *map(_identity, (report, previous, *peers)),
+        f"{published}",
+        level or "",
+    ]
+    return Review(
+        report=report,
+        findings=tuple(phrased(f, phrases) for f in found),
+        fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
+        decisions=dict(decisions or {}),
+    )

@@ -1,0 +1,90 @@
+"""The reviews of the library's reports: made when asked for, kept until something that they depend on changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from library.decisions import Decisions
+from library.phrases import Phrase
+from library.store import Library
+from office.neighbours import Neighbours
+from office.one_review import Review, review, rules_in_force
+from office.wording import phrased
+from review.rounds import Rounds, compare_rounds
+from review.settings import ReviewSettings
+
+_HELD = 512
+
+
+class Reviews:
+    """Reviews of the library's reports, under the settings of the office."""
+
+    def __init__(self, library: Library, decisions: Decisions, settings: ReviewSettings) -> None:
+        self._library, self._decisions, self._settings = library, decisions, settings
+        self._undecided = lru_cache(maxsize=_HELD)(self._made)
+        # Set whenever a report may have to be reviewed anew.
+        self.changed = threading.Event()
+        self.changed.set()
+
+    @property
+    def settings(self) -> ReviewSettings:
+        """The settings in force."""
+        return self._settings
+
+    def use(self, settings: ReviewSettings) -> None:
+        """Puts other settings in force; what was found under the old ones counts no longer."""
+        self._settings = settings
+        self.forget()
+
+    def forget(self) -> None:
+        """A report came, went or was published: what is found on a report depends on those beside it."""
+        self._undecided.cache_clear()
+        self.changed.set()
+
+    def neighbours(self, identifier: str) -> Neighbours:
+        """What a report of the library is compared with."""
+        before = self._library.year_before(identifier)
+        return Neighbours(
+            self._library.report(before) if before else None,
+            tuple(self._library.report(i) for i in self._library.most_alike(identifier)),
+        )
+
+    def of(self, identifier: str, phrases: Sequence[Phrase] = ()) -> Review:
+        """The review of a report with the reviewer's decisions, in her phrases; raises NotVisibleError."""
+        made = self._undecided(identifier)
+        return replace(
+            made,
+            findings=tuple(phrased(f, phrases) for f in made.findings),
+            decisions=self._decisions.of(identifier),
+        )
+
+    def _made(self, identifier: str) -> Review:
+        beside = self.neighbours(identifier)
+        made = review(
+            self._library.report(identifier),
+            settings=self._settings, previous=beside.previous, peers=beside.peers,
+        )  # fmt: skip
+        self._library.keep_counts(identifier, made.counts, rules_in_force(self._settings))
+        return made
+
+    def rounds(self, identifier: str) -> Rounds | None:
+        """What became of what was asked for in the submission before this one; None where it is the first."""
+        before = self._library.earlier_version(identifier)
+        if before is None:
+            return None
+        earlier, now = self.of(before), self.of(identifier)
+        asked = [f for f in earlier.findings if earlier.is_kept(f)]
+        return compare_rounds(earlier.report, now.report, asked, now.findings)
+
+    def count(self, identifier: str) -> None:
+        """Reviews a report so that its counts are known."""
+        self._undecided(identifier)
+
+    def uncounted(self) -> list[str]:
+        """The reports that the present rules and settings have not been applied to yet."""
+        identifiers = [e.id for e in self._library.entries()]
+        kept = self._library.counts(identifiers, rules_in_force(self._settings))
+        return [i for i in identifiers if i not in kept]
