@@ -95,6 +95,8 @@ def index(
             for taken in workspace.add_file(path, published=True):
                 if taken.entry is not None:
                     say(f"已收录 {taken.entry.label}（{taken.name}）")
+                    if taken.note:
+                        complain(f"{taken.name}：{taken.note}")
                     continue
                 failed = True
                 name = path if taken.name == path.name else f"{path}/{taken.name}"

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 def _questions(question: str) -> Iterator[str]:
     """The question, or for - one a line of standard input; empty lines are passed over."""
     if question != "-":
-        yield question
+        # What the shell could not decode, and what no text may hold, is no part of a question.
+        yield question.encode(errors="replace").decode().replace("\0", "")
         return
     for line in sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines():
-        if line.strip():
-            yield line.strip()
+        if line.strip("\0 \t"):
+            yield line.replace("\0", "").strip()
 
 
 def _sources(path: Path | None, desk: Desk | None) -> list[Source]:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from errors import NianbaoError
+from library.faults import DAMAGED, sentence_of
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _FIRST_SCHEMA = "0001"
@@ -26,10 +27,16 @@ class Database:
     """One database address. Every session is one transaction: a kill at any moment loses at most the last one."""
 
     def __init__(self, url: str) -> None:
+        from alembic.util import CommandError
+
         try:
             self._engine = _engine(url)
             with self._engine.begin() as connection:
                 _upgrade(connection)
+        except CommandError as error:
+            raise LibraryError(
+                "资料库是由更新版本的程序建立的，这个版本不能使用；请升级程序，或换一个文件夹。"
+            ) from error
         except (SQLAlchemyError, OSError, ImportError) as error:
             raise LibraryError(
                 "资料库打不开，文件可能已损坏或没有写权限；请检查 NIANBAO_DATA_DIR 与 NIANBAO_DATABASE_URL，或换一个文件夹重试。"
@@ -37,9 +44,25 @@ class Database:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session that is committed at its end, or rolled back where an error ends it."""
-        with Session(self._engine) as session, session.begin():
-            yield session
+        """A session that is committed at its end, or rolled back where an error ends it.
+
+        Raises a LibraryError where the database fails: full, read-only, damaged, busy, out of reach.
+        """
+        try:
+            with Session(self._engine) as session, session.begin():
+                yield session
+        except IntegrityError:
+            raise
+        except (DBAPIError, UnicodeDecodeError) as error:
+            raise LibraryError(sentence_of(error)) from error
+
+    def check(self) -> None:
+        """Raises a LibraryError where SQLite finds its file damaged: better told at the start than met later."""
+        if self._engine.dialect.name == "sqlite":
+            with self.session() as session:
+                found = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            if found != "ok":
+                raise LibraryError(DAMAGED)
 
     def scrub(self) -> None:
         """Makes sure that SQLite's files hold nothing of what was deleted; other databases do so in their own time."""

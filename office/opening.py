@@ -38,6 +38,7 @@ def open_workspace(settings: Settings) -> Workspace:
     """The workspace of the settings with at least the sample in it; raises a NianbaoError where it cannot be opened."""
     try:
         workspace = Workspace(settings)
+        workspace.database.check()
         workspace.files.begin()
         seed(workspace)
     except OSError as error:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answering.assistant import Assistant
-from errors import NotVisibleError
+from errors import NianbaoError, NotVisibleError
 from letters.letter import LetterSettings
 from library.conversations import Conversations
 from library.database import Database
 from library.decisions import Decisions
+from library.faults import sentence_of
 from library.files import Files, files_folder
 from library.fingerprint import reader_fingerprint
 from library.letters import SavedLetters
@@ -29,7 +30,7 @@ from office.reviews import Reviews
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
 from retrieval.passages import report_passages
-from retrieval.purge import PurgeError, clear_unused, purge
+from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
 from retrieval.search import Hit
 from review.settings import load_review_settings
 from settings import Settings
@@ -44,11 +45,28 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: the report that it is now, or the error that says why it is none."""
+    """What became of one file: stored as a report, refused since it is none, or failed, which may be tried again.
+
+    `note` says what of a stored report could not be done yet.
+    """
 
     name: str
     entry: Entry | None = None
-    error: UnusableFileError | None = None
+    error: NianbaoError | None = None
+    note: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is no fault of the file, so that trying again may help."""
+        return isinstance(self.error, FailedError)
+
+
+class FailedError(NianbaoError):
+    """A file was not dealt with, though nothing is wrong with it; the message says why and what to do."""
+
+
+# Errors of Chroma's Rust part are no Exceptions; whoever stops the program is no fault.
+_NO_FAULT = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 class Workspace:
@@ -81,7 +99,11 @@ class Workspace:
         from retrieval.index import ReportIndex
 
         embeddings, identity = make_embeddings(embedding_endpoint(self.settings))
-        clear_unused(self.settings.data_dir / "chroma")
+        chroma = self.settings.data_dir / "chroma"
+        if not self.settings.chroma_url:
+            clear_unused(chroma)
+            if drop_damaged(chroma):
+                LOGGER.warning("向量库的文件已损坏，已从资料库重新建立索引。")
         index = ReportIndex(self.settings.data_dir, embeddings, identity, self.settings.chroma_url)
         self._index = index
         known = index.indexed()
@@ -115,31 +137,48 @@ class Workspace:
             return []  # the Regulation and named reports are answered without vectors
 
     def add(self, content: bytes, name: str, owner: str = "", published: bool = False) -> Entry:
-        """Keeps a report and indexes it; raises an UnusableFileError before anything is kept.
+        """Keeps a report and indexes it; raises an UnusableFileError or a LibraryError before anything is kept.
 
-        Where the embedding endpoint fails the report is kept all the same; the next start indexes it.
+        Where it cannot be indexed it is kept all the same; the next start indexes it.
         """
-        from retrieval.index import EmbeddingUnreachableError
+        return self._add(content, name, owner, published)[0]
 
+    def _add(self, content: bytes, name: str, owner: str, published: bool) -> tuple[Entry, str]:
         entry = self.library.add(content, name, owner, published)
         self._forget_reviews(entry.id)
-        with contextlib.suppress(EmbeddingUnreachableError):
+        try:
             self.index_report(entry.id)
-        return entry
+        except _NO_FAULT:
+            raise
+        except BaseException as error:
+            LOGGER.exception("%s was kept but not indexed", entry.id)
+            why = str(error) if isinstance(error, NianbaoError) else ""
+            return entry, f"已收录，但全文检索暂时没有建立，下次启动时自动补上。{why}"
+        return entry, ""
 
     def add_opened(self, opened: Opened, owner: str = "", published: bool = False) -> Taken:
-        """Keeps one opened file; what is wrong with it is told, not raised."""
+        """Keeps one opened file; what is wrong with it or with the storing is told, not raised."""
         if opened.error is not None:
             return Taken(opened.name, error=opened.error)
         try:
-            return Taken(opened.name, self.add(opened.content, opened.name, owner, published))
+            entry, note = self._add(opened.content, opened.name, owner, published)
+            return Taken(opened.name, entry, note=note)
         except UnusableFileError as error:
             return Taken(opened.name, error=error)
+        except _NO_FAULT:
+            raise
+        except BaseException as error:
+            return failed(opened.name, error)
 
     def add_file(self, path: Path, owner: str = "", published: bool = False) -> Iterator[Taken]:
-        """Keeps the report in a file, or each of those in an archive; a bad one stops no other."""
-        for opened in open_file(path):
-            yield self.add_opened(opened, owner, published)
+        """Keeps the report in a file, or each of those in an archive; a bad one stops no other, nor does a fault."""
+        try:
+            for opened in open_file(path):
+                yield self.add_opened(opened, owner, published)
+        except _NO_FAULT:
+            raise
+        except BaseException as error:
+            yield failed(path.name, error)
 
     def publish(self, identifier: str, published: bool) -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
@@ -210,3 +249,9 @@ class Workspace:
             self._index.close()
         self.files.end()
         self.database.close()
+
+
+def failed(name: str, error: BaseException) -> Taken:
+    """What became of a file at which the storing failed; the log has the whole of it."""
+    LOGGER.error("%s was not dealt with", name, exc_info=error)
+    return Taken(name, error=FailedError(sentence_of(error)))

@@ -50,6 +50,23 @@ def purge(chroma: Path, report: str) -> None:
         raise PurgeError("向量库的文件正忙或已损坏，删除的内容将在下次启动时清除。") from error
 
 
+def drop_damaged(chroma: Path) -> bool:
+    """Takes away a store whose SQLite file is damaged, before Chroma meets the damage; it is built anew. Whether."""
+    path = chroma / "chroma.sqlite3"
+    if not path.exists():
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=_PATIENCE)) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                return False
+    except sqlite3.OperationalError:
+        return False  # busy or not to be opened: no damage
+    except sqlite3.DatabaseError:
+        pass
+    shutil.rmtree(chroma, ignore_errors=True)
+    return True
+
+
 def clear_unused(chroma: Path) -> None:
     """Overwrites the room for more vectors in the files of a store; Chroma itself never reads it."""
     for header in chroma.glob("*/header.bin"):

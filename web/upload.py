@@ -50,7 +50,7 @@ class Upload:
 def taken_text(taken: list[Taken]) -> str:
     """What became of the files of an upload, in lines."""
     done = [t.entry for t in taken if t.entry is not None]
-    failed = [status(f"{t.name}：{t.error}", bad=True) for t in taken if t.error is not None]
+    failed = [status(f"{t.name}：{t.error or t.note}", bad=True) for t in taken if t.error or t.note]
     head = ""
     if len(done) == 1:
         head = status(f"已读取并审查 {done[0].label}。")

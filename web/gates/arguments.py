@@ -5,14 +5,17 @@ Gradio hands to a handler whatever JSON a caller put in the place of a component
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
 from gradio import components
 
+from library.faults import sentence_of
 from web.gates.bodies import posing_as_files
 
+LOGGER = logging.getLogger(__name__)
 _WRONG = "提交的内容类型不对；请刷新页面后再试。"
 _LONGEST_TEXT = 200_000
 
@@ -73,7 +76,7 @@ def fitting(component: Any, value: Any) -> bool:
 
 
 class CheckedBlocks(gr.Blocks):  # type: ignore[misc]
-    """Blocks whose handlers only ever see arguments of the kind that their components give."""
+    """Blocks whose handlers see only arguments of the kind that their components give, and whose faults are told."""
 
     async def preprocess_data(self, block_fn: Any, inputs: list[Any], *arguments: Any, **named: Any) -> Any:
         """Refuses with one sentence what no component of the page could have sent."""
@@ -82,3 +85,13 @@ class CheckedBlocks(gr.Blocks):  # type: ignore[misc]
             if not stateful and not fitting(component, value):
                 raise gr.Error(_WRONG, print_exception=False)
         return await super().preprocess_data(block_fn, inputs, *arguments, **named)
+
+    async def call_function(self, *arguments: Any, **named: Any) -> Any:
+        """Whatever goes wrong in a handler is one sentence on the page; the log has the rest."""
+        try:
+            return await super().call_function(*arguments, **named)
+        except (gr.Error, StopAsyncIteration):
+            raise
+        except Exception as error:
+            LOGGER.exception("a handler failed")
+            raise gr.Error(sentence_of(error), print_exception=False) from error

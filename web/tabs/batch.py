@@ -31,21 +31,28 @@ def tab(face: Face) -> Callable[[], None]:
             return gr.Timer(active=True), status("上一批还在处理，请等它完成或先停止。", bad=True), gr.skip()
         return gr.Timer(active=True), status("正在开始……"), gr.update(visible=True)
 
-    def tick(identifier: str, request: gr.Request) -> tuple[Any, str, Any, Any, Any]:
+    def tick(identifier: str, request: gr.Request) -> tuple[Any, str, Any, Any, Any, Any]:
         """The state of the batch; once it is done, the table and the chooser are made anew."""
         desk = face.desk(request)
         batch = batches.of(desk.viewer.name)
         if batch is None:
-            return gr.Timer(active=False), "", gr.update(visible=False), gr.skip(), gr.skip()
+            return gr.Timer(active=False), "", gr.update(visible=False), gr.skip(), gr.skip(), gr.skip()
         if not batch.finished:
-            return gr.Timer(active=True), progress_html(batch), gr.update(visible=True), gr.skip(), gr.skip()
+            going = progress_html(batch), gr.update(visible=True), gr.skip(), gr.skip()
+            return gr.Timer(active=True), *going, gr.update(visible=False)
         there = gr.update(choices=choices(desk, identifier or ""))
         rows = _rows(overview(desk))
-        return gr.Timer(active=False), progress_html(batch), gr.update(visible=False), rows, there
+        done = progress_html(batch), gr.update(visible=False), rows, there
+        return gr.Timer(active=False), *done, gr.update(visible=bool(batch.again))
 
     def overview_now(request: gr.Request) -> tuple[list[list[Any]], str]:
         rows = overview(face.desk(request))
         return _rows(rows), _overview_note(rows)
+
+    def again(request: gr.Request) -> tuple[Any, str, Any]:
+        if not batches.retry(face.desk(request)):
+            return gr.skip(), status("没有可以重试的文件。", bad=True), gr.skip()
+        return gr.Timer(active=True), status("正在重试……"), gr.update(visible=True)
 
     def halt(request: gr.Request) -> str:
         batches.stop(face.desk(request).viewer.name)
@@ -72,6 +79,7 @@ def tab(face: Face) -> Callable[[], None]:
         )
         with gr.Row():
             halting = gr.Button("停止", size="sm", visible=False, elem_id="batch-stop")
+            retrying = gr.Button("重试没有处理完的文件", size="sm", visible=False, elem_id="batch-retry")
         note = gr.HTML("", elem_id="batch-note")
         waiting = gr.HTML("", elem_id="overview-note")
         table = gr.Dataframe(
@@ -93,7 +101,8 @@ def tab(face: Face) -> Callable[[], None]:
     def connect() -> None:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         files.upload(begin, files, [clock, note, halting], **private)
-        shown = [clock, note, halting, table, face.chooser]
+        retrying.click(again, None, [clock, note, halting], **private)
+        shown = [clock, note, halting, table, face.chooser, retrying]
         clock.tick(tick, face.chooser, shown, **private)
         face.page.load(tick, face.chooser, shown, **private)
         halting.click(halt, None, note, **private)
@@ -110,10 +119,13 @@ def progress_html(batch: Batch) -> str:
     total = len(batch.files)
     if batch.finished:
         how = "已停止" if batch.progress.stopped else "完成"
-        head = status(
-            f"{how}：收录 {batch.kept} 份报告"
-            + (f"，{len(batch.failures)} 个文件未能读取：" if batch.failures else "。")
+        failed = sum(t.failed for t in batch.failures)
+        refused = len(batch.failures) - failed
+        said = [f"收录 {batch.kept} 份报告"]
+        said += [f"{refused} 个文件未能读取"] * bool(refused) + [f"{failed} 个没有处理完，可以重试"] * bool(
+            failed
         )
+        head = status(f"{how}：{'，'.join(said)}{'：' if batch.failures else '。'}", bad=bool(failed))
     else:
         read = batch.progress
         page = f"第 {read.page}/{read.pages} 页，" if read.pages > 1 else ""
@@ -121,7 +133,8 @@ def progress_html(batch: Batch) -> str:
             f"正在处理 {min(batch.done + 1, total)}/{total}：{batch.current}（{page}已收录 {batch.kept} 份）"
         )
         head += f'<progress max="{total}" value="{batch.done}" aria-label="进度"></progress>'
-    return head + "".join(status(f"{t.name}：{t.error}", bad=True) for t in batch.failures)
+    notes = "".join(status(f"{t.name}：{t.note}", bad=True) for t in batch.taken if t.note)
+    return head + "".join(status(f"{t.name}：{t.error}", bad=True) for t in batch.failures) + notes
 
 
 def _overview_note(rows: Sequence[OverviewRow]) -> str:

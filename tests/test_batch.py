@@ -1,0 +1,132 @@
+"""What becomes of the files of a batch: each is stored, refused or failed, and what failed can be tried again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.text_exports import to_txt
+from library.database import LibraryError
+from library.store import Viewer
+from office.batch import Batch, Batches
+from office.desk import Desk
+from office.workspace import Workspace
+from settings import Settings
+from web.tabs.batch import progress_html
+
+FULL = "磁盘空间已满，没有保存；请清理磁盘后重试。"
+
+
+class PanicError(BaseException):
+    """What a panic in Chroma's Rust part looks like: no Exception."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace(Settings(data_dir=tmp_path / "data"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def paths(workspace: Workspace) -> list[Path]:
+    """Two reports and a file that is none, as they were uploaded."""
+    import io
+
+    contents = [to_txt(make_content(seed), Layout()) for seed in (1, 2)]
+    names = ["a.txt", "b.txt", "broken.pdf"]
+    return [
+        workspace.files.take("li", name, io.BytesIO(content))
+        for name, content in zip(names, [*contents, b"%PDF-1.4 broken"], strict=True)
+    ]
+
+
+def ended(batches: Batches, name: str = "") -> Batch:
+    """The batch once it has ended."""
+    batch = batches.of(name)
+    assert batch is not None
+    while not batch.finished:
+        time.sleep(0.01)
+    return batch
+
+
+def outcomes(batch: Batch) -> dict[str, str]:
+    """The outcome of each file in one word."""
+    said = {True: "failed", False: "refused"}
+    return {t.name: "stored" if t.error is None else said[t.failed] for t in batch.taken}
+
+
+def failing(error: BaseException) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise error
+
+    return fail
+
+
+def run(workspace: Workspace, paths: list[Path]) -> tuple[Batches, Desk, Batch]:
+    batches, desk = Batches(), Desk(workspace, Viewer(""))
+    assert batches.start(desk, paths)
+    return batches, desk, ended(batches)
+
+
+def test_every_file_ends_as_stored_or_refused_with_its_sentence(
+    workspace: Workspace, paths: list[Path]
+) -> None:
+    _, _, batch = run(workspace, paths)
+    assert outcomes(batch) == {"a.txt": "stored", "b.txt": "stored", "broken.pdf": "refused"}
+    assert "收录 2 份报告，1 个文件未能读取：" in progress_html(batch)
+    assert batch.again == [] and not any(p.exists() for p in paths)
+
+
+def test_what_cannot_be_stored_has_failed_and_is_stored_when_it_is_tried_again(
+    workspace: Workspace, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace.library, "add", failing(LibraryError(FULL)))
+        batches, desk, batch = run(workspace, paths)
+    assert set(outcomes(batch).values()) == {"failed"}
+    assert batch.kept == 0 and FULL in progress_html(batch) and "可以重试" in progress_html(batch)
+    assert all(p.exists() for p in batch.again)
+    assert batches.retry(desk)
+    assert set(outcomes(ended(batches)).values()) <= {"stored", "refused"}
+    assert workspace.library.size() == 2
+    assert not batches.retry(desk)
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), RuntimeError("bug"), PanicError("panicked")])
+def test_no_fault_ends_the_batch_nor_passes_for_success(
+    workspace: Workspace, paths: list[Path], monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    monkeypatch.setattr(workspace.library, "add", failing(error))
+    _, _, batch = run(workspace, paths)
+    assert batch.done == 3 and len(batch.taken) == 3 and batch.kept == 0
+    assert all(str(t.error).endswith("。") for t in batch.taken)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("no answer"), PanicError("panicked")])
+def test_a_report_that_cannot_be_indexed_is_stored_and_the_page_says_so(
+    workspace: Workspace, paths: list[Path], monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    monkeypatch.setattr(workspace, "index_report", failing(error))
+    _, _, batch = run(workspace, paths[:2])
+    assert set(outcomes(batch).values()) == {"stored"} and workspace.library.size() == 2
+    assert "全文检索暂时没有建立" in progress_html(batch)
+
+
+def test_a_report_that_cannot_be_reviewed_is_stored_and_the_page_says_so(
+    workspace: Workspace, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "findings", failing(RuntimeError("a rule is wrong")))
+    _, _, batch = run(workspace, paths[:1])
+    assert outcomes(batch) == {"a.txt": "stored"} and "审查没有完成" in progress_html(batch)
+
+
+def test_a_file_that_has_gone_is_told(workspace: Workspace, paths: list[Path]) -> None:
+    paths[0].unlink()
+    _, _, batch = run(workspace, paths)
+    assert batch.taken[0].error is not None and batch.kept == 1
