@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.prose.comparison import measure
+from reports.prose.quantities import counts
 from retrieval.terms import pairs
-from review.quantities import quantities
 
 _BREAK = re.compile(r"[，,。；;：:、（）()“”\"\n]")
 _ALIKE = 0.6
@@ -33,12 +34,12 @@ class Counted:
 def counted(text: str) -> Iterator[Counted]:
     """Every number of a text with the words before it in its clause, or where there are none those after it."""
     last = 0
-    for quantity in quantities(text):
+    for quantity in counts(text):
         breaks = [m.end() for m in _BREAK.finditer(text, last, quantity.start)]
         before = text[max([last, *breaks]) : quantity.start].strip()
         after = _BREAK.split(text[quantity.end : quantity.end + _AFTER])[0]
         last = quantity.end
-        yield Counted(quantity.value, quantity.unit, before if len(before) > 1 else after)
+        yield Counted(measure(quantity).value, measure(quantity).unit, before if len(before) > 1 else after)
 
 
 def _likeness(mine: Counted, theirs: Counted) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answering.answer import Answer, Citation, Evidence
 from answering.hostile import poses_as_instruction, without_instructions
 from regulation import load_regulation
-from reports.sentences import SENTENCE
+from reports.prose.sentences import SENTENCE
 from retrieval.passages import Passage
 from retrieval.search import Hit
 from retrieval.terms import expand, pairs, question_terms

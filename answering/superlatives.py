@@ -8,9 +8,9 @@ from answering.answer import Answer, Evidence
 from answering.hostile import poses_as_instruction
 from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
+from reports.prose.listings import Listing, listings
+from reports.prose.quantities import Quantity
 from retrieval.terms import fold_text
-from review.listings import Listing, listings
-from review.quantities import Quantity
 
 _ASKS = re.compile(
     r"哪(?:一|个|几)?(?:类|种|方面|项|块|些|渠道|平台|途径|方式).{0,10}最(?P<way>多|少)|最(?P<how>多|少)的是(?:哪|什么)"

@@ -13,15 +13,12 @@ from dataclasses import dataclass
 
 from answering.attribution import misattributed
 from answering.hostile import poses_as_instruction
-from reports.numerals import chinese_integer
+from reports.prose.comparison import strange
+from reports.prose.quantities import quantities
 from retrieval.terms import pairs
 
 _MARK = re.compile(r"[\[【](\d{1,2})[\]】]")
 _SHORTEST_QUOTE = 4
-_NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_CHINESE_NUMBER = re.compile(
-    r"第([一二三四五六七八九十百]+)[条款项]|([一二两三四五六七八九十百千万]+)(?=个工作日|件|条|日|天|项|万元|次|个月|页|年|月)"
-)
 _AGENCY = re.compile(
     r"[一-龥]{2,12}?(?:省|市|县|区|镇|乡|街道)?[一-龥]{1,12}?(?:委员会|人民政府|办公室|办公厅|联合会|办事处|街道办|(?<!结)局|厅(?!长))"
 )
@@ -101,17 +98,6 @@ def quotations(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _numbers(text: str) -> set[str]:
-    found = {
-        m.replace("，", "").replace(",", "") for m in _NUMBER.findall(unicodedata.normalize("NFKC", text))
-    }
-    for article, count in _CHINESE_NUMBER.findall(text):
-        value = chinese_integer(article or count)
-        if value is not None:
-            found.add(str(value))
-    return {f.lstrip("0") or "0" for f in found}
-
-
 def _agencies(text: str) -> set[str]:
     return {m for m in _AGENCY.findall(text) if len(m) >= 4}
 
@@ -158,9 +144,9 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
     failures: list[str] = []
     quotes = quotations(words)
     failures += [f"引文“{q}”与原文不符" for q in quotes if normalise(q) not in flat]
-    strange = sorted(_numbers(words) - _numbers(cited))
-    if strange:
-        failures.append(f"数字{'、'.join(strange)}不在所标材料中")
+    unknown = dict.fromkeys(q.raw.strip() for q in strange(words, cited))
+    if unknown:
+        failures.append(f"数字{'、'.join(unknown)}不在所标材料中")
     failures += [
         f"“{a}”不在所标材料中"
         for a in sorted(_agencies(words))
@@ -185,4 +171,4 @@ def _known(agency: str, flat: str) -> bool:
 
 def is_silence(sentence: str) -> bool:
     """Whether a sentence says that the sources do not say; it needs no citation."""
-    return bool(SILENT.search(sentence)) and not _numbers(_MARK.sub("", sentence))
+    return bool(SILENT.search(sentence)) and not quantities(_MARK.sub("", sentence))

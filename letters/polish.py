@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from letters.lines import Kind, Line
 from reports.numerals import half_width
+from reports.prose.comparison import tally
 
 Ask = Callable[[str, dict[str, str]], str]
 _MARKS = (
-    r"\d+(?:\.\d+)?[%％]?",
-    r"[〇零一二三四五六七八九十百千万亿两]+(?=[条款项部分年月日件份个处家人次])",
     r"“[^”]*”",
     r"《[^》]*》",
     r"〔[^〕]*〕",
@@ -62,7 +61,7 @@ def refusal(before: str, after: str) -> str:
         return "不是一段文字"
     if not _SHORTEST * len(one) <= len(two) <= _LONGEST * len(one) + 10:
         return "长度变化过大"
-    if _marks(one) != _marks(two):
+    if _marks(one) != _marks(two) or tally(one) != tally(two):
         return "数字、引文、条款、单位或部分有变化"
     if Counter(_POLARITY.findall(one)) != Counter(_POLARITY.findall(two)):
         return "肯定、否定或要求有变化"

@@ -11,7 +11,7 @@ from regulation import TITLE, load_regulation
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
-from reports.sentences import SENTENCE
+from reports.prose.sentences import SENTENCE
 from reports.tables import TABLE_NAMES
 
 _LONGEST = 260

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph, Report
-from reports.sentences import pieces_between, sentences
+from reports.prose.quantities import Quantity, counts
+from reports.prose.sentences import pieces_between, sentences
 from review.metrics import Metric, load_metrics, narrows
-from review.quantities import Quantity, quantities
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
 _OTHER_TIME = re.compile(
@@ -114,7 +114,7 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     """The clauses of a sentence; 行政许可35件、行政处罚3件 are two."""
     for clause in _CLAUSE.finditer(text):
         pieces = list(re.finditer(r"[^、]+", clause[0]))
-        if len(pieces) > 1 and sum(1 for p in pieces if any(quantities(p[0]))) == len(pieces):
+        if len(pieces) > 1 and sum(1 for p in pieces if any(counts(p[0]))) == len(pieces):
             yield from ((clause.start() + p.start(), p[0]) for p in pieces)
         else:
             yield clause.start(), clause[0]
@@ -131,7 +131,7 @@ def _in_clause(
         return Statement(metric, value, raw, sentence, paragraph, approximate, area, other, narrowed)
 
     named = [m for m in metrics if m.named_in(words, paragraph.text)]
-    found = list(quantities(words))
+    found = list(counts(words))
     area = bool(_AREA.search(sentence))
     other = bool(_OTHER_COUNT.search(sentence))
     none = _NONE.search(words)
@@ -147,7 +147,7 @@ def _in_clause(
 
 
 def _without_numbers(text: str) -> str:
-    for quantity in reversed(list(quantities(text))):
+    for quantity in reversed(list(counts(text))):
         text = f"{text[: quantity.start]} {text[quantity.end :]}"
     return text
 

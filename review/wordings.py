@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from reports.model import Paragraph
 from reports.numerals import half_width
-from reports.sentences import clip, sentences
+from reports.prose.sentences import clip, sentences
 from review.finding import Problem, Severity
 from review.rule import Context
 

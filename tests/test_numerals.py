@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reports.dates import all_dates, year_number
 from reports.numerals import cell_value, chinese_integer, is_blank
+from reports.prose.quantities import counts
 from reports.reading.docx import chinese_ordinal
-from review.quantities import quantities
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_impossible_dates_are_left_out() -> None:
 
 
 def said(text: str) -> list[tuple[Decimal, str, bool]]:
-    return [(q.value, q.unit, q.approximate) for q in quantities(text)]
+    return [(q.value, q.unit, q.approximate) for q in counts(text)]
 
 
 def test_quantities_carry_unit_and_whether_they_are_approximate() -> None:

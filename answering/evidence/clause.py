@@ -10,9 +10,9 @@ from functools import cached_property
 from answering.plan.lexicon import cut
 from answering.plan.measures import numbers_in
 from answering.plan.words import Word
-from reports.sentences import Sentence, pieces_between
+from reports.prose.quantities import Quantity
+from reports.prose.sentences import Sentence, pieces_between
 from retrieval.terms import fold_text
-from review.quantities import Quantity
 
 CLAUSE = pieces_between("，,；;。：:！？\n")
 _BESIDE = 4

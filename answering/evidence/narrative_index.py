@@ -15,7 +15,7 @@ from answering.plan.lexicon import lexicon
 from answering.plan.measures import kind_asked
 from answering.plan.words import Word, content_words, shared_places
 from reports.model import Paragraph, Report
-from reports.sentences import Sentence, sentences
+from reports.prose.sentences import Sentence, sentences
 from retrieval.terms import fold_text
 
 _IN_LEAD = 0.6

@@ -14,7 +14,7 @@ from answering.plan.measures import asks_number
 from answering.plan.routing import is_interrogative
 from answering.plan.words import Word
 from answering.source import Source, cite_paragraph
-from reports.sentences import Sentence
+from reports.prose.sentences import Sentence
 from retrieval.terms import fold_text
 
 _ASKS_HOW = re.compile("怎么|怎样|如何|为什么|为何|原因|结果")

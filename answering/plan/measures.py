@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
-from functools import cache
 
 from answering.plan.kinds import asks_frequency, asks_rank
-from answering.plan.lexicon import any_measure, same_measure
+from answering.plan.lexicon import same_measure
 from answering.plan.number_asked import numbers_asked
-from reports.numerals import written_number
+from reports.prose.quantities import Kind, Quantity, quantities
 from retrieval.terms import fold_text
-from review.quantities import Quantity, quantities
 
 _ASKS_NUMBER = re.compile(
     r"多少(?!号|天|日|个?(?:工作日|月|小时|星期))|(?<![哪第好十])几(?![乎经时番近天号日月年周]|个?(?:工作日|月|小时|星期))[一-鿿]|数量|(?<=[一-鿿])数(?=[？?]?$|[是有])|人次(?=[？?]?$|[是有])|总数|条数|次数|件数|人数|金额|花了|幅度|增幅|增速|降幅|(?<![频效])率|几成|(?:比|较|跟|和|与).{1,8}(?:比|相比|比较)?.{0,2}(?:怎么样|如何|怎样|变化)|比例|占比(?=[？?]?$|[是有])|百分|权重|分值|分数|得分|多高|多大(?=年纪|岁数|[？?]?$)|年龄|岁数|(?<=[一-鿿]{2})量(?=[？?]?$|[是有])|比重"
@@ -29,7 +26,6 @@ _MONEY, _PERCENT, _PEOPLE = (
     ("%", "个百分点", "倍", "分", "成"),
     ("人", "人次", "名", "位"),
 )
-_TENTHS = re.compile(r"([一二三四五六七八九\d])成(?![立为效果员功本都长绩因品])")
 _ASKS_AGE = re.compile("年龄|年纪|岁数|几岁")
 _ASKS_COMPARED = re.compile(
     r"(?:跟|和|与|较|比|同).{0,6}(?:[上去前]一?年|20\d\d年).{0,3}(?:比|怎么样|如何|怎样|变化)|同比|环比|有(?:什么|哪些|没有)?变化"
@@ -39,24 +35,14 @@ _ASKS_DURATION = re.compile(
     "多久(?!.{0,10}一[次条期篇回场版批])|多长时间|(?:多少|几)(?:天|个?工作日|个?小时|分钟|个月|周|日)"
 )
 _DURATIONS = ("天", "工作日", "个工作日", "小时", "分钟", "个月", "周", "日")
+_ASKS_ASKS_GROWTH = re.compile(
+    r"[大高长快]多少|(?:提高?|提升|增加?|降低?|压缩?|减少?|缩短|达|升|涨)到了?(?:多少|几)|(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
+)
 _ASKS_POINTS = re.compile(r"分数|得分|(?:多少|几)分(?![之值])")
 _ASKS_GROWTH = re.compile(
     r"[大高长快]多少|(?:提高?|提升|增加?|降低?|压缩?|减少?|缩短|达|升|涨)到了?(?:多少|几)|(?:增长|增加|减少|下降|提高|上升|涨|多|少)了?(?:多少|几)(?!件|条|次|个|篇|人|家|份)"
 )
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分(?![钟类别])")
-# 政务微信公开政府信息数170 leaves the measure out.
-_COUNTED = re.compile(r"(?<=[数量])\d+(?![\d.,，%％]\d|[%％\d年月日号])")
 _ONLY_WHERE_ASKED = ("%", "个百分点", "倍", "成", "岁", *_DURATIONS)
-_SCALES = {"万": 10_000, "亿": 100_000_000}
-
-
-@cache
-def _measured() -> re.Pattern[str]:
-    """A number in digits with any measure word, or with 万 alone (增至3.6万)."""
-    return re.compile(
-        rf"(?<![\d第〔—\-.])(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+|\d+(?:\.\d+)?)(?P<scale>[万亿])?[余多]?"
-        rf"(?P<unit>{any_measure()}|(?<=[万亿]))(?![年月日号])"
-    )
 
 
 def measure_asked(question: str) -> str | None:
@@ -86,27 +72,23 @@ def is_compared(clause: str) -> bool:
     return bool(_COMPARED.search(clause))
 
 
+_TOLD = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE, Kind.TENTHS)
+
+
 def numbers_in(text: str) -> list[Quantity]:
-    """The quantities of a clause, with those in other measures (468版, 增至3.6万) and tenths (七成); where it has none,
-    points (95.3分)."""
-    found = list(quantities(text))
-    taken = {place for q in found for place in range(q.start, q.end)}
-    for match in _measured().finditer(text):
-        value = written_number(match["number"])
-        if value is not None and not taken & set(range(*match.span())):
-            value *= _SCALES.get(match["scale"] or "", 1)
-            found.append(Quantity(match[0], value, match["unit"], False, *match.span()))
-    found += [
-        Quantity(m[0], Decimal(m[0]), "", False, *m.span())
-        for m in _COUNTED.finditer(text)
-        if not any(q.start <= m.start() < q.end for q in found)
-    ]
-    if not found:
-        found = [
-            Quantity(m[0], Decimal(m[1]), "分", False, m.start(), m.end()) for m in _POINTS.finditer(text)
-        ]
-    found += [Quantity(m[0], Decimal(0), "成", True, m.start(), m.end()) for m in _TENTHS.finditer(text)]
-    return sorted(found, key=lambda q: q.start)
+    """The quantities of a clause that answer how many; where it has none, points (95.3分)."""
+    read = quantities(text)
+    found = [q for q in read if _tells(q, text)]
+    return found or [q for q in read if q.kind is Kind.SCORE]
+
+
+def _tells(quantity: Quantity, text: str) -> bool:
+    if quantity.kind is Kind.DURATION:
+        return text[quantity.start].isdigit()
+    if quantity.kind is Kind.NUMBER:
+        # 政务微信公开政府信息数170 and 增至3.6万 leave the measure out.
+        return text[max(0, quantity.start - 1) : quantity.start] in ("数", "量") or bool(quantity.magnitude)
+    return quantity.kind in _TOLD and not quantity.idiom
 
 
 def kind_asked(question: str) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from reports.metadata import agency_in
 from reports.model import Level, Paragraph
 from reports.numerals import fold
-from reports.sentences import clip, whole_sentences
+from reports.prose.sentences import clip, whole_sentences
 from review.closing import closing_of
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import half_width
-from reports.sentences import clip, whole_sentences
+from reports.prose.sentences import clip, whole_sentences
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from regulation import load_regulation
 from reports.numerals import chinese_integer, half_width
-from reports.sentences import Sentence, clip, whole_sentences
+from reports.prose.sentences import Sentence, clip, whole_sentences
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule

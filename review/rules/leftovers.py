@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.dates import YEAR, year_number
 from reports.model import Grid, Paragraph
 from reports.numerals import fold
-from reports.sentences import clip, sentences
+from reports.prose.sentences import clip, sentences
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule

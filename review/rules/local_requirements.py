@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import CHINESE_NUMERAL
-from reports.sentences import clip, whole_sentences
+from reports.prose.sentences import clip, whole_sentences
 from review.basis import local_sheet
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule

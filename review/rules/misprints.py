@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from reports.model import Paragraph
-from reports.sentences import clip
+from reports.prose.sentences import clip
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy

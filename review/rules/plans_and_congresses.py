@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from reports.dates import YEAR, year_number
 from reports.numerals import half_width
-from reports.sentences import Sentence, clip, sentences
+from reports.prose.sentences import Sentence, clip, sentences
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import fold
-from reports.sentences import sentences
+from reports.prose.sentences import sentences
 from review.basis import FEE_RULES, regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule

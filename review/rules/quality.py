@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reports.model import Level, Paragraph, Section
 from reports.numerals import fold
+from reports.prose.sentences import clip, sentences
 from reports.sections import NUMBERS
-from reports.sentences import clip, sentences
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule

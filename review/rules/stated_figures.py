@@ -9,15 +9,15 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from reports.numerals import fold, spoken
-from reports.sentences import Sentence, sentences, whole_sentences
-from review.changes import changes
+from reports.prose.changes import changes
+from reports.prose.listings import Listing, listings
+from reports.prose.quantities import counts
+from reports.prose.sentences import Sentence, sentences, whole_sentences
+from reports.prose.shares import percentages_in, wrong_shares
 from review.finding import Location, Problem, Severity
-from review.listings import Listing, listings
-from review.quantities import quantities
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.rules.text_and_tables import contradicts_table, stated
-from review.shares import percentages_in, wrong_shares
 
 _OPEN_END = re.compile(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$")
 _FEW = 3
@@ -37,7 +37,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     for listing in listings(context.report.paragraphs()):
         if listing.total.value == listing.sum or listing.divides_twice:
             continue
-        if any((listing.paragraph.index, q.value) in told for q in quantities(listing.quote)):
+        if any((listing.paragraph.index, q.value) in told for q in counts(listing.quote)):
             continue  # the wrong number has been named as differing from the table
         severity = _severity_of_difference(listing)
         if severity is not None:
@@ -123,7 +123,7 @@ def two_values(context: Context) -> Iterator[Problem]:
             r"(?:新增|共|全年)?主动公开(?:各类|政府|政务)*信息(?:共|总|计|达|为|数|数量)*(?=\d)",
             sentence.text,
         ):
-            found = next(iter(quantities(sentence.text[match.end() :])), None)
+            found = next(iter(counts(sentence.text[match.end() :])), None)
             if found is None or found.start != 0 or found.approximate:
                 continue
             known = seen.setdefault("主动公开信息", (found.value, sentence.text))
@@ -226,7 +226,7 @@ def charts(context: Context) -> Iterator[Problem]:
         if shared < max(2, len(chart.points) // 2):
             continue
         for label, raw in chart.points:
-            value = next(iter(quantities(f"{raw}件")), None)
+            value = next(iter(counts(f"{raw}件")), None)
             exact = next((t for t in told if _same(label, t)), None)
             if exact is not None:
                 if value is not None and told[exact] != value.value:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reports.model import Level, Paragraph
 from reports.numerals import fold
-from reports.sentences import clip, sentences
+from reports.prose.sentences import clip, sentences
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy

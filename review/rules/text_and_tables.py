@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.numerals import spoken
-from reports.sentences import sentences
+from reports.prose.quantities import counts
+from reports.prose.sentences import sentences
 from reports.tables import TABLE_NAMES
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
-from review.quantities import quantities
 from review.rule import Context, Rule, rule
 from review.statements import Statement, statements
 
@@ -33,7 +33,7 @@ def _agrees(context: Context, said: Statement) -> bool:
 
 def _table_is_told_too(context: Context, said: Statement, value: Decimal) -> bool:
     """Whether the text gives the table's number as well, in the same sentence or elsewhere."""
-    beside = any(q.value == value and said.metric.unit.search(q.unit) for q in quantities(said.quote))
+    beside = any(q.value == value and said.metric.unit.search(q.unit) for q in counts(said.quote))
     return beside or any(s.metric is said.metric and _agrees(context, s) for s in stated(context))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph
 from reports.numerals import half_width
-from reports.sentences import Sentence, clip, whole_sentences
+from reports.prose.sentences import Sentence, clip, whole_sentences
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import report_duty

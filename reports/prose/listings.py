@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from reports.model import Paragraph
-from reports.sentences import pieces_between
-from review.quantities import Quantity, quantities
+from reports.prose.quantities import Kind, Quantity, counts, quantities
+from reports.prose.sentences import pieces_between
 
 _OPENS = re.compile(
     r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?|(?<=[条件篇次份项])[：:]"
@@ -92,7 +92,7 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
         if within:
             continue  # what an item is divided into is no item itself
         outside = re.sub(r"[（(].*?(?:[）)]|$)", "", words)
-        found = [q for q in quantities(outside) if q.unit in units] or _without_measure(outside)
+        found = [q for q in counts(outside) if q.unit in units] or _without_measure(outside)
         if len(found) != 1:
             if out and words and not found:
                 words_only = not any(c.isdigit() for c in words)
@@ -113,8 +113,8 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
 
 def _without_measure(words: str) -> list[Quantity]:
     """A number at the end of an item that leaves the measure out: 政务微信公开政府信息数170."""
-    match = re.search(r"(?<=[数量])(\d+)$", words)
-    return [Quantity(match[0], Decimal(match[0]), "", False, *match.span())] if match else []
+    bare = [q for q in quantities(words) if q.kind is Kind.NUMBER and q.end == len(words)]
+    return [q for q in bare if words[: q.start].endswith(("数", "量"))]
 
 
 def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
@@ -129,7 +129,7 @@ def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
                 before = max((m.end() for m in _CLOSED_BY.finditer(text, 0, sentence_start - 1)), default=0)
                 said = lead = text[before : sentence_start - 1]
                 sentence_start = before
-            totals = list(quantities(lead))
+            totals = list(counts(lead))
             if not totals:
                 continue
             end = next(
@@ -171,7 +171,7 @@ def _undivided(parts: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
 
 def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, quote: str) -> Listing | None:
     """The listing for the total that the parts belong to: the same unit, and the one they add up to if any."""
-    first = next(iter(quantities(after)), None)
+    first = next(iter(counts(after)), None)
     if first is None:
         return None
     fitting = [t for t in totals if t.unit == first.unit]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from review.quantities import Quantity, quantities
-from review.shares import rounded
+from reports.prose.quantities import Quantity, counts
+from reports.prose.shares import rounded
 
 _RISES = "增长|增加|上升|提高|提升|增幅|多"
 _FALLS = "下降|减少|降低|下跌|回落|降幅|少"
@@ -116,7 +116,7 @@ class _Reader:
         return next(fitting, None)
 
     def changes(self) -> Iterator[Change]:
-        for quantity in quantities(self.text):
+        for quantity in counts(self.text):
             left = self._left(quantity)
             changed = _CHANGED.search(left)
             if quantity.unit in ("%", "倍", "个百分点"):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.sentences import Sentence
-from review.quantities import Quantity, quantities
+from reports.prose.quantities import Quantity, counts
+from reports.prose.sentences import Sentence
 
 _BEFORE_SHARE = 14
 _BEFORE_PART = 16
@@ -54,17 +54,17 @@ def rounded(value: Decimal, text: str) -> Decimal:
 
 def percentages_in(text: str) -> list[Quantity]:
     """The percentages that say what part of a whole something is."""
-    found = (q for q in quantities(text) if q.unit == "%" and not q.approximate)
+    found = (q for q in counts(text) if q.unit == "%" and not q.approximate)
     return [q for q in found if "占" in text[max(0, q.start - _BEFORE_SHARE) : q.start]]
 
 
 def _shares(text: str) -> list[Share]:
-    counts = [q for q in quantities(text) if q.unit != "%"]
+    counted = [q for q in counts(text) if q.unit != "%"]
     out = []
     for percent in percentages_in(text):
         if _OTHER_WHOLE.search(text[max(0, percent.start - _BEFORE_SHARE) : percent.end]):
             continue
-        near = (c for c in reversed(counts) if c.end <= percent.start)
+        near = (c for c in reversed(counted) if c.end <= percent.start)
         part = next(near, None)
         if part is not None and percent.start - part.end <= _BEFORE_PART and not part.approximate:
             out.append(Share(part, percent))
@@ -101,9 +101,7 @@ def _divided(text: str, before: str, own: Sequence[Quantity], group: Sequence[Sh
         return None
     last = re.split(r"[。！？]", before.rstrip("。！？"))[-1]
     part = group[0].part
-    earlier = [
-        q for q in quantities(last) if q.unit == part.unit and q.value >= part.value and not q.approximate
-    ]
+    earlier = [q for q in counts(last) if q.unit == part.unit and q.value >= part.value and not q.approximate]
     done = [q for q in earlier if re.search(r"办结|办理|答复", last[max(0, q.start - 8) : q.start])]
     return next(iter(done or earlier), None)
 
@@ -115,9 +113,9 @@ def _wholes(
     parts = {s.part.start for s in group}
     largest = max(s.part.value for s in group)
     own = [
-        q for q in quantities(text)
+        q for q in counts(text)
         if q.unit == unit and q.start not in parts and q.start < group[0].part.start and q.value >= largest
         and not q.approximate
     ]  # fmt: skip
-    earlier = [q for q in quantities(before) if q.unit == unit and q.value >= largest and not q.approximate]
+    earlier = [q for q in counts(before) if q.unit == unit and q.value >= largest and not q.approximate]
     return own, own + earlier

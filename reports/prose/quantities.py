@@ -1,0 +1,313 @@
+"""Quantities in Chinese prose: every number as written, with value, magnitude, unit, kind and bound.
+
+This is the only reader of numbers in prose. Review, answers, the checking of a model's sentences and of polished letters
+all use it, so that a number cannot be one thing to one of them and another to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from reports.dates import YEAR, year_number
+from reports.numerals import half_width, written_number
+from reports.prose.numerals import DIGITS, HANZI, numeral, scaled
+from reports.prose.units import any_of, load_units
+
+
+class Kind(StrEnum):
+    """What a number is: it counts, is money, an ordinal, a part of a whole …"""
+
+    COUNT = "count"
+    MONEY = "money"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    POINTS = "points"
+    TENTHS = "tenths"
+    FRACTION = "fraction"
+    MULTIPLE = "multiple"
+    SCORE = "score"
+    DURATION = "duration"
+    DATE = "date"
+    DOCUMENT = "document"
+    NUMBER = "number"
+    SPOKEN = "spoken"
+
+
+class Bound(StrEnum):
+    """How a number bounds what it tells: exactly, about, at least, just below, at most, between two."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    ABOVE = "above"
+    BELOW = "below"
+    AT_MOST = "at most"
+    RANGE = "range"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as written, with its unit; `start` is where the number begins (约 before it is in `raw` only).
+
+    `value` counts in the unit (3.6万件 is 36,000 件; 万元 stays the unit), `magnitude` is 万, 亿 … as written. `upto` is the
+    other end of a range. `idiom` marks a manner of speaking (一项重要任务). `day` is year, month and day of a date, each
+    None where it is not said.
+    """
+
+    raw: str
+    value: Decimal
+    unit: str
+    bound: Bound
+    start: int
+    end: int
+    kind: Kind = Kind.COUNT
+    magnitude: str = ""
+    upto: Decimal | None = None
+    idiom: bool = False
+    day: tuple[int | None, int | None, int | None] | None = field(default=None)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the number is not exact: it takes no part in sums."""
+        return self.bound is not Bound.EXACT
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number of a text, in order, none overlapping another; every digit of the text stands in one of them.
+
+    Offsets refer to `text`; full-width digits keep their places.
+    """
+    return _read(text)
+
+
+_COUNTED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
+
+
+def counts(text: str) -> Iterator[Quantity]:
+    """The quantities that can be added up or compared with a table; ordinals, dates and manners of speaking are left out."""
+    return (q for q in _read(text) if q.kind in _COUNTED and not q.idiom)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> tuple[Quantity, ...]:
+    plain = half_width(text)
+    found = [q for m in _wordings().finditer(plain) if (q := _quantity(plain, m)) is not None]
+    return tuple(_joined(plain, found))
+
+
+@cache
+def _wordings() -> re.Pattern[str]:
+    """Every writing of a number, the special ones before the general."""
+    units, day = load_units(), r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+    words, bounds = units.words, units.bounds
+    number = rf"{DIGITS}|{HANZI}"
+    before = any_of((*bounds.about, *bounds.above, *bounds.below, *bounds.at_most))
+    unit = any_of((
+        *units.count, *units.count_after_digits, *units.money, *units.percent, *units.points, *units.tenths,
+        *units.multiple, *units.score, *units.duration, *units.ordinal_alone,
+    ))  # fmt: skip
+    after = any_of(
+        (
+            *bounds.after_above,
+            *bounds.after_below,
+            *bounds.after_about,
+            *bounds.time_above,
+            *bounds.time_below,
+        )
+    )
+    return re.compile(
+        rf"(?P<none>{any_of(words.none)}|(?:{any_of(words.one_after)})一(?![百千万亿]|十[件个条]))"
+        rf"|(?P<plan>{any_of(words.plans)})"
+        r"|(?P<document>[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d+(?=\s*号))"
+        rf"|(?P<date>(?:(?P<y>{YEAR})\s*年度?\s*)?(?P<m>{day})\s*月份?(?:\s*(?P<d>{day})\s*[日号])?"
+        rf"|(?P<y2>{YEAR})\s*年度?|(?P<y3>20\d\d)[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}}))"
+        rf"|(?P<whole>{number})分之(?P<part>{number})(?P<more>[余多几])?"
+        rf"|第\s*(?P<ordinal>{number})\s*(?P<of>{any_of(units.ordinal)}|[一-鿿])?"
+        rf"|(?P<before>(?<![预节签违履制特])(?:{before})|上(?=[百千万]))?(?P<number>{number})(?P<scale>[十百千]?[万亿]|[百千])?(?P<inside>{any_of(bounds.inside)}|几)?"
+        rf"(?P<scale2>[万亿])?\s*(?P<unit>{unit})?(?P<after>{after})?"
+    )
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    if match["none"]:
+        return None
+    if match["plan"]:
+        return _special(match, Kind.SPOKEN, Decimal(0), match[0])
+    if match["document"]:
+        return _special(
+            match, Kind.DOCUMENT, Decimal(re.findall(r"\d+", match[0])[-1]), re.sub(r"\D", " ", match[0])
+        )
+    if match["date"]:
+        return _date(match)
+    if match["part"]:
+        return _fraction(match)
+    if match["ordinal"]:
+        read = numeral(match["ordinal"])
+        return None if read is None else _special(match, Kind.ORDINAL, read[0], match["of"] or "")
+    return _counted(text, match)
+
+
+def _special(match: re.Match[str], kind: Kind, value: Decimal, unit: str) -> Quantity:
+    return Quantity(match[0], value, unit, Bound.EXACT, match.start(), match.end(), kind)
+
+
+def _date(match: re.Match[str]) -> Quantity:
+    year, month, day = (
+        match["y"] or match["y2"] or match["y3"], match["m"] or match["m3"], match["d"] or match["d3"],
+    )  # fmt: skip
+    parts = (year_number(year) if year else None, _small(month), _small(day))
+    value = Decimal((parts[0] or 0) * 10_000 + (parts[1] or 0) * 100 + (parts[2] or 0))
+    unit = "日" if parts[2] else "月" if parts[1] else "年"
+    return Quantity(
+        match[0], value, unit, Bound.EXACT, match.start(), match.end(), Kind.DATE, day=parts
+    )  # fmt: skip
+
+
+def _small(text: str | None) -> int | None:
+    value = written_number(text) if text else None
+    return None if value is None else int(value)
+
+
+def _fraction(match: re.Match[str]) -> Quantity | None:
+    whole, part = numeral(match["whole"]), numeral(match["part"])
+    if whole is None or part is None or not whole[0]:
+        return None
+    bound = Bound.ABOVE if match["more"] else Bound.EXACT
+    place = (bound, match.start(), match.end())
+    if whole[0] == 100:
+        return Quantity(match[0], part[0], "%", *place, Kind.PERCENT)
+    return Quantity(match[0], part[0] / whole[0], "", *place, Kind.FRACTION)
+
+
+def _counted(text: str, match: re.Match[str]) -> Quantity | None:
+    number, unit = match["number"], match["unit"] or ""
+    read, spoken = numeral(number), not number[0].isdigit()
+    if read is None or number in ("〇", "○", "亿", "万", "零"):
+        return None
+    kind = _kind(text, match, unit, spoken)
+    if kind is None:
+        return None
+    scale = (match["scale"] or "") + (match["scale2"] or "")
+    magnitude = scale or "".join(re.findall("[万亿]$", number))
+    if kind is Kind.MONEY and scale and scale[-1] in "万亿" and unit == "元":
+        unit, scale = scale[-1] + unit, scale[:-1]
+    end = (
+        match.end("unit")
+        if match["unit"]
+        else max(match.end("number"), match.end("inside"), match.end("scale"), match.end("scale2"))
+    )
+    if not unit and kind is Kind.SPOKEN:
+        unit, end = text[end : end + 1], end + 1
+    times = scaled(scale)
+    bound = Bound.RANGE if read[1] is not None else _bound(match, kind)
+    return Quantity(
+        text[match.start() : end], read[0] * times, "%" if unit == "％" else unit, bound, match.start("number"), end, kind, magnitude,
+        None if read[1] is None else read[1] * times, _is_idiom(text, match, kind, end),
+    )  # fmt: skip
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    units = load_units()
+    named = {
+        Kind.COUNT: (*units.count, *units.count_after_digits), Kind.MONEY: units.money, Kind.PERCENT: units.percent,
+        Kind.POINTS: units.points, Kind.TENTHS: units.tenths, Kind.MULTIPLE: units.multiple, Kind.SCORE: units.score,
+        Kind.DURATION: units.duration, Kind.ORDINAL: units.ordinal_alone,
+    }  # fmt: skip
+    return {word: kind for kind, words in named.items() for word in words}
+
+
+_NO_TENTHS = re.compile("[立为效果员功本都长绩因品就]")
+
+
+def _kind(text: str, match: re.Match[str], unit: str, spoken: bool) -> Kind | None:
+    """What a number is by its unit; None for a numeral that is part of another word."""
+    following = text[match.end("unit") : match.end("unit") + 1] if unit else ""
+    if unit == "成" and _NO_TENTHS.match(following):
+        return None
+    if (
+        unit
+        and not (unit == "分" and re.match("[钟类别之级]", following))
+        and not (unit == "部" and following == "分")
+    ):
+        year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
+        return Kind.DATE if year and unit in ("版", "年") else _kinds()[unit]
+    if not spoken:
+        return Kind.NUMBER
+    scaled_up = match["scale"] or match["inside"] or match["scale2"] or match["before"]
+    if len(match["number"]) > 1 or scaled_up:
+        return Kind.NUMBER
+    after = text[match.end("number") : match.end("number") + 1]
+    if after in ("至", "到"):
+        return Kind.NUMBER
+    return Kind.SPOKEN if match["number"] in "二两三四五六七八九十" and re.match("[一-鿿]", after) else None
+
+
+def _bound(match: re.Match[str], kind: Kind) -> Bound:
+    bounds = load_units().bounds
+    before = match["before"]
+    if before == "上":
+        return Bound.ABOUT
+    for words, bound in (
+        (bounds.about, Bound.ABOUT), (bounds.above, Bound.ABOVE), (bounds.below, Bound.BELOW), (bounds.at_most, Bound.AT_MOST),
+    ):  # fmt: skip
+        if before in words:
+            return bound
+    if match["inside"]:
+        return Bound.ABOVE
+    in_time = (bounds.time_above, bounds.time_below) if kind is Kind.DURATION else ((), ())
+    for words, bound in (
+        (bounds.after_above + in_time[0], Bound.ABOVE), (bounds.after_below + in_time[1], Bound.AT_MOST),
+        (bounds.after_about, Bound.ABOUT),
+    ):  # fmt: skip
+        if match["after"] in words:
+            return bound
+    return Bound.EXACT
+
+
+def _is_idiom(text: str, match: re.Match[str], kind: Kind, end: int) -> bool:
+    """Whether a Chinese numeral with a unit is only a manner of speaking: 一项重要工作, 两个方面, 三级审核."""
+    number, unit = match["number"], match["unit"] or ""
+    if number[0].isdigit() or kind is not Kind.COUNT:
+        return False
+    units, following = load_units(), text[end : end + 2]
+    if unit in units.count_after_digits:
+        return True
+    if number in ("一", "两", "三") and unit in units.words.idiomatic:
+        return not re.match(r"[，。；、）)]|$", following)
+    bare = number in ("千", "百", "万", "亿", "十", "千万", "百万") and not match["before"]
+    return bare or following.startswith(("工作", "月"))
+
+
+_BETWEEN = re.compile(r"\s*(?:[—\-－~～]{1,2}|至|到)\s*")
+
+
+def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities with both ends of a range made one: 3—5件, 七至八成."""
+    pending: Quantity | None = None
+    for quantity in found:
+        if pending is not None:
+            if _is_range(text, pending, quantity):
+                yield Quantity(
+                    text[pending.start : quantity.end], pending.value, quantity.unit, Bound.RANGE, pending.start, quantity.end,
+                    quantity.kind, quantity.magnitude, quantity.value, quantity.idiom,
+                )  # fmt: skip
+                pending = None
+                continue
+            yield pending
+        pending = quantity
+    if pending is not None:
+        yield pending
+
+
+def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
+    if low.kind not in (Kind.NUMBER, Kind.SPOKEN) and low.kind is not high.kind:
+        return False
+    if high.kind in (Kind.NUMBER, Kind.DATE, Kind.DOCUMENT, Kind.SPOKEN, Kind.ORDINAL):
+        return False
+    between = _BETWEEN.fullmatch(text[low.end : high.start])
+    return between is not None and (low.kind is Kind.NUMBER or between[0].strip() not in ("至", "到"))
