@@ -9,7 +9,7 @@ from datetime import date
 from reports.dates import YEAR, year_number
 from reports.model import Level
 from reports.numerals import half_width
-from reports.prose.sentences import clip
+from reports.prose.sentences import clip, whole_sentences
 from review.basis import local_sheet, regulation
 from review.closing import closing_of
 from review.finding import Basis, Location, Problem, Severity
