@@ -76,17 +76,18 @@ def _serve(application: Any, settings: Settings) -> Any:
     config = uvicorn.Config(
         application, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3,
         server_header=False, proxy_headers=False,
+        log_config=None,
     )  # fmt: skip
     return Announcing(config)
 
 
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
+    from office.logs import speak_on_terminal, write_logs
     from office.opening import open_workspace, prepare, quiet_environment, sweep
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    for noisy in ("httpx", "chromadb", "httpcore", "bm25s", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    speak_on_terminal()
+    write_logs(settings.data_dir)
     quiet_environment()
     _require_port(settings.host, settings.port)
     workspace = open_workspace(settings)

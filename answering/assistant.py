@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -99,6 +100,8 @@ class Assistant:
         self._model = model
         self._library = library
         self._held: dict[str, _Held] = {}
+        # Twins that search other libraries share what is held, each in its own thread.
+        self._guard = threading.Lock()
 
     @cached_property
     def _regulation(self) -> PassageSearch:
@@ -129,6 +132,10 @@ class Assistant:
         return sorted(hits, key=lambda h: -h.score)[:k]
 
     def _of(self, source: Source) -> _Held:
+        with self._guard:
+            return self._held_of(source)
+
+    def _held_of(self, source: Source) -> _Held:
         held = self._held.get(source.id)
         if held is None or held.report is not source.report:
             if len(self._held) > _MOST_HELD:

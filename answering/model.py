@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 import time
@@ -13,6 +14,7 @@ from typing import Any
 from errors import NianbaoError
 from prompts import load_prompt
 
+LOGGER = logging.getLogger(__name__)
 _THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 
 
@@ -115,10 +117,13 @@ def _drain(pieces: Queue[str | BaseException | None], deadline: float) -> Iterat
         try:
             piece = pieces.get(timeout=max(0.01, deadline - time.monotonic()))
         except Empty:
+            LOGGER.error("the model's endpoint did not answer in time")
             raise ModelError("模型服务没有在规定时间内答复") from None
         if piece is None:
             return
         if isinstance(piece, BaseException):
+            if not isinstance(piece, ModelError):
+                LOGGER.error("the model's endpoint failed", exc_info=piece)
             raise ModelError(explain(piece)) from piece
         yield piece
 

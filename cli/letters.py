@@ -40,13 +40,13 @@ def draft(
 ) -> None:
     """审查报告并起草审核意见（Word 或 Markdown）。"""
     from letters.letter import compose
-    from office.letter_settings import letter_settings
+    from office.office_settings import letters_of
     from settings import Settings
 
     require_suffix(out, "审核意见", ".docx", ".md")
     before = read_report(previous) if previous else None
     done, found = _reviewed(file, before)
-    letter = compose(found.report, found.kept, letter_settings(Settings(), date.today()), done.rounds)
+    letter = compose(found.report, found.kept, letters_of(Settings()).on(date.today()), done.rounds)
     if out.suffix.lower() == ".docx":
         from letters.docx import to_docx
         from letters.lines import lines_of

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from typing import Annotated
 
 import typer
 
 from cli import accounts, letters, library, questions, reports, serving
-from cli.printing import UNUSABLE, complain
+from cli.printing import UNUSABLE, complain, say
 
 app = typer.Typer(
-    name="nianbao", help="年报审阅：审查政府信息公开工作年度报告，回答提问，起草审核意见。",
+    name="nianbao",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
 )  # fmt: skip
 for verb in (
@@ -23,6 +24,31 @@ for verb in (
 app.add_typer(accounts.users, name="users")
 
 
+def _log_faults() -> None:
+    """Faults go to the log of the data folder and not to the terminal."""
+    from office.logs import write_logs
+    from settings import Settings
+
+    write_logs(Settings().data_dir)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        say(f"nianbao {version('nianbao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本号", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """年报审阅：审查政府信息公开工作年度报告，回答提问，起草审核意见。"""
+
+
 def main() -> None:
     """The entry point `nianbao`."""
     from pydantic import ValidationError
@@ -31,6 +57,7 @@ def main() -> None:
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
+        _log_faults()
         app()
     except ValidationError as error:
         names = "、".join(str(e["loc"][0]) for e in error.errors() if e["loc"])

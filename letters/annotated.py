@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from reports.numerals import fold
 from reports.reading.docx import cell_at, grid_of
 from review.finding import Finding
 
+LOGGER = logging.getLogger(__name__)
 AUTHOR = "年报审阅"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -80,6 +82,7 @@ def annotate(data: bytes, report: Report, findings: Iterable[Finding]) -> bytes:
     try:
         document = Document(io.BytesIO(data))
     except Exception as error:
+        LOGGER.exception("a file of %d bytes could not be opened to be annotated", len(data))
         raise UnknownTypeError("只有 .docx 文件可以加批注；其他类型请使用审核意见。") from error
     body = list(_paragraphs(document))
     if not body:

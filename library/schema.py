@@ -133,3 +133,22 @@ class RemovalRow(Base):
     __tablename__ = "removals"
     report_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     at: Mapped[datetime]
+
+
+class KeptSettingRow(Base):
+    """Something that the office set on the page; `value` is JSON."""
+
+    __tablename__ = "kept_settings"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+    saved: Mapped[datetime]
+
+
+class IndexOutcomeRow(Base):
+    """A report that could not be indexed, why, and how often it was tried; deleted once it is indexed."""
+
+    __tablename__ = "index_outcomes"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    why: Mapped[str] = mapped_column(Text)
+    tries: Mapped[int]
+    at: Mapped[datetime]

@@ -82,6 +82,8 @@ def _work(desk: Desk, batch: Batch) -> None:
                     return
                 _take(desk, batch, path)
                 batch.done += 1
+    except Exception:
+        LOGGER.exception("a batch of %d files ended by a fault", len(batch.files))
     finally:
         batch.finished = True
 

@@ -53,9 +53,14 @@ def prepare(workspace: Workspace) -> None:
     workspace.assistant.warm()
     try:
         workspace.open_index()
-        LOGGER.info("资料库索引已就绪")
+        failed = len(workspace.outcomes.failures())
+        LOGGER.info(
+            "资料库索引已就绪%s", f"，其中 {failed} 份报告未能建立索引，原因见“资料库”" if failed else ""
+        )
     except StoreError as error:
         LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
+    except Exception:
+        LOGGER.exception("资料库索引没有建成；问答仍可使用，但不检索其他报告的全文。")
     workspace.keep_counted()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from answering.assistant import Assistant
 from errors import NianbaoError, NotVisibleError
@@ -20,19 +20,20 @@ from library.decisions import Decisions
 from library.faults import sentence_of
 from library.files import Files, files_folder
 from library.fingerprint import reader_fingerprint
+from library.index_outcomes import IndexOutcomes
+from library.kept_settings import KeptSettings
 from library.letters import SavedLetters
 from library.phrases import Phrases
 from library.removals import Removals
 from library.store import Entry, Library
 from office.endpoints import embedding_endpoint, make_model
-from office.letter_settings import letter_settings
+from office.office_settings import OfficeSettings
 from office.reviews import Reviews
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
 from retrieval.passages import report_passages
 from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
 from retrieval.search import Hit
-from review.settings import load_review_settings
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ class Workspace:
         self._index: ReportIndex | None = None
         self._writing = threading.Lock()
         self.closing = threading.Event()
-        rules = load_review_settings(settings.review_settings)
-        self.reviews = Reviews(self.library, self.decisions, rules)
+        self.outcomes = IndexOutcomes(self.database)
+        self.office = OfficeSettings(settings, KeptSettings(self.database))
+        self.reviews = Reviews(self.library, self.decisions, self.office.rules())
 
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.
@@ -121,7 +123,9 @@ class Workspace:
 
     def index_report(self, identifier: str) -> None:
         """Indexes a report anew; nothing happens while the index is not open: opening it repairs it."""
-        if self._index is not None:
+        if self._index is None:
+            return
+        with self.outcomes.watched(identifier):
             report = self.library.report(identifier)
             with self._writing:
                 if self.library.entry(identifier) is not None:  # it may have been removed meanwhile
@@ -239,7 +243,14 @@ class Workspace:
 
     def letter_settings(self, day: date) -> LetterSettings:
         """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""
-        return letter_settings(self.settings, day)
+        return self.office.letters().on(day)
+
+    def use_rules(self, sheet: dict[str, Any] | None) -> None:
+        """Puts a sheet of rules in force and keeps it; None goes back to the file of the environment.
+
+        Raises a ValidationError or a ReviewSettingsError where it cannot be used.
+        """
+        self.reviews.use(self.office.keep_rules(sheet))
 
     def close(self) -> None:
         """Closes the index and the library."""

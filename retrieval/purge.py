@@ -13,13 +13,15 @@ import sqlite3
 import struct
 from pathlib import Path
 
+from errors import NianbaoError
+
 # The head of an hnswlib index as Chroma writes it: version, offset, room, elements, bytes of an element.
 _HEAD = struct.Struct("<i4q")
 # How long to wait for Chroma to let go of its file.
 _PATIENCE = 60.0
 
 
-class PurgeError(Exception):
+class PurgeError(NianbaoError):
     """The store could not be cleaned now; to be tried again."""
 
 

@@ -31,6 +31,15 @@ def test_every_setting_in_the_readme_exists() -> None:
         assert name.lower() in fields
 
 
+def test_every_setting_is_in_the_readme() -> None:
+    from settings import Settings
+
+    documented = set(re.findall(r"`(?:NIANBAO|OPENAI)_([A-Z_]+)`", README))
+    fields = {name.removeprefix("openai_") for name in Settings.model_fields}
+    fields |= {f"max_{name}" for name in Limits.model_fields}
+    assert {name for name in fields if name.upper() not in documented} == set()
+
+
 def test_every_verb_in_the_readme_is_a_command() -> None:
     from cli import app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from web.chooser import updated
 from web.face import Face, status
 
 _SECONDS = 0.4
+LOGGER = logging.getLogger(__name__)
 
 
 class Upload:
@@ -42,6 +44,7 @@ class Upload:
                     if self.progress.stopped:
                         return
         except Exception as error:  # raised again where the reviewer waits
+            LOGGER.exception("an upload ended by a fault")
             self.error = error
         finally:
             self._desk.workspace.files.discard(self._path)

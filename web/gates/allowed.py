@@ -11,6 +11,7 @@ import re
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from errors import NianbaoError
 from web.gates.asgi import REVIEWERS, of_reviewers, refuse
 
 _MB = 1024 * 1024
@@ -49,7 +50,7 @@ def most_bytes(scope: Scope) -> int | None:
     return None
 
 
-class _TooLargeError(Exception):
+class _TooLargeError(NianbaoError):
     """More arrived than may."""
 
 

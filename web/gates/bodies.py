@@ -12,6 +12,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from errors import NianbaoError
 from library.files import Files
 from web.gates.asgi import of_reviewers, refuse
 from web.gates.caller import caller_of_scope
@@ -24,7 +25,7 @@ _FILE_KEYS = {"path", "orig_name", "is_stream"}
 _PREFIX = "/gradio_api/"
 
 
-class BodyError(Exception):
+class BodyError(NianbaoError):
     """The body is not taken; the message is one clear Chinese sentence."""
 
 

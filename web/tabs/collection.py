@@ -30,6 +30,7 @@ def settings_html(desk: Desk) -> str:
         ("账户", desk.viewer.name or "本机"),
         ("报告", f"{desk.size()} 份可见，共 {workspace.library.size()} 份"),
         ("全文检索", "就绪" if workspace.index_ready else "未就绪（正在建立，或由另一个进程使用）"),
+        *_not_indexed(desk),
         ("模型", model),
         ("向量", settings.embedding_model or "离线（本机计算）"),
         ("存储", "Chroma 服务" if settings.chroma_url else "本机 Chroma"),
@@ -40,6 +41,12 @@ def settings_html(desk: Desk) -> str:
     ]
     rows = "".join(f"<tr><th>{safe(k)}</th><td>{safe(v)}</td></tr>" for k, v in lines)
     return f'<table class="figures settings">{rows}</table>'
+
+
+def _not_indexed(desk: Desk) -> list[tuple[str, str]]:
+    """The reports that could not be indexed, each with why; those of others are not told of."""
+    failures = desk.workspace.outcomes.failures()
+    return [("未能建立索引", f"{e.label}：{failures[e.id]}") for e in desk.entries() if e.id in failures]
 
 
 def _entry_html(desk: Desk, identifier: str) -> str:
@@ -87,7 +94,8 @@ def tab(face: Face) -> Callable[[], None]:
             face.workspace.index_report(desk.entry(identifier).id)
         except NotVisibleError:
             return status(_CHOOSE, bad=True)
-        return status("已重新建立索引。")
+        why = face.workspace.outcomes.failures().get(identifier)
+        return status(why, bad=True) if why else status("已重新建立索引。")
 
     def remove(identifier: str, sure: bool, request: gr.Request) -> tuple[str, Any, bool]:
         desk = face.desk(request)
