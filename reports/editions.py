@@ -94,6 +94,7 @@ class Edition:
     last_year: int | None
     topics_severity: str
     requires_processing_fee: bool
+    results_section: str
     sections: tuple[SectionFormat, ...]
     topics: tuple[Topic, ...]
     active_disclosure: tuple[ClauseGroup, ...]
@@ -161,6 +162,7 @@ def load_edition(name: str) -> Edition:
         last_year=data.get("last_year"),
         topics_severity=data["topics_severity"],
         requires_processing_fee=data["requires_processing_fee"],
+        results_section=data["results_section"],
         sections=tuple(
             SectionFormat(s["number"], s["title"], tuple(s["aliases"]), s.get("table"))
             for s in data["sections"]

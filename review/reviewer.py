@@ -9,6 +9,7 @@ from datetime import date
 from reports.metadata import agency_in, is_title
 from reports.model import Level, Report
 from reports.sections import NUMBERS
+from review.agencies import compatible
 from review.basis import regulation
 from review.finding import Finding, Location, Severity, finding_id
 from review.rule import Context, Rule
@@ -102,6 +103,12 @@ def _findings(rule: Rule, context: Context, settings: ReviewSettings) -> Iterabl
         )
 
 
+def _is_year_before(report: Report, other: Report) -> bool:
+    """Whether another report is the same agency's on the year before: nothing follows from any other."""
+    same = not report.agency or not other.agency or compatible(report.agency, other.agency)
+    return same and report.year is not None and other.year == report.year - 1
+
+
 def review(
     report: Report,
     *,
@@ -114,7 +121,7 @@ def review(
     """The findings on a report, in reading order.
 
     `published` and `level` override what the report says of itself; `previous` is the agency's report on the
-    year before, `peers` are other agencies' reports on the same year.
+    year before (any other report is left aside), `peers` are other agencies' reports on the same year.
     """
     settings = settings or ReviewSettings()
     if report.year is not None and report.year < FIRST_FORMAT_YEAR:
@@ -125,7 +132,7 @@ def review(
     context = Context(
         report=report,
         settings=settings,
-        previous=previous,
+        previous=previous if previous is not None and _is_year_before(report, previous) else None,
         peers=tuple(peers),
         published=published or report.published,
         level=level or report.level,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 import numpy as np
@@ -13,7 +14,9 @@ from regulation import load_regulation
 from reports.model import Paragraph, Report
 
 _SHINGLE = 8
-_SHARED_RUN = 30
+_SHARED_RUN = 12
+_FEWEST = 40
+_QUOTED = 60
 _PERMUTATIONS = 128
 _VOLATILE = re.compile(r"[\s\d０-９，。、；：“”《》（）()!！?？,.;:\"'—\-]|年|月|日")
 
@@ -26,9 +29,22 @@ class Overlap:
     shared: tuple[tuple[Paragraph, Paragraph, str], ...]
 
 
+# 我局, 全县 and the agency's own place differ between copies from region to region.
+_WHOSE = re.compile(
+    r"[我本全各](?:局|县|区|市|镇|乡|街道|委|办|会|厅|州|旗|省|单位|机关)|人民政府|街道办事处"
+)
+_PLACE = re.compile(r"[一-鿿]{2,4}?(?:省|自治州|自治县|市|县|区|旗|镇|乡|街道)")
+
+
 def _flat(report: Report, text: str) -> str:
-    """The text without what differs between copies: the agency's name, numbers, punctuation."""
-    return _VOLATILE.sub("", text.replace(report.agency, "") if report.agency else text)
+    """The text without what differs between copies: names of agency and place, numbers, punctuation."""
+    if report.agency:
+        text = text.replace(report.agency, "")
+        for place in _PLACE.findall(report.agency):
+            text = (
+                text.replace(place, "").replace(place[:-1], "") if len(place) > 2 else text.replace(place, "")
+            )
+    return _VOLATILE.sub("", _WHOSE.sub("", text))
 
 
 def _shingles(text: str) -> set[str]:
@@ -41,6 +57,12 @@ def _statutory() -> frozenset[str]:
     return frozenset(s for a in load_regulation().articles for s in _shingles(_VOLATILE.sub("", a.text)))
 
 
+def identical(one: str, other: str) -> str:
+    """The longest stretch that stands word for word in both texts, cut to what can be quoted."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return one[match.a : match.a + match.size].strip("，。；、： ")[:_QUOTED]
+
+
 def compare(report: Report, other: Report) -> Overlap:
     """How much of `report`'s sections stands in `other`, from 0 to 1, with the paragraphs that show it."""
     mine = [
@@ -51,7 +73,7 @@ def compare(report: Report, other: Report) -> Overlap:
     ]
     there = set().union(*(s for _, s in theirs)) if theirs else set()
     all_mine = set().union(*(s for _, s in mine)) if mine else set()
-    if len(all_mine) < 60:
+    if len(all_mine) < _FEWEST:
         return Overlap(0.0, ())
     ratio = len(all_mine & there) / len(all_mine)
     pairs = []
@@ -60,7 +82,7 @@ def compare(report: Report, other: Report) -> Overlap:
             continue
         twin = max(theirs, key=lambda t: len(shingles & t[1]), default=None)
         if twin is not None and len(shingles & twin[1]) >= 0.6 * len(shingles):
-            pairs.append((paragraph, twin[0], paragraph.text[:60]))
+            pairs.append((paragraph, twin[0], identical(paragraph.text, twin[0].text)))
     return Overlap(ratio, tuple(pairs))
 
 

@@ -12,6 +12,7 @@ def all_rules() -> tuple[Rule, ...]:
     from review.rules import (
         agency_names,
         arithmetic,
+        composition,
         contact,
         continuity,
         deadlines,
@@ -20,16 +21,22 @@ def all_rules() -> tuple[Rule, ...]:
         leftovers,
         local_requirements,
         misprints,
+        ordinals,
+        overview,
+        part_five,
         personal_data,
         plans_and_congresses,
+        plausibility,
         processing_fee,
-        quality,
+        punctuation,
+        repetition,
         reported_year,
         required_content,
         serious_wording,
         stated_figures,
         structure,
         subject,
+        table_heads,
         tables,
         text_and_tables,
         title,
@@ -37,9 +44,9 @@ def all_rules() -> tuple[Rule, ...]:
     )
 
     modules = (
-        structure, form_tables, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
-        plans_and_congresses, deadlines, tables,
-        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, quality, serious_wording, misprints,
+        structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
+        plans_and_congresses, deadlines, tables, plausibility,
+        arithmetic, text_and_tables, stated_figures, processing_fee, continuity, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

@@ -10,6 +10,7 @@ from reports.metadata import agency_in
 from reports.model import Level, Paragraph
 from reports.numerals import fold
 from reports.prose.sentences import clip, whole_sentences
+from review.agencies import compatible
 from review.closing import closing_of
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
@@ -34,13 +35,6 @@ def one_character_apart(name: str, text: str) -> str | None:
         ):
             return window
     return None
-
-
-def compatible(one: str, other: str) -> bool:
-    """Whether two names can be of the same agency: one holds the other's characters in their order."""
-    short, long = sorted((fold(one), fold(other)), key=len)
-    rest = iter(long)
-    return short in long or all(c in rest for c in re.sub("人民政府|委员会|办公室", "", short))
 
 
 def _elsewhere(context: Context) -> Iterator[Problem]:

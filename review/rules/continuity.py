@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -133,13 +132,14 @@ def _sameness(context: Context) -> tuple[Basis, ...]:
 
 
 def _similar(context: Context, other: Report, overlap: Overlap, what: str) -> Problem:
-    first = overlap.shared[0]
+    first = max(overlap.shared, key=lambda pair: len(pair[2]))
     paragraph = next((p for p in context.report.paragraphs() if p.index == first[0].index), None)
     return Problem(
-        f"正文与{what}高度雷同，相似度约{overlap.ratio:.0%}，相同的文字如“{first[2]}”（对照《{other.title or other.agency}》）。",
+        f"正文与{what}高度雷同，除单位名称和数字外相似度约{overlap.ratio:.0%}，"
+        f"共{len(overlap.shared)}段，相同的文字如“{first[2]}”（对照《{other.title or other.agency}》）。",
         "请结合本单位本年度的实际工作改写，删去照搬的内容。",
         context.at_paragraph(paragraph),
-        quote=first[0].text,
+        quote=first[2],
         actual=f"{overlap.ratio:.0%}",
     )
 
@@ -176,27 +176,4 @@ def like_peer(context: Context) -> Iterator[Problem]:
         yield _similar(context, peer, overlap, f"“{peer.agency}”同年报告")
 
 
-@rule("CON06", "问题与改进部分与上年逐字相同", Severity.WARNING, _sameness)
-def same_problems(context: Context) -> Iterator[Problem]:
-    """检查：问题与改进部分的段落是否与上一年度报告逐字相同（年份除外）。
-
-    为何：逐年重复相同的问题和措施，说明没有改进或没有如实报告。
-    触发：第五部分与上年一字不差。
-    不触发：同一问题但写了本年进展。
-    例外：不足40字的段落不比。
-    """
-    mine, theirs = context.report.section("五"), context.previous.section("五") if context.previous else None
-    if mine is None or theirs is None:
-        return
-    old = {re.sub(r"\s|\d{4}年", "", p.text) for p in theirs.paragraphs}
-    same = [p for p in mine.paragraphs if len(p.text) >= 40 and re.sub(r"\s|\d{4}年", "", p.text) in old]
-    if same:
-        yield Problem(
-            f"问题与改进部分有{len(same)}段与上年报告逐字相同。",
-            "请如实写明本年度存在的问题、上年问题的改进结果和新的改进措施。",
-            context.at_paragraph(same[0]),
-            quote=same[0].text,
-        )
-
-
-RULES: tuple[Rule, ...] = (carry_over, valid_documents, outlier, like_last_year, like_peer, same_problems)
+RULES: tuple[Rule, ...] = (carry_over, valid_documents, outlier, like_last_year, like_peer)

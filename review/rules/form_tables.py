@@ -10,6 +10,7 @@ from review.basis import regulation, table_form, uniform_format
 from review.finding import Basis, Location, Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import form_of_report
+from review.rules.table_heads import misspelt_heads
 
 
 @rule("STR06", "应有的统计表缺失", Severity.ERROR, form_of_report)
@@ -151,6 +152,7 @@ def table_shape(context: Context) -> Iterator[Problem]:
         yield from _missing_columns(context, kind)
         yield from _stray_rows(context, table)
         yield from _renamed_rows(context, table)
+        yield from _misspelt_heads(context, kind)
 
 
 _MOST_NAMED = 5
@@ -193,6 +195,21 @@ def _renamed_rows(context: Context, table: Table) -> Iterator[Problem]:
         actual=first.found,
         severity=Severity.NOTICE,
     )
+
+
+def _misspelt_heads(context: Context, kind: str) -> Iterator[Problem]:
+    found = misspelt_heads(context, kind)
+    if found:
+        said = "、".join(f"“{wrong}”应为“{right}”" for wrong, right, _ in found[:_MOST_NAMED])
+        yield Problem(
+            f"{TABLE_NAMES[kind]}的表头与统一格式不一致：{said}。",
+            "请将表头改为统一格式的写法。",
+            Location(context.at_table(kind).section, found[0][2].index, kind, page=found[0][2].page),
+            quote=found[0][0],
+            expected=found[0][1],
+            actual=found[0][0],
+            severity=Severity.NOTICE,
+        )
 
 
 def _missing_columns(context: Context, kind: str) -> Iterator[Problem]:

@@ -71,7 +71,7 @@ def government_results(context: Context) -> Iterator[Problem]:
         yield Problem(
             f"没有报告{'、'.join(missing)}结果情况。",
             f"请补充{'、'.join(missing)}的结果情况；没有发生的，应写明“未发生”等情况。",
-            context.at_section("五"),
+            context.at_section(context.due_edition.results_section),
             expected="工作考核、社会评议、责任追究结果情况",
         )
 

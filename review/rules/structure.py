@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reports.editions import normalise_label
-from reports.numerals import chinese_integer
 from reports.sections import NUMBERS
 from review.finding import Location, Problem, Severity
 from review.rule import Context, Rule, rule
@@ -131,88 +130,6 @@ def empty_section(context: Context) -> Iterator[Problem]:
         )
 
 
-_COMPOSITION = re.compile(
-    r"(?:报告|全文|本年报)[^。]{0,30}?(?:由|包括|包含|分为|共分)([^。]{12,260}?)(?:等)?(?:[一二三四五六七八九十\d]+个|几个|个)?(?:部分|方面|内容|组成|构成)"
-)
-
-
-def listed_parts(text: str) -> list[str]:
-    """The parts that an introduction lists: 由甲、乙、丙等部分组成."""
-    match = _COMPOSITION.search(text)
-    if match is None:
-        return []
-    listing = re.sub(r"^(?:以下)?[一二三四五六七八九十\d]*个?(?:部分|方面)?[:：]?", "", match[1])
-    listing = listing.replace("行政复议、行政诉讼", "行政复议和行政诉讼").replace(
-        "行政复议、提起行政诉讼", "行政复议和提起行政诉讼"
-    )
-    items = [re.sub(r"^(?:和|及|以及)", "", i.strip('“”"（）() ')) for i in re.split(r"[、，；;]", listing)]
-    return [i for i in items if len(i) >= 3]
-
-
-_COUNT_OF_PARTS = re.compile("([一二三四五六七八九十\\d]{1,2})个?(?:部分|方面)(?:组成|构成|内容)?")
-
-
-def _counted_parts(text: str) -> int | None:
-    """How many parts an introduction says that it lists; None where it says no number."""
-    listing = _COMPOSITION.search(text)
-    match = _COUNT_OF_PARTS.search(text, listing.start()) if listing else None
-    if match is None:
-        return None
-    return int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
-
-
-@rule("STR05", "引言所列组成与正文不一致", Severity.WARNING, form_of_report)
-def announced_parts(context: Context) -> Iterator[Problem]:
-    """检查：引言中“由……等部分组成”列举的部分与正文实际的部分是否一致。
-
-    为何：引言与正文不一致多为沿用旧稿所致。
-    触发：引言列举七个部分，其中“推进情况”在正文中没有。
-    不触发：列举的题名与正文题名是等价写法。
-    例外：引言没有列举组成的不判；写明几个部分的，还与列举的个数核对；只列举部分内容并用“等”结尾的，只报正文没有的项。
-    """
-    titles = [(s.number, s.title) for s in context.report.sections]
-    wordings = {w for n, t in titles for w in _accepted(context, n, t)}
-    for paragraph in context.report.preamble:
-        items = listed_parts(paragraph.text)
-        if len(items) < 3:
-            continue
-        strange = [i for i in items if not _same_part(i, wordings)]
-        open_end = "等部分" in paragraph.text or "等内容" in paragraph.text
-        absent = [
-            f"{n}、{t}" for n, t in titles
-            if not open_end and not any(_same_part(i, _accepted(context, n, t)) for i in items)
-        ]  # fmt: skip
-        counted = _counted_parts(paragraph.text)
-        miscounted = counted is not None and not open_end and counted != len(items)
-        if not strange and not absent and not miscounted:
-            return
-        said = [f"列有“{'”“'.join(strange)}”，正文没有对应的部分"] if strange else []
-        said += [f"没有列出正文的“{'”“'.join(absent)}”"] if absent else []
-        said += [f"写的是{counted}个部分，列举的是{len(items)}个"] if miscounted else []
-        match = _COMPOSITION.search(paragraph.text)
-        yield Problem(
-            f"引言说明的报告组成与正文不一致：引言{'；'.join(said)}。",
-            "请按正文实际的六个部分修改引言的列举。",
-            context.at_paragraph(paragraph),
-            quote=match[0] if match else "",
-            expected=str(len(titles)),
-            actual=str(len(items)),
-        )
-        return
-
-
-def _accepted(context: Context, number: str | None, title: str) -> set[str]:
-    part = next((s for s in context.due_edition.sections if s.number == number), None)
-    return {normalise_label(title)} | (set(part.wordings()) if part else set())
-
-
-def _same_part(item: str, wordings: Iterable[str]) -> bool:
-    from rapidfuzz import fuzz
-
-    name = normalise_label(item)
-    return any(fuzz.ratio(name, w) >= 75 or (len(name) >= 4 and (name in w or w in name)) for w in wordings)
-
-
 @rule("STR08", "另立统一格式以外的部分", Severity.NOTICE, form_of_report)
 def extra_section(context: Context) -> Iterator[Problem]:
     """检查：六个部分之外是否另立一级标题。
@@ -240,6 +157,5 @@ RULES: tuple[Rule, ...] = (
     section_order,
     section_title,
     empty_section,
-    announced_parts,
     extra_section,
 )
