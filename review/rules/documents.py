@@ -73,6 +73,12 @@ def _wrong_numbers(text: str) -> Iterator[_Wrong]:
                 continue
             if document.has_number(match):
                 break
+            if (
+                number in known
+                and known[number] is not cited_documents()[0]
+                and document is cited_documents()[0]
+            ):
+                break  # The format under the number of the notice before it: told as citing the old edition.
             if number in known:
                 said = f"“{number}”是{known[number].wrong_name}，与前面的文件名称不符"
             else:
