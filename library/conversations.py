@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -10,6 +11,7 @@ from library.database import Database
 from library.schema import ExchangeRow, now
 
 _LONGEST_COMMENT = 1000
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Conversations:
     ) -> int:
         """Keeps an exchange and returns its number."""
         row = ExchangeRow(
-            conversation=conversation, owner=owner, report_id=report_id, question=question, answer=answer,
+            conversation=_column(conversation), owner=owner, report_id=report_id, question=question, answer=answer,
             asked=now(), vote=0, comment="",
         )  # fmt: skip
         with self._database.session() as session:
@@ -44,7 +46,7 @@ class Conversations:
 
     def of(self, conversation: str, last: int = 40) -> list[KeptExchange]:
         """The last exchanges of a conversation, oldest first."""
-        query = select(ExchangeRow).where(ExchangeRow.conversation == conversation)
+        query = select(ExchangeRow).where(ExchangeRow.conversation == _column(conversation))
         with self._database.session() as session:
             rows = session.scalars(query.order_by(ExchangeRow.id.desc()).limit(last)).all()
             return [KeptExchange(r.id, r.question, r.answer, r.vote, r.comment) for r in reversed(rows)]
@@ -53,11 +55,16 @@ class Conversations:
         """Keeps what the asker thought of an answer of this conversation; others are left alone."""
         with self._database.session() as session:
             row = session.get(ExchangeRow, number)
-            if row is not None and row.conversation == conversation:
+            if row is not None and row.conversation == _column(conversation):
                 row.vote = max(-1, min(1, vote))
                 row.comment = comment[:_LONGEST_COMMENT]
 
     def clear(self, conversation: str) -> None:
         """Forgets a conversation."""
         with self._database.session() as session:
-            session.execute(delete(ExchangeRow).where(ExchangeRow.conversation == conversation))
+            session.execute(delete(ExchangeRow).where(ExchangeRow.conversation == _column(conversation)))
+
+
+def _column(name: str) -> str:
+    """A conversation's name as its column holds it: one that is too long, which no page of ours gives, by its digest."""
+    return name if len(name) <= _LONGEST_NAME else hashlib.sha256(name.encode()).hexdigest()[:_LONGEST_NAME]

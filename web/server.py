@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from library.accounts import Accounts
 from library.sessions import Sessions
 from office.workspace import Workspace
-from web.gates.asgi import REVIEWERS
+from web.gates.asgi import REVIEWERS, told_fault
 from web.gates.caller import caller_of
 from web.gates.file_routes import give_file, take_uploads
 from web.gates.hosts import allowed_names
@@ -40,6 +40,7 @@ def make_application(workspace: Workspace, with_login: bool) -> Any:
         "ssr_mode": False,
         "blocked_paths": [str(workspace.settings.data_dir.resolve())],
         "auth_dependency": lambda request: caller_of(request).name,
+        "app_kwargs": {"exception_handlers": {Exception: told_fault}},
         **look(),
     }
     for path, for_reviewers in ((REVIEWERS, True), ("/", False)):

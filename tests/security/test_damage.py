@@ -10,11 +10,13 @@ from subprocess import CompletedProcess
 
 import pytest
 from chromadb.api.shared_system_client import SharedSystemClient
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from library.conversations import Conversations
 from library.database import Database, LibraryError
 from library.faults import DAMAGED
+from library.schema import ExchangeRow
 from library.store import Library
 from office.opening import open_workspace
 from office.workspace import Workspace
@@ -136,4 +138,15 @@ def test_what_the_database_says_is_told_in_a_sentence(data: Path, said: str, sen
     failure = OperationalError("DELETE", {}, sqlite3.OperationalError(said))
     with pytest.raises(LibraryError, match=sentence), database.session():
         raise failure
+    database.close()
+
+
+def test_the_name_of_a_conversation_fits_its_column_however_long_it_is(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    conversations = Conversations(database)
+    for name in ("x" * 500, "x" * 501):
+        conversations.keep(name, "问", "{}")
+    with database.session() as session:
+        assert {len(row.conversation) for row in session.scalars(select(ExchangeRow))} == {40}
+    assert len(conversations.of("x" * 500)) == 1
     database.close()

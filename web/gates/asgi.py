@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.types import Message, Receive, Scope, Send
+
+from library.faults import sentence_of
 
 REVIEWERS = "/review"
 
@@ -23,6 +26,12 @@ async def refuse(
     """Answers a request with a status and one clear Chinese sentence."""
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     await JSONResponse({"detail": sentence, "error": sentence}, status, headers=names)(scope, receive, send)
+
+
+async def told_fault(_: Request, error: Exception) -> Response:
+    """The answer to a request at which the program failed: what it means in one sentence; the log has the rest."""
+    sentence = sentence_of(error)
+    return JSONResponse({"detail": sentence, "error": sentence}, 500)
 
 
 def with_headers(send: Send, change: Callable[[Message, MutableHeaders], None]) -> Send:
