@@ -33,8 +33,12 @@ def document() -> str:
             if line.strip():
                 word, _, rest = line.partition("：")
                 lines.append(f"- **{word}**：{rest}")
-        if len(rule.editions) == 1:
-            lines.append(f"- **适用版本**：{next(iter(rule.editions))}年版")
+        if rule.since or rule.until:
+            words = (
+                f"{rule.since}年版起" if rule.since else "",
+                f"到{rule.until}年版为止" if rule.until else "",
+            )
+            lines.append(f"- **适用版本**：{''.join(words)}")
         if len(rule.levels) < len(_LEVELS):
             lines.append(f"- **适用单位**：{'、'.join(v for k, v in _LEVELS.items() if k in rule.levels)}")
         lines.append("")

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from errors import NianbaoError
 from reports.numerals import fold
 
 FORMATS = Path(__file__).resolve().parent.parent / "corpus" / "formats"
@@ -22,6 +24,16 @@ _PUNCTUATION = re.compile(r"[\s、，,。.：:；;“”\"'‘’（）()《》<
 def normalise_label(text: str) -> str:
     """A heading or label reduced to what tells it apart: no number, width, white space, punctuation."""
     return _PUNCTUATION.sub("", _LEADING_NUMBER.sub("", fold(text)))
+
+
+class UnknownCellError(NianbaoError):
+    """A rule or an identity names a row or column that the form does not have."""
+
+    def __init__(self, edition: str, key: str) -> None:
+        super().__init__(
+            f"统一格式 {edition} 没有“{key}”这一行或列；请在 corpus/formats/{edition}.toml 里用 means 写明它对应哪一行或列，"
+            "或限定规则适用的版本。"
+        )
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,12 @@ class Edition:
         """Whether reports on this year are made in this edition."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
+    def has(self, table: str, row: str, column: str) -> bool:
+        """Whether the form has this cell."""
+        return any(c.key == column for c in self.columns(table, row)) and any(
+            r.key == row for r in self.rows(table)
+        )
+
     def section(self, number: str) -> SectionFormat:
         """The part with this number (一 to 六)."""
         return next(s for s in self.sections if s.number == number)
@@ -138,9 +156,11 @@ class Edition:
 
 
 def _labels(entries: Iterable[dict[str, object]]) -> tuple[Label, ...]:
+    """Rows or columns of a file. An edition may name them as it likes: `means` says by which key the house knows one
+    that is there under another key already."""
     return tuple(
         Label(
-            key=str(e["key"]),
+            key=str(e.get("means", e["key"])),
             label=str(e.get("label", e["key"])),
             aliases=tuple(e.get("aliases", ())),  # type: ignore[arg-type]
             group=str(e["group"]) if "group" in e else None,
@@ -148,6 +168,25 @@ def _labels(entries: Iterable[dict[str, object]]) -> tuple[Label, ...]:
         )
         for e in entries
     )
+
+
+def _meanings(data: dict[str, Any], table: str) -> dict[str, str]:
+    """The house's key of every row and column of a table, by the key in the file."""
+    groups = data["active_disclosure"] if table == "active_disclosure" else [data[table]]
+    return {
+        e["key"]: e.get("means", e["key"]) for g in groups for part in ("rows", "columns") for e in g[part]
+    }
+
+
+def _identity(data: dict[str, Any], entry: dict[str, Any]) -> Identity:
+    means = _meanings(data, entry["table"])
+    try:
+        left, right, only = (
+            tuple(means[k] for k in entry.get(side, ())) for side in ("left", "right", "only")
+        )
+    except KeyError as error:
+        raise UnknownCellError(data["edition"], str(error.args[0])) from error
+    return Identity(entry["rule"], entry["name"], entry["table"], entry["across"], left, right, only)
 
 
 @cache
@@ -176,22 +215,17 @@ def load_edition(name: str) -> Edition:
         application_columns=_labels(data["applications"]["columns"]),
         dispute_rows=_labels(data["disputes"]["rows"]),
         dispute_columns=_labels(data["disputes"]["columns"]),
-        identities=tuple(
-            Identity(
-                i["rule"], i["name"], i["table"], i["across"],
-                tuple(i["left"]), tuple(i["right"]), tuple(i.get("only", ())),
-            )
-            for i in data["identities"]
-        ),
+        identities=tuple(_identity(data, i) for i in data["identities"]),
     )  # fmt: skip
 
 
 @cache
 def all_editions() -> tuple[Edition, ...]:
     """Every edition there is a file for, oldest first."""
-    return tuple(load_edition(p.stem) for p in sorted(FORMATS.glob("*.toml")))
+    return tuple(sorted((load_edition(p.stem) for p in FORMATS.glob("*.toml")), key=lambda e: e.first_year))
 
 
 def edition_for(year: int | None) -> Edition | None:
-    """The edition in which reports on this year are made; None before the first (2008 to 2018)."""
-    return None if year is None else next((e for e in all_editions() if e.covers(year)), None)
+    """The edition in which reports on this year are made, the newest where several cover it; None before the first
+    (2008 to 2018)."""
+    return None if year is None else next((e for e in reversed(all_editions()) if e.covers(year)), None)

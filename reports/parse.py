@@ -17,18 +17,21 @@ from reports.reading import read_document
 from reports.reading.limits import Limits, usual_limits
 from reports.reading.opened import read_file
 from reports.sections import split_sections
-from reports.tables import edition_of_tables, read_tables
+from reports.tables import editions_of_tables, read_tables
 
 LOGGER = logging.getLogger(__name__)
 
 
 def _edition(blocks: Sequence[Block], name: str) -> Edition:
     """The edition that the tables follow; without tables that tell, the one of the reported year."""
-    by_tables = edition_of_tables([b for b in blocks if isinstance(b, Grid)])
-    if by_tables:
-        return load_edition(by_tables)
+    by_tables = editions_of_tables([b for b in blocks if isinstance(b, Grid)])
+    if len(by_tables) == 1:
+        return load_edition(by_tables[0])
     year = read_metadata(blocks, blocks[:30], name, None).year
-    return edition_for(year) or all_editions()[0 if year is not None else -1]
+    due = edition_for(year)
+    if by_tables and (due is None or due.edition not in by_tables):
+        return load_edition(by_tables[0])
+    return due or all_editions()[0 if year is not None else -1]
 
 
 def _is_report(sections: Sequence[Section], tables: int, metadata: Metadata) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from reports.editions import Edition, edition_for, load_edition
-from reports.model import Level, Paragraph, Report
+from reports.editions import Edition, UnknownCellError, edition_for, load_edition
+from reports.model import Cell, Level, Paragraph, Report
 from review.finding import Basis, Location, Problem, Severity
 from review.settings import ReviewSettings
 
@@ -46,6 +47,21 @@ class Context:
     def due_edition(self) -> Edition:
         """The edition in which a report on this year has to be made."""
         return edition_for(self.report.year) or self.edition
+
+    def cell(self, table: str, row: str, column: str) -> Cell | None:
+        """A cell that a rule names by its keys; None where the file has no such cell.
+
+        Raises UnknownCellError where neither the form of the tables nor the one that is due has it.
+        """
+        if not self.edition.has(table, row, column) and not self.due_edition.has(table, row, column):
+            raise UnknownCellError(self.due_edition.edition, f"{row}·{column}")
+        found = self.report.tables.get(table)
+        return found.cells.get(row, {}).get(column) if found else None
+
+    def value(self, table: str, row: str, column: str) -> Decimal | None:
+        """The number in a cell that a rule names; None where it is missing, blank or not a number."""
+        cell = self.cell(table, row, column)
+        return None if cell is None else cell.value
 
     def at_paragraph(self, paragraph: Paragraph | None) -> Location:
         """The place of a paragraph."""
@@ -89,12 +105,16 @@ class Rule:
     severity: Severity
     check: Check
     basis: Callable[[Context], tuple[Basis, ...]]
-    editions: frozenset[str]
+    since: str | None
+    until: str | None
     levels: frozenset[Level]
 
     def applies(self, context: Context) -> bool:
-        """Whether the report is of the editions and levels that the rule is for."""
-        return context.due_edition.edition in self.editions and context.level in self.levels
+        """Whether the report is of the editions and levels that the rule is for: of all that it does not exclude."""
+        due = context.due_edition.first_year
+        early = self.since is not None and due < load_edition(self.since).first_year
+        late = self.until is not None and due > load_edition(self.until).first_year
+        return not early and not late and context.level in self.levels
 
 
 def rule(
@@ -103,12 +123,13 @@ def rule(
     severity: Severity,
     basis: Callable[[Context], tuple[Basis, ...]],
     *,
-    editions: Iterable[str] = ("2019", "2021"),
+    since: str | None = None,
+    until: str | None = None,
     levels: Iterable[Level] = tuple(Level),
 ) -> Callable[[Check], Rule]:
-    """Makes a rule of a check function."""
+    """Makes a rule of a check function; `since` and `until` name the first and last edition that it is for."""
 
     def wrap(check: Check) -> Rule:
-        return Rule(code, title, severity, check, basis, frozenset(editions), frozenset(levels))
+        return Rule(code, title, severity, check, basis, since, until, frozenset(levels))
 
     return wrap

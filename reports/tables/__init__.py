@@ -15,9 +15,9 @@ from reports.tables.applications import read_applications
 from reports.tables.builder import Builder
 from reports.tables.disclosure import read_active_disclosure
 from reports.tables.disputes import read_disputes
-from reports.tables.grids import edition_of_tables, upright, whole_tables
+from reports.tables.grids import editions_of_tables, upright, whole_tables
 
-__all__ = ["KINDS", "TABLE_NAMES", "edition_of_tables", "read_tables"]
+__all__ = ["KINDS", "TABLE_NAMES", "editions_of_tables", "read_tables"]
 
 KINDS = ("active_disclosure", "applications", "disputes")
 TABLE_NAMES = {

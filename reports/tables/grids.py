@@ -34,7 +34,7 @@ def classify(grid: Grid) -> str | None:
     rows = [w for e in all_editions() for r in e.application_rows for w in r.wordings() if len(w) > 3]
     applications = sum(1 for w in set(rows) if w in text)
     disclosure = sum(1 for t in text if CLAUSE.search(t)) + sum(
-        1 for e in all_editions() for r in e.rows("active_disclosure") if normalise_label(r.key) in text
+        1 for e in all_editions() for r in e.rows("active_disclosure") if normalise_label(r.label) in text
     )
     disputes = len(outcomes & text)
     if disputes >= 3 and disputes >= applications:
@@ -124,20 +124,23 @@ def _join_rows(
     return joined if scores[2] > max(scores[0], scores[1]) or (scores[2] == 100 and scores[1] < 80) else None
 
 
-def edition_of_tables(grids: Iterable[Grid]) -> str | None:
-    """The edition whose labels the tables carry: table two decides, then the other-outcome rows of table three."""
+def editions_of_tables(grids: Iterable[Grid]) -> list[str]:
+    """The editions whose labels the tables carry, several where their forms have the same labels: table two decides,
+    then the other-outcome rows of table three."""
     texts = {normalise_label(t) for g in grids for r in g.rows for t in own_texts(r)}
     votes: dict[str, int] = {}
     for edition in all_editions():
-        others = [e for e in all_editions() if e is not edition]
-        own_columns = {
-            w for g in edition.active_disclosure for c in g.columns for w in [normalise_label(c.label)]
-        }
+        own_columns = _columns_of(edition)
+        others = [e for e in all_editions() if _columns_of(e) != own_columns]
         foreign = {normalise_label(c.label) for e in others for g in e.active_disclosure for c in g.columns}
         shared = {w for e in others for g in e.active_disclosure for c in g.columns for w in c.wordings()}
         own_rows = {normalise_label(r.label) for r in edition.application_rows}
         other_rows = {normalise_label(r.label) for e in others for r in e.application_rows}
         votes[edition.edition] = 3 * len((own_columns - foreign - shared) & texts)
         votes[edition.edition] += len((own_rows - other_rows) & texts)
-    best = max(votes, key=lambda k: votes[k])
-    return best if votes[best] > 0 and list(votes.values()).count(votes[best]) == 1 else None
+    most = max(votes.values())
+    return [k for k, n in votes.items() if n == most] if most > 0 else []
+
+
+def _columns_of(edition: Edition) -> set[str]:
+    return {normalise_label(c.label) for g in edition.active_disclosure for c in g.columns}

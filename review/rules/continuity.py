@@ -36,7 +36,10 @@ def carry_over(context: Context) -> Iterator[Problem]:
         return
     different = []
     for column in context.edition.application_columns:
-        mine, theirs = now.value("carried_over", column.key), before.value("carried_forward", column.key)
+        mine, theirs = (
+            context.value("applications", "carried_over", column.key),
+            before.value("carried_forward", column.key),
+        )
         if mine is not None and theirs is not None and mine != theirs:
             different.append((column, mine, theirs))
     if different:
@@ -64,7 +67,7 @@ def _previous_table(context: Context, kind: str) -> Table | None:
     "现行有效件数与上年不衔接",
     Severity.WARNING,
     lambda c: (regulation(6), regulation(20, "（一）")),
-    editions=("2021",),
+    since="2021",
 )
 def valid_documents(context: Context) -> Iterator[Problem]:
     """检查：现行有效件数是否等于上年现行有效＋本年制发－本年废止。
@@ -82,7 +85,10 @@ def valid_documents(context: Context) -> Iterator[Problem]:
         return
     for row in ("规章", "行政规范性文件"):
         old = before.value(row, "现行有效件数")
-        made, repealed, valid = (now.value(row, c) for c in ("本年制发件数", "本年废止件数", "现行有效件数"))
+        made, repealed, valid = (
+            context.value("active_disclosure", row, c)
+            for c in ("本年制发件数", "本年废止件数", "现行有效件数")
+        )
         if None in (old, made, repealed, valid):
             continue
         expected = (old or Decimal(0)) + (made or Decimal(0)) - (repealed or Decimal(0))

@@ -127,7 +127,7 @@ def _current_format(context: Context) -> tuple[Basis, ...]:
     return (uniform_format(context.due_edition, "适用年度", f"{context.due_edition.first_year}年度起适用。"),)
 
 
-@rule("IDN10", "仍引用旧版格式文件", Severity.NOTICE, _current_format, editions=("2021",))
+@rule("IDN10", "仍引用旧版格式文件", Severity.NOTICE, _current_format, since="2021")
 def old_format_document(context: Context) -> Iterator[Problem]:
     """检查：2021年度起的报告是否仍只引用2019版格式文件。
 

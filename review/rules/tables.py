@@ -138,8 +138,7 @@ def number_style(context: Context) -> Iterator[Problem]:
 
 
 def _pair(context: Context, row: str, first: str, second: str) -> tuple[Decimal, Decimal] | None:
-    table = context.report.tables.get("active_disclosure")
-    a, b = (table.value(row, first), table.value(row, second)) if table else (None, None)
+    a, b = (context.value("active_disclosure", row, column) for column in (first, second))
     return (a, b) if a is not None and b is not None else None
 
 
@@ -159,7 +158,7 @@ def _compare(
             )
 
 
-@rule("TAB04", "现行有效件数小于本年制发件数", Severity.WARNING, _filling, editions=("2021",))
+@rule("TAB04", "现行有效件数小于本年制发件数", Severity.WARNING, _filling, since="2021")
 def valid_documents(context: Context) -> Iterator[Problem]:
     """检查：规章、行政规范性文件的现行有效件数是否小于本年制发件数。
 
@@ -215,7 +214,7 @@ def rules_without_power(context: Context) -> Iterator[Problem]:
         )
 
 
-@rule("TAB06", "对外公开总数量小于本年新公开数量", Severity.ERROR, _filling, editions=("2019",))
+@rule("TAB06", "对外公开总数量小于本年新公开数量", Severity.ERROR, _filling, until="2019")
 def total_disclosed(context: Context) -> Iterator[Problem]:
     """检查：2019版表中对外公开总数量是否小于本年新公开数量。
 
@@ -229,7 +228,7 @@ def total_disclosed(context: Context) -> Iterator[Problem]:
     )
 
 
-@rule("TAB07", "采购项目数量与金额矛盾", Severity.ERROR, _filling, editions=("2019",))
+@rule("TAB07", "采购项目数量与金额矛盾", Severity.ERROR, _filling, until="2019")
 def procurement(context: Context) -> Iterator[Problem]:
     """检查：政府集中采购的项目数量与总金额是否一个为零、一个不为零。
 
@@ -261,7 +260,7 @@ _IMPLAUSIBLE = {
 }
 
 
-@rule("TAB08", "收费金额疑似误用单位", Severity.WARNING, _filling, editions=("2021",))
+@rule("TAB08", "收费金额疑似误用单位", Severity.WARNING, _filling, since="2021")
 def fee_unit(context: Context) -> Iterator[Problem]:
     """检查：行政事业性收费金额的量级是否疑似把“元”填成“万元”。
 
@@ -270,8 +269,7 @@ def fee_unit(context: Context) -> Iterator[Problem]:
     不触发：填“125.8”。
     例外：政府汇总全辖区的金额界限放宽；格内写明“万元”的不报。
     """
-    table = context.report.tables.get("active_disclosure")
-    cell = table.cells.get("行政事业性收费", {}).get(_FEE) if table else None
+    cell = context.cell("active_disclosure", "行政事业性收费", _FEE)
     if cell is None or cell.value is None:
         return
     in_yuan = re.search(r"(?<!万)元", fold(cell.raw))

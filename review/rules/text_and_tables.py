@@ -203,8 +203,7 @@ def no_application(context: Context) -> Iterator[Problem]:
     不触发：表中新收为0。
     例外：只说未收到某一渠道、某一类申请的不报。
     """
-    table = context.report.tables.get("applications")
-    value = table.value("new_received", "total") if table else None
+    value = context.value("applications", "new_received", "total")
     for sentence in sentences(context.report.paragraphs()):
         match = _NO_APPLICATION.search(sentence.text)
         if match and value and not _OTHER_SCOPE.search(sentence.text[: match.end()]):
