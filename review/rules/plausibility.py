@@ -133,7 +133,7 @@ _NO_NOTICE = re.compile(
 
 @rule("TXT14", "逾期未缴费与收费通知情况不一致", Severity.WARNING, lambda c: (
     regulation(42), table_form(c.edition, "applications", "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
-), editions=("2021",))  # fmt: skip
+), since="2021")  # fmt: skip
 def unpaid(context: Context) -> Iterator[Problem]:
     """检查：申请办理情况表有逾期未缴费的，第六部分是否说明发出收费通知的情况。
 

@@ -46,7 +46,7 @@ def _fee_basis(context: Context) -> tuple[Basis, ...]:
     return (table_form(context.due_edition, "active_disclosure", "本年收费金额（单位：万元）"),)
 
 
-@rule("TAB09", "收费金额一列的单位有误", Severity.ERROR, _fee_basis, editions=("2021",))
+@rule("TAB09", "收费金额一列的单位有误", Severity.ERROR, _fee_basis, since="2021")
 def fee_unit_head(context: Context) -> Iterator[Problem]:
     """检查：主动公开情况表“本年收费金额”一列的单位是否为万元。
 
