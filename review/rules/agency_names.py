@@ -28,11 +28,7 @@ def one_character_apart(name: str, text: str) -> str | None:
     size = len(name)
     for start in range(len(text) - size + 1):
         window = text[start : start + size]
-        if (
-            window[0] == name[0]
-            and window[-2:] == name[-2:]
-            and sum(a != b for a, b in zip(window, name, strict=True)) == 1
-        ):
+        if window[-2:] == name[-2:] and sum(a != b for a, b in zip(window, name, strict=True)) == 1:
             return window
     return None
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reports.dates import YEAR, year_number
-from reports.model import Level
+from reports.model import Level, Paragraph
 from reports.numerals import half_width
-from reports.prose.sentences import clip, whole_sentences
+from reports.prose.sentences import clip, sentences
 from review.basis import local_sheet, regulation
 from review.closing import closing_of
 from review.finding import Basis, Location, Problem, Severity
@@ -91,32 +91,31 @@ def past_plan(context: Context) -> Iterator[Problem]:
     for section in context.report.sections:
         if section.number != "五" and "五" in numbers:
             continue
-        for sentence in whole_sentences(section.paragraphs):
-            planned = None if _DONE.search(sentence.text) else _PLANNED.search(sentence.text)
-            match = (
-                next(filter(None, (_PLAN.search(part) for part in _parts(sentence.text))), None) or planned
-            )
-            stated = year_number(match[1]) if match else None
-            if match is None or stated is None or stated > year or _HABIT.search(match[0]):
+        for paragraph, match in _plans(section.paragraphs):
+            stated = year_number(match[1])
+            if stated is None or stated > year or _HABIT.search(match[0]):
                 continue
             yield Problem(
                 f"{year}年度报告的改进措施写的是“{stated}年”，应为对下一年度的安排。",
                 f"请核实并改为{year + 1}年的改进措施，同时检查内容是否沿用往年文稿。",
-                context.at_paragraph(sentence.paragraph),
-                quote=_quote(sentence.text, match[0]),
+                context.at_paragraph(paragraph),
+                quote=clip(paragraph.text, match.start(), match.end()),
                 expected=f"{year + 1}年",
                 actual=f"{stated}年",
             )
 
 
-def _quote(text: str, words: str) -> str:
-    start = text.index(words)
-    return clip(text, start, start + len(words))
-
-
-def _parts(text: str) -> list[str]:
-    """A sentence's parts between semicolons."""
-    return re.findall(r"[^；;]+", text)
+def _plans(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """What the paragraphs plan for a year that they name: by a verb of planning, or under a heading for measures."""
+    for paragraph in paragraphs:
+        for sentence in sentences([paragraph]):
+            match = _PLAN.search(paragraph.text, sentence.start, sentence.start + len(sentence.text))
+            if match:
+                yield paragraph, match
+        for match in _PLANNED.finditer(paragraph.text):
+            rest = re.split("。", paragraph.text[match.end() :], maxsplit=1)[0]
+            if not _DONE.search(rest) and not _PLAN.search(paragraph.text[match.start() :]):
+                yield paragraph, match
 
 
 def _written_days(context: Context) -> Iterator[tuple[str, date, str, Location]]:

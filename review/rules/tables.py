@@ -14,7 +14,7 @@ from review.finding import Basis, Problem, Severity
 from review.identities import forced_values
 from review.rule import Context, Rule, rule
 
-_MANY = 8
+_MANY = 3
 
 
 def _filling(context: Context) -> tuple[Basis, ...]:
