@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Evidence
 from answering.figure_values import marks_of, percent, statement_of, sum_of
-from answering.plan.figures import Figure
 from answering.plan.listing import Condition, condition_asked, listed
+from answering.plan.operations import Figure
 from answering.source import Source
 from reports.numerals import spoken
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a claim comes from: `quote` stands verbatim in the source (white space apart)."""
+    """Where a claim comes from: `quote` stands verbatim in the source (white space apart).
+
+    `place` names it for people: the row and columns of a cell (主动公开情况表：行政处罚，本年处理决定数量).
+    """
 
     n: int
     source: str
@@ -18,11 +21,15 @@ class Citation:
     report: str | None = None
     anchor: int | None = None
     cells: tuple[tuple[str, str, str], ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer; `abstained` where the sources do not say; `notice` is a sentence about how it was made."""
+    """An answer; `abstained` where the sources do not say; `notice` is a sentence about how it was made.
+
+    `trace` tells why it is this answer: the decisions in order, each with what it read.
+    """
 
     question: str
     text: str
@@ -31,6 +38,7 @@ class Answer:
     abstained: bool = False
     notice: str | None = None
     table: tuple[tuple[str, ...], ...] = ()
+    trace: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass

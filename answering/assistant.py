@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answering.answer import Answer, Citation
-from answering.compound import in_context, joined, parts_of
 from answering.domain import answered_by_rules, is_elsewhere
+from answering.evidence.held import Held
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import tells_duration
 from answering.evidence.statements import answer_from_statements, nearest_statement, says_surely
+from answering.execution import Execution
 from answering.extract import (
     answer_from_article,
     answer_from_passage,
@@ -32,20 +33,37 @@ from answering.from_reports import answer_from_reports
 from answering.grounded import stream_grounded
 from answering.help import answer_from_help
 from answering.hostile import poses_as_instruction, without_instructions
+from answering.joined import joined
 from answering.model import Model, ModelError
-from answering.plan.figures import Figure, figure_asked, names_count
+from answering.plan.figures import figure_asked, names_count
 from answering.plan.kinds import answers_the_kind, asks_title
 from answering.plan.measures import asks_number
+from answering.plan.operations import (
+    ArticleAsked,
+    Fee,
+    Figure,
+    Find,
+    Help,
+    Name,
+    NameKind,
+    OutOfScope,
+    Plan,
+    Premise,
+    Values,
+)
+from answering.plan.parts import in_context, parts_of
+from answering.plan.planner import read_plan
 from answering.plan.routing import Topic, asks_for_rules, named_article, topic_of
 from answering.plan.scope import narrowed
 from answering.reviewed import answer_from_review, names_its_work
 from answering.source import Source
 from answering.stated import answer_from_metadata
-from retrieval.passages import regulation_passages, report_passages
+from retrieval.passages import regulation_passages
 from retrieval.search import Hit, PassageSearch
 
 _LONGEST_QUESTION = 500
 _STRONG = 1.2
+_SURELY_OF_RULES = 1.5
 _MOST_HELD = 60
 # The Regulation's scores reach about 3.5, those of other passages 0.5: brought to one scale by what they cover.
 _LIBRARY_SCALE = 4.0
@@ -62,35 +80,34 @@ _ADVICE_TEXT = (
     "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
 )
 
+_MOST_TURNS = 4
+# What these ask is not of a year or an agency.
+_WITHOUT_NAMES = (Fee, OutOfScope, Help, ArticleAsked)
+_SETS_AGAINST = re.compile("比|较|同比|增|减|升|降|变化")
 _TAG = re.compile(r"<[^<>]{0,200}>")
+
+
+def _of_another_year(plan: Plan) -> Name | None:
+    """The year of another report whose number a question wants, without setting it against the report's own."""
+    years = [n for n in plan.names if n.kind is NameKind.YEAR]
+    if any(n.bound and not n.why for n in years) or _SETS_AGAINST.search(plan.read_as):
+        return None
+    return next((n for n in years if n.why and asks_number(plan.read_as)), None)
+
+
+def _trace(plan: Plan) -> tuple[tuple[str, str], ...]:
+    return tuple((step.rule, step.read) for step in plan.trace)
+
 
 LibrarySearch = Callable[[str, int], list[Hit]]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """An earlier question with the figure that it asked for."""
+    """An earlier question; its plan is read again where it is not given."""
 
     question: str
-    figure: Figure | None = None
-
-
-class _Held:
-    """What is made of one report to answer questions about it, each part when it is first asked for."""
-
-    def __init__(self, source: Source) -> None:
-        self.report = source.report
-        self._id = source.id
-
-    @cached_property
-    def passages(self) -> PassageSearch:
-        """The searcher of its passages."""
-        return PassageSearch(report_passages(self.report, self._id))
-
-    @cached_property
-    def narrative(self) -> NarrativeIndex:
-        """Its prose, clause by clause."""
-        return NarrativeIndex(self.report)
+    plan: Plan | None = None
 
 
 class Assistant:
@@ -99,7 +116,7 @@ class Assistant:
     def __init__(self, model: Model | None = None, library: LibrarySearch | None = None) -> None:
         self._model = model
         self._library = library
-        self._held: dict[str, _Held] = {}
+        self._held: dict[str, Held] = {}
         # Twins that search other libraries share what is held, each in its own thread.
         self._guard = threading.Lock()
 
@@ -131,16 +148,16 @@ class Assistant:
                 ]
         return sorted(hits, key=lambda h: -h.score)[:k]
 
-    def _of(self, source: Source) -> _Held:
+    def _of(self, source: Source) -> Held:
         with self._guard:
             return self._held_of(source)
 
-    def _held_of(self, source: Source) -> _Held:
+    def _held_of(self, source: Source) -> Held:
         held = self._held.get(source.id)
         if held is None or held.report is not source.report:
             if len(self._held) > _MOST_HELD:
                 self._held.pop(next(iter(self._held)))
-            held = self._held[source.id] = _Held(source)
+            held = self._held[source.id] = Held(source)
         return held
 
     def _indexes(self, sources: Sequence[Source]) -> list[NarrativeIndex]:
@@ -181,27 +198,75 @@ class Assistant:
         self, asked: str, sources: list[Source], history: Sequence[Turn]
     ) -> tuple[Answer, list[Hit]]:
         """The answer without a model, and the hits that a model may word it from."""
-        first, *others = parts_of(asked)
-        answer, every = self._answered(first, sources, history)
+        plan = self.plan(asked, sources, history)
+        helped = answer_from_help(plan.read_as)
+        if helped is not None:
+            return replace(helped, trace=_trace(plan)), []
+        answer, hits = self._carried_out(plan, sources, history)
+        return replace(answer, question=asked, trace=_trace(plan)), hits
+
+    def plan(self, asked: str, sources: Sequence[Source], history: Sequence[Turn] = ()) -> Plan:
+        """What a question asks, after the questions before it."""
+        chosen = narrowed(asked, sources)
+        prose = "".join(p.text for s in chosen for p in s.report.paragraphs())
+        before: list[Plan] = []
+        for turn in history[-_MOST_TURNS:]:
+            before.append(turn.plan or read_plan(turn.question, chosen, before, prose))
+        return read_plan(asked, chosen, before, prose)
+
+    def _carried_out(
+        self, plan: Plan, sources: list[Source], history: Sequence[Turn]
+    ) -> tuple[Answer, list[Hit]]:
+        """The operations of a plan one after the other; a name that is not bound is said and not passed over."""
+        chosen = narrowed(plan.read_as, sources)
+        execution = Execution([self._of(s) for s in chosen])
+        if plan.unbound and not isinstance(plan.operations[0], _WITHOUT_NAMES):
+            return Answer(plan.question, f"{'；'.join(n.why for n in plan.unbound)}。", abstained=True), []
+        answers: list[Answer] = []
+        hits: list[Hit] = []
+        for operation in plan.operations:
+            found = execution.answer(plan, operation)
+            if found is None and isinstance(operation, Values | Find) and (other := _of_another_year(plan)):
+                return Answer(plan.question, f"{other.why}。", abstained=True), []
+            if found is not None:
+                answers.append(found)
+            elif not isinstance(operation, Premise):
+                told, hits = self._by_words(plan, sources, history)
+                answers.append(told)
+        spoken = [a for a in answers if not a.abstained] or answers[-1:]
+        return joined(plan.question, spoken), hits
+
+    def _by_words(
+        self, plan: Plan, sources: list[Source], history: Sequence[Turn]
+    ) -> tuple[Answer, list[Hit]]:
+        """What is found by the words of a question, each of its parts by itself."""
+        first, *others = parts_of(plan.read_as)
+        before = self._figure_before(sources, history)
+        answer, every = self._answered(first, sources, before)
         if not others:
             return answer, every
-        answers, turns, part = [answer], list(history), first
+        answers, part = [answer], first
         for other in others:
-            turns.append(Turn(part, figure_asked(part, sources[0].report) if sources else None))
+            if sources:
+                before = figure_asked(part, sources[0].report, before) or before
             part = other if answer.abstained else in_context(other, first)
-            told, hits = self._answered(part, sources, turns)
+            told, hits = self._answered(part, sources, before)
             answers.append(told)
             every = every + hits
-        return joined(asked, answers), every
+        return joined(plan.question, answers), every
 
-    def _answered(
-        self, asked: str, sources: list[Source], history: Sequence[Turn]
-    ) -> tuple[Answer, list[Hit]]:
+    def _figure_before(self, sources: list[Source], history: Sequence[Turn]) -> Figure | None:
+        """The figure of the tables that the questions before asked for last."""
+        if not sources:
+            return None
+        before: Figure | None = None
+        for turn in history[-_MOST_TURNS:]:
+            before = figure_asked(turn.question, sources[0].report, before) or before
+        return before
+
+    def _answered(self, asked: str, sources: list[Source], before: Figure | None) -> tuple[Answer, list[Hit]]:
         """The answer to a single question."""
         sources = narrowed(asked, sources)
-        helped = answer_from_help(asked)
-        if helped is not None:
-            return helped, []
         topic = topic_of(asked, bool(sources))
         article = named_article(asked)
         if article is not None and (topic is not Topic.REPORT or "条例" in asked):
@@ -218,14 +283,10 @@ class Assistant:
         if stated is not None:
             return stated, []
         if sources and topic is not Topic.REGULATION:
-            told = self._from_reports(asked, sources, history)
+            told = answer_from_reports(asked, sources, self._indexes(sources), before)
             if told is not None:
                 return told, []
         return self._by_retrieval(asked, sources, topic)
-
-    def _from_reports(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> Answer | None:
-        before = next((t.figure for t in reversed(history) if t.figure), None)
-        return answer_from_reports(asked, sources, self._indexes(sources), before)
 
     def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
         of_rules = usable(self._regulation.search(asked, 4))
@@ -245,7 +306,15 @@ class Assistant:
             return told, self._passages_to_word(asked, sources)
         if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []
-        if ruled and not asks_number(asked) and answers_the_kind(asked, of_rules[0].passage.text):
+        # Beside a chosen report the Regulation is told only where the question asks for rules.
+        surely = bool(of_rules) and of_rules[0].score >= _SURELY_OF_RULES
+        asks_rules = topic is not Topic.REPORT or asks_for_rules(asked) or surely
+        if (
+            asks_rules
+            and ruled
+            and not asks_number(asked)
+            and answers_the_kind(asked, of_rules[0].passage.text)
+        ):
             answer, hits = self._about_rules(asked, of_rules)
             # What is asked of the report stays unanswered; what may as well be asked of the rules does not.
             silent = topic is Topic.REPORT

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from answering.answer import Evidence
-from answering.plan.figures import CellPath, Figure, names_of_rows, outcomes_of
+from answering.plan.figures import names_of_rows, outcomes_of
+from answering.plan.operations import CellPath, Figure
 from answering.source import Source, cite_cells
 from reports.editions import load_edition
 from reports.model import Table

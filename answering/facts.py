@@ -12,7 +12,8 @@ from answering.answer import Answer, Evidence
 from answering.breakdowns import breakdown
 from answering.figure_values import percent, statement_of, sum_of
 from answering.figures_compared import set_against
-from answering.plan.figures import Figure, asks_reason, figure_asked, outcomes_of
+from answering.plan.figures import asks_reason, figure_asked, outcomes_of
+from answering.plan.operations import Figure
 from answering.source import Source, cite_cells
 from reports.numerals import spoken
 

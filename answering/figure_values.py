@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Evidence
 from answering.breakdowns import results_of
-from answering.plan.figures import CellPath, Figure
+from answering.plan.operations import CellPath, Figure
 from answering.source import Source, cite_cells
 from reports.model import Report
 from reports.numerals import spoken

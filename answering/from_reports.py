@@ -11,7 +11,7 @@ from answering.evidence.precedence import lacks_attribute, named_in_prose, told_
 from answering.evidence.statements import answer_from_statements
 from answering.facts import answer_from_tables
 from answering.parts_asked import answer_from_section
-from answering.plan.figures import Figure
+from answering.plan.operations import Figure
 from answering.plan.routing import is_interrogative
 from answering.prose_ranked import answer_from_ranked_numbers
 from answering.source import Source

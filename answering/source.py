@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from answering.answer import Citation, Evidence
-from answering.plan.figures import CellPath
+from answering.plan.operations import CellPath
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
+from reports.tables import TABLE_NAMES
 from retrieval.passages import report_title
 from review.finding import Finding
 from review.reviewer import review
@@ -46,6 +47,14 @@ def row_quote(report: Report, table: str, row: str) -> str:
     return f"{label} {' '.join(c.raw.strip() for c in cells.values())}".strip()
 
 
+def place_in_table(report: Report, cells: list[CellPath]) -> str:
+    """A row of a table with the columns of some of its cells, in the words of the format."""
+    table, row, _ = cells[0]
+    edition = load_edition(report.edition)
+    columns = "、".join(edition.column_label(table, row, c) for _, _, c in cells)
+    return f"{TABLE_NAMES[table]}：{edition.row_label(table, row)}，{columns}"
+
+
 def cite_cells(evidence: Evidence, source: Source, cells: tuple[CellPath, ...]) -> str:
     """Marks for the rows in which the cells stand."""
     marks = []
@@ -62,6 +71,7 @@ def cite_cells(evidence: Evidence, source: Source, cells: tuple[CellPath, ...]) 
                     report=source.id,
                     anchor=next(iter(typed.cells[row].values())).grid,
                     cells=tuple(c for c in cells if c[:2] == (table, row)),
+                    place=place_in_table(source.report, [c for c in cells if c[:2] == (table, row)]),
                 )
             )
         )

@@ -63,11 +63,11 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
      (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
     (re.compile(r"传真"), (_contact("fax", "传真"),), "传真"),
     (re.compile(r"(?<!打)电话(?!咨询)|打电话(?!咨询|投诉|反映|来)|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
-    (re.compile(r"邮编|邮政编码"), (_contact("postcode", "邮政编码"),), "邮政编码"),
-    (re.compile(r"(?<!邮件)(?<!邮箱)地址|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于"), (_contact("address", "地址"),), "地址"),
+    (re.compile(r"邮编|邮政编码|邮政"), (_contact("postcode", "邮政编码"),), "邮政编码"),
+    (re.compile(r"(?<!邮件)(?<!邮箱)地址|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于|(?:在|是)?(?:哪条|什么|哪个)(?:路|街(?!道))|(?:镇政府|区政府|县政府|单位|局)在哪"), (_contact("address", "地址"),), "地址"),
     (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
     (re.compile(r"统计.{0,4}(?:期限|时间|期间|时段)|统计到|截(?:止|至)到?哪|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
-    (re.compile(r"(?:什么时候|何时|哪天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
+    (re.compile(r"(?:什么时候|何时|哪一?天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
      (_published,), _WHEN_PUBLISHED),
     (re.compile(r"(?:哪个|什么|哪家)(?:单位|机关|部门|机构)(?:的|发布|编制|公布)?.{0,4}(?:报告|年报)|(?:报告|年报).{0,6}(?:哪个|什么)(?:单位|机关|部门)|(?:报告|年报).{0,4}(?:谁|由谁).{0,2}(?:编制|编写|发布|写)|^(?:谁|由谁|是谁|什么单位|哪个单位)(?:编制|编写|发布|写)的?(?:[？?]?$|这?份?(?:报告|年报))"),
      (_agency,), "编制单位"),
@@ -89,6 +89,14 @@ _OF_A_PERSON = re.compile(
 
 # A line for one purpose is not the one for enquiries about the report.
 _SPECIAL_LINE = re.compile(r"(监督|举报|投诉|值班|维权|服务|报警)(?:电话|热线|号码)")
+
+
+_ASKS_HOURS = re.compile(
+    "(?:电话|接听|办公|上班).{0,6}(?:时段|时间|几点|什么时候)|几点.{0,4}(?:上班|接|办公)"
+)
+_OFFICE_HOURS = re.compile(
+    r"[^。；\n]{0,30}\d{1,2}[:：]\d{2}\s*[—\-－~至到]+\s*\d{1,2}[:：]\d{2}[^。；\n]{0,20}"
+)
 
 
 # Where the report itself can be had, which its introduction says.
@@ -137,6 +145,10 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     where = _found_in_prose(question, _PUBLISHED_AT, sources) if _WHERE_PUBLISHED.search(question) else None
     if where is not None:
         return where
+    hours = _found_in_prose(question, _OFFICE_HOURS, sources) if _ASKS_HOURS.search(question) else None
+    if hours is not None:
+        return hours
+    evidence, said, silent = Evidence(), [], []
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):
             continue
@@ -144,15 +156,12 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
             continue
         if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):
             return _silent(question, sources, "个人的联系方式")
-        evidence, said = Evidence(), []
-        for source in sources:
-            found = [f for f in (read(source) for read in readers) if f]
-            for text, key in found:
-                said.append(f"{text}{_cite(evidence, source, key)}")
-        if said:
-            return Answer(question, "\n".join(said), tuple(evidence.citations))
-        return _silent(question, sources, name)
-    return None
+        told = [(s, f) for s in sources for f in (read(s) for read in readers) if f]
+        said += [f"{text}{_cite(evidence, source, key)}" for source, (text, key) in told]
+        silent += [] if told else [name]
+    if said:
+        return Answer(question, "\n".join(dict.fromkeys(said)), tuple(evidence.citations))
+    return _silent(question, sources, "、".join(silent)) if silent else None
 
 
 def _silent(question: str, sources: list[Source], what: str) -> Answer:

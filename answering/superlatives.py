@@ -15,6 +15,7 @@ from retrieval.terms import fold_text
 _ASKS = re.compile(
     r"哪(?:一|个|几)?(?:类|种|方面|项|块|些|渠道|平台|途径|方式).{0,10}最(?P<way>多|少)|最(?P<how>多|少)的是(?:哪|什么)"
 )
+_BOTH = re.compile("最多.*最少|最少.*最多")
 _DISCLOSED = re.compile("信息|公开|公示|发布")
 _APPLIED_FOR = "申请"
 _FEWEST_ITEMS = 3
@@ -40,9 +41,14 @@ def answer_from_listings(question: str, sources: list[Source]) -> Answer | None:
         parts = [p for p in longest.parts if not p[0].startswith(("其他", "其它"))]
         if not parts or poses_as_instruction(longest.quote):
             continue
-        value = (min if least else max)(q.value for _, q in parts)
-        items = [text for label, q in parts if q.value == value and (text := _as_written(longest, label, q))]
-        if items:
+        ways = [True, False] if _BOTH.search(question) else [least]
+        for least in ways:
+            value = (min if least else max)(q.value for _, q in parts)
+            items = [
+                text for label, q in parts if q.value == value and (text := _as_written(longest, label, q))
+            ]
+            if not items:
+                continue
             marks = "".join(cite_paragraph(evidence, source, longest.paragraph, i) for i in items)
             said.append(
                 f"{source.name}的报告列出的{len(parts)}项中，最{'少' if least else '多'}的是"

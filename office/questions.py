@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from answering.assistant import Assistant, Turn
-from answering.plan.figures import figure_asked
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from errors import NotVisibleError
@@ -59,14 +58,9 @@ def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[
     return left[:_NEXT] if past else left
 
 
-def turns_of(asked: Sequence[str], sources: Sequence[Source]) -> list[Turn]:
-    """The last questions with the figures that they asked for, for follow-ups like 那自然人呢."""
-    turns: list[Turn] = []
-    for question in asked[-_TURNS:]:
-        before = next((t.figure for t in reversed(turns) if t.figure), None)
-        figure = figure_asked(question, sources[0].report, before) if sources else None
-        turns.append(Turn(question, figure))
-    return turns
+def turns_of(asked: Sequence[str]) -> list[Turn]:
+    """The last questions, which a follow-up like 那自然人呢 edits."""
+    return [Turn(question) for question in asked[-_TURNS:]]
 
 
 def kept_under(desk: Desk, identifier: str) -> str | None:

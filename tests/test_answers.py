@@ -11,7 +11,6 @@ import pytest
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
 from answering.help import answer_from_help
-from answering.plan.figures import figure_asked
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from benchmarks.answers import Asked, answer_all, load, rules_beside_a_report, source_of, wrong_reports
@@ -142,7 +141,7 @@ def test_shares_are_computed(assistant: Assistant, busy: Source) -> None:
 
 def test_follow_ups_keep_the_figure_and_change_the_column(assistant: Assistant, busy: Source) -> None:
     first = "收到多少件申请"
-    turn = Turn(first, figure_asked(first, busy.report))
+    turn = Turn(first)
     value = busy.report.tables["applications"].value("new_received", "natural_person")
     assert f"{value}件" in assistant.ask("那自然人呢", [busy], [turn]).text
 
@@ -161,13 +160,13 @@ def test_a_follow_up_that_names_nothing_is_about_the_figure_before(
 ) -> None:
     source = source_of(prose_report("平原市公安局2023"), "r")
     first = "不予公开几件"
-    turn = Turn(first, figure_asked(first, source.report))
+    turn = Turn(first)
     assert words in assistant.ask(follow_up, [source], [turn]).text
 
 
 def test_why_so_many_came_in_is_not_answered_with_how_many(assistant: Assistant, busy: Source) -> None:
     first = "收到多少件申请"
-    assert assistant.ask("为什么", [busy], [Turn(first, figure_asked(first, busy.report))]).abstained
+    assert assistant.ask("为什么", [busy], [Turn(first)]).abstained
 
 
 def pair_of_years() -> tuple[Source, Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answering.assistant import Assistant
-from answering.compound import parts_of
+from answering.plan.parts import parts_of
 from answering.source import Source
 from benchmarks.answers import source_of
 from benchmarks.generate.prose import prose_report
@@ -59,7 +59,6 @@ def test_what_is_outside_the_domain_does_not_silence_the_rest(assistant: Assista
     ("report", "question"),
     [
         ("锦屏街道2023", "街道有多少个社区"),
-        ("东川县信访局2024", "公开率是多少"),
         ("礼让街街道2022", "监督电话是多少"),
         ("平原市公安局2023", "局长的手机号"),
         ("绿原县林草局2023", "罚款金额多少"),

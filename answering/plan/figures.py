@@ -4,45 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from answering.plan.operations import Figure
 from reports.editions import load_edition
 from reports.model import Report
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "figures.toml"
-CellPath = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure that was asked for: the sum of some cells, with its name in an answer.
-
-    `vague` where the words fit another thing better that only prose tells.
-    """
-
-    name: str
-    table: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    unit: str = "件"
-    column_name: str = ""
-    vague: bool = False
-
-    def cells(self, report: Report) -> tuple[CellPath, ...]:
-        """The cells of this report that make up the figure; empty where it has none of them."""
-        table = report.tables.get(self.table)
-        if table is None:
-            return ()
-        return tuple(
-            (self.table, r, c) for r in self.rows for c in self.columns if c in table.cells.get(r, {})
-        )
-
-    def said(self) -> str:
-        """The figure's name as a sentence says it."""
-        return f"{self.column_name}{self.name}" if self.column_name else self.name
 
 
 @cache
@@ -122,18 +93,54 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
 
 def figure_of(question: str, row: dict[str, Any], report: Report) -> Figure | None:
     """The figure of a row of the lexicon, with the column and outcome that a question names; None where no cell is meant."""
-    column = _longest(_lexicon()["columns"], question)
-    outcome = _longest(_lexicon()["outcomes"], question)
+    kind = {"applications": "columns", "disputes": "outcomes"}.get(row["table"])
+    return figure_from(question, row, _longest(_lexicon()[kind], question) if kind else None, report)
+
+
+def figure_from(
+    question: str, row: dict[str, Any], variant: dict[str, Any] | None, report: Report
+) -> Figure | None:
+    """The figure of a row with the column, outcome or amount that is said of it, if any; None where no cell is meant."""
     if row["table"] == "applications":
-        keys, name = (tuple(column["keys"]), column["name"]) if column else (("total",), "")
-        if column and column["name"] == "商业企业" and "第三方" in row["name"]:
+        keys, name = (tuple(variant["keys"]), variant["name"]) if variant else (("total",), "")
+        if variant and variant["name"] == "商业企业" and "第三方" in row["name"]:
             keys, name = ("total",), ""
         return Figure(row["name"], "applications", _present(row["rows"], report), keys, row["unit"], name)
     if row["table"] == "disputes":
-        key = outcome["key"] if outcome else "total"
-        name = row["name"] + (outcome["name"] if outcome else "")
+        key = variant["key"] if variant else "total"
+        name = row["name"] + (variant["name"] if variant else "")
         return Figure(name, "disputes", tuple(row["rows"]), (key,), row["unit"])
     return _disclosure(row, question, report)
+
+
+_KEY_ROWS = (
+    ("new_received",), ("carried_over",), ("total",), ("granted",), ("partially_granted",), ("carried_forward",), ("review",),
+)  # fmt: skip
+
+
+def row_figures(report: Report) -> list[Figure]:
+    """The figures of whole rows and groups of rows that an overview gives, in the order of the lexicon."""
+    out = []
+    for entry in _lexicon()["rows"]:
+        whole = (
+            len(entry["rows"]) > 1
+            or tuple(entry["rows"]) in _KEY_ROWS
+            or entry["table"] == "active_disclosure"
+        )
+        if whole and not entry.get("vague") and (figure := figure_from("", entry, None, report)) is not None:
+            out.append(figure)
+    outcomes = _lexicon()["outcomes"]
+    for name in ("review", "litigation_direct"):
+        entry = next(
+            e for e in _lexicon()["rows"] if name in e["rows"] and (name == "review") == (len(e["rows"]) == 1)
+        )
+        out += [f for o in outcomes if (f := figure_from("", entry, o, report)) is not None]
+    return out
+
+
+def row_named(key: str) -> dict[str, Any]:
+    """The entry of the lexicon for a single row."""
+    return next(e for e in _lexicon()["rows"] if e["rows"] == [key])
 
 
 # What a column of the disclosure table counts, by a word of its label.
@@ -174,7 +181,7 @@ def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | 
     column = chosen["column"] if chosen else columns[-1]
     unit = next((unit for said, unit in _UNITS if said in column), "项")
     short = re.sub(r"（.*?）", "", column)
-    vague = bool(row.get("vague"))
+    vague = bool(row.get("vague")) and not re.search("万|金额|[那这一]一?[格栏]|表", question)
     return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit, vague=vague)
 
 
@@ -187,22 +194,38 @@ def names_count(question: str) -> bool:
     return bool(_HOW_MANY.search(question)) and _longest(rows, question) is not None
 
 
-def named_in(question: str, kind: str) -> list[dict[str, Any]]:
-    """The rows or columns that a question names, in its order; of wordings that overlap the longest, and of rows all that
-    was received or dealt with only where fewer than two others are named."""
+Mention = tuple[tuple[int, int], dict[str, Any]]
+
+
+def mentions(question: str, kind: str) -> list[Mention]:
+    """The rows, columns, outcomes or amounts that a question names, with their places, in its order.
+
+    Of wordings that overlap the longest, and of rows all that was received or dealt with only where fewer than two
+    others are named.
+    """
     found = [
         (len(m[0]), -m.start(), m.span(), entry)
         for entry in _lexicon()[kind] for pattern in entry["said"] for m in re.finditer(pattern, question)
     ]  # fmt: skip
-    if kind == "rows":
-        single = [f for f in found if _rank(f[3]) < 2]
-        found = single if len({f[3]["name"] for f in single}) >= 2 else found
-    taken: list[tuple[tuple[int, int], dict[str, Any]]] = []
+    taken: list[Mention] = []
     for _, _, (start, end), entry in sorted(found, key=lambda f: f[:2], reverse=True):
         apart = all(end <= s or start >= e for (s, e), _ in taken)
-        if apart and all(entry["name"] != known["name"] for _, known in taken):
+        if apart and all(entry.get("name", entry.get("column")) != _name(known) for _, known in taken):
             taken.append(((start, end), entry))
-    return [entry for _, entry in sorted(taken, key=lambda t: t[0])]
+    return sorted(taken, key=lambda t: t[0])
+
+
+def _name(entry: dict[str, Any]) -> str:
+    return str(entry.get("name", entry.get("column")))
+
+
+def named_in(question: str, kind: str) -> list[dict[str, Any]]:
+    """The rows or columns that a question names, in its order."""
+    found = [entry for _, entry in mentions(question, kind)]
+    if kind == "rows":
+        single = [e for e in found if _rank(e) < 2]
+        found = single if len(single) >= 2 else found
+    return found
 
 
 def names_figure(question: str) -> bool:

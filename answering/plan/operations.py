@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from reports.model import Report
+
 CellPath = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the tables: the sum of some cells (table, rows, columns), with its name in an answer."""
+    """A figure of the tables: the sum of some cells (table, rows, columns), with its name in an answer.
+
+    `vague` where the words fit another thing better that only prose tells.
+    """
 
     name: str
     table: str
@@ -23,6 +28,15 @@ class Figure:
     unit: str = "件"
     column_name: str = ""
     vague: bool = False
+
+    def cells(self, report: Report) -> tuple[CellPath, ...]:
+        """The cells of this report that make up the figure; empty where it has none of them."""
+        table = report.tables.get(self.table)
+        if table is None:
+            return ()
+        return tuple(
+            (self.table, r, c) for r in self.rows for c in self.columns if c in table.cells.get(r, {})
+        )
 
     def said(self) -> str:
         """The figure's name as a sentence says it."""
@@ -143,6 +157,13 @@ class Locate:
 
 
 @dataclass(frozen=True)
+class Where:
+    """locate, the other way round: in which part, paragraph, row or page something stands."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Items:
     """list: the items of a part (problems, measures), in the report's own words."""
 
@@ -228,7 +249,7 @@ class OutOfScope:
 
 
 Operation = (
-    Values | Combined | Divided | Change | Across | Checked | Agreement | Premise | Find | Locate | Items | Overview
+    Values | Combined | Divided | Change | Across | Checked | Agreement | Premise | Find | Locate | Where | Items | Overview
     | FindingsAsked | ArticleAsked | Fee | About | Reports | Help | OutOfScope
 )  # fmt: skip
 

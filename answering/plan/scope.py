@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answering.plan.spelling import read_as
 from answering.source import Source
 
 _SHORT = (
@@ -75,9 +76,32 @@ _KINDS = ("街道", "乡镇", "镇", "乡", "局", "委员会", "部门", "单�
 _ANY_KIND = ("部门", "单位", "机关")
 
 
+# 谁家, 这几份, 哪几家: of all that the library has, each agency by its latest report.
+_OF_ALL = re.compile(
+    r"谁家|(?:这|那)?(?:几|些|所有|全部|各)(?:份|家)(?!个)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|有)|谁(?:有|写|收|没|的|最)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
+)
+_ASKS_YEAR = re.compile(r"(?:几|哪几?)份")
+
+
+def latest_of_each(reports: Sequence[Named]) -> list[Named]:
+    """The latest report of each agency."""
+    latest: dict[str, Named] = {}
+    for report in reports:
+        known = latest.get(report.agency)
+        if known is None or (report.year or 0) > (known.year or 0):
+            latest[report.agency] = report
+    return list(latest.values())
+
+
 def compared(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports of a kind that a question compares (三个街道里谁……), of the year it names or else the latest."""
+    question = read_as(question)
     kind = next((k for k in _KINDS if k in question), None)
+    if _OF_ALL.search(question) and (kind is None or kind in _ANY_KIND):
+        years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
+        return [
+            r for r in latest_of_each(reports) if not years or r.year in years or _ASKS_YEAR.search(question)
+        ][:_MOST_COMPARED]
     if kind is None or not _COMPARES.search(question):
         return []
     towns = ("乡", "镇")

@@ -60,7 +60,7 @@ def tab(face: Face) -> Callable[[], None]:
         exchange = Exchange(question, Answer(question, ""), busy=True)
         yield "", conversation_html([*past, exchange], identifier), past, gr.skip()
         sources = sources_in(desk, identifier, scope, question)
-        turns = turns_of([e.question for e in past], sources)
+        turns = turns_of([e.question for e in past])
         for answer in assistant_in(desk, scope).stream(question, sources, turns):
             exchange = replace(exchange, answer=answer)
             yield "", conversation_html([*past, exchange], identifier), past, gr.skip()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from answering.answer import Answer, Evidence
 from answering.plan.figures import names_figure
 from answering.plan.routing import is_interrogative
 from answering.plan.words import content_words, without_number
@@ -37,21 +35,3 @@ def in_context(part: str, first: str) -> str:
         return part
     names = any(not w.is_light and not w.is_general for w in content_words(part))
     return part if names or names_figure(part) else f"{without_number(first)}{part}"
-
-
-def joined(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer of several, their citations numbered anew; what two of them say alike is said once."""
-    evidence, texts = Evidence(), []
-    for answer in answers:
-        marks = {c.n: evidence.cite(c) for c in answer.citations}
-        text = re.sub(r"\[(\d+)\]", lambda m, known=marks: known.get(int(m[1]), m[0]), answer.text)  # type: ignore[misc]
-        if text not in texts:
-            texts.append(text)
-    table = next((a.table for a in answers if a.table), ())
-    return Answer(
-        question,
-        "\n".join(texts),
-        tuple(evidence.citations),
-        abstained=all(a.abstained for a in answers),
-        table=table,
-    )

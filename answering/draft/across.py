@@ -1,0 +1,95 @@
+"""Several reports in words: who comes first and by how much, then each with its number or its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
+from answering.evidence.across import OfReport
+from answering.evidence.fact import Computed, ProseFact
+from answering.evidence.held import Held
+from answering.plan.lexicon import same_measure
+from answering.plan.operations import Across, Reports, Way
+from reports.numerals import spoken
+
+_CONTACT = {
+    "phone": "联系电话",
+    "address": "地址",
+    "email": "电子邮箱",
+    "postcode": "邮政编码",
+    "fax": "传真",
+}
+
+
+def across_draft(asked: Across, found: Sequence[OfReport]) -> Draft | None:
+    """The verdict where the numbers can be compared, then a line for each report."""
+    if not any(f.value is not None or f.words is not None for f in found):
+        return None
+    ordered = sorted(found, key=lambda f: _key(f, asked.way))
+    lines = [*_verdict(asked, ordered), *(_line(asked, f) for f in ordered)]
+    rows: list[tuple[Piece, ...]] = [
+        (f.held.source.name, Slot(f.value.id)) for f in ordered if f.value is not None
+    ]
+    return Draft(tuple(lines), (("单位", "数"), *rows) if len(rows) > 1 else ())
+
+
+def _key(found: OfReport, way: Way) -> float:
+    if found.value is None or found.value.value is None:
+        return float("inf")
+    value = float(found.value.value)
+    return value if way is Way.LEAST else -value
+
+
+def _line(asked: Across, found: OfReport) -> Sentence:
+    name, value = found.held.source.name, found.value
+    if isinstance(value, ProseFact):
+        return Sentence((f"{name}的报告写明：", Span(value.id), "。"))
+    if isinstance(value, Computed):
+        return Sentence(
+            (f"{name}", Slot(value.id, "name"), Slot(value.id), "（", Slot(value.id, "arithmetic"), "）。")
+        )
+    if value is not None:
+        return Sentence((f"{name}", Slot(value.id, "name"), Slot(value.id), "。"))
+    if found.words is not None:
+        return Sentence((f"{name}的报告写道：", Span(found.words.id)))
+    return Sentence((f"{name}的报告没有写明“{asked.operand.words}”的数。",), Kind.ABSENCE)
+
+
+def _verdict(asked: Across, ordered: Sequence[OfReport]) -> list[Sentence]:
+    """Who comes first, and of two by how much; none where the measures differ."""
+    told = [f for f in ordered if f.value is not None and f.value.value is not None]
+    if asked.way is Way.ORDER or len(told) < 2:
+        return []
+    first, second = told[0].value, told[1].value
+    if first is None or second is None or first.value is None or second.value is None:
+        return []
+    if any(f.value is None or not same_measure(first.unit, f.value.unit) for f in told):
+        return []
+    word = "少" if asked.way is Way.LEAST else "高" if first.unit == "%" else "多"
+    name = told[0].held.source.name
+    if first.value == second.value:
+        return [Sentence(("排在前面的几份数相同：", Slot(first.id), "。"))]
+    far = spoken(abs(first.value - second.value))
+    unit = "个百分点" if first.unit == "%" else first.unit
+    more = f"，比{told[1].held.source.name}{word}{far}{unit}" if len(told) == 2 else ""
+    return [Sentence((f"{len(told)}份报告中，最{word}的是{name}，", Slot(first.id), f"{more}。"))]
+
+
+def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
+    """Which of the reports are of a year, or lack something that they should say of themselves."""
+    if asked.year is not None:
+        own = [h.source.name for h in helds if h.report.year == asked.year]
+        text = (
+            f"{asked.year}年度的报告有{len(own)}份：{'、'.join(own)}。"
+            if own
+            else f"没有{asked.year}年度的报告。"
+        )
+        return Draft((Sentence((text,)),))
+    own = [h.source.name for h in helds if not h.report.contact.get(asked.lacking)]
+    what = _CONTACT.get(asked.lacking, asked.lacking)
+    text = (
+        f"{len(helds)}份报告中，没有写{what}的有{len(own)}份：{'、'.join(own)}。"
+        if own
+        else f"{len(helds)}份报告都写了{what}。"
+    )
+    return Draft((Sentence((text,)),))

@@ -1,0 +1,80 @@
+"""Sentences on places: what stands there, or where something stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
+from answering.evidence.fact import CellFact, PassageFact
+from answering.evidence.held import Held
+from answering.plan.operations import Locate, Where
+from reports.editions import load_edition
+from reports.tables import TABLE_NAMES
+
+_TABLES = {"active_disclosure": "表二", "applications": "表三", "disputes": "表四"}
+
+
+def _said(asked: Locate) -> str:
+    """The place in words."""
+    part = "" if asked.part is None else "引言" if asked.part == "引言" else f"第{asked.part}部分"
+    for value, unit in ((asked.item, "项"), (asked.paragraph, "段"), (asked.sentence, "句")):
+        if value is not None:
+            part += f"最后一{unit}" if value < 0 else f"第{value}{unit}"
+    if asked.page is not None:
+        part = f"第{asked.page}页{part}"
+    return part
+
+
+def words_draft(asked: Locate, held: Held, found: Sequence[PassageFact]) -> Draft:
+    """The words at a place, or that the report has no such place."""
+    where = _said(asked)
+    if not found:
+        reason = "（这份文件没有页码信息）" if asked.page is not None else ""
+        return Draft(
+            (Sentence((f"{held.source.name}的报告没有{where}{reason}。",), Kind.ABSENCE),), abstained=True
+        )
+    first, *rest = found
+    lines = [Sentence((f"{held.source.name}的报告{where}写道：", Span(first.id)))]
+    return Draft((*lines, *(Sentence((Span(p.id),)) for p in rest)))
+
+
+def cells_draft(asked: Locate, held: Held, found: Sequence[CellFact]) -> Draft:
+    """The numbers at a place of a table."""
+    table = _TABLES.get(asked.table or "", "表")
+    if not found:
+        return Draft(
+            (Sentence((f"{held.source.name}的报告{table}没有这一格。",), Kind.ABSENCE),), abstained=True
+        )
+    pieces: list[Piece] = [f"{held.source.name}{table}"]
+    for n, fact in enumerate(found):
+        pieces += ["；" if n else "", Slot(fact.id, "name"), "为", Slot(fact.id)]
+    return Draft((Sentence((*pieces, "。")),))
+
+
+def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact]) -> Draft:
+    """Where something stands, with the words or the number there."""
+    sentences = []
+    for fact in found:
+        if isinstance(fact, CellFact):
+            kind, row, _ = fact.cells[0]
+            edition = load_edition(held.report.edition)
+            label = next(r for r in edition.rows(kind) if r.key == row)
+            section = held.report.tables[kind].section
+            group = f"“{label.group}”项下的" if label.group else ""
+            where = f"第{section}部分" if section else "报告"
+            sentences.append(
+                Sentence(
+                    (
+                        f"“{asked.words}”在{where}的{TABLE_NAMES[kind]}（{_TABLES[kind]}），{group}“{label.label}”一行，这一行填的是",
+                        Slot(fact.id),
+                        "。",
+                    )
+                )
+            )
+        else:
+            part = f"第{fact.section}部分" if fact.section else "引言"
+            sentences.append(Sentence((f"“{asked.words}”写在{part}：", Span(fact.id))))
+    if not sentences:
+        text = f"没有在{held.source.name}的报告里找到“{asked.words}”。"
+        return Draft((Sentence((text,), Kind.ABSENCE),), abstained=True)
+    return Draft(tuple(sentences))

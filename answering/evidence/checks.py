@@ -1,0 +1,230 @@
+"""Whether figures agree: the equations of a table, the parts of a listing, prose and table; always with the arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answering.evidence.fact import CellFact, Computed, Facts, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.places import passage
+from answering.evidence.values import of_cells, of_prose
+from answering.plan.measures import numbers_in
+from answering.plan.operations import Checked, Operand
+from reports.editions import load_edition
+from reports.numerals import spoken
+from reports.prose.listings import listings
+from reports.prose.sentences import whole_sentences
+from retrieval.terms import fold_text
+from review.identities import Equation, broken
+
+_UNHELD = 3
+_NONE = re.compile(
+    "未(?:收到|发生|产生|接到|被)|没有(?:收到|发生|产生|接到|提起|人)|无(?:行政)?(?:申请|复议|诉讼)|零申请"
+)
+
+
+@dataclass(frozen=True)
+class TableCheck:
+    """The equations of a table: how many there are, those that do not hold, and the two sides of the main one."""
+
+    table: str
+    count: int
+    wrong: tuple[Computed, ...]
+    shown: tuple[Computed, ...]
+
+
+def _side(cells: Sequence[tuple[str, str]], values: dict[tuple[str, str], Decimal]) -> str:
+    """The numbers of a side that are not 0, as a sum."""
+    numbers = [values[c] for c in cells if values.get(c)]
+    return "＋".join(map(spoken, numbers)) or "0"
+
+
+def check_table(kind: str, held: Held, facts: Facts) -> TableCheck | None:
+    """All equations of a table, those that are broken, and for the total column each equation's sums."""
+    table = held.report.tables.get(kind)
+    if table is None:
+        return None
+    edition = load_edition(held.report.edition)
+    every, wrong, values = broken(table, edition)
+
+    def told(equation: Equation) -> Computed:
+        left, right = (equation.side(s, values) for s in (equation.left, equation.right))
+        label = _line(equation, kind, held)
+        holds = "相等" if left == right else f"相差{spoken(abs(left - right))}"
+        lhs, rhs = _side(equation.left, values), _side(equation.right, values)
+        text = (
+            f"{lhs}＝{spoken(left)}，{rhs}＝{spoken(right)}"
+            if rhs != spoken(right)
+            else f"{lhs}＝{spoken(left)}，{spoken(right)}"
+        )
+        cells = tuple((kind, r, c) for r, c in (*equation.left, *equation.right))
+        known = facts.add(CellFact("", held.source.id, label, left, "", cells))
+        return facts.add(Computed("", label, left - right, "", text, (known.id,), holds))
+
+    main = [e for e in every if e.line == "total" or (e.identity.across == "rows" and kind == "disputes")]
+    return TableCheck(kind, len(every), tuple(map(told, wrong)), tuple(map(told, main[:_UNHELD])))
+
+
+def _line(equation: Equation, kind: str, held: Held) -> str:
+    edition = load_edition(held.report.edition)
+    if equation.identity.across == "columns":
+        column = next((c.label for c in edition.columns(kind, "") if c.key == equation.line), equation.line)
+        return f"{equation.identity.name}（{column}列）"
+    return f"{equation.identity.name}（{edition.row_label(kind, equation.line)}）"
+
+
+@dataclass(frozen=True)
+class SumCheck:
+    """Numbers of the prose that are said to make a whole: the parts, their sum, the whole where the prose gives one."""
+
+    passage: PassageFact
+    made: Computed
+    whole: Decimal | None
+
+
+def check_listing(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
+    """The listing whose total or subject a question names, with the sum of its parts."""
+    text = asked.operands[0].words if asked.operands else ""
+    words = held.narrative.words(text)
+    found = []
+    for li in listings(held.report.paragraphs()):
+        named = sum(w.said_in(fold_text(li.quote)) for w in words if not w.is_general)
+        found.append((asked.claimed == li.total.value, named, li))
+    best = max(found, key=lambda f: (f[0], f[1]), default=None)
+    if best is None or not (best[0] or best[1] > 0):
+        return None
+    listing = best[2]
+    numbers = [q.value for _, q in listing.parts]
+    start = max(listing.paragraph.text.find(listing.quote), 0)
+    quote = passage(held, listing.paragraph, start, start + len(listing.quote), facts)
+    made = _sum(numbers, listing.total.unit, quote, facts)
+    return SumCheck(quote, made, listing.total.value)
+
+
+def _sum(numbers: Sequence[Decimal], unit: str, quote: PassageFact, facts: Facts) -> Computed:
+    total = sum(numbers, Decimal(0))
+    return facts.add(
+        Computed("", "合计", total, unit, f"{'＋'.join(map(spoken, numbers))}＝{spoken(total)}", (quote.id,))
+    )
+
+
+def check_percentages(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
+    """The sentence that gives the most percentages of the kind asked about, summed."""
+    words = [w for w in held.narrative.words(asked.operands[0].words) if w.is_telling]
+    best: tuple[tuple[float, int], PassageFact, list[Decimal], str] | None = None
+    for s in whole_sentences(held.report.paragraphs()):
+        shares = [q for q in numbers_in(s.text) if q.unit == "%"]
+        shares = [q for q in shares if re.search(r"占(?:比)?[约达为]?$", s.text[: q.start][-4:])]
+        if len(shares) < 2:
+            continue
+        said = sum(w.said_in(fold_text(s.text)) for w in words)
+        key = (said, len(shares))
+        if best is None or key > best[0]:
+            quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            best = (key, quote, [q.value for q in shares], "%")
+    if best is None:
+        return None
+    return SumCheck(best[1], _sum(best[2], "%", best[1], facts), Decimal(100))
+
+
+def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
+    """Numbers that the question itself adds up, against the number of the prose or table that they should make."""
+    numbers = [Decimal(o.unit) for o in asked.operands if o.unit]
+    total = sum(numbers, Decimal(0))
+    for s in whole_sentences(held.report.paragraphs()):
+        values = [q.value for q in numbers_in(s.text)]
+        present = [n for n in numbers if n in values]
+        if present and (total in values or len(present) == len(numbers)):
+            quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            return SumCheck(
+                quote, _sum(numbers, "", quote, facts), total if total in values else _other(values, numbers)
+            )
+    whole = max(numbers)
+    parts = [n for n in numbers if n != whole]
+    if parts and sum(parts, Decimal(0)) == whole:
+        return None
+    return None
+
+
+def _other(values: Sequence[Decimal], numbers: Sequence[Decimal]) -> Decimal | None:
+    return max((v for v in values if v not in numbers), default=None)
+
+
+@dataclass(frozen=True)
+class AgreementCheck:
+    """What the prose says of a figure (a number, or that there was none) and what the table has."""
+
+    table: CellFact | None
+    prose: PassageFact | None
+    said: Decimal | None
+
+    @property
+    def agrees(self) -> bool | None:
+        """None where one of the two says nothing."""
+        if self.table is None or self.said is None or self.table.value is None:
+            return None
+        return self.table.value == self.said
+
+
+_QUOTED = re.compile(r"(\d[\d,]*)")
+
+
+def agreement_of(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
+    """The number of the prose beside that of the table, for one figure."""
+    figure = operand.figure
+    if figure is None:
+        return _by_number(operand, held, facts)
+    cells = of_cells(figure, held, facts)
+    stated = _stated_by_metrics(figure.cells(held.report), cells, held, facts)
+    if stated is not None:
+        return AgreementCheck(cells, stated[0], stated[1])
+    found = of_prose((Operand(figure.said(), None, figure.unit or None),), held, facts)[0]
+    if found is not None and found.value is not None:
+        paragraph = next(p for p in held.report.paragraphs() if p.index == found.paragraph)
+        quote = passage(held, paragraph, found.start, found.start + len(found.text), facts)
+        return AgreementCheck(cells, quote, found.value)
+    return AgreementCheck(cells, None, None)
+
+
+def _stated_by_metrics(
+    paths: Sequence[tuple[str, str, str]], cells: CellFact | None, held: Held, facts: Facts
+) -> tuple[PassageFact, Decimal] | None:
+    """What the review's reader of statements finds on these cells; that there was none counts as 0."""
+    from review.statements import statements
+
+    rows = {p[1] for p in paths}
+    for s in statements(held.report):
+        own = [tuple(c) for c in s.metric.cells]
+        if set(own) == set(paths) or (len(rows) == 1 and own and all(c[1] in rows for c in own)):
+            start = max(s.paragraph.text.find(s.quote), 0)
+            return passage(held, s.paragraph, start, start + len(s.quote), facts), s.value
+    table = paths[0][0] if paths else ""
+    subject = "复议|诉讼" if table == "disputes" else "申请"
+    for sentence in whole_sentences(held.report.paragraphs()):
+        for clause in re.split("[，；。]", sentence.text):
+            if _NONE.search(clause) and re.search(subject, clause):
+                return passage(
+                    held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts
+                ), Decimal(0)
+    return None
+
+
+def _by_number(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
+    """A number that the question quotes from the prose, looked for in the tables."""
+    match = _QUOTED.search(operand.words)
+    value = Decimal(match[1].replace(",", "")) if match else None
+    for s in whole_sentences(held.report.paragraphs()):
+        if value is not None and any(q.value == value for q in numbers_in(s.text)):
+            quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            for kind, table in held.report.tables.items():
+                for row, cells in table.cells.items():
+                    for column in cells:
+                        if value and table.value(row, column) == value:
+                            from answering.evidence.places import cell
+
+                            return AgreementCheck(cell((kind, row, column), held, facts), quote, value)
+            return AgreementCheck(None, quote, value)
+    return AgreementCheck(None, None, None)

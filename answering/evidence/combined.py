@@ -1,0 +1,81 @@
+"""Values of a report set against each other: difference, sum, share, order; each with its arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from answering.evidence.fact import Computed, Facts
+from answering.evidence.held import Held
+from answering.evidence.values import Valued, values_of
+from answering.plan.operations import Combined, Operand, Way
+from reports.numerals import spoken
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report gives for some operands: their values, and what code made of them."""
+
+    held: Held
+    operands: tuple[Operand, ...]
+    values: tuple[Valued | None, ...]
+    computed: Computed | None = None
+
+    @property
+    def known(self) -> tuple[Valued, ...]:
+        """The values that there are."""
+        return tuple(v for v in self.values if v is not None and v.value is not None)
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """A share in percent with one decimal place."""
+    return (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def combine(operation: Combined, held: Held, facts: Facts) -> Told | None:
+    """The values of an operation in one report and what they make; None where not all of them are there."""
+    asked = operation.operands + ((operation.whole,) if operation.whole else ())
+    values: tuple[Valued | None, ...] = tuple(values_of(asked, held, facts))
+    if any(v is None or v.value is None for v in values):
+        return None
+    known = [v for v in values if v is not None]
+    made = _made(operation, known, facts)
+    return Told(held, asked, values, made) if made else None
+
+
+def _made(operation: Combined, known: Sequence[Valued], facts: Facts) -> Computed | None:
+    numbers = [v.value for v in known if v.value is not None]
+    ids = tuple(v.id for v in known)
+    unit = known[0].unit
+    if operation.way is Way.SHARE:
+        part, whole = numbers[:-1], numbers[-1]
+        top = sum(part, Decimal(0))
+        if whole == 0:
+            return None
+        value = percent(top, whole)
+        arithmetic = f"{'＋'.join(map(spoken, part))}÷{spoken(whole)}＝{spoken(value)}%"
+        return facts.add(Computed("", operation.rate or "占比", value, "%", arithmetic, ids))
+    if operation.way is Way.SUM:
+        total = sum(numbers, Decimal(0))
+        arithmetic = f"{'＋'.join(map(spoken, numbers))}＝{spoken(total)}"
+        return facts.add(Computed("", "合计", total, unit, arithmetic, ids))
+    if operation.way in (Way.MOST, Way.LEAST):
+        best = max(numbers) if operation.way is Way.MOST else min(numbers)
+        names = "、".join(
+            _short(operation.operands, known, n) for n, value in enumerate(numbers) if value == best
+        )
+        word = "最多" if operation.way is Way.MOST else "最少"
+        return facts.add(Computed("", word, best, unit, "", ids, f"{word}的是{names}"))
+    high, low = max(numbers), min(numbers)
+    arithmetic = f"{spoken(high)}－{spoken(low)}＝{spoken(high - low)}"
+    most = _short(operation.operands, known, numbers.index(high))
+    verdict = "一样多" if high == low else f"{most}多{spoken(high - low)}{unit}"
+    return facts.add(Computed("", "相差", high - low, unit, arithmetic, ids, verdict))
+
+
+def _short(operands: Sequence[Operand], known: Sequence[Valued], place: int) -> str:
+    """A value's name; of figures of one row only the column, which is all that tells them apart."""
+    figures = [o.figure for o in operands if o.figure]
+    same = len(figures) == len(known) and len({f.rows for f in figures}) == 1
+    return (figures[place].column_name if same else "") or known[place].name

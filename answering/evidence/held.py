@@ -1,0 +1,35 @@
+"""What is made of one report to answer questions about it, each part when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from answering.evidence.narrative_index import NarrativeIndex
+from answering.source import Source
+from retrieval.passages import report_passages
+from retrieval.search import PassageSearch
+from review.finding import Finding
+from review.reviewer import review
+
+
+class Held:
+    """A report with its prose clause by clause, its passages and the findings of its review."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.report = source.report
+
+    @cached_property
+    def passages(self) -> PassageSearch:
+        """The searcher of its passages."""
+        return PassageSearch(report_passages(self.report, self.source.id))
+
+    @cached_property
+    def narrative(self) -> NarrativeIndex:
+        """Its prose, clause by clause."""
+        return NarrativeIndex(self.report)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the review found."""
+        return review(self.report)

@@ -1,0 +1,203 @@
+"""What an overview is made of: key figures, what each aspect says in its own words, problems, measures, findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answering.evidence.combined import percent
+from answering.evidence.fact import CellFact, Computed, Facts, FindingFact, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.places import item_of, paragraphs_of, passage
+from answering.evidence.values import of_cells
+from answering.plan.figures import row_figures
+from answering.plan.measures import numbers_in
+from answering.plan.operations import Figure
+from answering.plan.rates import rates
+from reports.model import Paragraph
+from reports.prose.sentences import Sentence, whole_sentences
+from review.finding import Finding, Severity
+
+ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
+_ITEMS = 5
+_LONGEST = 190
+_RESULT = re.compile(
+    r"率|得分|评分|满意|位列|列.{0,4}第|排名|先进|优秀|表彰|荣誉|好评|示范|试点|平均分|分(?=[。，；]|$)"
+)
+_TROUBLE = re.compile(r"纠正|败诉|约谈|通报|逾期|未完成|延至|损坏|不能使用|投诉|追责(?!情形)")
+_MEASURE = re.compile(
+    r"^.{0,14}(?:改进|下一步|今后|20\d\d年|明年|针对|措施|举措|打算)|(?:今后将|下一步|改进情况|改进措施|我[局会镇]将|20\d\d年[，,]?(?:我[局会镇县市区])?将)"
+)
+_FEE = re.compile("信息处理费|处理费")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The facts of an overview of one report."""
+
+    held: Held
+    figures: dict[str, CellFact]
+    aspects: dict[str, PassageFact]
+    results: tuple[PassageFact, ...]
+    problems: tuple[PassageFact, ...]
+    measures: tuple[PassageFact, ...]
+    fee: PassageFact | None
+    findings: tuple[FindingFact, ...]
+    rates: dict[str, Computed]
+
+    def value(self, name: str) -> Decimal:
+        """A key figure; 0 where the report has none."""
+        fact = self.figures.get(name)
+        return fact.value if fact is not None and fact.value is not None else Decimal(0)
+
+
+def overview_of(held: Held, facts: Facts) -> Seen:
+    """Everything that an overview may tell of a report."""
+    figures = {f.name: fact for f in key_figures(held) if (fact := of_cells(f, held, facts)) is not None}
+    problems, measures = problems_and_measures(held, facts)
+    fee = next(
+        (passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+         for s in whole_sentences(paragraphs_of(held.report, "六")) if _FEE.search(s.text)), None,
+    )  # fmt: skip
+    return Seen(
+        held, figures, aspects_of(held, facts), _results(held, facts), problems, measures, fee,
+        tuple(facts.add(FindingFact("", held.source.id, f)) for f in _ordered(held)), _rates(held, facts),
+    )  # fmt: skip
+
+
+def _ordered(held: Held) -> list[Finding]:
+    order = list(Severity)
+    return sorted(held.findings, key=lambda f: order.index(f.severity))
+
+
+def key_figures(held: Held) -> list[Figure]:
+    """The figures that every overview gives, as far as the report's tables have them."""
+    return row_figures(held.report)
+
+
+def _rates(held: Held, facts: Facts) -> dict[str, Computed]:
+    out = {}
+    for rate in rates():
+        part, whole = of_cells(rate.part.figure(), held, facts), of_cells(rate.whole.figure(), held, facts)
+        if part and whole and part.value is not None and whole.value:
+            value = percent(part.value, whole.value)
+            arithmetic = f"{part.value}÷{whole.value}＝{value:f}%"
+            out[rate.name] = facts.add(Computed("", rate.name, value, "%", arithmetic, (part.id, whole.id)))
+    return out
+
+
+_TITLE = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[^，；。：]{0,24}[。：]?$")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line only names what follows it: short, without a verb's comma, not the end of a sentence of its own."""
+    numbered = re.match(r"\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]", text)
+    return bool(_TITLE.match(text)) and (numbered is not None or not text.endswith("。"))
+
+
+def _telling(found: Sequence[Sentence], longest: int = _LONGEST) -> Sentence | None:
+    """The sentence that gives the most numbers, the first of those that give as many."""
+    told = [s for s in found if not is_heading(s.text)]
+    rated = [(len(numbers_in(s.text)), -n, s) for n, s in enumerate(told) if len(s.text) > 8]
+    best = max(rated, key=lambda r: r[:2], default=None)
+    return best[2] if best else None
+
+
+def aspects_of(held: Held, facts: Facts) -> dict[str, PassageFact]:
+    """For each aspect of part one what it says, in a sentence of its own."""
+    paragraphs = paragraphs_of(held.report, "一")
+    out: dict[str, PassageFact] = {}
+    for number, name in enumerate(ASPECTS, start=1):
+        cuts = item_of(paragraphs, number)
+        found = [s for p, start, end in cuts for s in whole_sentences([p]) if start <= s.start < end]
+        found = found or [s for s in whole_sentences(paragraphs) if name[:4] in s.text and not cuts]
+        stretch = _stretch(found)
+        if stretch is not None:
+            out[name] = passage(held, *stretch, facts)
+    if "主动公开" not in out and (best := _telling(list(whole_sentences(paragraphs)))) is not None:
+        out["主动公开"] = passage(held, best.paragraph, best.start, best.start + len(best.text), facts)
+    return out
+
+
+def _stretch(found: Sequence[Sentence]) -> tuple[Paragraph, int, int] | None:
+    """From the first sentence with a number on as many as fit; where none has one, the most telling sentence."""
+    told = [s for s in found if not is_heading(s.text) and len(s.text) > 8]
+    first = next((s for s in told if numbers_in(s.text)), _telling(found))
+    if first is None:
+        return None
+    start = first.start + _heading_length(first.text)
+    end = first.start + len(first.text)
+    for s in told:
+        if s.paragraph is first.paragraph and s.start >= end and s.start + len(s.text) - start <= _LONGEST:
+            end = s.start + len(s.text)
+    return first.paragraph, start, end
+
+
+_HEADING = re.compile(r"^\s*(?:[（(][一二三四五][）)]|\d[.．、])[^。，：:]{2,14}[。：:]")
+
+
+def _heading_length(text: str) -> int:
+    match = _HEADING.match(text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def _results(held: Held, facts: Facts) -> tuple[PassageFact, ...]:
+    """Clauses of the prose that tell how well something was done, with numbers."""
+    found = []
+    for clause in held.narrative.clauses:
+        if clause.sentence.paragraph.heading or not _RESULT.search(clause.text):
+            continue
+        found.append(passage(held, clause.sentence.paragraph, clause.start, clause.end, facts))
+    return tuple(dict.fromkeys(found))[:4]
+
+
+def problems_and_measures(
+    held: Held, facts: Facts
+) -> tuple[tuple[PassageFact, ...], tuple[PassageFact, ...]]:
+    """The sentences of part five that tell problems, and those from where the measures begin."""
+    problems: list[PassageFact] = []
+    measures: list[PassageFact] = []
+    for sentence in whole_sentences(paragraphs_of(held.report, "五")):
+        if is_heading(sentence.text):
+            continue
+        fact = passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
+        if measures or _MEASURE.search(sentence.text) or _under_measures(held, sentence):
+            measures.append(fact)
+        else:
+            problems.append(fact)
+    return tuple(problems), tuple(measures)
+
+
+def _under_measures(held: Held, sentence: Sentence) -> bool:
+    """Whether the nearest short line before a sentence announces measures (（二）改进情况)."""
+    heading = ""
+    for paragraph in paragraphs_of(held.report, "五"):
+        if paragraph.index >= sentence.paragraph.index:
+            break
+        if len(paragraph.text) <= 20:
+            heading = paragraph.text
+    return bool(re.search("改进|措施|举措|下一步", heading)) and "问题" not in heading
+
+
+def troubles(held: Held, facts: Facts) -> tuple[PassageFact, ...]:
+    """Clauses of the prose that tell what went wrong, outside part five."""
+    found = [
+        passage(held, c.sentence.paragraph, c.start, c.end, facts)
+        for c in held.narrative.clauses
+        if _TROUBLE.search(c.text) and held.report.section_of(c.sentence.paragraph.index) != "五"
+    ]
+    return tuple(dict.fromkeys(found))[:3]
+
+
+__all__ = [
+    "ASPECTS",
+    "Paragraph",
+    "Seen",
+    "aspects_of",
+    "key_figures",
+    "overview_of",
+    "problems_and_measures",
+    "troubles",
+]

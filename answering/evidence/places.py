@@ -1,0 +1,183 @@
+"""The words or the cell at a place of a report; and the place at which something stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answering.evidence.fact import CellFact, Facts, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.narrative_index import Ranked
+from answering.plan.figures import figure_asked
+from answering.plan.operations import CellPath, Locate
+from reports.editions import load_edition, normalise_label
+from reports.model import Paragraph, Report
+from reports.prose.sentences import sentences
+
+_HEADED = re.compile(
+    r"^\s*(?:[（(](?P<a>[一二三四五六七八九十]{1,2})[）)]|(?P<b>\d{1,2})[.．、]|(?P<c>[一二三四五六七八九十])[、.．](?!是))"
+)
+_INLINE = re.compile(r"[（(](?P<a>[一二三四五六七八九十])[）)]")
+_LISTED = re.compile(r"(?P<a>[一二三四五六七八九])是|第(?P<b>[一二三四五六七八九])[，、是]")
+_NUMERALS = "一二三四五六七八九十"
+Cut = tuple[Paragraph, int, int]
+
+
+def _whole(paragraph: Paragraph) -> Cut:
+    return paragraph, 0, len(paragraph.text)
+
+
+def paragraphs_of(report: Report, part: str | None) -> list[Paragraph]:
+    """The paragraphs of a part, 引言 included; of the whole report where no part is named."""
+    if part == "引言":
+        return list(report.preamble)
+    if part is None:
+        return [p for p in report.paragraphs() if not p.heading]
+    section = report.section(part)
+    if section is None:
+        section = next((s for s in report.sections if s.printed_number == part), None)
+    return [p for p in section.paragraphs if p.text.strip()] if section else []
+
+
+def item_of(paragraphs: Sequence[Paragraph], number: int) -> list[Cut]:
+    """The item with a number: paragraphs from its heading to the next one, a stretch of a paragraph, or 一是…二是…."""
+    marked = [(n, m) for n, p in enumerate(paragraphs) if (m := _HEADED.match(p.text))]
+    level = marked[0][1].lastgroup if marked else None
+    starts = [(n, _number(m)) for n, m in marked if m.lastgroup == level]
+    for place, (n, own) in enumerate(starts):
+        if own == number:
+            end = starts[place + 1][0] if place + 1 < len(starts) else len(paragraphs)
+            return [_whole(p) for p in paragraphs[n:end]]
+    for pattern in (_INLINE, _LISTED):
+        for paragraph in paragraphs:
+            marks = list(pattern.finditer(paragraph.text))
+            for place, mark in enumerate(marks):
+                if _number(mark) == number:
+                    end = marks[place + 1].start() if place + 1 < len(marks) else len(paragraph.text)
+                    return [(paragraph, mark.start(), end)]
+    return []
+
+
+def _number(match: re.Match[str]) -> int:
+    found = next(g for g in match.groups() if g)
+    return int(found) if found.isdigit() else _NUMERALS.index(found[0]) + 1
+
+
+def words_at(asked: Locate, held: Held, facts: Facts) -> list[PassageFact]:
+    """The words at a place of the prose; empty where the report has no such place."""
+    cuts = [_whole(p) for p in paragraphs_of(held.report, asked.part)]
+    if asked.page is not None:
+        cuts = [c for c in cuts if c[0].page == asked.page]
+    if asked.item is not None:
+        cuts = item_of([c[0] for c in cuts], asked.item)
+    if asked.paragraph is not None:
+        cuts = _nth(cuts, asked.paragraph)
+    if asked.sentence is not None:
+        cuts = _nth(_sentences(cuts), asked.sentence)
+    return [passage(held, p, start, end, facts) for p, start, end in cuts if p.text[start:end].strip()]
+
+
+def _nth(cuts: list[Cut], number: int) -> list[Cut]:
+    place = number - 1 if number > 0 else len(cuts) + number
+    return [cuts[place]] if 0 <= place < len(cuts) else []
+
+
+def _sentences(cuts: Sequence[Cut]) -> list[Cut]:
+    """The sentences of some stretches, headings of their own passed over (（四）平台建设。)."""
+    found = [
+        (p, s.start, s.start + len(s.text))
+        for p, start, end in cuts for s in sentences([p]) if start <= s.start < end
+    ]  # fmt: skip
+    told = [c for c in found if not (_HEADED.match(c[0].text[c[1] : c[2]]) and c[2] - c[1] <= 14)]
+    return told or found
+
+
+def passage(
+    held: Held, paragraph: Paragraph, start: int, end: int, facts: Facts, surely: bool = True
+) -> PassageFact:
+    """A stretch of a paragraph as a fact."""
+    text = paragraph.text[start:end].strip()
+    return facts.add(
+        PassageFact(
+            "", held.source.id, held.report.section_of(paragraph.index), paragraph.index,
+            max(paragraph.text.find(text), 0), text, surely, paragraph.page,
+        )
+    )  # fmt: skip
+
+
+def cells_at(asked: Locate, held: Held, facts: Facts) -> list[CellFact]:
+    """The cells at a row, column or ordinal of a table; all of a row where no column is named."""
+    table = held.report.tables.get(asked.table or "")
+    if table is None or asked.table is None:
+        return []
+    edition = load_edition(held.report.edition)
+    rows = list(table.cells)
+    every = [(asked.table, r, c) for r in rows for c in table.cells[r]]
+    if asked.number is not None:
+        chosen = every[asked.number - 1 : asked.number]
+    else:
+        row = _row(asked.row, rows, asked.table, edition)
+        chosen = [p for p in every if row is None or p[1] == row]
+        if asked.column is not None and isinstance(asked.column, int):
+            chosen = [
+                p for r in dict.fromkeys(p[1] for p in chosen) for p in _of_row(chosen, r, asked.column)
+            ]
+        elif asked.table == "applications":
+            chosen = [p for p in chosen if p[2] == "total"]
+    return [cell(p, held, facts) for p in chosen]
+
+
+def _of_row(paths: Sequence[CellPath], row: str, column: int) -> list[CellPath]:
+    own = [p for p in paths if p[1] == row]
+    return own[column - 1 : column] if column > 0 else own[-1:]
+
+
+def _row(asked: int | str | None, rows: Sequence[str], table: str, edition: object) -> str | None:
+    if isinstance(asked, int):
+        return rows[asked - 1] if 0 < asked <= len(rows) else None
+    if asked is None:
+        return None
+    label = normalise_label(asked)
+    from reports.editions import Edition
+
+    assert isinstance(edition, Edition)
+    exact = [r for r in rows if normalise_label(edition.row_label(table, r)).endswith(label)]
+    return (
+        exact[-1]
+        if exact
+        else next((r for r in rows if label in normalise_label(edition.row_label(table, r))), None)
+    )
+
+
+def cell(path: CellPath, held: Held, facts: Facts) -> CellFact:
+    """A single cell as a fact, with the names of its row and column."""
+    table, row, column = path
+    edition = load_edition(held.report.edition)
+    label = edition.column_label(table, row, column)
+    unit = "万元" if "万元" in label else "件"
+    name = f"“{edition.row_label(table, row)}”{label}".replace("（单位：万元）", "")
+    return facts.add(
+        CellFact("", held.source.id, name, held.report.tables[table].value(row, column), unit, (path,))
+    )
+
+
+def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
+    """Where something stands: the row of a table that it names, else the sentences that say it."""
+    figure = figure_asked(f"{words}有多少件", held.report)
+    if figure is not None and not held.narrative.words(words.replace(figure.name, "")):
+        figure = figure_asked(words, held.report) or figure
+    edition = load_edition(held.report.edition)
+    label = normalise_label(words)
+    for kind, table in held.report.tables.items():
+        for row in table.cells:
+            if len(label) > 3 and label in normalise_label(edition.row_label(kind, row)):
+                path = (kind, row, list(table.cells[row])[-1])
+                return [cell(path, held, facts)]
+    found = held.narrative.statements(words, held.narrative.words(words))
+    best: list[Ranked] = [r for r in found[:1] if r.coverage >= 0.5]
+    if best:
+        s = best[0].sentence
+        return [passage(held, s.paragraph, s.start, s.start + len(s.text), facts)]
+    if figure is not None and (cells := figure.cells(held.report)):
+        return [cell(cells[-1], held, facts)]
+    return []

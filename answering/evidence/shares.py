@@ -1,0 +1,89 @@
+"""The share of something whose whole the question leaves out: as the prose states it, or of the whole it is part of."""
+
+from __future__ import annotations
+
+import re
+
+from answering.draft.figures import combined_draft
+from answering.draft.sentence import Draft, Sentence, Span
+from answering.evidence.combined import combine
+from answering.evidence.fact import Facts, ProseFact
+from answering.evidence.held import Held
+from answering.evidence.narrative_index import NarrativeIndex
+from answering.evidence.numbers_told import best_number
+from answering.evidence.values import candidates, fact_of
+from answering.plan.operations import Combined, Figure, Operand
+from answering.plan.rates import rate_asked
+from retrieval.terms import fold_text
+
+_SURELY = 0.75
+_NUMBER = re.compile(r"\d[\d,.]*[万亿]?(?:件次|人次|[件条个次篇人期块份项部家户名位场台张页起宗])?")
+
+
+def share_of(question: str, operation: Combined, held: Held, facts: Facts) -> Draft | None:
+    """A share of the whole that the part belongs to; None where that is not known."""
+    part = operation.operands[0]
+    stated = stated_share(question, part, held, facts) if part.figure is None else None
+    if stated is not None:
+        return Draft((Sentence((f"{held.source.name}的报告写明：", Span(stated.id), "。")),))
+    whole = _whole(part, held)
+    if whole is None:
+        return None
+    told = combine(Combined(operation.way, operation.operands, whole, operation.rate), held, facts)
+    return combined_draft(operation, [told]) if told is not None else None
+
+
+def stated_share(question: str, part: Operand, held: Held, facts: Facts) -> ProseFact | None:
+    """The percentage that the prose itself states of a part; None where it clearly states none."""
+    best = best_number(question, held.narrative)
+    if best is None or best.clause is None or best.clause.quantity.unit != "%":
+        return None
+    own = [w for w in held.narrative.words(part.words) if w.is_telling and not w.is_light]
+    near = fold_text(best.clause.text + best.clause.divided)
+    if not own or not all(w.said_in(near) for w in own):
+        return None
+    return fact_of(part, best, held, facts)
+
+
+def _whole(part: Operand, held: Held) -> Operand | None:
+    figure = part.figure
+    if figure is not None:
+        if figure.table == "active_disclosure":
+            return None
+        if figure.column_name or figure.rows == ("new_received",):
+            return Operand("总计", Figure("总计", figure.table, figure.rows, ("total",), figure.unit))
+        rows = ("total",) if figure.table == "applications" else figure.rows
+        return Operand(
+            "总计",
+            Figure(
+                "办理结果总计" if figure.table == "applications" else "总计",
+                figure.table,
+                rows,
+                ("total",),
+                figure.unit,
+            ),
+        )
+    found = candidates(part, held.narrative)
+    clause = found[0].ranked.clause if found else None
+    if clause is None or not clause.divided:
+        return None
+    telling = [w for w in held.narrative.words(part.words) if w.is_telling and not w.is_light]
+    if any(w.said_in(fold_text(clause.text)) < _SURELY for w in telling):
+        return None
+    return Operand(_NUMBER.sub("", clause.divided).strip("，,"), None, clause.quantity.unit)
+
+
+def rate_of_something_else(question: str, index: NarrativeIndex) -> bool:
+    """Whether a question names beside a rate of applications or cases a thing whose rate the prose tells (问题办结率)."""
+    rate = rate_asked(question)
+    if rate is None:
+        return False
+    rest = rate.without(question)
+    words = [w for w in index.words(rest) if w.is_telling and not w.is_year and not w.is_light]
+    best = best_number(question, index)
+    return (
+        bool(words)
+        and best is not None
+        and best.clause is not None
+        and all(w.said_in(fold_text(best.sentence.text)) for w in words)
+    )

@@ -1,0 +1,200 @@
+"""A plan is carried out: evidence is gathered for each operation, drafted and rendered; None where nothing was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answering.answer import Answer
+from answering.draft.across import across_draft, reports_draft
+from answering.draft.checks import agreement_draft, findings_draft, sum_draft, tables_draft
+from answering.draft.fees import fee_draft
+from answering.draft.figures import combined_draft, divided_draft, premise_draft, values_draft
+from answering.draft.overview import overview_draft
+from answering.draft.places import cells_draft, where_draft, words_draft
+from answering.draft.render import Renderer
+from answering.draft.sentence import Draft, Kind, Sentence, Span
+from answering.evidence.across import across_reports
+from answering.evidence.checks import (
+    agreement_of,
+    check_listing,
+    check_percentages,
+    check_stated,
+    check_table,
+)
+from answering.evidence.combined import Told, combine
+from answering.evidence.divided import parts_of_figure
+from answering.evidence.fact import Facts, FindingFact, PassageFact
+from answering.evidence.fees import fee_of
+from answering.evidence.held import Held
+from answering.evidence.other_years import other_year_draft
+from answering.evidence.overview import overview_of, troubles
+from answering.evidence.places import cells_at, passage, place_of_words, words_at
+from answering.evidence.premises import premise_of
+from answering.evidence.shares import rate_of_something_else, share_of
+from answering.evidence.values import values_of
+from answering.plan.naming import years_named
+from answering.plan.operations import (
+    Across,
+    Agreement,
+    Checked,
+    Combined,
+    Divided,
+    Fee,
+    FindingsAsked,
+    Locate,
+    Operation,
+    OutOfScope,
+    Overview,
+    Plan,
+    Premise,
+    Reports,
+    Shape,
+    Values,
+    Way,
+    Where,
+)
+from retrieval.terms import fold_text
+
+_TOPIC = 0.62
+_MOST_FINDINGS = 12
+_NO_TOPIC = re.compile(
+    r"报告|年报|整份|全文|一?句话|几句|概括|总结|摘要|导语|新闻|简讯|通报|点评|评语|总评|审核意见|整改建议|建议|表扬|批评|领导|写|说|讲|起草|拟|帮我|替我|给|发给|介绍|重点|大白话|怎么样|如何|好不好|扎实|应付|质量|严重|工作|公开|觉得|凭数|这一年|这个|问题|措施|情况|总体|申请|县里|市里|别太长|做得|干得|大不大|是不是|多吗|偏低|主要|什么|一段|[一两三几]?[句段条]话?|都|内容"
+)
+
+
+class Execution:
+    """Carries out the operations of one plan over some reports."""
+
+    def __init__(self, helds: Sequence[Held]) -> None:
+        self.helds = list(helds)
+        self.facts = Facts()
+
+    def answer(self, plan: Plan, operation: Operation) -> Answer | None:
+        """The answer to an operation; None where it is to be found by words."""
+        draft = self._draft(plan, operation)
+        if draft is None or not draft.sentences:
+            return None
+        return Renderer(self.facts, {h.source.id: h.source for h in self.helds}).answer(plan.question, draft)
+
+    def _draft(self, plan: Plan, operation: Operation) -> Draft | None:
+        if isinstance(operation, OutOfScope):
+            return Draft((Sentence((operation.reason,), Kind.NOTE),), abstained=True)
+        if isinstance(operation, Fee):
+            return fee_draft(*fee_of(operation, self.facts))
+        if isinstance(operation, Reports):
+            return reports_draft(operation, self.helds)
+        if isinstance(operation, Across):
+            return across_draft(operation, across_reports(operation, self.helds, self.facts))
+        drafts = [d for h in self.helds if (d := self._of_one(plan, operation, h)) is not None]
+        if not drafts:
+            return None
+        table = next((d.table for d in drafts if d.table), ())
+        return Draft(tuple(s for d in drafts for s in d.sentences), table, all(d.abstained for d in drafts))
+
+    def _of_one(self, plan: Plan, operation: Operation, held: Held) -> Draft | None:
+        """The draft of an operation on one report."""
+        facts = self.facts
+        if isinstance(operation, Where):
+            return where_draft(operation, held, place_of_words(operation.words, held, facts))
+        if isinstance(operation, Locate):
+            if operation.table:
+                return cells_draft(operation, held, cells_at(operation, held, facts))
+            return words_draft(operation, held, words_at(operation, held, facts))
+        if isinstance(operation, Overview):
+            return self._overview(operation, held)
+        if isinstance(operation, Agreement):
+            return agreement_draft(held, agreement_of(operation.operand, held, facts))
+        if isinstance(operation, Checked):
+            return self._checked(operation, held)
+        if isinstance(operation, FindingsAsked):
+            return self._findings(operation, held)
+        if isinstance(operation, Premise):
+            found = premise_of(operation, held, facts)
+            return premise_draft(operation, held, found) if found is not None else None
+        if isinstance(operation, Divided):
+            return divided_draft(operation, held, parts_of_figure(operation, held, facts))
+        if isinstance(operation, Combined):
+            return self._combined(plan, operation, held)
+        if isinstance(operation, Values):
+            figure = operation.operands[0].figure
+            for year in years_named(plan.read_as):
+                if figure is not None and (told := other_year_draft(year, figure, held, facts)) is not None:
+                    return told
+            return self._values(operation, held)
+        return None
+
+    def _values(self, operation: Values, held: Held) -> Draft | None:
+        """Several values; one is left to the closer look that weighs table and prose."""
+        if len(operation.operands) < 2:
+            return None
+        values = tuple(values_of(operation.operands, held, self.facts))
+        told = Told(held, operation.operands, values)
+        return values_draft([told]) if len(told.known) > 1 else None
+
+    def _combined(self, plan: Plan, operation: Combined, held: Held) -> Draft | None:
+        """Operands set against each other; a rate of something else that only the prose tells is found by words."""
+        if operation.rate and rate_of_something_else(plan.read_as, held.narrative):
+            return None
+        if operation.way is Way.SHARE and operation.whole is None:
+            return share_of(plan.read_as, operation, held, self.facts)
+        told = combine(operation, held, self.facts)
+        return combined_draft(operation, [told]) if told is not None else None
+
+    def _checked(self, operation: Checked, held: Held) -> Draft | None:
+        if operation.tables:
+            checks = [c for k in operation.tables if (c := check_table(k, held, self.facts)) is not None]
+            return tables_draft(held, checks) if checks else None
+        first = operation.operands[0]
+        read = (
+            check_percentages
+            if first.unit == "%"
+            else check_stated
+            if len(operation.operands) > 1
+            else check_listing
+        )
+        check = read(operation, held, self.facts)
+        return sum_draft(held, check) if check is not None else None
+
+    def _findings(self, operation: FindingsAsked, held: Held) -> Draft:
+        every = [FindingFact("", held.source.id, f) for f in held.findings]
+        own = [f for f in every if not operation.families or f.finding.rule.startswith(operation.families)]
+        found = [self.facts.add(f) for f in own[:_MOST_FINDINGS]]
+        draft = findings_draft(held, found, "这方面" if operation.families else "")
+        more: list[Sentence] = []
+        if not operation.families or any(f in ("SUM", "TAB") for f in operation.families):
+            checks = [
+                c for k in ("applications", "disputes") if (c := check_table(k, held, self.facts)) is not None
+            ]
+            more += list(tables_draft(held, checks).sentences) if not any(c.wrong for c in checks) else []
+        evidence = self._topic(operation.about, held)
+        more += [Sentence(("报告写道：", Span(p.id))) for p in evidence]
+        return Draft((*draft.sentences, *more))
+
+    def _overview(self, operation: Overview, held: Held) -> Draft:
+        seen = overview_of(held, self.facts)
+        wants = operation.part is None and operation.topic
+        topic = self._topic(_NO_TOPIC.sub(" ", operation.topic), held) if wants else []
+        judged = operation.shape in (Shape.JUDGEMENT, Shape.COMMENT, Shape.CIRCULAR)
+        return overview_draft(operation, seen, topic, troubles(held, self.facts) if judged else ())
+
+    def _topic(self, words: str, held: Held) -> list[PassageFact]:
+        """The sentences on the narrower thing that an overview or a doubt is about; none where it names nothing."""
+        every = held.narrative.words(words)
+        telling = [w for w in every if w.is_telling and not w.is_year and not w.is_light]
+        if not telling:
+            return []
+        found = [
+            r for r in held.narrative.statements(words, telling)[:2]
+            if r.coverage >= _TOPIC and any(w.said_in(fold_text(r.sentence.text)) for w in telling)
+        ]  # fmt: skip
+        return [
+            passage(
+                held,
+                r.sentence.paragraph,
+                r.sentence.start,
+                r.sentence.start + len(r.sentence.text),
+                self.facts,
+            )
+            for r in found
+        ]

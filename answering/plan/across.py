@@ -1,0 +1,85 @@
+"""Questions over several reports: who has more, how much each, all together, which reports there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answering.plan.figures import figure_asked
+from answering.plan.listing import condition_asked
+from answering.plan.measures import measure_asked
+from answering.plan.naming import years_named
+from answering.plan.operands import plain
+from answering.plan.operations import Across, Operand, Operation, Reports, Way
+from answering.plan.rates import rate_asked
+from answering.plan.reading import Reading
+from answering.plan.scope import names_of
+from answering.source import Source
+
+_WHICH_REPORTS = re.compile(
+    r"(?:几|多少|哪几?|哪些)(?:个|家)?(?:份|个)?(?:报告)?(?:是|有)?(?:20\d\d|\d\d)年(?:度)?的|(?:20\d\d|\d\d)年(?:度)?的(?:报告)?(?:有)?(?:几|哪几?|多少)份"
+)
+_LACKING = re.compile(
+    r"(?:没|没有|未|缺)(?:留|写|有|给|公布)?(?:下)?(?P<key>电话|联系电话|地址|邮箱|邮编|联系方式|传真)"
+)
+_KEYS = {
+    "电话": "phone",
+    "联系电话": "phone",
+    "联系方式": "phone",
+    "地址": "address",
+    "邮箱": "email",
+    "邮编": "postcode",
+    "传真": "fax",
+}
+_MORE = re.compile(r"谁|哪(?:一)?(?:个|家|份|边)|比一比|比较|更?[多高大](?!少)|最|差(?:了)?(?:多少|几)|相差")
+_LEAST = re.compile(r"最?(?<!多)[少低小](?!数)|垫底")
+_DIFFERS = re.compile("差|比.{1,16}[多少]|[多少](?:几|多少)")
+_TOGETHER = re.compile("加起来|一共|总共|合计|共计|总和|平均|总计")
+_FRAME = re.compile(
+    r"(?:这)?(?:两|俩|二|三|几|各|四|五)(?:个|家|份)?(?:单位|部门|机关|街道|乡镇|镇|乡|局|县|市|区|报告)?(?:的)?|同是(?:20)?\d\d年|(?:20)?\d\d年(?:度)?|谁家?|哪(?:一)?(?:个|家|些|几家)(?:单位|部门|机关|街道|乡镇|镇|乡|局|报告)?|比一比|比较(?:一下)?|更|最|"
+    r"差(?:了)?(?:多少|几)[件条个次]?|相差|各(?:自)?(?:是|占|有|收|发|公开)?|分别|[多高大少低](?!少)(?:的)?|跟|和|与|写了|有多少|多少|几[件条个次]"
+)
+_DISCLOSED = re.compile("公开|发布|信息|发")
+
+
+def across(reading: Reading) -> Operation | None:
+    """What a question asks of several reports at once; None where one report is asked, or a condition is to be met."""
+    text, sources = reading.text, reading.sources
+    if len(sources) < 2:
+        return None
+    if _WHICH_REPORTS.search(text) and (years := years_named(text)):
+        return Reports(year=years[0])
+    lacking = _LACKING.search(text)
+    if lacking:
+        return Reports(lacking=_KEYS[lacking["key"]])
+    if condition_asked(text) is not None and figure_asked(text, sources[0].report) is not None:
+        return None
+    rate = rate_asked(text)
+    way = (
+        Way.LEAST
+        if _LEAST.search(text) and _MORE.search(text)
+        else Way.MOST
+        if _MORE.search(text)
+        else Way.ORDER
+    )
+    if rate is not None:
+        return Across(Operand(rate.name, None, "%"), way)
+    figure = figure_asked(text, sources[0].report)
+    if figure is not None:
+        if figure.vague:
+            return Across(Operand(plain(_FRAME.sub("", _without_names(text, sources))), None, "元"), way)
+        two = len({s.report.agency for s in sources}) == 2 == len(sources) and _DIFFERS.search(text)
+        return Across(Operand(text, figure), way) if two and way is not Way.ORDER else None
+    if _TOGETHER.search(text) or (way is Way.ORDER and not re.search("各|分别|比", text)):
+        return None
+    words = plain(_FRAME.sub("", _without_names(text, sources)))
+    unit = measure_asked(text) or ("条" if _DISCLOSED.search(words) else None)
+    return Across(Operand(words or "公开信息", None, unit), way)
+
+
+def _without_names(text: str, sources: Sequence[Source]) -> str:
+    """A question without the names of the agencies that it is about."""
+    names = {n for s in sources for n in names_of(s.report.agency)}
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text

@@ -1,0 +1,90 @@
+"""Questions whether figures agree: the sums of a table, parts and whole, prose and table."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from answering.plan.figures import mentions
+from answering.plan.operands import operands, table_operands
+from answering.plan.operations import Agreement, Checked, FindingsAsked, Operand, Operation, Overview, Shape
+from answering.plan.places import part_named, table_named
+from answering.plan.reading import Reading
+from reports.numerals import written_number
+
+_IDENTITY = re.compile(r"[一1]加[二2]|[一1]项?[加＋+].{0,3}[二2]项?|勾稽|平不平|平衡|收支平")
+_OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
+_NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
+_PERCENTS = re.compile(r"百分比|占比|比例|百分之")
+_DISPUTES = re.compile("复议|诉讼|表四")
+_TABLES = re.compile(r"表[三3]|表格|数据|申请|合计|总计|总数|三[（(]七[）)]")
+
+
+def agreement(reading: Reading) -> Operation | None:
+    """Whether prose and table say the same of a figure."""
+    if reading.report is None or reading.asks("agreement") is None:
+        return None
+    named = table_operands(reading.text, reading.report)
+    if named:
+        return Agreement(named[0])
+    if re.search("申请|收到|新收", reading.text):
+        asked = table_operands("新收申请多少件", reading.report)
+        return Agreement(asked[0])
+    return Agreement(Operand(reading.text))
+
+
+def checked(reading: Reading) -> Operation | None:
+    """The sums that a question wants checked."""
+    text = reading.text
+    if reading.report is None or len(reading.sources) > 1 or reading.asks("checked") is None:
+        return None
+    table = table_named(text) or ("disputes" if _DISPUTES.search(text) else "")
+    if _IDENTITY.search(text) or _OUTCOMES.search(text):
+        return Checked(tables=(table or "applications",))
+    if _PERCENTS.search(text):
+        return Checked(operands=(Operand(text, None, "%"),))
+    numbers = [written_number(n) for n in _NUMBERS.findall(text)]
+    stated = tuple(n for n in numbers if n is not None)
+    if len(stated) >= 2 and re.search(r"[加+＋]|和", text):
+        return Checked(operands=tuple(Operand(text, None, str(n)) for n in stated))
+    if table:
+        return Checked(tables=(table,))
+    if mentions(text, "rows") or not stated:
+        prose = operands(text, reading.report)
+        if _TABLES.search(text) or not prose:
+            return Checked(tables=("applications", "disputes"))
+    return Checked(operands=(Operand(text),), claimed=_claimed(stated))
+
+
+def _claimed(stated: tuple[Decimal, ...]) -> Decimal | None:
+    return stated[0] if stated else None
+
+
+def problems_and_measures(reading: Reading) -> Operation | None:
+    """Problems and measures side by side, where a question sets them against each other."""
+    if reading.report is None or not re.search(
+        "(?:问题|不足).{0,4}(?:措施|改进|整改)|(?:措施|改进).{0,4}问题", reading.text
+    ):
+        return None
+    return Overview(Shape.SUMMARY, "五") if re.search("对|一致|对应|匹配|呼应", reading.text) else None
+
+
+_FAMILIES = (
+    (re.compile("算术|合计|总计|勾稽|加总|平衡"), ("SUM",)),
+    (re.compile("表格?(?!述)|数据|数字|单元格|空白|漏填|填错|格子|填得"), ("TAB", "SUM", "TXT", "CON", "STR06", "STR07", "STR11", "STR12", "STR13")),
+    (re.compile("部分|结构|格式|目录|标题|题名|引言"), ("STR", "IDN01", "IDN03")),
+    (re.compile("错别字|标点|用词|文字"), ("QLT",)),
+    (re.compile("联系方式|电话|地址|邮编"), ("IDN07",)),
+    (re.compile("年份|年度|期限|哪年"), ("IDN02", "IDN03", "IDN08", "TIM")),
+    (re.compile("考核|评议|追责"), ("STR10", "STR09")),
+    (re.compile("处理费"), ("TXT12", "TXT13")),
+    (re.compile("规章"), ("TAB05",)),
+)  # fmt: skip
+
+
+def correctness(reading: Reading) -> Operation | None:
+    """What the review is asked to say of a report, or of a part or side of it."""
+    if reading.report is None or reading.asks("correctness") is None:
+        return None
+    families = tuple(dict.fromkeys(f for said, own in _FAMILIES if said.search(reading.text) for f in own))
+    return FindingsAsked(families, part_named(reading.text), reading.text)

@@ -1,0 +1,119 @@
+"""Figures that a question sets against each other: shares and rates, differences, sums, ranks, several at once."""
+
+from __future__ import annotations
+
+import re
+
+from answering.plan.figures import figure_asked
+from answering.plan.follow_up import figure_before
+from answering.plan.measures import asks_number, measure_asked
+from answering.plan.operands import operands, plain, prose_operands, single, table_operands
+from answering.plan.operations import Combined, Operand, Operation, Values, Way
+from answering.plan.rates import rate_asked
+from answering.plan.reading import Reading
+from reports.model import Report
+
+_SHARES = (
+    re.compile(r"(?P<part>.+?)(?:相当于|占(?:了|到|着)?)(?P<whole>[^多几百比，。？?]{2,16}?)的?(?:多少|百分之|几成|几分之|比例|比重|多大)"),
+    re.compile(r"(?:每)?(?:一百|100)件(?P<whole>.{1,10}?)的?(?:里头?|中|当中)(?:面)?(?P<part>.+?)的?(?:有|是|占)?(?:几|多少)"),
+    re.compile(r"(?P<part>.+?)除以(?P<whole>.+)"),
+    re.compile(r"(?P<whole>[^，。]{2,12}?)(?:里头?|中|当中)(?:面)?[，,]?(?P<part>.{1,14}?)(?:占|的比例|的比重)"),
+)  # fmt: skip
+# A share whose whole is not said (女监督员占多大比例), and a rate of what was done (反映窗口的解决率).
+_PART_ONLY = re.compile(
+    r"(?P<part>[^，。？?]{1,20}?)(?:占(?:了|到|着)?(?:多|几|比|百)|的?(?:比例|比重|占比))"
+)
+_DONE_RATE = re.compile(r"(?P<part>[^，。？?]{2,16}?(?:解决|整改|采纳|答复|办理|完成|回复))率(?!先)")
+_EXTREME = re.compile("最[多少高低大小]")
+_NO_WHOLE = re.compile(r"^(?:总|全部|比|的|了)*$")
+_FEWEST = 2
+_OF_ITSELF = re.compile(r"(?:增长|增加|减少|下降|上升|提高|同比)")
+
+
+def _one(phrase: str, report: Report) -> Operand:
+    """A phrase as one operand: figures joined by 和 or 加 are one sum."""
+    named = table_operands(phrase, report)
+    if named and named[0].figure is not None:
+        first = named[0].figure
+        same = [
+            o.figure
+            for o in named
+            if o.figure and (o.figure.table, o.figure.columns) == (first.table, first.columns)
+        ]
+        if len(same) == len(named) and len(same) > 1:
+            from dataclasses import replace
+
+            rows = tuple(r for f in same for r in f.rows)
+            first = replace(first, name="、".join(f.name for f in same), rows=rows)
+        return Operand(plain(phrase), first)
+    return Operand(plain(phrase), None, measure_asked(phrase))
+
+
+def share(reading: Reading) -> Operation | None:
+    """A share of a whole; a rate that has a name; None where neither is asked."""
+    text, report = reading.text, reading.report
+    if report is None or reading.asks("share") is None or _OF_ITSELF.search(text):
+        return None
+    rate = rate_asked(text)
+    if rate is not None and "占" not in text:
+        part, whole = (
+            Operand(rate.part.name, rate.part.figure()),
+            Operand(rate.whole.name, rate.whole.figure()),
+        )
+        return Combined(Way.SHARE, (part,), whole, rate.name)
+    for pattern in _SHARES:
+        match = pattern.search(text)
+        if match and not _NO_WHOLE.match(plain(match["whole"])):
+            return Combined(Way.SHARE, (_one(match["part"], report),), _one(match["whole"], report))
+    alone = _PART_ONLY.search(text) or _DONE_RATE.search(text)
+    if alone is None or not plain(alone["part"]):
+        return None
+    return Combined(Way.SHARE, (_one(f"{alone['part']}的", report),))
+
+
+def difference(reading: Reading) -> Operation | None:
+    """By how much two things differ, or which of them is more."""
+    text, report = reading.text, reading.report
+    if report is None or len(reading.sources) > 1 or reading.asks("difference") is None:
+        return None
+    found = [o for o in operands(text, report) if o.words or o.figure]
+    if len(found) < _FEWEST:
+        return None
+    if _EXTREME.search(text) or len(found) > _FEWEST:
+        return Combined(Way.LEAST if re.search("最?(?<!多)[少低小](?!数)", text) else Way.MOST, tuple(found))
+    return Combined(Way.DIFFERENCE, tuple(found))
+
+
+def total(reading: Reading) -> Operation | None:
+    """What several figures make together."""
+    text, report = reading.text, reading.report
+    if report is None or len(reading.sources) > 1 or reading.asks("sum") is None or not asks_number(text):
+        return None
+    found = tuple(o for o in operands(text, report) if o.words or o.figure)
+    return Combined(Way.SUM, found) if len(found) >= _FEWEST else None
+
+
+_EACH = re.compile(r"(?:多少|几)[^，、；。？]{0,6}[，、；和].{1,12}(?:多少|几)")
+
+
+def several(reading: Reading) -> Operation | None:
+    """Several figures at once: A、B和C各多少."""
+    text, report = reading.text, reading.report
+    if report is None or len(reading.sources) > 1:
+        return None
+    beside = re.search("[、和与跟及]", text) and len(table_operands(text, report)) >= _FEWEST
+    if reading.asks("several") is None and not _EACH.search(text) and not beside:
+        return None
+    found = tuple(o for o in operands(text, report) if o.words or o.figure)
+    return Values(found) if len(found) >= _FEWEST else None
+
+
+def one(reading: Reading) -> Operation | None:
+    """The one figure of the tables that a question asks for."""
+    if reading.report is None:
+        return None
+    figure = figure_asked(reading.text, reading.report, figure_before(reading))
+    return None if figure is None else Values((single(reading.text, reading.report, figure),))
+
+
+__all__ = ["difference", "one", "prose_operands", "several", "share", "total"]

@@ -1,0 +1,45 @@
+"""What a figure is made up of, largest first: reasons of refusal, kinds of applicants, outcomes."""
+
+from __future__ import annotations
+
+import re
+
+from answering.plan.figures import figure_asked, outcomes_of
+from answering.plan.operations import Divided, Figure, Operation, Way
+from answering.plan.reading import Reading
+
+_REASONS = re.compile("理由|原因|情形|依据")
+_APPLICANTS = re.compile(
+    "(?:机构|组织|申请人|申请者|人).{0,8}(?:哪(?:一)?(?:类|种)|类(?:型|别)|构成|身份)|哪(?:一)?(?:类|种)(?:申请)?(?:人|机构|组织|主体)"
+)
+_ORGANISATIONS = re.compile("机构|组织|法人")
+_OUTCOMES = re.compile("(?:办理|处理|答复)?结果|(?:哪(?:一)?(?:类|种))(?:答复|处理|办理)")
+_REFUSED = Figure(
+    "不予公开", "applications",
+    ("denied_state_secret", "denied_law", "denied_security", "denied_third_party", "denied_internal", "denied_process", "denied_enforcement", "denied_inquiry"),
+    ("total",),
+)  # fmt: skip
+_LEAST = re.compile("最(?:少|低|小)|垫底|倒数|从[少低小]到")
+_DISPUTED = re.compile("复议|诉讼|官司")
+
+
+def divided(reading: Reading) -> Operation | None:
+    """The parts of a figure that a question ranks; None where it ranks none of a table."""
+    text, report = reading.text, reading.report
+    if report is None or len(reading.sources) > 1 or reading.asks("most") is None:
+        return None
+    way = Way.LEAST if _LEAST.search(text) else Way.ORDER if re.search("从.到|排", text) else Way.MOST
+    figure = figure_asked(text, report)
+    if _REASONS.search(text) and (figure is None or figure.table == "applications"):
+        grouped = figure if figure is not None and outcomes_of(figure) else None
+        return (
+            Divided(grouped or _REFUSED, "reason", way) if grouped or re.search("公开|给|拒", text) else None
+        )
+    if _DISPUTED.search(text):
+        return None
+    if _OUTCOMES.search(text):
+        return Divided(Figure("办理结果", "applications", ("total",), ("total",)), "outcome", way)
+    if _APPLICANTS.search(text):
+        by = "organisation" if _ORGANISATIONS.search(text) else "applicant"
+        return Divided(Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",)), by, way)
+    return None

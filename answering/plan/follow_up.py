@@ -1,0 +1,120 @@
+"""A follow-up edits the question before: 那企业呢, 差多少, 一共呢, 占多少, 那2023年呢, 为什么会这样."""
+
+from __future__ import annotations
+
+import re
+
+from answering.plan.figures import mentions
+from answering.plan.measures import measure_asked
+from answering.plan.number_asked import number_asked
+from answering.plan.operands import plain
+from answering.plan.operations import Combined, Figure, Find, Operand, Operation, Values, Way
+from answering.plan.reading import Reading
+
+_BARE = re.compile(
+    r"^(?:那么?|还有|再说)?(?:的话)?[，,]?(?P<what>[^，。？?]{1,14}?)(?:呢|又?如何|怎么样|怎样)[？?]?$"
+)
+_YEAR = re.compile(r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的)?呢?[？?]?$")
+_DIFFERENCE = re.compile(
+    r"^(?:那么?)?(?:两者|二者|它们|前后)?(?:相差|差|多|少)(?:了)?(?:多少|几|几件|几条)[？?]?$"
+)
+_SUM = re.compile(
+    r"^(?:那么?)?(?:两者|二者|它们)?(?:一共|总共|合计|加起来|加一起)(?:是|有)?(?:多少|几件?)?呢?[？?]?$"
+)
+_SHARE = re.compile(
+    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:多少|几成|比例)?|比例(?:呢|是多少)?|占百分之几)呢?[？?]?$"
+)
+_REST = re.compile(r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:有|是)?(?:几|多少)?")
+_WHY = re.compile(
+    r"^(?:那|又)?(?:这是)?(?:为什么|为何|为啥|咋回事|怎么回事)(?:会|是|就)?(?:这样|这么|如此)?呢?[？?]?$"
+)
+_FEWEST = 2
+
+
+def edited(reading: Reading) -> str:
+    """The whole question that a follow-up stands for; the text itself where it is none."""
+    text, last = reading.text, reading.last
+    if last is None:
+        return text
+    if any(p.match(text) for p in (_DIFFERENCE, _SUM, _SHARE)):
+        return text
+    year = _YEAR.match(text)
+    if year:
+        rest = re.sub(r"(?:20)?\d\d年(?:度)?|去年|上年|今年", "", last.read_as)
+        return f"{year['year']}{rest}"
+    if _WHY.match(text) and figure_before(reading) is None:
+        return f"{last.read_as.rstrip('？?。')}，为什么"
+    bare = _BARE.match(text)
+    if bare and not _same_figure(reading):
+        return _instead(last.read_as, bare["what"])
+    return text
+
+
+def _same_figure(reading: Reading) -> bool:
+    """Whether the question before asked for a cell, of which a follow-up names another column, row or outcome."""
+    return (
+        reading.report is not None
+        and figure_before(reading) is not None
+        and any(mentions(reading.text, kind) for kind in ("rows", "columns", "outcomes", "amounts"))
+    )
+
+
+def figure_before(reading: Reading) -> Figure | None:
+    """The figure of the tables that the question before asked for."""
+    values = reading.of_last(Values)
+    return values.operands[-1].figure if isinstance(values, Values) else None
+
+
+def _instead(question: str, what: str) -> str:
+    """A question asked of something else: 款物公示几条 and 预决算 is 预决算几条."""
+    what = what.removesuffix("的")
+    number = number_asked(question)
+    place = (
+        number.start
+        if number
+        else next((m.start() for m in re.finditer("多久|怎么|谁|什么|哪", question)), None)
+    )
+    if place is None:
+        return f"{what}{question}"
+    tail = question[place:]
+    head = question[:place]
+    verb = re.search(r"(?:有|办了?|收了?|发了?|是|请了?|占)$", head)
+    noun = re.sub(r"^(?:多少|几)[件条个次篇人期块份项部家户名位场台张页]?", "", tail).strip("？?")
+    if verb and verb.start() <= 1 and noun:
+        return f"{what}{noun}有{tail[: len(tail) - len(noun)]}"
+    return f"{what}{tail}"
+
+
+def follow_up(reading: Reading) -> Operation | None:
+    """What a follow-up makes of the numbers asked for before: difference, sum, share, the rest."""
+    text = reading.text
+    operands = [
+        o for p in reading.before for op in p.operations if isinstance(op, Values) for o in op.operands
+    ]
+    unique = list(dict.fromkeys(operands))
+    if not unique:
+        return None
+    pair = tuple(unique[-_FEWEST:])
+    if len(pair) == _FEWEST:
+        if _DIFFERENCE.match(text):
+            return Combined(Way.DIFFERENCE, pair)
+        if _SUM.match(text):
+            return Combined(Way.SUM, pair)
+        rest = _REST.search(text)
+        if rest and any(rest["done"][:2] in o.words for o in pair):
+            return Combined(Way.DIFFERENCE, pair)
+    if _SHARE.match(text):
+        return Combined(Way.SHARE, (unique[-1],))
+    return None
+
+
+def _operands(operation: Operation) -> tuple[Operand, ...]:
+    """What an operation of a plan before asked the number of."""
+    if isinstance(operation, Values):
+        return operation.operands
+    if isinstance(operation, Find) and number_asked(operation.words):
+        return (Operand(plain(operation.words), None, measure_asked(operation.words)),)
+    return ()
+
+
+__all__ = ["Operand", "edited", "follow_up"]

@@ -1,0 +1,80 @@
+"""What a question names beside figures: years and agencies; each is bound to a chosen report, or the plan says why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from answering.plan.lexicon import YEARS, cut
+from answering.plan.operations import Name, NameKind
+from answering.plan.scope import names_of
+from answering.source import Source
+
+_YEAR = re.compile(
+    r"(?<![\d〔—\-])(?P<year>(?:19|20)\d\d)(?!\d)年?|(?<![\d〔—\-.])(?P<short>[12]\d)年(?!以|内|来)"
+)
+_AGAINST = re.compile("(?:比|较|和|与|跟|同)(?:20)?\\d\\d年|相比|同比")
+_COUNTS = re.compile("多少|几|数")
+_PLANS = re.compile("打算|计划|准备|将|要|改进|措施|今后|下一步|以来|之前|建成|开局|规划|延至|完成")
+_OFFICE = re.compile(
+    r"[一-龥]{2,}(?:局|委员会|支队|大队|法院|检察院|街道|镇|乡|县|市|区|州|省|厅|联合会|残联|妇联|红十字会|派出所|开发区|税务局|中学|小学|医院)$"
+)
+_GENERIC = re.compile(
+    r"^(?:全|本|各|该|这|那|哪|我|他|你|此|两|三|几|某|一)|^(?:市政府|区县|乡镇|村镇|街道|县区|市区|城市|省市|县市|城区|集镇|城镇|地区|社区|园区|辖区|景区|邮局|当局|部门|镇街|小区|上市|超市|门市|市场)$"
+)
+
+
+def years_named(text: str) -> list[int]:
+    """The years that a question names, also in two digits (22年)."""
+    return [int(m["year"] or f"20{m['short']}") for m in _YEAR.finditer(text)]
+
+
+def names_in(text: str, sources: Sequence[Source], prose: str) -> tuple[Name, ...]:
+    """The years and agencies that a question names; `prose` is all that the chosen reports say."""
+    return (*_years(text, sources, prose), *_agencies(text, sources, prose))
+
+
+def _years(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
+    own = {s.report.year for s in sources if s.report.year}
+    if not own:
+        return
+    for year in dict.fromkeys(years_named(text)):
+        planned = _PLANS.search(text) is not None and f"{year}年" in prose
+        ahead = year - 1 in own and not _COUNTS.search(text)
+        told = f"{year}年" in prose and (year + 1 in own or _AGAINST.search(text) or not _COUNTS.search(text))
+        bound = (
+            year in own or planned or ahead or bool(told) or (year + 1 in own and bool(_AGAINST.search(text)))
+        )
+        why = f"这份报告是{'、'.join(str(y) for y in sorted(own))}年度的，{year}年的数据需要另选报告"
+        yield Name(NameKind.YEAR, f"{year}年", bound, "" if year in own or planned or ahead else why)
+
+
+def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
+    own = [s.report.agency for s in sources]
+    if not own:
+        return
+    known = {n for agency in own for n in names_of(agency)}
+    words = cut(text)
+    for place, (word, _, _) in enumerate(words):
+        named = word
+        tag = words[place - 1][2] if place else ""
+        if tag == "ns" or (tag.startswith("n") and not _OFFICE.match(word)):
+            named = words[place - 1][0] + word
+        if not _OFFICE.match(named) or _GENERIC.match(named) or _GENERIC.match(word) or named in YEARS:
+            continue
+        bound = (
+            any(named in agency or named in known or agency in named for agency in own)
+            or any(_abbreviates(named, agency) for agency in own)
+            or named in prose
+            or word in prose
+        )
+        names = "、".join(s.name for s in sources)
+        yield Name(
+            NameKind.AGENCY, named, bound, "" if bound else f"所选的是{names}的报告，没有“{named}”的数据"
+        )
+
+
+def _abbreviates(named: str, agency: str) -> bool:
+    """Whether the characters of a name stand in an agency's name in order (市公安局 for 平原市公安局)."""
+    rest = iter(agency)
+    return all(c in rest for c in named)

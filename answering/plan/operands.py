@@ -1,0 +1,143 @@
+"""The operands of a question: each thing whose number it asks for, as a figure of the tables or as words of the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from answering.plan.figures import Mention, figure_from, mentions
+from answering.plan.measures import measure_asked
+from answering.plan.number_asked import numbers_asked
+from answering.plan.operations import Figure, Operand
+from reports.model import Report
+
+_DIVIDES = re.compile(
+    r"[、，,；;。？?！!]|(?<![参总])和(?!解|谐)|跟|与(?!否)|以及|还有|及(?!时|格)|加上?|＋|\+|比(?!例|率|重|较)|还是"
+)
+# What an operand is not made of: how its number is asked for, and what only leads up to it.
+_FRAME = re.compile(
+    r"(?:这)?(?:两|三|四|五|几|[2-9])个(?:数|指标|数字)?|(?:分别|各自?|都|一共|总共|合计|共计|加起来|总和|之和)(?:是|有|占|发|收|办|为)?(?:了)?|(?:有|是|占|发|收|办|要|等于)?(?:了|到|着|的)?(?:多少|几)(?:[件条个次篇人期块份项部家户名位场台张页起宗万元]+)?|"
+    r"报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:了)?$|的$|相?差(?:了|距)?$|[？?。！!\s]"
+)
+_REFERS = re.compile("[前后]者")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)年(?:度)?|今年|本年|当年|全年|一年")
+_FEWEST = 2
+_STATED = re.compile(r"\d[\d,.]*[万亿]?([件条个次篇人期块份项部家户名位场台张页起宗]|人次)")
+_NAMED_COUNT = re.compile("([件条个次篇人期块份项部家户名位场])数$")
+
+
+def plain(phrase: str) -> str:
+    """A phrase without how a number is asked for."""
+    shorter = _FRAME.sub("", phrase).strip("的，,、：:（）() ")
+    return shorter if shorter == phrase else plain(shorter)
+
+
+def prose_operands(text: str) -> tuple[Operand, ...]:
+    """The phrases between the words that set things side by side, each with the measure that it or the next one asks in."""
+    pieces = [p for p in _DIVIDES.split(text) if plain(p) and not _REFERS.match(p)]
+    units = [measure_asked(p) for p in pieces]
+    common = measure_asked(text)
+    out = []
+    for n, (piece, unit) in enumerate(zip(pieces, units, strict=True)):
+        words, own = _counted(plain(piece))
+        out.append(
+            Operand(words, None, own or unit or next((u for u in units[n + 1 :] if u), None) or common)
+        )
+    return tuple(out)
+
+
+def _counted(phrase: str) -> tuple[str, str | None]:
+    """A phrase without the number that it states (公众号168篇) or the name of its count (信息条数), and the measure there."""
+    stated = _STATED.search(phrase)
+    if stated and phrase[: stated.start()] + phrase[stated.end() :]:
+        return phrase[: stated.start()] + phrase[stated.end() :], stated[1]
+    named = _NAMED_COUNT.search(phrase)
+    return (phrase[: named.start()], named[1]) if named and named.start() else (phrase, None)
+
+
+def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
+    """The figures of the tables that a question names, in its order: rows with the columns or outcomes said of them."""
+    rows = mentions(text, "rows")
+    found: list[Operand] = []
+    for (span, row), (start, end) in zip(rows, _stretches(rows, text), strict=True):
+        found += _of_row(text, span, row, start, end, report, len(rows) == 1)
+    if not rows:
+        found = _without_row(text, report)
+    unique: dict[Figure, Operand] = {}
+    for operand in found:
+        if operand.figure is not None:
+            unique.setdefault(operand.figure, operand)
+    return tuple(unique.values())
+
+
+def _stretches(rows: Sequence[Mention], text: str) -> Iterator[tuple[int, int]]:
+    """For each row the stretch of the text that speaks of it: up to the next row, the first from the beginning."""
+    starts = [0, *(start for (start, _), _ in rows[1:])]
+    ends = [*(start for (start, _), _ in rows[1:]), len(text)]
+    yield from zip(starts, ends, strict=True) if rows else ()
+
+
+_ANY_AMOUNT = ("多少", "几", "几个", "收", "决定")
+_VARIANTS = {"applications": "columns", "disputes": "outcomes", "active_disclosure": "amounts"}
+
+
+def _of_row(
+    text: str, span: tuple[int, int], row: dict[str, Any], start: int, end: int, report: Report, alone: bool
+) -> list[Operand]:
+    """The operands of a row: one for each column, outcome or amount said of it, else one."""
+    kind = _VARIANTS[row["table"]]
+    said = [(s, e) for s, e in mentions(text, kind) if alone or start <= s[0] < end]
+    said = [(s, e) for s, e in said if not (span[0] <= s[0] and s[1] <= span[1]) or kind == "amounts"]
+    said = [(s, e) for s, e in said if text[s[0] : s[1]] not in _ANY_AMOUNT]
+    if len(said) < _FEWEST:
+        own = text if alone else text[start:end]
+        figure = figure_from(own, row, said[0][1] if said else None, report)
+        return [Operand(plain(own), figure)] if figure else []
+    own_words = (text[s[0] : s[1]] for s, _ in said)
+    figures = (figure_from(text[s[0] : s[1]], row, entry, report) for s, entry in said)
+    return [
+        Operand(f"{text[span[0] : span[1]]}{w}", f)
+        for w, f in zip(own_words, figures, strict=True)
+        if f is not None
+    ]
+
+
+_NEW = re.compile("申请|新收|要(?:过|了)?(?:信息|材料)")
+_CASE = re.compile("复议|维持|纠正|审结|诉讼|官司")
+
+
+def _without_row(text: str, report: Report) -> list[Operand]:
+    """Columns of what was received (自然人和企业), and outcomes of reconsiderations where nothing else is said."""
+    from answering.plan.figures import row_named
+
+    columns, outcomes = mentions(text, "columns"), mentions(text, "outcomes")
+    if len(columns) >= _FEWEST or (columns and _NEW.search(text)):
+        row = row_named("new_received")
+        figures = [(text[s[0] : s[1]], figure_from(text, row, e, report)) for s, e in columns]
+    elif len(outcomes) >= _FEWEST:
+        figures = [
+            (text[s[0] : s[1]], figure_from(text, row_named("review"), e, report)) for s, e in outcomes
+        ]
+    else:
+        return []
+    return [Operand(words, figure) for words, figure in figures if figure is not None]
+
+
+def operands(text: str, report: Report) -> tuple[Operand, ...]:
+    """The operands of a question that sets several things side by side: of the tables where these account for every
+    phrase, else of the prose."""
+    named, told = table_operands(text, report), prose_operands(_YEAR.sub("", text))
+    return named if len(named) >= max(_FEWEST, len(told) - 1) else tuple(_with_figures(told, text, report))
+
+
+def _with_figures(told: Sequence[Operand], text: str, report: Report) -> Iterator[Operand]:
+    """Phrases with the figure that each names by itself."""
+    for operand in told:
+        own = table_operands(operand.words, report)
+        yield Operand(operand.words, own[0].figure if len(own) == 1 else None, operand.unit)
+
+
+def single(text: str, report: Report, figure: Figure | None) -> Operand:
+    """The one thing whose number a question asks for."""
+    return Operand(text, figure, next((n.measure for n in numbers_asked(text) if n.measure), None))

@@ -1,0 +1,109 @@
+"""Places that a question names: part, item, paragraph, sentence, page; table, row, column, ordinal of a number."""
+
+from __future__ import annotations
+
+import re
+
+from answering.plan.operations import Locate, Operation, Where
+from answering.plan.reading import Reading
+from reports.numerals import chinese_integer
+
+_ORDINAL = r"(?P<{0}>[一二三四五六七八九十]{{1,3}}|\d{{1,3}}|最后一|末|首)"
+_PART = re.compile(
+    r"第(?P<a>[一二三四五六])(?:大)?(?:个)?(?:部分|章|块|大项)|(?:^|[，。的])(?P<b>[一二三四五六])(?:部分)?(?:里头?|里面|当中|中)(?!.{0,2}(?:个|件|条|家))|(?P<c>引言|前言|开头|文末|最后一段|结尾)"
+)
+_ITEM = re.compile(
+    r"第?(?P<a>[一二三四五六七八九十]|\d)(?:个)?(?:小点|点(?!评)|小项|小节|小题|方面)|[（(](?P<b>[一二三四五六七八九十])[）)](?!\s*项?加)|第(?P<c>[一二三四五六七八九十])(?:项|条)(?=.{0,6}(?:写|说|讲|是|内容))"
+)
+_PARAGRAPH = re.compile(
+    r"第" + _ORDINAL.format("n") + "(?:个)?(?:自然)?段|(?P<last>最后|末|结尾)(?:一|的)?(?:自然)?段"
+)
+_SENTENCE = re.compile(
+    r"第"
+    + _ORDINAL.format("n")
+    + "句|(?P<last>最后一句)|(?P<first>先(?:说|写|讲)|开头(?:一句)?|第一句话|首句)"
+)
+_PAGE = re.compile(r"第" + _ORDINAL.format("n") + "页")
+_TABLE = re.compile(r"表(?P<n>[二三四])|(?P<name>主动公开|申请(?:办理)?|复议诉讼)情况?表")
+_ROW = re.compile(
+    r"第"
+    + _ORDINAL.format("n")
+    + r"行|[“\"「](?P<label>[^”\"」]{2,30})[”\"」](?:那|这)?(?:一)?(?:行|栏|格|项)"
+)
+_COLUMN = re.compile(r"第" + _ORDINAL.format("n") + "列")
+_NUMBER = re.compile(r"(?:从左(?:往右)?(?:数)?)?第" + _ORDINAL.format("n") + "个(?:数|格|单元格)")
+_ASKS = re.compile(r"什么|啥|多少|几|原话|原文|内容|写的|说的|讲的|怎么(?:写|说)|写了|说了|讲了|是[？?]?$|哪")
+_TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes", "主动公开": "active_disclosure", "复议诉讼": "disputes"}  # fmt: skip
+_END_PARTS = {"引言": "引言", "前言": "引言", "开头": "引言"}
+
+
+def _integer(text: str | None) -> int | None:
+    if not text:
+        return None
+    if text in ("最后一", "末"):
+        return -1
+    return int(text) if text.isdigit() else 1 if text == "首" else chinese_integer(text)
+
+
+def _ordinal(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    if groups.get("last"):
+        return -1
+    if groups.get("first"):
+        return 1
+    return _integer(next((v for k, v in groups.items() if v and k not in ("last", "first", "label")), None))
+
+
+def part_named(text: str) -> str | None:
+    """The part (一 to 六, 引言) that a question names by its number."""
+    match = _PART.search(text)
+    if match is None:
+        return None
+    return match["a"] or match["b"] or _END_PARTS.get(match["c"] or "")
+
+
+def table_named(text: str) -> str | None:
+    """The kind of the table that a question names."""
+    match = _TABLE.search(text)
+    if match is None:
+        return None
+    return _TABLES.get(match["n"] or match["name"], "applications")
+
+
+def locate(reading: Reading) -> Operation | None:
+    """The place whose words or number a question asks for; None where it names none, or asks for a place."""
+    text = reading.text
+    if not reading.sources or not _ASKS.search(text) or reading.asks("where"):
+        return None
+    table = table_named(text)
+    row = _ROW.search(text)
+    place = Locate(
+        part=part_named(text), item=_ordinal(_ITEM, text), paragraph=_ordinal(_PARAGRAPH, text),
+        sentence=_ordinal(_SENTENCE, text), page=_ordinal(_PAGE, text), table=table,
+        row=(row["label"] or _integer(row["n"])) if row else None, column=_ordinal(_COLUMN, text),
+        number=_ordinal(_NUMBER, text) if table else None,
+    )  # fmt: skip
+    if table:
+        return place if place.row or place.column or place.number else None
+    whole_part = place.part is not None and _WHOLE_PART.search(text)
+    within = place.part and (place.item or place.paragraph or place.sentence)
+    return place if within or place.page or (place.paragraph and not place.item) or whole_part else None
+
+
+_WHOLE_PART = re.compile(
+    r"(?:部分|里头?|里面)(?:就一句话吧)?[，,]?(?:都|到底|具体)?(?:写|说|讲|有)(?:了|的是|的)?(?:什么|啥|哪)|原话|原文|引言.{0,4}(?:写|说|讲)"
+)
+
+
+def where(reading: Reading) -> Operation | None:
+    """What a question wants the place of."""
+    found = reading.asks("where") if reading.sources else None
+    if found is None:
+        return None
+    words = re.sub(r"[，,].*$", "", reading.text.split(found)[0]) or reading.text.replace(found, "")
+    return Where(
+        re.sub(r"(?:在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$", "", words).strip('“”"，,？? ')
+    )

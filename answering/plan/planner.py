@@ -1,0 +1,120 @@
+"""The planner by rules: one table holds the order in which a question is tried; the first that reads it decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from answering.plan.across import across
+from answering.plan.checks import agreement, checked, correctness, problems_and_measures
+from answering.plan.combined import difference, one, several, share, total
+from answering.plan.divided import divided
+from answering.plan.follow_up import edited, follow_up
+from answering.plan.naming import names_in
+from answering.plan.operations import (
+    Change,
+    Fee,
+    Find,
+    Name,
+    Operation,
+    OutOfScope,
+    Overview,
+    Plan,
+    Step,
+    Values,
+)
+from answering.plan.overviews import overview
+from answering.plan.parts import parts_of
+from answering.plan.places import locate, where
+from answering.plan.premises import premise
+from answering.plan.reading import Reading
+from answering.plan.spelling import read_as
+from answering.plan.wordings import asks
+from answering.source import Source
+from reports.numerals import written_number
+
+NOT_FOR_THIS_TOOL = "这件事不在本工具的范围内：这里只能查阅政府信息公开工作年度报告和《政府信息公开条例》，不能提供其他文件或代办别的事。"
+_COUNTED = re.compile(r"(?P<n>\d+|[一二三四五六七八九十百]+)\s*(?:多)?(?P<unit>件|个|份|页|张)")
+
+
+def _fee(reading: Reading) -> Operation | None:
+    """What a number of applications or pages costs; of 一个月提31件 the larger number is counted."""
+    if reading.asks("fee") is None:
+        return None
+    counted = [
+        (int(v), m["unit"])
+        for m in _COUNTED.finditer(reading.text)
+        if (v := written_number(m["n"])) is not None
+    ]
+    if not counted:
+        return None
+    value, unit = max(counted)
+    return Fee(pages=value) if unit in ("页", "张") else Fee(applications=value)
+
+
+def _handing_over(reading: Reading) -> Operation | None:
+    """Every part of the question wants what this tool does not give; else the other parts are answered."""
+    parts = parts_of(reading.text)
+    return OutOfScope(NOT_FOR_THIS_TOOL) if all(asks("handing_over", p) for p in parts) else None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A rule of the table: its name for the trace, and what it reads."""
+
+    name: str
+    read: Callable[[Reading], Operation | None]
+
+
+DECISIONS: tuple[Decision, ...] = (
+    Decision("要办的事不在范围", _handing_over),
+    Decision("按标准算信息处理费", _fee),
+    Decision("接着上一问", follow_up),
+    Decision("问在什么位置", where),
+    Decision("问某个位置写了什么", locate),
+    Decision("核对正文与表格", agreement),
+    Decision("核对合计与勾稽", checked),
+    Decision("问题与措施是否对应", problems_and_measures),
+    Decision("概括、评价或代写", overview),
+    Decision("问报告的正误", correctness),
+    Decision("几份报告相比", across),
+    Decision("构成与排名", divided),
+    Decision("比率和占比", share),
+    Decision("相差多少", difference),
+    Decision("几个数相加", total),
+    Decision("几个数分别多少", several),
+)
+# Beside these a number that the question states is looked at first.
+_WITH_PREMISE = (Overview, Values, Find, Change)
+FOUND_BY_WORDS = "按词语查找表格、正文和条例"
+
+
+def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] = (), prose: str = "") -> Plan:
+    """The plan of a question about some reports, after the plans before it; `prose` is all that the reports say."""
+    spelt = read_as(question)
+    first = Reading(question, spelt, tuple(sources), tuple(before))
+    trace = [Step("读作", spelt)] if spelt != question else []
+    text = edited(first)
+    if text != spelt:
+        trace.append(Step("接着上一问", text))
+    reading = replace(first, text=text)
+    names: tuple[Name, ...] = names_in(text, sources, prose)
+    trace += [Step("点名", f"{n.text}（{'所选报告' if n.bound else n.why}）") for n in names]
+    operation = _decided(reading, trace)
+    stated = premise(reading) if isinstance(operation, _WITH_PREMISE) else None
+    if stated is not None:
+        trace.append(Step("提问中的数是否属实", reading.text))
+    operations = (operation,) if stated is None else (stated, operation)
+    return Plan(question, text, operations, names, (), tuple(trace))
+
+
+def _decided(reading: Reading, trace: list[Step]) -> Operation:
+    """The operation of the first decision that reads the question; what is found by words where none does."""
+    for decision in DECISIONS:
+        operation = decision.read(reading)
+        if operation is not None:
+            trace.append(Step(decision.name, type(operation).__name__))
+            return operation
+    trace.append(Step(FOUND_BY_WORDS, reading.text))
+    return one(reading) or Find(reading.text)

@@ -1,0 +1,174 @@
+"""A question becomes a plan: operations over bound names; what is not bound is said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from answering.assistant import Assistant, Turn
+from answering.evidence.fees import by_applications, by_pages
+from answering.plan.operations import (
+    Checked,
+    Combined,
+    Fee,
+    FindingsAsked,
+    Locate,
+    Operation,
+    Overview,
+    Plan,
+    Premise,
+    Values,
+    Way,
+    Where,
+)
+from answering.plan.planner import read_plan
+from answering.source import Source
+from benchmarks.answers import source_of
+from benchmarks.generate.prose import prose_report
+
+
+@pytest.fixture(scope="module")
+def police() -> Source:
+    return source_of(prose_report("平原市公安局2023"), "police")
+
+
+@pytest.fixture(scope="module")
+def city() -> Source:
+    return source_of(prose_report("望海市2024"), "city")
+
+
+@pytest.fixture(scope="module")
+def town() -> Source:
+    return source_of(prose_report("竹溪镇2022"), "town")
+
+
+def plan_of(question: str, source: Source, *before: str) -> Plan:
+    prose = "".join(p.text for p in source.report.paragraphs())
+    plans: list[Plan] = []
+    for earlier in before:
+        plans.append(read_plan(earlier, [source], plans, prose))
+    return read_plan(question, [source], plans, prose)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("许可、处罚、强制各多少件", Values),
+        ("处罚比许可少多少", Combined),
+        ("办结率是多少", Combined),
+        ("表三的合计对不对", Checked),
+        ("第五部分第二段写了什么", Locate),
+        ("统计期限写在哪一部分", Where),
+        ("用一句话概括这份报告", Overview),
+        ("这份报告有没有写错的地方", FindingsAsked),
+        ("一个月申请25件要交多少钱", Fee),
+    ],
+)
+def test_a_question_becomes_a_typed_operation(police: Source, question: str, kind: type[Operation]) -> None:
+    assert isinstance(plan_of(question, police).operations[-1], kind)
+
+
+def test_the_trace_says_which_decision_read_the_question(police: Source) -> None:
+    assert ("比率和占比", "Combined") in [(s.rule, s.read) for s in plan_of("办结率是多少", police).trace]
+
+
+def test_a_number_that_the_question_states_is_looked_at_first(police: Source) -> None:
+    plan = plan_of("为什么只收到300件申请", police)
+    assert isinstance(plan.operations[0], Premise) and plan.operations[0].claimed == Decimal(300)
+
+
+def test_a_follow_up_sets_the_last_two_numbers_against_each_other(police: Source) -> None:
+    plan = plan_of("差多少", police, "自然人申请了几件", "那法律服务机构呢")
+    operation = plan.operations[0]
+    assert isinstance(operation, Combined) and operation.way is Way.DIFFERENCE
+    assert [o.figure.column_name for o in operation.operands if o.figure] == ["自然人", "法律服务机构"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2019年收到多少件申请", "2019年的数据需要另选报告"),
+        ("海州市教育局收到几件申请", "教育局”的数据"),
+    ],
+)
+def test_another_year_or_agency_is_never_answered_with_this_one(
+    police: Source, question: str, words: str
+) -> None:
+    answer = Assistant().ask(question, [police])
+    assert answer.abstained and words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("许可、处罚、强制各多少件", ("45210", "18321", "2210")),
+        ("微信、微博、抖音号各发布多少条", ("1520", "3011", "486")),
+        ("微博比微信多发布几条", ("3011－1520＝1491",)),
+        ("公开率是多少", ("21.2%", "35÷165")),
+        ("不予公开的理由里最多的是哪个", ("属于行政执法案卷", "34件")),
+        ("办理结果按件数从多到少排一下", ("不予公开63件、无法提供33件、予以公开30件",)),
+        ("表三的合计对不对", ("全部成立", "160＋12＝172")),
+        ("正文写的行政诉讼和表四一致吗", ("8件", "一致")),
+        ("复议纠正了30件，怎么这么多", ("3件", "不是30件")),
+        ("2022年收了多少件申请", ("160＋24＝184", "184件")),
+        ("第一部分第三点写了什么", ("三审三校",)),
+        ("表四第5个数是多少", ("28",)),
+        ("引言里写的电话是多少", ("0534-2100001",)),
+    ],
+)
+def test_what_a_plan_asks_is_answered(police: Source, question: str, expected: tuple[str, ...]) -> None:
+    answer = Assistant().ask(question, [police])
+    assert not answer.abstained
+    assert [e for e in expected if e not in answer.text] == []
+
+
+def test_several_figures_stand_in_a_small_table(police: Source) -> None:
+    table = Assistant().ask("许可、处罚、强制各多少件", [police]).table
+    assert [row[1] for row in table[1:]] == ["45210件", "18321件", "2210件"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("这份报告主要讲了什么", ("174条", "予以公开3件", "群众看不懂")),
+        ("你觉得他们做得怎么样", ("做得好的一面", "要注意的一面", "由审查人员判断")),
+        ("给通报写一段话", ("新收政府信息公开申请3件", "建议")),
+        ("说说视频号，写条简讯", ("66个", "9.8万次")),
+    ],
+)
+def test_overviews_are_made_of_figures_and_the_reports_own_words(
+    town: Source, question: str, expected: tuple[str, ...]
+) -> None:
+    answer = Assistant().ask(question, [town])
+    assert [e for e in expected if e not in answer.text] == []
+    assert answer.citations
+
+
+def test_two_reports_are_set_against_each_other(police: Source, city: Source) -> None:
+    text = Assistant().ask("这两家谁收到的申请多，差几件", [police, city]).text
+    assert "望海市人民政府2024年" in text.splitlines()[0] and "1272件" in text
+
+
+def test_a_follow_up_asks_the_same_of_something_else(town: Source) -> None:
+    answer = Assistant().ask("那镇级的呢", [town], [Turn("村级公开栏有几块")])
+    assert "5块" in answer.text
+
+
+def test_a_cell_is_cited_by_its_row_and_columns(police: Source) -> None:
+    citation = Assistant().ask("行政处罚多少件", [police]).citations[0]
+    assert citation.place == "主动公开情况表：行政处罚，本年处理决定数量"
+
+
+@pytest.mark.parametrize(
+    ("count", "fee"), [(10, 0), (11, 100), (30, 2000), (31, 2200), (40, 4000), (41, 4300)]
+)
+def test_applications_are_charged_by_the_steps_of_the_standard(count: int, fee: int) -> None:
+    assert by_applications(count)[0] == fee
+
+
+@pytest.mark.parametrize(
+    ("pages", "fee"), [(30, 0), (45, 150), (100, 700), (120, 1100), (200, 2700), (201, 2740)]
+)
+def test_pages_are_charged_by_the_steps_of_the_standard(pages: int, fee: int) -> None:
+    assert by_pages(pages)[0] == fee
