@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from answering.answer import Answer
 from answering.draft.across import across_draft, reports_draft
-from answering.draft.checks import agreement_draft, findings_draft, sum_draft, tables_draft
+from answering.draft.checks import affirmed_draft, agreement_draft, findings_draft, sum_draft, tables_draft
 from answering.draft.fees import fee_draft
 from answering.draft.figures import combined_draft, divided_draft, premise_draft, values_draft
 from answering.draft.overview import overview_draft
@@ -15,6 +15,7 @@ from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.render import Renderer
 from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.evidence.across import across_reports
+from answering.evidence.affirmed import affirmed
 from answering.evidence.checks import (
     agreement_of,
     check_listing,
@@ -31,8 +32,8 @@ from answering.evidence.other_years import other_year_draft
 from answering.evidence.overview import overview_of, troubles
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
 from answering.evidence.premises import premise_of
-from answering.evidence.shares import rate_of_something_else, share_of
-from answering.evidence.values import values_of
+from answering.evidence.shares import rate_of_something_else, share_of, stated_draft
+from answering.evidence.values import of_cells, values_of
 from answering.plan.naming import years_named
 from answering.plan.operations import (
     Across,
@@ -113,7 +114,8 @@ class Execution:
             found = premise_of(operation, held, facts)
             return premise_draft(operation, held, found) if found is not None else None
         if isinstance(operation, Divided):
-            return divided_draft(operation, held, parts_of_figure(operation, held, facts))
+            parts = parts_of_figure(operation, held, facts)
+            return divided_draft(operation, held, parts, of_cells(operation.figure, held, facts))
         if isinstance(operation, Combined):
             return self._combined(plan, operation, held)
         if isinstance(operation, Values):
@@ -136,8 +138,12 @@ class Execution:
         """Operands set against each other; a rate of something else that only the prose tells is found by words."""
         if operation.rate and rate_of_something_else(plan.read_as, held.narrative):
             return None
+        if operation.way is Way.SHARE and operation.operands[0].figure is None:
+            stated = stated_draft(plan.read_as, operation.operands[0], held, self.facts)
+            if stated is not None:
+                return stated
         if operation.way is Way.SHARE and operation.whole is None:
-            return share_of(plan.read_as, operation, held, self.facts)
+            return share_of(operation, held, self.facts)
         told = combine(operation, held, self.facts)
         return combined_draft(operation, [told]) if told is not None else None
 
@@ -167,6 +173,7 @@ class Execution:
                 c for k in ("applications", "disputes") if (c := check_table(k, held, self.facts)) is not None
             ]
             more += list(tables_draft(held, checks).sentences) if not any(c.wrong for c in checks) else []
+        more += affirmed_draft(held, affirmed(operation.about, held, self.facts)) if not found else []
         evidence = self._topic(operation.about, held)
         more += [Sentence(("报告写道：", Span(p.id))) for p in evidence]
         return Draft((*draft.sentences, *more))

@@ -152,6 +152,8 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):
             continue
+        if name == "联系电话" and "传真" in question and "电话" not in question:
+            continue
         if name == _WHEN_PUBLISHED and _of_something_else(question, sources[0]):
             continue
         if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Kind, Sentence, Slot, Span
+from answering.evidence.affirmed import Affirmed
 from answering.evidence.checks import AgreementCheck, SumCheck, TableCheck
-from answering.evidence.fact import FindingFact
+from answering.evidence.fact import CellFact, FindingFact, PassageFact
 from answering.evidence.held import Held
 from reports.numerals import spoken
 
@@ -105,6 +106,16 @@ def _parts(held: Held, check: AgreementCheck) -> list[Sentence]:
     if len(numbers) < 2 or check.table.value is None:
         return []
     return [Sentence((f"表中各项相加：{'＋'.join(map(spoken, numbers))}＝{spoken(check.table.value)}。",))]
+
+
+def affirmed_draft(held: Held, found: Sequence[Affirmed]) -> list[Sentence]:
+    """What is in order, each with its own words or cells."""
+    lines = []
+    for each in found:
+        spans = [Span(f.id) for f in each.facts if isinstance(f, PassageFact)]
+        cites = tuple(f.id for f in each.facts if isinstance(f, CellFact))
+        lines.append(Sentence((each.text, *spans), cites=cites))
+    return lines
 
 
 def findings_draft(held: Held, found: Sequence[FindingFact], scope: str) -> Draft:

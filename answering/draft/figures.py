@@ -94,7 +94,7 @@ def _verdict(operation: Combined, told: Told) -> tuple[Piece, ...]:
     return (name, *listed(values), "，", Slot(made.id, "verdict"), "（", Slot(made.id, "arithmetic"), "）。")
 
 
-def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact]) -> Draft:
+def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact], whole: CellFact | None) -> Draft:
     """Which part is the largest or smallest, then all of them in order, in a table where there are several."""
     name, what = held.source.name, asked.figure.said()
     told = [p for p in parts if p.value]
@@ -108,7 +108,10 @@ def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact]) -> Draf
     word = "最少" if asked.way is Way.LEAST else "最多"
     kind = "理由" if asked.by == "reason" and asked.way is not Way.LEAST else ""
     names = "、".join(f"“{p.name}”" for p in best)
-    head = Sentence((f"{name}{what}{word}的{kind}是{names}，", Slot(best[0].id), "。"))
+    total: tuple[Piece, ...] = (
+        (f"{name}{what}共", Slot(whole.id), "，") if whole is not None else (f"{name}{what}",)
+    )
+    head = Sentence((*total, f"{word}的{kind}是{names}，", Slot(best[0].id), "。"))
     order = Sentence(("从多到少：", *listed(told), "。"))
     rows: list[tuple[Piece, ...]] = [(Slot(p.id, "name"), Slot(p.id)) for p in told]
     return Draft((head, order), (("项目", "数"), *rows) if len(rows) >= _FEWEST_ROWS else ())

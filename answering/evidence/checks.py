@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from answering.evidence.fact import CellFact, Computed, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import passage
+from answering.evidence.places import cell, passage
 from answering.evidence.values import of_cells, of_prose
 from answering.plan.measures import numbers_in
-from answering.plan.operations import Checked, Operand
+from answering.plan.operations import Checked, Figure, Operand
 from reports.editions import load_edition
 from reports.numerals import spoken
 from reports.prose.listings import listings
@@ -169,6 +169,24 @@ class AgreementCheck:
         return self.table.value == self.said
 
 
+def _of_any_column(operand: Operand, figure: Figure, held: Held, facts: Facts) -> AgreementCheck | None:
+    """The column of a row of table two whose number the prose gives beside the row's name."""
+    table = held.report.tables.get("active_disclosure")
+    row = figure.rows[0]
+    short = row.removeprefix("行政")
+    for s in whole_sentences(held.report.paragraphs()):
+        for quantity in numbers_in(s.text) if short in s.text else ():
+            near = s.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+            for column in table.cells.get(row, {}) if table and short in near else ():
+                if table is not None and table.value(row, column) == quantity.value and quantity.value:
+                    quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+                    return AgreementCheck(
+                        cell(("active_disclosure", row, column), held, facts), quote, quantity.value
+                    )
+    return None
+
+
+_NEAR = 12
 _QUOTED = re.compile(r"(\d[\d,]*)")
 
 
@@ -177,6 +195,11 @@ def agreement_of(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
     figure = operand.figure
     if figure is None:
         return _by_number(operand, held, facts)
+    if (
+        figure.table == "active_disclosure"
+        and (other := _of_any_column(operand, figure, held, facts)) is not None
+    ):
+        return other
     cells = of_cells(figure, held, facts)
     stated = _stated_by_metrics(figure.cells(held.report), cells, held, facts)
     if stated is not None:
@@ -223,8 +246,6 @@ def _by_number(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
                 for row, cells in table.cells.items():
                     for column in cells:
                         if value and table.value(row, column) == value:
-                            from answering.evidence.places import cell
-
                             return AgreementCheck(cell((kind, row, column), held, facts), quote, value)
             return AgreementCheck(None, quote, value)
     return AgreementCheck(None, None, None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from answering.evidence.fact import Computed, Facts
+from answering.evidence.fact import CellFact, Computed, Facts
 from answering.evidence.held import Held
 from answering.evidence.values import Valued, values_of
 from answering.plan.operations import Combined, Operand, Way
@@ -40,8 +40,17 @@ def combine(operation: Combined, held: Held, facts: Facts) -> Told | None:
     if any(v is None or v.value is None for v in values):
         return None
     known = [v for v in values if v is not None]
+    if len({v.id for v in known}) < len(known) or len({_number(v) for v in known}) < len(known):
+        return None  # the same number was read for two of them
     made = _made(operation, known, facts)
     return Told(held, asked, values, made) if made else None
+
+
+def _number(value: Valued) -> object:
+    """What tells one number from another: its cells, or its place in the prose."""
+    if isinstance(value, CellFact):
+        return value.cells
+    return value.paragraph, value.start, value.text, value.value
 
 
 def _made(operation: Combined, known: Sequence[Valued], facts: Facts) -> Computed | None:
@@ -51,7 +60,7 @@ def _made(operation: Combined, known: Sequence[Valued], facts: Facts) -> Compute
     if operation.way is Way.SHARE:
         part, whole = numbers[:-1], numbers[-1]
         top = sum(part, Decimal(0))
-        if whole == 0:
+        if whole == 0 or (top > whole and operation.operands[0].figure is None):
             return None
         value = percent(top, whole)
         arithmetic = f"{'＋'.join(map(spoken, part))}÷{spoken(whole)}＝{spoken(value)}%"

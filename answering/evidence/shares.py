@@ -20,17 +20,22 @@ _SURELY = 0.75
 _NUMBER = re.compile(r"\d[\d,.]*[万亿]?(?:件次|人次|[件条个次篇人期块份项部家户名位场台张页起宗])?")
 
 
-def share_of(question: str, operation: Combined, held: Held, facts: Facts) -> Draft | None:
+def share_of(operation: Combined, held: Held, facts: Facts) -> Draft | None:
     """A share of the whole that the part belongs to; None where that is not known."""
     part = operation.operands[0]
-    stated = stated_share(question, part, held, facts) if part.figure is None else None
-    if stated is not None:
-        return Draft((Sentence((f"{held.source.name}的报告写明：", Span(stated.id), "。")),))
     whole = _whole(part, held)
     if whole is None:
         return None
     told = combine(Combined(operation.way, operation.operands, whole, operation.rate), held, facts)
     return combined_draft(operation, [told]) if told is not None else None
+
+
+def stated_draft(question: str, part: Operand, held: Held, facts: Facts) -> Draft | None:
+    """A share that the prose itself states, in its own words."""
+    stated = stated_share(question, part, held, facts)
+    if stated is None:
+        return None
+    return Draft((Sentence((f"{held.source.name}的报告写明：", Span(stated.id), "。")),))
 
 
 def stated_share(question: str, part: Operand, held: Held, facts: Facts) -> ProseFact | None:

@@ -101,7 +101,7 @@ def several(reading: Reading) -> Operation | None:
     text, report = reading.text, reading.report
     if report is None or len(reading.sources) > 1:
         return None
-    beside = re.search("[、和与跟及]", text) and len(table_operands(text, report)) >= _FEWEST
+    beside = re.search("[、和与跟]|以及", text) and len(table_operands(text, report)) >= _FEWEST
     if reading.asks("several") is None and not _EACH.search(text) and not beside:
         return None
     found = tuple(o for o in operands(text, report) if o.words or o.figure)

@@ -1,0 +1,104 @@
+"""What is in order with a report, for a doubt that no finding confirms: each with the words or cells that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answering.evidence.fact import CellFact, Facts, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.places import cell, paragraphs_of, passage
+from reports.prose.sentences import whole_sentences
+
+_SIX = "一二三四五六"
+_ASSESSED = ("考核", "评议", "追究|追责")
+
+
+@dataclass(frozen=True)
+class Affirmed:
+    """A sentence on what is in order, with the facts that show it."""
+
+    text: str
+    facts: tuple[PassageFact | CellFact, ...] = ()
+
+
+def _parts(held: Held, facts: Facts) -> list[Affirmed]:
+    titles = {s.number: s.title for s in held.report.sections if s.number}
+    if any(n not in titles for n in _SIX):
+        return []
+    return [Affirmed(f"六个部分齐全：{'；'.join(f'{n}、{titles[n]}' for n in _SIX)}。")]
+
+
+def _fee(held: Held, facts: Facts) -> list[Affirmed]:
+    found = _sentences(held, "六", "处理费", facts)
+    return (
+        [Affirmed("第六部分写了信息处理费的收取情况，符合统一格式“没有也应说明”的要求：", (found[0],))]
+        if found
+        else []
+    )
+
+
+def _assessed(held: Held, facts: Facts) -> list[Affirmed]:
+    found = [f for pattern in _ASSESSED for f in _sentences(held, None, pattern, facts)[:1]]
+    if len(found) < len(_ASSESSED):
+        return []
+    return [Affirmed("工作考核、社会评议、责任追究三项都写了：", tuple(dict.fromkeys(found)))]
+
+
+def _rules_made(held: Held, facts: Facts) -> list[Affirmed]:
+    table = held.report.tables.get("active_disclosure")
+    cells = table.cells.get("规章", {}) if table else {}
+    shown = tuple(cell(("active_disclosure", "规章", c), held, facts) for c in cells)
+    if not shown or any(f.value for f in shown):
+        return []
+    text = "表二规章各格填的是0。规章只能由国务院部门和省级、设区的市、自治州政府制定，其他机关填0是对的，没有问题。"
+    return [Affirmed(text, shown[:1])]
+
+
+def _introduction(held: Held, facts: Facts) -> list[Affirmed]:
+    found = _sentences(held, None, "统计期限", facts) or _sentences(held, None, "根据|依据", facts)
+    if not found:
+        return []
+    section = found[0].section
+    where = f"第{section}部分之内（统一格式允许，不算错）" if section else "正文各部分之前"
+    return [Affirmed(f"编制依据和统计期限写在{where}：", (found[0],))]
+
+
+def _contact(held: Held, facts: Facts) -> list[Affirmed]:
+    return [Affirmed("报告写明了联系方式。")] if held.report.contact else []
+
+
+def _period(held: Held, facts: Facts) -> list[Affirmed]:
+    planned = [
+        passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        for s in whole_sentences(paragraphs_of(held.report, "五"))
+        if held.report.year and f"{held.report.year + 1}年" in s.text
+    ]
+    if not planned:
+        return []
+    return [Affirmed("改进措施写的是下一年度的打算，年份没有写错：", (planned[0],))]
+
+
+_AFFIRMED: tuple[tuple[re.Pattern[str], Callable[[Held, Facts], list[Affirmed]]], ...] = (
+    (re.compile("部分|结构|齐|完整"), _parts),
+    (re.compile("处理费"), _fee),
+    (re.compile("考核|评议|追责|责任追究"), _assessed),
+    (re.compile("规章"), _rules_made),
+    (re.compile("引言|编制依据|统计期限"), _introduction),
+    (re.compile("联系方式|电话|地址"), _contact),
+    (re.compile("哪年|年份|年度"), _period),
+)
+
+
+def affirmed(about: str, held: Held, facts: Facts) -> list[Affirmed]:
+    """What is in order of all that a question doubts."""
+    return [a for said, read in _AFFIRMED if said.search(about) for a in read(held, facts)]
+
+
+def _sentences(held: Held, part: str | None, pattern: str, facts: Facts) -> list[PassageFact]:
+    return [
+        passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        for s in whole_sentences(paragraphs_of(held.report, part))
+        if re.search(pattern, s.text)
+    ]
