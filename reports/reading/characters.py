@@ -28,7 +28,7 @@ def _radicals() -> dict[int, str]:
 
 
 def fold_radicals(text: str) -> str:
-    """The text with the characters that its radicals (U+2E80 to U+2FDF) stand for; nothing changes its place."""
+    """The text with the characters that its radicals and signs (see the data) stand for; nothing changes its place."""
     return text.translate(_radicals())
 
 

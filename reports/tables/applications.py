@@ -50,7 +50,7 @@ def read_applications(builder: Builder, grid: Grid) -> None:
 def _known_positions(builder: Builder, grid: Grid) -> dict[str, list[int]]:
     """Where each column stands: by this grid's header, or by the one of the piece before it."""
     columns = builder.edition.application_columns
-    positions = _column_positions(grid, columns)
+    positions = _with_cut_headers(_column_positions(grid, columns), grid, columns)
     width = len(grid.rows[0]) if grid.rows else 0
     if len(positions) >= 5:
         builder.header, builder.header_width = positions, width
@@ -58,6 +58,19 @@ def _known_positions(builder: Builder, grid: Grid) -> dict[str, list[int]]:
         return positions
     same_width = width == builder.header_width and all(len(r) == width for r in grid.rows)
     return builder.header if builder.header and same_width else {}
+
+
+def _with_cut_headers(
+    positions: dict[str, list[int]], grid: Grid, columns: Sequence[Label]
+) -> dict[str, list[int]]:
+    """The positions with those of the first and the last column, where a page break left their headers behind."""
+    for missing, neighbour, step in ((0, 1, -1), (-1, -2, 1)):
+        column, beside = columns[missing].key, positions.get(columns[neighbour].key)
+        place = beside[0] + step if beside else -1
+        headless = 0 <= place < len(grid.rows[0]) and not fold(grid.rows[0][place].text)
+        if column not in positions and headless and len(positions) >= 5:
+            positions[column] = [place]
+    return positions
 
 
 def _take_row(

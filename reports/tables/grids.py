@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from reports.editions import Edition, Label, all_editions, normalise_label
 from reports.model import Grid, GridCell
-from reports.numerals import fold, looks_like_value
+from reports.numerals import cell_value, fold, looks_like_value
 from reports.tables.labels import all_rows, label_end, row_label
 
 CLAUSE = re.compile(r"第?二十条第?[(（]?([一二三四五六七八九十]+)[)）]?项?")
+
+
+# Kinds of applicants whose names no other table has; a page break can leave one row below them.
+_ENOUGH_APPLICANTS = 5
 
 
 def transpose(grid: Grid) -> Grid:
@@ -39,7 +43,8 @@ def classify(grid: Grid) -> str | None:
     disputes = len(outcomes & text)
     if disputes >= 3 and disputes >= applications:
         return "disputes"
-    if applications >= 2:
+    applicants = sum(1 for c in newest.application_columns if c.wordings() & text)
+    if applications >= 2 or applicants >= _ENOUGH_APPLICANTS:
         return "applications"
     return "active_disclosure" if disclosure >= 2 else None
 
@@ -61,6 +66,8 @@ def upright(grid: Grid, kind: str, edition: Edition) -> Grid:
 
 
 _Placed = tuple[str, Grid, str | None]
+# From this likeness on (of 100), a label is taken for a known one.
+_KNOWN = 80
 
 
 _BEGINS = {
@@ -95,11 +102,24 @@ def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> 
                 out[-1] = (before_kind, replace(before, rows=(*before.rows[:-1], joined)), before_section)
                 grid = grid.from_row(1)
                 kind = kind or before_kind
-            elif kind is None and max(map(len, before.rows)) == max(map(len, grid.rows)):
+            elif kind is None and _continues(before_kind, before, grid, edition):
                 kind = before_kind
         if kind is not None and grid.rows:
             out.append((kind, grid, section))
     return out
+
+
+def _continues(kind: str, before: Grid, grid: Grid, edition: Edition) -> bool:
+    """Whether a grid too small to be known by itself goes on with the table before it."""
+    if max(map(len, before.rows)) == max(map(len, grid.rows)):
+        return True
+    labels = all_rows(kind, edition)
+    rows = [row for row in grid.rows if _has_values(row)]
+    if kind == "disputes":
+        wanted = len(edition.dispute_rows) * len(edition.dispute_columns)
+        texts = [t for row in grid.rows for t in own_texts(row)]
+        return len(texts) == wanted and all(map(looks_like_value, texts))
+    return any(row_label(row, label_end(row), labels)[1] >= _KNOWN for row in rows)
 
 
 def _join_rows(
@@ -120,8 +140,18 @@ def _join_rows(
             return None
         merged[top] = replace(upper[top], text=a + b)
     joined = tuple(merged)
-    scores = [row_label(row, label_end(row), labels)[1] for row in (upper, lower, joined)]
-    return joined if scores[2] > max(scores[0], scores[1]) or (scores[2] == 100 and scores[1] < 80) else None
+    above, below, both = (row_label(row, label_end(row), labels)[1] for row in (upper, lower, joined))
+    if both > max(above, below) or (both == 100 and below < 80):
+        return joined
+    # The page broke within the label: one half has the numbers, and only the other is known by its words.
+    numbers_above, numbers_below = _has_values(upper), _has_values(lower)
+    known, unknown = (below, above) if numbers_above else (above, below)
+    cut = numbers_above != numbers_below and both >= _KNOWN > unknown and known <= both
+    return joined if cut else None
+
+
+def _has_values(row: Sequence[GridCell]) -> bool:
+    return any(cell_value(c.text) is not None for c in row if not c.merged)
 
 
 def editions_of_tables(grids: Iterable[Grid]) -> list[str]:

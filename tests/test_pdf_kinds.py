@@ -1,0 +1,125 @@
+"""PDF files as offices print them: nothing of what was printed is lost, whatever is painted behind it."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from benchmarks.generate.pdf_kinds import (
+    PAGE_KINDS,
+    WORD_KINDS,
+    lost_prose,
+    printed_by_browser,
+    printed_by_office,
+    word_file,
+)
+from benchmarks.generate.prose import prose_report
+from benchmarks.pdf import section_text, wrong_cells
+from reports.errors import NotAReportError
+from reports.model import Paragraph
+from reports.parse import parse_bytes
+from reports.reading import page_layout, read_document
+from reports.reading.page_layout import TextLine, page_blocks
+from reports.reading.pdf_lines import Char, lines_of
+from reports.reading.text_layer import TextLayer, kind_of
+
+REPORT = "江东省2023"
+
+
+@functools.cache
+def printed() -> dict[str, bytes]:
+    content = prose_report(REPORT)
+    word = {kind: word_file(content, shading) for kind, shading in WORD_KINDS.items()}
+    return printed_by_office(word) | printed_by_browser(content, PAGE_KINDS)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", [*WORD_KINDS, *PAGE_KINDS])
+def test_every_cell_and_every_paragraph_arrives(kind: str) -> None:
+    if kind not in printed():
+        pytest.skip("LibreOffice is not installed")
+    content = prose_report(REPORT)
+    report = parse_bytes(printed()[kind], "report.pdf")
+    assert wrong_cells(content, report) == []
+    assert lost_prose(content, lambda number: section_text(report, number)) == []
+
+
+def char(text: str, x: float, top: float, size: float = 10) -> Char:
+    return {"text": text, "x0": x, "x1": x + size, "top": top, "bottom": top + size, "size": size}
+
+
+def chars(text: str, x: float, top: float, gap: float = 0) -> list[Char]:
+    return [char(c, x + n * (10 + gap), top) for n, c in enumerate(text)]
+
+
+def test_digits_on_another_baseline_stand_in_their_line() -> None:
+    name, digits, rest = chars("民政局", 0, 0), chars("2024", 30, 4), chars("年报告", 70, 0)
+    assert [line.text for line in lines_of([*name, *rest, *digits])] == ["民政局2024年报告"]
+
+
+def test_a_cell_beside_two_rows_is_not_drawn_into_either() -> None:
+    rows = [*chars("重复申请", 60, 0), *chars("其他", 60, 12)]
+    assert [line.text for line in lines_of([*rows, *chars("处理", 0, 6)])] == ["重复申请", "处理", "其他"]
+
+
+def test_letters_printed_twice_for_boldness_are_read_once() -> None:
+    assert [line.text for line in lines_of([*chars("总计", 0, 0), *chars("总计", 0.4, 0)])] == ["总计"]
+
+
+def test_a_heading_spread_over_the_line_has_no_spaces() -> None:
+    assert [line.text for line in lines_of(chars("总体情况", 0, 0, gap=20))] == ["总体情况"]
+
+
+def paragraphs(*lines: TextLine) -> list[str]:
+    blocks, _ = page_blocks(lines, [], 1)
+    return [b.text for b in blocks if isinstance(b, Paragraph)]
+
+
+def line(text: str, number: int, right: float = 400, left: float = 0, size: float = 10) -> TextLine:
+    return TextLine(text, left, right, number * 15.0, size)
+
+
+def test_an_open_bracket_goes_on_in_the_next_line_however_short_the_first_is() -> None:
+    assert paragraphs(line("地址（电话：0551-", 1, 100), line("62345678）。", 2, 80)) == [
+        "地址（电话：0551-62345678）。"
+    ]
+
+
+def test_a_title_does_not_run_into_the_text_below_it() -> None:
+    assert len(paragraphs(line("年度报告", 1, 400, size=20), line("根据条例编制。", 2))) == 2
+
+
+def test_rows_of_a_table_without_rules_stay_lines_of_their_own() -> None:
+    assert len(paragraphs(line("规章 0 0 0", 1), line("行政规范性文件 3 1 9", 2))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("一、总体情况 2023年，我局主动公开信息25条。", TextLayer.CHINESE),
+        ("Annual report on government information disclosure of the bureau", TextLayer.FOREIGN),
+        ("Годовой отчет о раскрытии информации", TextLayer.FOREIGN),
+        ("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~¡¢£¤¥¦§¨©ª«¬", TextLayer.GARBLED),
+        ("qxzv bcdf ghjk lmnp qrst vwxz bcdf ghjk", TextLayer.GARBLED),
+        (" 3 / 12 ", TextLayer.NONE),
+    ],
+)
+def test_a_text_layer_is_ours_another_language_or_without_meaning(text: str, kind: TextLayer) -> None:
+    assert kind_of(text) is kind
+
+
+@pytest.mark.browser
+def test_a_file_in_another_language_is_refused_without_being_recognised() -> None:
+    from benchmarks.browser import chromium
+
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content("<p>" + "The quick brown fox jumps over the lazy dog. " * 40)
+        data = page.pdf()
+    with pytest.raises(NotAReportError, match="都不是中文"):
+        read_document(data)
+
+
+def test_a_bracket_that_is_never_closed_does_not_swallow_the_page() -> None:
+    assert not page_layout.goes_on("（" + "字" * 200, "下一段")
