@@ -36,7 +36,10 @@ def attacked(url: str, seconds: float, attackers: int) -> tuple[list[float], lis
                 # Each from addresses of its own, as a net of taken-over machines would.
                 address = {"X-Forwarded-For": f"10.{number}.{random.randrange(250)}.{random.randrange(250)}"}
                 data = {"username": random.choice(("li", "nobody")), "password": "guess"}
-                told[client.post("review/login", data=data, headers=address).status_code] += 1
+                try:
+                    told[client.post("review/login", data=data, headers=address).status_code] += 1
+                except httpx.TimeoutException:
+                    told[0] += 1
 
     def ask() -> None:
         with httpx.Client(base_url=url, timeout=60) as client:

@@ -108,7 +108,7 @@ class Door:
 def _behind_the_page() -> None:
     """Lets the page's own threads go first; on Linux this is of the calling thread alone."""
     if sys.platform == "linux":
-        os.nice(10)
+        os.nice(3)
 
 
 class Callers:
