@@ -30,7 +30,8 @@ class Source:
     @property
     def name(self) -> str:
         """Agency and year, as an answer names the report."""
-        return f"{self.report.agency}{self.report.year}年" if self.report.year else self.report.agency
+        agency = self.report.shown_agency
+        return f"{agency}{self.report.year}年" if self.report.year else agency
 
 
 def row_quote(report: Report, table: str, row: str) -> str:

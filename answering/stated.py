@@ -54,6 +54,8 @@ def _year(source: Source) -> tuple[str, str] | None:
 
 
 def _level(source: Source) -> tuple[str, str] | None:
+    if source.report.agency is None:
+        return None
     return f"从名称看，{source.report.agency}属于{_LEVEL_NAMES[source.report.level]}。", "level"
 
 
@@ -131,7 +133,7 @@ def _special_line(question: str, purpose: str, sources: list[Source]) -> Answer:
 
 def _of_something_else(question: str, source: Source) -> bool:
     """Whether a question asks when something else than the report came out: 疫苗接种信息什么时候公布."""
-    words = content_words(question, fold_text(source.report.agency), source.report.year)
+    words = content_words(question, fold_text(source.report.agency_words), source.report.year)
     return any(w.is_telling and not w.is_light and w.text not in _OF_THE_REPORT for w in words)
 
 

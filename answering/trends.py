@@ -69,9 +69,9 @@ def themes() -> tuple[Theme, ...]:
 
 def data_of(theme: Theme, reports: Sequence[Report]) -> list[Datum]:
     """The bars of a chart, by year, agency and line; a report without the table has none."""
-    ordered = sorted(reports, key=lambda r: (r.year or 0, r.agency))
+    ordered = sorted(reports, key=lambda r: (r.year or 0, r.agency_words))
     return [
-        Datum(report.agency, report.year, line.name, value)
+        Datum(report.shown_agency, report.year, line.name, value)
         for report in ordered
         for line in theme.lines
         if (value := line.value(report)) is not None

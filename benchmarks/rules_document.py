@@ -9,7 +9,7 @@ from review.rules import all_rules
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 FAMILIES = {
-    "STR": "结构", "IDN": "题名、主体与元数据", "TIM": "时限", "TAB": "表格填写", "SUM": "勾稽关系",
+    "RDG": "读取", "STR": "结构", "IDN": "题名、主体与元数据", "TIM": "时限", "TAB": "表格填写", "SUM": "勾稽关系",
     "TXT": "文表一致与正文数字", "CON": "跨年与跨件", "QLT": "内容质量",
 }  # fmt: skip
 _LEVELS = {"government": "人民政府", "department": "部门", "township": "乡镇街道", "organisation": "授权组织"}

@@ -49,7 +49,7 @@ def parse(
             print_json(report_record(name, report))
             continue
         say(
-            f"{name}\n  {report.agency}　{report.year or '年度不明'}　{report.edition}年版　"
+            f"{name}\n  {report.shown_agency}　{report.year or '年度不明'}　{report.edition}年版　"
             f"读取方式：{report.provenance.reader}"
         )
         for section in report.sections:
@@ -126,7 +126,9 @@ def _print_review(done: FileReview, found: Review, form: Form) -> None:
 
         say(to_markdown(compose(report, found.kept, rounds=done.rounds)))
         return
-    say(f"{name}：{report.agency}{report.year or ''}，{len(found.findings)}处")
+    say(f"{name}：{report.shown_agency}{report.year or ''}，{len(found.findings)}处")
+    if report.reading.to_verify:
+        say(f"  [读取待核] {''.join(report.reading.doubtful)}")
     for f in found.findings:
         place = f"第{f.location.section}部分" if f.location.section else "题名引言"
         dismissed = "" if found.is_kept(f) else "（不采纳）"

@@ -52,7 +52,7 @@ def _rows(sheet: Any, entries: Sequence[LedgerEntry], day: date) -> None:
         finding = entry.finding
         part = f"第{finding.location.section}部分" if finding.location.section else "题名引言"
         values = (
-            entry.report.agency, entry.report.year, part, finding.severity.chinese, finding.title, finding.message,
+            entry.report.shown_agency, entry.report.year, part, finding.severity.chinese, finding.title, finding.message,
             basis_names([finding]), finding.suggestion, entry.state,
             entry.remark, entry.round, (entry.day or day).isoformat(),
         )  # fmt: skip
@@ -64,10 +64,10 @@ def _rows(sheet: Any, entries: Sequence[LedgerEntry], day: date) -> None:
 
 def common_problems(entries: Sequence[LedgerEntry]) -> str:
     """The most common problems in words, as a circular needs them."""
-    reports = {(e.report.agency, e.report.year) for e in entries}
+    reports = {(e.report.shown_agency, e.report.year) for e in entries}
     affected: dict[str, set[tuple[str, int | None]]] = {}
     for entry in entries:
-        affected.setdefault(entry.finding.title, set()).add((entry.report.agency, entry.report.year))
+        affected.setdefault(entry.finding.title, set()).add((entry.report.shown_agency, entry.report.year))
     ranked = sorted(affected.items(), key=lambda x: (-len(x[1]), x[0]))[:_MOST_COMMON]
     if not ranked:
         return "未发现问题。"
@@ -86,8 +86,8 @@ def _summary(sheet: Any, entries: Sequence[LedgerEntry]) -> None:
     row += 2
     for column, name in enumerate(("单位", *(s.chinese for s in Severity)), start=1):
         write(sheet, row, column, name)
-    agencies = Counter((e.report.agency, e.finding.severity) for e in entries)
-    for agency in dict.fromkeys(e.report.agency for e in entries):
+    agencies = Counter((e.report.shown_agency, e.finding.severity) for e in entries)
+    for agency in dict.fromkeys(e.report.shown_agency for e in entries):
         row += 1
         for column, value in enumerate((agency, *(agencies[agency, s] for s in Severity)), start=1):
             write(sheet, row, column, value)

@@ -24,6 +24,7 @@ from review.rounds import Rounds, State
 
 _TEMPLATE = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "template.toml"
 _LONGEST_QUOTE = 60
+_UNREAD = "RDG01"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ class Letter:
     day: str
 
 
+# Where the name could not be read: a gap that nobody overlooks.
+_UNREAD_NAME = "××"
+
+
 @cache
 def _template() -> dict[str, Any]:
     return tomllib.loads(_TEMPLATE.read_text(encoding="utf-8"))
@@ -85,7 +90,7 @@ def report_name(report: Report) -> str:
     if flat and report.agency and report.agency in flat:
         return flat
     year = f"{report.year}年" if report.year else ""
-    return f"{report.agency or '报送单位'}{year}政府信息公开工作年度报告"
+    return f"{report.agency or _UNREAD_NAME}{year}政府信息公开工作年度报告"
 
 
 def _place(report: Report, finding: Finding) -> str:
@@ -160,7 +165,8 @@ def compose(
     With `rounds` it is the letter on a revised report: it says what became of the problems of the last round.
     """
     settings = settings or LetterSettings()
-    text, accepted = _template(), list(findings)
+    # What we could not read is between us and the file: it is no matter of the letter.
+    text, accepted = _template(), [f for f in findings if f.rule != _UNREAD]
     name = report_name(report)
     edition = edition_for(report.year) or load_edition(report.edition)
     groups = []
@@ -180,13 +186,15 @@ def compose(
             text["opening"].format(report=name, format=f"{edition.document}（{edition.number}）"),
             remark.format(errors=errors, warnings=warnings),
         ]
+    if report.reading.to_verify:
+        opening.append(text["to_verify"].format(doubts="".join(report.reading.doubtful)))
     if rounds is not None:
         opening.append(_again(rounds))
     contact = settings.contact or text["contact"]
     closing = text["closing"] if errors or warnings else text["closing_minor"] if accepted else ""
     return Letter(
         title=text["title"].format(report=name),
-        salutation=text["salutation"].format(agency=report.agency or "报送单位"),
+        salutation=text["salutation"].format(agency=report.agency or _UNREAD_NAME),
         opening=tuple(opening),
         groups=tuple(groups),
         closing=closing.format(deadline=settings.deadline or text["deadline"], contact=contact),

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import String, and_, cast, delete, func, or_, select, update
+from sqlalchemy import String, and_, cast, delete, func, not_, or_, select, update
 
 from errors import NotVisibleError
 from library.database import Database
@@ -105,6 +105,11 @@ def _visible_to(viewer: Viewer) -> Any:
     return or_(ReportRow.published, ReportRow.owner.in_(("", viewer.name)))
 
 
+def _of(agency: str) -> Any:
+    """The condition of the reports of an agency; those whose agency could not be read are no one's."""
+    return and_(ReportRow.agency == agency, ReportRow.agency != "")
+
+
 class Library:
     """The reports behind one database."""
 
@@ -123,7 +128,7 @@ class Library:
                 if session.get(ReportRow, identifier) is None:
                     session.add(
                         ReportRow(
-                            id=identifier, file_name=file_name[:500], content=content, agency=report.agency[:200],
+                            id=identifier, file_name=file_name[:500], content=content, agency=report.agency_words[:200],
                             year=report.year, added=now(), owner=owner, published=published,
                             **_derived(report),
                         )
@@ -161,7 +166,9 @@ class Library:
 
     def versions(self, entry: Entry, viewer: Viewer) -> list[Entry]:
         """The submissions of the same agency and year that a viewer may see, the latest first."""
-        same = select(*_COLUMNS).where(ReportRow.agency == entry.agency, ReportRow.year == entry.year)
+        same = select(*_COLUMNS).where(
+            or_(_of(entry.agency), ReportRow.id == entry.id), ReportRow.year == entry.year
+        )
         return self._entries(same, viewer)
 
     def _entries(self, query: Any, viewer: Viewer | None) -> list[Entry]:
@@ -172,13 +179,13 @@ class Library:
         count: dict[tuple[str, int | None], int] = {}
         numbered = []
         for row in rows:
-            key = (row.agency, row.year)
+            key = (row.agency or row.id, row.year)
             count[key] = count.get(key, 0) + 1
             numbered.append((row, count[key]))
         entries = [
             Entry(
                 row.id, row.file_name, row.agency, row.year, row.added, row.owner, row.published,
-                version=n, versions=count[row.agency, row.year],
+                version=n, versions=count[row.agency or row.id, row.year],
             )
             for row, n in numbered
         ]  # fmt: skip
@@ -222,7 +229,7 @@ class Library:
             session.execute(
                 update(ReportRow)
                 .where(ReportRow.id == identifier)
-                .values(agency=report.agency[:200], year=report.year, reviewer="", **_derived(report))
+                .values(agency=report.agency_words[:200], year=report.year, reviewer="", **_derived(report))
             )
         return report
 
@@ -285,7 +292,7 @@ class Library:
         if report.year is None:
             return None
         query = select(ReportRow.id).where(
-            self._beside(identifier), ReportRow.agency == report.agency, ReportRow.year == report.year - 1
+            self._beside(identifier), _of(report.agency_words), ReportRow.year == report.year - 1
         )
         with self.database.session() as session:
             return session.scalars(query.order_by(ReportRow.added.desc()).limit(1)).first()
@@ -296,7 +303,7 @@ class Library:
         if entry is None:
             return None
         query = select(ReportRow.id).where(
-            self._beside(identifier), ReportRow.agency == entry.agency, ReportRow.year == entry.year,
+            self._beside(identifier), _of(entry.agency), ReportRow.year == entry.year,
             ReportRow.added < entry.added,
         )  # fmt: skip
         with self.database.session() as session:
@@ -308,7 +315,7 @@ class Library:
         if entry is None:
             return []
         query = select(ReportRow.id, ReportRow.sketch).where(
-            self._beside(identifier), ReportRow.agency != entry.agency, ReportRow.year == entry.year,
+            self._beside(identifier), not_(_of(entry.agency)), ReportRow.year == entry.year,
             ReportRow.sketch.is_not(None),
         )  # fmt: skip
         with self.database.session() as session:

@@ -84,16 +84,20 @@ def _reviewed(
 
 def _together(kept: Neighbours, called: Neighbours) -> Neighbours:
     """The library's neighbours first; a report that is in both is one."""
-    known = {(fold(p.agency), p.year) for p in kept.peers}
-    more = tuple(p for p in called.peers if (fold(p.agency), p.year) not in known)
+    known = {(fold(p.agency_words), p.year) for p in kept.peers}
+    more = tuple(p for p in called.peers if (fold(p.agency_words), p.year) not in known)
     return Neighbours(kept.previous or called.previous, (*kept.peers, *more))
 
 
 def _remark(report: Report, earlier: Report | None) -> str:
     """What is odd about the report that was given for comparison; empty where nothing is."""
-    if earlier is None or (earlier.agency == report.agency and earlier.year == (report.year or 0) - 1):
+    if earlier is None or (
+        earlier.agency is not None
+        and earlier.agency == report.agency
+        and earlier.year == (report.year or 0) - 1
+    ):
         return ""
     return (
-        f"对照件是“{earlier.agency}”{earlier.year or ''}年的报告，与“{report.agency}”{report.year or ''}年的报告"
+        f"对照件是“{earlier.shown_agency}”{earlier.year or ''}年的报告，与“{report.shown_agency}”{report.year or ''}年的报告"
         "不是同一单位的同年或上一年度报告；请确认是否选对。"
     )

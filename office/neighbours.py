@@ -23,11 +23,15 @@ class Neighbours:
 
 def neighbours_among(report: Report, others: Sequence[Report]) -> Neighbours:
     """The neighbours of a report among others that came with it: those of one call are each other's."""
-    agency = fold(report.agency)
+    agency = fold(report.agency_words)
     previous = [
-        o for o in others if report.year and o.year == report.year - 1 and agency and fold(o.agency) == agency
+        o
+        for o in others
+        if report.year and o.year == report.year - 1 and agency and fold(o.agency_words) == agency
     ]
-    same_year = [o for o in others if o is not report and o.year == report.year and fold(o.agency) != agency]
+    same_year = [
+        o for o in others if o is not report and o.year == report.year and fold(o.agency_words) != agency
+    ]
     return Neighbours(previous[-1] if previous else None, _most_alike(report, same_year))
 
 

@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator
 
 from reports.certainty import ENOUGH, Doubt, Reading, Subject, TableReading
 from reports.editions import Edition, SectionFormat, normalise_label
-from reports.model import Block, Document, Report, Section, Table, text_of
+from reports.metadata import contact_label
+from reports.model import Block, Document, Paragraph, Report, Section, Table, text_of
 from reports.numerals import fold
+from reports.period import period_words
 from reports.tables import KINDS, TABLE_NAMES
 
 _BETWEEN_CELLS = re.compile(r"[\s|　]+")
@@ -86,7 +88,7 @@ def _table(kind: str, table: Table | None, edition: Edition, source: _Source) ->
         unread = [r.key for r in rows] if kind == "disputes" else standing
         return TableReading(kind, 0, tuple(unread)) if len(standing) >= _ROWS_OF_A_TABLE else None
     unread = [r.key for r in rows if r not in found and kind != "disputes" and r.key in standing]
-    return TableReading(kind, len(found), tuple(unread), table.left_over)
+    return TableReading(kind, len(found), tuple(unread), table.left_over, table.uncertain_rows)
 
 
 def _table_doubt(reading: TableReading, edition: Edition, report: Report) -> Doubt:
@@ -101,9 +103,39 @@ def _table_doubt(reading: TableReading, edition: Edition, report: Report) -> Dou
         labels = [f"“{edition.row_label(reading.kind, r)}”" for r in reading.unread[:_NAMED]]
         more = f"等{len(reading.unread)}行" if len(reading.unread) > _NAMED else "行"
         said = f"{where}的{'、'.join(labels)}{more}未能读出"
+    elif reading.uncertain:
+        labels = [f"“{edition.row_label(reading.kind, r)}”" for r in reading.uncertain[:_NAMED]]
+        said = f"{where}的{'、'.join(labels)}{'等' if len(reading.uncertain) > _NAMED else ''}行有空格，空在哪一列未能确定"
     else:
         said = f"{where}有{reading.left_over}个数字未能对应到行和列"
     return Doubt(Subject.TABLE, f"{said}，请对照原件。", reading.kind, paragraph)
+
+
+def _who_and_when(report: Report, paragraphs: Iterable[Paragraph]) -> Iterator[Doubt]:
+    """The agency's name where none was read, and the words for a period that could not be read."""
+    if report.agency is None:
+        yield Doubt(Subject.AGENCY, "单位名称未能从题名、引言和落款读出，请对照原件补填。")
+    if report.period is not None:
+        return
+    for paragraph in paragraphs:
+        words = period_words(paragraph.text)
+        if words:
+            message = f"统计期限“{words}”未能读出，可能缺字，请对照原件。"
+            yield Doubt(Subject.PERIOD, message, paragraph=paragraph.index, quote=words)
+            return
+
+
+def _contact(report: Report, paragraphs: Iterable[Paragraph]) -> Iterator[Doubt]:
+    if any(report.contact.get(k) for k in ("phone", "address", "email")):
+        return
+    for paragraph in paragraphs:
+        if contact_label(paragraph.text):
+            yield Doubt(
+                Subject.CONTACT,
+                "文件中有联系方式的字样，但地址、电话未能读出，请对照原件。",
+                paragraph=paragraph.index,
+            )
+            return
 
 
 def _lost(document: Document, share: float) -> Iterator[Doubt]:
@@ -123,9 +155,12 @@ def assess(document: Document, report: Report, before: Iterable[Block], edition:
     source = _Source(document.source or "\n".join(text_of(b) for b in document.blocks))
     every = [_table(kind, report.tables.get(kind), edition, source) for kind in KINDS]
     tables = tuple(t for t in every if t is not None)
+    paragraphs = report.paragraphs()
     doubts = [
         *_lost(document, share),
         *_parts(edition, report.sections, source),
         *(_table_doubt(t, edition, report) for t in tables if not t.certain),
+        *_who_and_when(report, paragraphs),
+        *_contact(report, paragraphs),
     ]
     return Reading(tuple(doubts), round(share, 4), tables)

@@ -33,29 +33,32 @@ class Doubt:
     """Something that stands in the file and could not be read for certain.
 
     `key` is the number of a part (一 to 六) or the kind of a table, `message` a short Chinese sentence with
-    the place, `paragraph` the block where it stands, where that is known.
+    the place, `paragraph` the block where it stands and `quote` its words, where they are known.
     """
 
     subject: Subject
     message: str
     key: str | None = None
     paragraph: int | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True)
 class TableReading:
     """How much of a table was read: the rows of its edition found, those that stand in the file but were not
-    read, and the numbers of its grids that belong to no row and column."""
+    read, the numbers of its grids that belong to no row and column, and the rows with too few cells, of which nothing
+    tells where the blank is."""
 
     kind: str
     found: int
     unread: tuple[str, ...] = ()
     left_over: int = 0
+    uncertain: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:
         """Whether the table was read, and every row and number of it."""
-        return self.found > 0 and not self.unread and not self.left_over
+        return self.found > 0 and not self.unread and not self.left_over and not self.uncertain
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ from errors import NianbaoError
 from reports.numerals import fold
 
 FORMATS = Path(__file__).resolve().parent.parent / "corpus" / "formats"
-_LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．])+")
+LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．])+")
 _PUNCTUATION = re.compile(r"[\s、，,。.：:；;“”\"'‘’（）()《》<>〔〕\[\]【】*＊/／\\-]+")
 
 
 def normalise_label(text: str) -> str:
     """A heading or label reduced to what tells it apart: no number, width, white space, punctuation."""
-    return _PUNCTUATION.sub("", _LEADING_NUMBER.sub("", fold(text)))
+    return _PUNCTUATION.sub("", LEADING_NUMBER.sub("", fold(text)))
 
 
 class UnknownCellError(NianbaoError):

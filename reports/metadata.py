@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-from reports.dates import YEAR, all_dates, year_number
-from reports.model import Block, Evidence, Grid, Level, Paragraph
+from reports.dates import all_dates, year_number
+from reports.model import Block, Document, Evidence, Grid, Level, Paragraph
 from reports.numerals import fold, half_width
 from reports.period import period_in
+from reports.speaker import asked, introduced, level_told, self_level, signed
+from reports.titles import YEAR_OF, agency_in, is_title, title_of
 
-_LEVELS = Path(__file__).resolve().parent.parent / "corpus" / "agencies" / "levels.toml"
-_SUBJECT = r"(?:政府)?信息公开"
-_TITLE_END = re.compile(
-    r"年度?\s*(?:政府信息公开(?:工作)?|政务公开(?:工作)?|信息公开(?:工作)?)?\s*(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*报告"
-)
-_YEAR = re.compile(rf"({YEAR})\s*(?:年|(?=政府信息|信息公开|政务公开))")
+_SHORTEST_INTRODUCTION = 20
 _PUBLISHED = re.compile(r"(?:发布|公开|发文|生成|成文|印发|公布)(?:日期|时间|于)\s*[：:]?\s*")
-_AGENCY_TAIL = re.compile(r"(?:关于|的|：|:|\s)+$")
 _CONTACT = {
     "address": re.compile(r"(?:(?:通信|通讯|联系|办公|单位)?地\s*址|(?:来函|来信|信函|邮件)?(?:可)?寄(?:至|往|到|送至))\s*(?:为|是|在)?\s*[：:]?\s*((?=[^，,。；;）)\n]*[省市区县镇乡村路街道巷弄号楼厦座室])(?![未没已不])(?:(?![（(](?:邮|电|传|联))[^，,。；;：:）)\n]){4,60})"),
     "postcode": re.compile(r"邮\s*(?:政\s*)?编\s*码?\s*(?:为|是)?\s*[：:]?\s*(\d[\d ]{3,9})"),
@@ -39,7 +32,7 @@ class Metadata:
 
     title: str = ""
     title_paragraph: int | None = None
-    agency: str = ""
+    agency: str | None = None
     year: int | None = None
     period: tuple[date, date] | None = None
     published: date | None = None
@@ -48,105 +41,27 @@ class Metadata:
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
 
-@cache
-def _level_words() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = tomllib.loads(_LEVELS.read_text(encoding="utf-8"))
-    return data
-
-
-def level_of(agency: str) -> Level:
-    """The level that an agency's name tells: authorised organisations and townships first, then governments.
-
-    An office of a government (人民政府办公室) is a department in the sense of article 49.
-    """
-    name, words = fold(agency), _level_words()
-    if any(name.endswith(w) for w in words["department_endings"]):
-        return Level.DEPARTMENT
-    if any(w in name for w in words["organisation"]):
-        return Level.ORGANISATION
-    if re.search(r"(?:乡|镇|街道|苏木)(?:人民政府|办事处|政府)?$", name) and not name.endswith("城镇"):
-        return Level.TOWNSHIP
-    if any(name.endswith(w) for w in words["organisation_endings"]):
-        return Level.ORGANISATION
-    if any(name.endswith(w) for w in words["government_endings"]):
-        return Level.GOVERNMENT
-    if re.search(r"(?:省|自治区|市|县|区|旗|州|盟)$", name):
-        return Level.GOVERNMENT
-    return Level.DEPARTMENT
-
-
-def is_title(text: str) -> bool:
-    """Whether a line reads like the title of a report."""
-    flat = fold(text)
-    return len(flat) <= 70 and bool(re.search(r"报告$|报告[(（].{0,12}[)）]$", flat)) and (
-        "公开" in flat or "年度" in flat or "年报" in flat
-    )  # fmt: skip
-
-
-def _title(paragraphs: Sequence[Paragraph], name: str) -> tuple[str, int | None]:
-    """The title and its paragraph: one line, or up to three short lines put together."""
-    head = list(paragraphs[:30])
-    for i, paragraph in enumerate(head):
-        text = paragraph.text.strip()
-        if is_title(text) and not re.search(r"[，。；]|根据|目录|附件", text):
-            start = i
-            while start > 0 and i - start < 2 and _continues(head[start - 1].text, head[i].text):
-                start -= 1
-            return "".join(fold(p.text) for p in head[start : i + 1]), head[i].index
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
-    return (stem, None) if "报告" in stem or "年报" in stem else ("", None)
-
-
-def _continues(before: str, title: str) -> bool:
-    """Whether the line above belongs to the title: a bare agency or year that the title itself lacks."""
-    flat = fold(before)
-    if not 2 <= len(flat) <= 30 or re.search(r"[。，；：:>|]|\d{4}-\d|报告|目录|日期|索引", flat):
-        return False
-    return not _YEAR.search(fold(title)) or not agency_in(fold(title))
-
-
-def agency_in(title: str) -> str:
-    """The agency that a title names: what stands before the year, or between the year and the subject."""
-    flat = fold(title)
-    year = _YEAR.search(flat)
-    subject = re.search(r"(?:政府信息公开|政务公开|信息公开|政府信息|年度报告|工作报告|年报)", flat)
-    stop = subject.start() if subject else len(flat)
-    if year is None:
-        found = flat[:stop]
-    elif year.start() > 1:
-        found = flat[: min(year.start(), stop)]
-    else:
-        found = re.sub(r"^度", "", flat[year.end() : max(stop, year.end())])
-    found = re.sub(r"^(?:关于|附件\d*[:：]?|报送|印发|公布|发布|公开)+", "", found)
-    if not found:
-        closing = re.search(r"[(（]([^()（）]{3,20})[)）]$", flat)
-        found = closing[1] if closing else ""
-    return _AGENCY_TAIL.sub("", found).strip('《》“”"（）()_-— ')
-
-
-_MADE_BY = re.compile(
-    r"由\s*([^，。；：\s]{4,30}?)\s*(?:组织)?(?:编制|编写|编发|负责编制)|(?:请)?与\s*([^，。；：\s]{4,30}?)(?:办公室)?联系"
-)
-
-
-def _agency(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
-    from_title = agency_in(meta.title) if meta.title else ""
-    if len(from_title) >= 3:
+def _agency(meta: Metadata, opening: Sequence[Paragraph], every: Sequence[Paragraph]) -> None:
+    """Who speaks: by the title, the introduction, the signature, and last by whom questions go to."""
+    from_title = agency_in(meta.title)
+    signature = signed(every)
+    if signature:
+        meta.evidence["signature"] = Evidence(signature.name, signature.paragraph)
+    if from_title:
         meta.agency, meta.evidence["agency"] = from_title, Evidence(meta.title, meta.title_paragraph)
         return
-    for paragraph in paragraphs[:12]:
-        match = _MADE_BY.search(paragraph.text)
-        if match and "条例" not in (match[1] or match[2]):
-            meta.agency = fold(match[1] or match[2])
-            meta.evidence["agency"] = Evidence(match[0], paragraph.index)
-            return
-    meta.agency = agency_in(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
-    meta.evidence["agency"] = Evidence(name)
+    named = introduced(opening) or signature or asked(opening)
+    if named is None:
+        return
+    meta.agency = named.name
+    if named.name.endswith("政府办公室") and self_level(every) is Level.GOVERNMENT:
+        meta.agency = named.name.removesuffix("办公室")  # its office is asked, the government reports
+    meta.evidence["agency"] = Evidence(named.quote, named.paragraph)
 
 
 def _year(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
     for text, place in ((meta.title, meta.title_paragraph), (fold(name), None)):
-        match = _YEAR.search(text)
+        match = YEAR_OF.search(text)
         if match:
             meta.year = year_number(match[1])
             meta.evidence["year"] = Evidence(match[0], place)
@@ -155,7 +70,7 @@ def _year(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
         meta.year = meta.period[0].year
         meta.evidence["year"] = meta.evidence["period"]
         return
-    counts = Counter(year_number(y) for p in paragraphs for y in _YEAR.findall(p.text))
+    counts = Counter(year_number(y) for p in paragraphs for y in YEAR_OF.findall(p.text))
     if counts:
         meta.year = counts.most_common(1)[0][0]
         meta.evidence["year"] = Evidence(f"{meta.year}年")
@@ -186,6 +101,16 @@ def _published(meta: Metadata, blocks: Sequence[Block]) -> None:
                 return
 
 
+_CONTACT_LABEL = re.compile(
+    r"(?:联系)?(?:电\s*话|地\s*址|邮\s*箱|热线|邮\s*编)(?:号码)?\s*(?:为|是)?\s*[：:]?\s*(?=[\d（(])"
+)
+
+
+def contact_label(text: str) -> bool:
+    """Whether a label of a contact stands in a text with something after it."""
+    return bool(_CONTACT_LABEL.search(half_width(text)))
+
+
 def _contact(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         text = half_width(paragraph.text)
@@ -198,22 +123,33 @@ def _contact(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
                 )
 
 
-def read_metadata(
-    blocks: Sequence[Block], preamble: Sequence[Block], name: str, published: date | None
-) -> Metadata:
-    """What the blocks and the file's name say about the report; what they do not say stays empty."""
+def _introduction(opening: Sequence[Paragraph], every: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that introduce the report; they may stand within its first part."""
+    if sum(len(p.text) for p in opening if not is_title(p.text)) >= _SHORTEST_INTRODUCTION:
+        return list(opening)
+    return [*opening, *[p for p in every if p not in opening][:4]]
+
+
+def read_metadata(document: Document, preamble: Sequence[Block], name: str) -> Metadata:
+    """What a document says about its report; what it does not say stays empty.
+
+    The file's name tells the year where the title does not, and nothing else.
+    """
     meta = Metadata()
-    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
+    paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
     opening = [b for b in preamble if isinstance(b, Paragraph)]
-    meta.title, meta.title_paragraph = _title(paragraphs, name)
+    title = title_of(preamble[:30], document.titles)
+    meta.title, meta.title_paragraph = title.text, title.paragraph
     _period(meta, paragraphs)
     _year(meta, paragraphs, name)
-    _agency(meta, opening or paragraphs, name)
+    introduction = _introduction(opening, paragraphs)
+    _agency(meta, introduction, paragraphs)
     _published(meta, preamble)
-    if published is not None and meta.published is None:
-        meta.published, meta.evidence["published"] = published, Evidence("网页发布日期")
-    meta.level = level_of(meta.agency)
-    meta.evidence["level"] = Evidence(meta.agency, meta.evidence["agency"].paragraph)
-    last = [p for p in paragraphs[-6:] if p not in opening]
-    _contact(meta, [*opening, *last])
+    if document.published is not None and meta.published is None:
+        meta.published, meta.evidence["published"] = document.published, Evidence("网页发布日期")
+    meta.level = level_told(meta.agency, paragraphs)
+    if "agency" in meta.evidence:
+        meta.evidence["level"] = meta.evidence["agency"]
+    last = [p for p in paragraphs[-6:] if p not in introduction]
+    _contact(meta, [*introduction, *last])
     return meta

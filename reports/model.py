@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from reports.certainty import Reading
 
+UNREAD_AGENCY = "（未读出单位名称）"
+
 
 class Level(StrEnum):
     """Whose report it is, as articles 49, 50 and 54 of the Regulation tell agencies apart."""
@@ -42,7 +44,8 @@ class Grid:
     """A table as it was laid out, before anyone knows what it means. Rows may differ in length.
 
     A grid cut out of another says from which row on (`first_row`), one whose rows and columns were exchanged
-    that it was (`turned`), so that its cells are found where they stand in the file.
+    that it was (`turned`), so that its cells are found where they stand in the file. The rows of a `loose` one were
+    put together from single cells: where a row has too few, nothing tells which is missing.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
@@ -50,6 +53,7 @@ class Grid:
     page: int | None = None
     first_row: int = 0
     turned: bool = False
+    loose: bool = False
 
     def from_row(self, row: int) -> Grid:
         """The part of the grid from a row on."""
@@ -99,7 +103,8 @@ class Document:
     """What a reader made of a file: blocks in reading order, and how it was read.
 
     `source` is the file's plain text before anything was made of it, `left_out` what the reader leaves out
-    knowingly (menus, footers): together they tell what was lost on the way.
+    knowingly (menus, footers): together they tell what was lost on the way. `titles` are those that a page has
+    outside its text.
     """
 
     blocks: tuple[Block, ...]
@@ -107,6 +112,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     published: date | None = None
     ocr: bool = False
+    titles: tuple[str, ...] = ()
     source: str = field(default="", repr=False)
     left_out: tuple[str, ...] = field(default=(), repr=False)
 
@@ -156,6 +162,7 @@ class Table:
     empty_rows: int = 0
     missing_columns: tuple[str, ...] = ()
     left_over: int = 0
+    uncertain_rows: tuple[str, ...] = ()
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The number in a cell, or None where the cell is missing, blank or not a number."""
@@ -208,7 +215,7 @@ class Report:
 
     provenance: Provenance
     title: str
-    agency: str
+    agency: str | None
     year: int | None
     edition: str
     level: Level
@@ -223,6 +230,16 @@ class Report:
     pictures: tuple[Picture, ...] = ()
     charts: tuple[Chart, ...] = ()
     reading: Reading = field(default_factory=Reading)
+
+    @property
+    def agency_words(self) -> str:
+        """The agency's name for looking things up in a text; empty where it could not be read."""
+        return self.agency or ""
+
+    @property
+    def shown_agency(self) -> str:
+        """The agency's name as a reader is shown it."""
+        return self.agency or UNREAD_AGENCY
 
     def section(self, number: str) -> Section | None:
         """The first section that was matched to this number of the uniform format."""

@@ -12,7 +12,7 @@ from reports.assessment import assess
 from reports.editions import Edition, all_editions, edition_for, load_edition
 from reports.errors import NotAReportError, ReadingFaultError, UnusableFileError
 from reports.metadata import Metadata, read_metadata
-from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
+from reports.model import Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
 from reports.reading import read_document
 from reports.reading.limits import Limits, usual_limits
 from reports.reading.opened import read_file
@@ -22,20 +22,20 @@ from reports.tables import editions_of_tables, read_tables
 LOGGER = logging.getLogger(__name__)
 
 
-def _edition(blocks: Sequence[Block], name: str) -> Edition:
+def _edition(document: Document, name: str) -> Edition:
     """The edition that the tables follow; without tables that tell, the one of the reported year."""
-    by_tables = editions_of_tables([b for b in blocks if isinstance(b, Grid)])
+    by_tables = editions_of_tables([b for b in document.blocks if isinstance(b, Grid)])
     if len(by_tables) == 1:
         return load_edition(by_tables[0])
-    year = read_metadata(blocks, blocks[:30], name, None).year
+    year = read_metadata(document, document.blocks[:30], name).year
     due = edition_for(year)
     if by_tables and (due is None or due.edition not in by_tables):
         return load_edition(by_tables[0])
     return due or all_editions()[0 if year is not None else -1]
 
 
-def _is_report(sections: Sequence[Section], tables: int, metadata: Metadata) -> bool:
-    named = bool(re.search(r"公开", metadata.title) and re.search("报告|年报", metadata.title))
+def _is_report(sections: Sequence[Section], tables: int, metadata: Metadata, name: str) -> bool:
+    named = any("公开" in said and re.search("报告|年报", said) for said in (metadata.title, name))
     recognised = len({s.number for s in sections if s.number})
     return recognised >= 3 or tables >= 1 or named
 
@@ -43,13 +43,13 @@ def _is_report(sections: Sequence[Section], tables: int, metadata: Metadata) -> 
 def to_report(document: Document, name: str) -> Report:
     """The Report that a Document holds; raises NotAReportError where it holds none."""
     blocks = document.blocks
-    edition = _edition(blocks, name)
+    edition = _edition(document, name)
     before, sections = split_sections(blocks, edition)
     placed: list[tuple[Grid, str | None]] = [(b, None) for b in before if isinstance(b, Grid)]
     placed += [(b, s.number or s.printed_number) for s in sections for b in s.blocks if isinstance(b, Grid)]
     tables = read_tables(placed, edition)
-    metadata = read_metadata(blocks, before, name, document.published)
-    if not _is_report(sections, len(tables), metadata):
+    metadata = read_metadata(document, before, name)
+    if not _is_report(sections, len(tables), metadata, name):
         raise NotAReportError(
             "没有读到政府信息公开工作年度报告的题名、六个部分或统计表，看起来不是年度报告；请确认文件是否选对。"
         )

@@ -10,7 +10,7 @@ from reports.dates import YEAR, all_dates
 from reports.numerals import half_width
 
 _CUE = re.compile(
-    r"统计(?:期|时限|时间|区间|周期|时段|范围|日期|数据(?!显示)|起始)|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止)|所列数据|数据期限|年度数据"
+    r"统计(?:期|时限|时间|区间|周期|时段|范围|日期|数据(?!显示)|起始)|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止|时限|时段|区间|周期|范围|跨度)|所列数据|数据期限|年度数据"
 )
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = rf"{_NUMBER}\s*[月/.\-]\s*{_NUMBER}\s*日?"
@@ -51,6 +51,24 @@ def period_in(text: str) -> StatedPeriod | None:
     if len(days) != 2:  # 截止2023年12月31日（起始2023年1月1日）
         return None
     return StatedPeriod(days[0], days[1], cue.start(), min(len(plain), cue.start() + _WINDOW))
+
+
+_NAMED = re.compile(
+    r"统计(?:期限?|时限|时间|区间|周期|时段|起止)|报告期|数据.{0,8}(?:期限|时限|时段|区间|周期)"
+)
+_SOME_DAY = re.compile(
+    r"[为是自从：:][^。；]{0,12}\d{2,6}\s*年?[^。；，,]{0,4}\d{1,2}\s*[月日.\-][^。；，,）)]*"
+)
+
+
+def period_words(text: str) -> str:
+    """The words of a period that a text states though it cannot be read as one; empty where it states none."""
+    plain = half_width(text)
+    named = _NAMED.search(plain)
+    if named is None or period_in(text) is not None:
+        return ""
+    days = _SOME_DAY.search(plain, named.end(), named.end() + _WINDOW)
+    return text[days.start() + 1 : days.end()].strip() if days and days.start() - named.end() <= 12 else ""
 
 
 def _dated(day: str, year: str) -> date | None:

@@ -87,7 +87,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
 
 def report_title(report: Report) -> str:
     """What a report is called in citations."""
-    return report.title or f"{report.agency}{report.year or ''}年政府信息公开工作年度报告"
+    return report.title or f"{report.shown_agency}{report.year or ''}年政府信息公开工作年度报告"
 
 
 def report_passages(report: Report, report_id: str) -> tuple[Passage, ...]:

@@ -42,22 +42,18 @@ def _with_leftovers(keys: tuple[str, ...], present: set[str], known: set[str]) -
 
 
 def equations(table: Table, edition: Edition) -> Iterator[Equation]:
-    """Every equation of a table, over the cells that it has."""
+    """Every equation of a table; a row or cell that the table does not have is an unknown in it, and not 0."""
     known = {r.key for r in edition.rows(table.kind)}
     present = set(table.cells)
     for identity in (i for i in edition.identities if i.table == table.kind):
         if identity.across == "columns":
             left = _with_leftovers(identity.left, present, known)
             right = _with_leftovers(identity.right, present, known)
-            if not (set(identity.left) | {"total"}) <= present | {"total"} or "total" not in present:
-                continue
             for column in (c.key for c in edition.columns(table.kind, "")):
-                pick = [
-                    tuple((r, column) for r in side if column in table.cells.get(r, {}))
-                    for side in (left, right)
-                ]
-                if pick[0] and pick[1]:
-                    yield Equation(identity, column, pick[0], pick[1])
+                if any(column in table.cells.get(r, {}) for r in (*left, *right)):
+                    yield Equation(
+                        identity, column, tuple((r, column) for r in left), tuple((r, column) for r in right)
+                    )
             continue
         for row in identity.only or tuple(table.cells):
             cells = table.cells.get(row, {})
@@ -87,7 +83,7 @@ def forced_values(table: Table, edition: Edition) -> dict[CellKey, Decimal]:
     that would be negative, or on which two equations disagree, is not forced.
     """
     values = stated_values(table)
-    unknown = {(r, c) for r, row in table.cells.items() for c in row} - set(values)
+    standing = {(r, c) for r, row in table.cells.items() for c in row}
     forced: dict[CellKey, Decimal] = {}
     all_equations = list(equations(table, edition))
     rejected: set[CellKey] = set()
@@ -97,15 +93,14 @@ def forced_values(table: Table, edition: Edition) -> dict[CellKey, Decimal]:
         proposals: dict[CellKey, set[Decimal]] = {}
         for equation in all_equations:
             cells = equation.coefficients
-            open_cells = [c for c in cells if c in unknown]
-            if len(open_cells) == 1:
+            open_cells = [c for c in cells if c not in values]
+            if len(open_cells) == 1 and open_cells[0] in standing:
                 rest = equation.residual(values)
                 proposals.setdefault(open_cells[0], set()).add(-rest * cells[open_cells[0]])
         for cell, options in proposals.items():
             value = next(iter(options))
             if len(options) == 1 and value >= 0 and cell not in rejected:
                 values[cell] = forced[cell] = value
-                unknown.discard(cell)
                 progress = True
             else:
                 rejected.add(cell)
@@ -120,7 +115,6 @@ def broken(table: Table, edition: Edition) -> tuple[list[Equation], list[Equatio
     """
     forced = forced_values(table, edition)
     values = stated_values(table) | forced
-    unknown = {(r, c) for r, row in table.cells.items() for c in row} - set(values)
     every = list(equations(table, edition))
     wrong = []
     for equation in every:
@@ -128,7 +122,7 @@ def broken(table: Table, edition: Edition) -> tuple[list[Equation], list[Equatio
         if rest == 0:
             continue
         cells = equation.coefficients
-        could_fill = any(c in unknown and -rest * cells[c] > 0 for c in cells)
+        could_fill = any(c not in values and -rest * cells[c] > 0 for c in cells)
         if not could_fill:
             wrong.append(equation)
     return every, wrong, values

@@ -69,7 +69,7 @@ def opinions(report: Report, ask: Ask) -> Iterator[Finding]:
     text = "\n".join(
         f"{s.heading.text}\n{s.text}" for s in report.sections if s.number in ("一", "五", "六")
     )[:_LONGEST_TEXT]
-    answer = ask("judge", {"agency": report.agency, "year": str(report.year or ""), "text": text})
+    answer = ask("judge", {"agency": report.shown_agency, "year": str(report.year or ""), "text": text})
     seen: set[str] = set()
     for line in answer.splitlines():
         finding = _read(report, line)

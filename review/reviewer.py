@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from reports.metadata import agency_in, is_title
 from reports.model import Level, Report
+from reports.names import other_standard
 from reports.sections import NUMBERS
+from reports.titles import agency_in, is_title
 from review.agencies import compatible
 from review.basis import regulation
+from review.doubtful import within_certainty
 from review.finding import Finding, Location, Severity, finding_id
 from review.rule import Context, Rule
 from review.rules import all_rules
@@ -50,6 +53,25 @@ def _old_format(report: Report) -> Finding:
     )
 
 
+_SCHOOL_YEAR = re.compile(r"学年")
+
+
+def _another_standard(report: Report) -> Finding | None:
+    """For universities, schools and hospitals (article 55): their disclosure follows rules of its own."""
+    standard = other_standard(report.agency_words)
+    if standard is None and not _SCHOOL_YEAR.search(report.title):
+        return None
+    kind, followed = (standard.kind, standard.rule) if standard else ("学校", "教育部门的规定")
+    return _not_reviewed(
+        report,
+        "适用另外的规定",
+        Severity.NOTICE,
+        f"{report.shown_agency}属于{kind}，依照条例第五十五条，其信息公开适用{followed}等规定，"
+        "不适用政府信息公开工作年度报告的统一格式，未逐项审查。",
+        "请按该规定和主管部门的要求审查。",
+    )
+
+
 def second_agency(report: Report) -> str | None:
     """The agency of a second report in the same file: told by a second title and parts that come twice."""
     numbers = Counter(s.number for s in report.sections if s.number)
@@ -69,7 +91,7 @@ def _two_reports(report: Report, other: str) -> Finding:
         report,
         "一个文件里有两份报告",
         Severity.ERROR,
-        f"文件里疑似有两份报告（“{report.agency}”和“{other}”），无法逐项审查。",
+        f"文件里疑似有两份报告（“{report.shown_agency}”和“{other}”），无法逐项审查。",
         "请将两份报告拆成两个文件后分别报送。",
     )
 
@@ -126,6 +148,9 @@ def review(
     settings = settings or ReviewSettings()
     if report.year is not None and report.year < FIRST_FORMAT_YEAR:
         return (_old_format(report),)
+    standard = _another_standard(report)
+    if standard is not None:
+        return (standard,)
     other = second_agency(report)
     if other is not None:
         return (_two_reports(report, other),)
@@ -143,4 +168,5 @@ def review(
         if rule.code not in settings.off and rule.applies(context)
         for finding in _findings(rule, context, settings)
     ]
+    found = [kept for finding in found if (kept := within_certainty(finding, report)) is not None]
     return tuple(sorted(found, key=_order))

@@ -63,7 +63,7 @@ class Rounds:
 
 def is_revision(new: Report, old: Report) -> bool:
     """Whether both are submissions of the same report: the same agency and year."""
-    return fold(new.agency) == fold(old.agency) and new.year == old.year
+    return bool(new.agency) and fold(new.agency_words) == fold(old.agency_words) and new.year == old.year
 
 
 def _place(finding: Finding) -> tuple[str | None, ...]:

@@ -127,7 +127,7 @@ def _in_clause(
         approximate = number is not None and number.approximate
         rest = words if number is None else f"{words[: number.start]} {words[number.end :]}"
         # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
-        narrowed = narrows(rest if named else _without_numbers(context) + rest, metric, report.agency)
+        narrowed = narrows(rest if named else _without_numbers(context) + rest, metric, report.agency_words)
         return Statement(metric, value, raw, sentence, paragraph, approximate, area, other, narrowed)
 
     named = [m for m in metrics if m.named_in(words, paragraph.text)]

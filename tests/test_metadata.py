@@ -8,8 +8,9 @@ import pytest
 
 from benchmarks.generate import make_content
 from benchmarks.planted import read
-from reports.metadata import agency_in, level_of
+from reports.names import level_of
 from reports.period import period_in
+from reports.titles import agency_in
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def endpoints(face: Face) -> None:
             "reports": [
                 {
                     "id": e.id,
-                    "agency": e.agency,
+                    "agency": e.agency or None,
                     "year": e.year,
                     "version": e.version,
                     "published": e.published,

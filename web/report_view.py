@@ -34,10 +34,12 @@ def _block(block: Block, tables: dict[int, str]) -> str:
 def report_html(report: Report) -> str:
     """The report as HTML; every text of the file is escaped."""
     tables = tables_of(report)
-    facts = [report.agency, f"{report.year}年度" if report.year else "年度不明", f"{report.edition}年版格式",
+    facts = [report.shown_agency, f"{report.year}年度" if report.year else "年度不明", f"{report.edition}年版格式",
              _LEVELS[report.level.value], f"读取方式：{report.provenance.reader}"]  # fmt: skip
     parts = [f'<p class="facts">{"　".join(safe(f) for f in facts if f)}</p>']
     parts += [f'<p class="reading" role="note">{safe(w)}</p>' for w in report.provenance.warnings]
+    mark = "读取待核：" if report.reading.to_verify else ""
+    parts += [f'<p class="reading" role="note">{mark}{safe(d)}</p>' for d in report.reading.doubtful]
     for paragraph in report.preamble:
         kind = "h2" if paragraph.index == report.title_paragraph else "p"
         parts.append(f'<{kind} id="a-{paragraph.index}">{safe(paragraph.text)}</{kind}>')

@@ -64,7 +64,7 @@ class NarrativeIndex:
     def words(self, question: str) -> list[Word]:
         """What the question is about; 公开 and 员 are one word where the report says 公开员."""
         out: list[Word] = []
-        for word in content_words(question, fold_text(self.report.agency), self.report.year):
+        for word in content_words(question, fold_text(self.report.agency_words), self.report.year):
             whole = out[-1].text + word.text if out else ""
             if (
                 out

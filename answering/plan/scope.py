@@ -138,7 +138,7 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     named = [
         s
         for s in sources
-        if _is_named(s.report.agency, question) or _core_is_named(s.report.agency, question)
+        if _is_named(s.report.agency_words, question) or _core_is_named(s.report.agency_words, question)
     ]
     chosen = named or list(sources)
     if years and not _CHANGES.search(question):

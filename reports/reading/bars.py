@@ -28,6 +28,7 @@ class BarTable:
     rows: tuple[tuple[str, ...], ...]
     before: tuple[str, ...]
     end: int
+    loose: bool = False
 
 
 def is_barred(line: str) -> bool:
@@ -39,7 +40,7 @@ def is_barred(line: str) -> bool:
 def bar_table(lines: Sequence[str], start: int) -> BarTable | None:
     """The table that begins at a line, or None where none does there."""
     if is_barred(lines[start]) and not _LONE.match(lines[start]):
-        return _by_rows(lines, start)
+        return _by_single_cells(lines, start) or _by_rows(lines, start)
     following = _next_filled(lines, start + 1)
     if _LONE.match(lines[start]):
         return _by_opened_rows(lines, start) if following is not None else None
@@ -67,6 +68,46 @@ def _by_rows(lines: Sequence[str], start: int) -> BarTable:
             rows.append(tuple(_cells(lines[position])))
         position += 1
     return BarTable(tuple(rows), (), position)
+
+
+_FEWEST_CELLS = 6
+
+
+def _by_single_cells(lines: Sequence[str], start: int) -> BarTable | None:
+    """One cell a line, ended by a bar; a bar alone is a blank cell. None where the lines have several cells."""
+    cells: list[str] = []
+    position, begun = start, ""
+    while position < len(lines):
+        line = begun + lines[position].strip()
+        position += 1
+        if not line:
+            continue
+        if not is_barred(line):
+            if not _goes_on(lines, position - 1):
+                position -= 1
+                break
+            begun = line
+            continue
+        begun = ""
+        if line.startswith("|") and not _LONE.match(line):
+            return None
+        if len(_cells(line)) > 1:
+            position -= 1
+            break
+        cells.append(_cells(line)[0])
+    if len(cells) < _FEWEST_CELLS:
+        return None
+    return BarTable(_rows_of(cells), (), position)
+
+
+def _rows_of(cells: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Cells as rows: a label begins one, the values after it are its own."""
+    rows: list[list[str]] = []
+    for cell in cells:
+        if not rows or not looks_like_value(cell):
+            rows.append([])
+        rows[-1].append(cell)
+    return tuple(tuple(r) for r in rows)
 
 
 def _by_opened_rows(lines: Sequence[str], start: int) -> BarTable:
@@ -99,7 +140,8 @@ def _by_opened_rows(lines: Sequence[str], start: int) -> BarTable:
 def _goes_on(lines: Sequence[str], position: int) -> bool:
     """Whether a line without a bar is the first part of a cell that ends on the next line."""
     following = _next_filled(lines, position + 1)
-    short = len(lines[position].strip()) <= _LONGEST_CELL
+    text = lines[position].strip()
+    short = len(text) <= _LONGEST_CELL and normalise_label(text) not in known_headings()
     return (
         short and following is not None and is_barred(lines[following]) and not _LONE.match(lines[following])
     )
@@ -107,12 +149,7 @@ def _goes_on(lines: Sequence[str], position: int) -> bool:
 
 def _by_separated_cells(lines: Sequence[str], start: int) -> BarTable:
     cells, before, position = _separated_cells(lines, start)
-    rows: list[list[str]] = []
-    for cell in cells:
-        if not rows or not looks_like_value(cell):
-            rows.append([])
-        rows[-1].append(cell)
-    return BarTable(tuple(tuple(r) for r in rows), before, position)
+    return BarTable(_rows_of(cells), before, position)
 
 
 def _separated_cells(lines: Sequence[str], start: int) -> tuple[list[str], tuple[str, ...], int]:

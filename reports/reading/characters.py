@@ -1,7 +1,10 @@
-"""Characters that a file has for others: radicals that stand where the character itself is meant."""
+"""Characters that a file has for others or for nothing: radicals in the place of the character that is meant, what
+nobody sees (zero-width spaces, marks of direction), and entities of a web page that were left as text."""
 
 from __future__ import annotations
 
+import html
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture
+from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture, text_of
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "radicals.toml"
 
@@ -30,6 +33,35 @@ def _radicals() -> dict[int, str]:
 def fold_radicals(text: str) -> str:
     """The text with the characters that its radicals and signs (see the data) stand for; nothing changes its place."""
     return text.translate(_radicals())
+
+
+# Format characters and controls that take no place on the page; tabs and line ends are none of them.
+_INVISIBLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x80-\\x84\\x86-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u180e\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffb]"
+)
+_ENTITY = re.compile(
+    r"&(?:amp;)*(?:(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|apos|mdash|ndash|hellip|middot|bull|"
+    r"times|lt|gt|amp|zwnj|zwj|shy|yen)(?:;|(?![A-Za-z;]))|#\d{2,6};|#x[0-9A-Fa-f]{2,5};)"
+)
+_SAID = "原文夹有{what}，已略去后审查。"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    name = re.sub(r"^&(?:amp;)*", "&", match[0])
+    return html.unescape(name if name.endswith(";") else name + ";").replace("\xa0", " ")
+
+
+def without_debris(document: Document) -> Document:
+    """The document without characters that nobody sees and without entities left as text; told once."""
+    text = "\n".join(text_of(b) for b in document.blocks)
+    entities, unseen = len(_ENTITY.findall(text)), len(_INVISIBLE.findall(text))
+    told = [f"网页代码残留（如 &nbsp;）{entities}处"] if entities else []
+    told += [f"不可见字符（如零宽空格）{unseen}个"] if unseen else []
+    if not told:
+        return document
+    clean = every_text(document, lambda t: _INVISIBLE.sub("", _ENTITY.sub(_unescaped, t)))
+    return replace(clean, warnings=(*clean.warnings, _SAID.format(what="、".join(told))))
 
 
 def with_texts(block: Block, change: Callable[[str], str]) -> Block:

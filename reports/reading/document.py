@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from reports.errors import DamagedFileError, FileTooLargeError, UnknownTypeError
 from reports.model import Document
-from reports.reading.characters import every_text, fold_radicals
+from reports.reading.characters import every_text, fold_radicals, without_debris
 from reports.reading.docx import read_docx
 from reports.reading.encoding import decode
 from reports.reading.file_type import FileType, detect
 from reports.reading.flattened import recover_grids
+from reports.reading.headings import headings_apart
 from reports.reading.html import read_html, read_mht
 from reports.reading.legacy_word import read_legacy_word
 from reports.reading.limits import Limits, usual_limits
@@ -50,8 +51,8 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
     if not document.source and not document.ocr:
         document = replace(document, source=source_text(kind, data))
     document = every_text(with_pictures_read(document, limits), fold_radicals)
-    document = without_reprint(document)
-    blocks = recover_grids(document.blocks)
+    document = without_reprint(without_debris(document))
+    blocks = headings_apart(recover_grids(document.blocks))
     if len(blocks) > limits.blocks:
         raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")
     if not blocks:

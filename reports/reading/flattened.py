@@ -10,7 +10,9 @@ from reports.model import Block, Grid, GridCell, Paragraph
 from reports.numerals import cell_value, fold
 from reports.reading.known_labels import known_labels
 
-_TOKEN_VALUE = re.compile(r"^[+\-−]?[\d０-９][\d０-９,，.]*$|^[/／\-—]+$")
+_TOKEN_VALUE = re.compile(
+    r"^[+\-−]?[\d０-９][\d０-９,，.]*(?:万元|亿元|元|件次|件|项|条|个|宗|份|起|人|部|次)?$|^[/／\-—]+$"
+)
 _SPLIT = re.compile(r"[\s　]+")
 
 
@@ -73,7 +75,11 @@ class _Run:
 
     def take(self) -> Iterable[Block]:
         if self.numbers >= 5:
-            yield Grid(tuple(tuple(GridCell(c) for c in row) for row in self.rows), page=self.lines[0].page)
+            yield Grid(
+                tuple(tuple(GridCell(c) for c in row) for row in self.rows),
+                page=self.lines[0].page,
+                loose=True,
+            )
         else:
             yield from self.lines
         self.lines, self.rows, self.numbers = [], [], 0

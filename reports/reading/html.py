@@ -20,7 +20,7 @@ from reports.model import Block, Document, Grid, GridCell, Paragraph, Picture
 from reports.reading.encoding import decode
 from reports.reading.limits import Limits
 from reports.reading.source_text import page_text
-from reports.reading.web_article import article_of, published_on
+from reports.reading.web_article import article_of, published_on, titles_of
 
 _DROPPED = ("script", "style", "noscript", "iframe", "frame", "object", "embed", "nav", "header", "footer",
             "form", "button", "select", "option", "textarea", "template", "svg", "aside", "rt", "rp")  # fmt: skip
@@ -203,6 +203,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
         tuple(article),
         reader="网页",
         published=published_on(root, blocks),
+        titles=titles_of(root),
         source=source,
         left_out=(*gone, *around),
     )

@@ -11,6 +11,7 @@ import re
 from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph
 from reports.numerals import cell_value
 from reports.reading.bars import BarTable, bar_table
+from reports.reading.wrapped import unwrapped
 
 _FIELD_MARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
@@ -84,7 +85,8 @@ def read_text(text: str) -> Document:
     """The blocks of a text: tab and pipe tables become grids, everything else paragraphs."""
     lines = _Lines()
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    every = [_FIELD_MARK.sub("", line) for line in plain.split("\n")]
+    source = [_FIELD_MARK.sub("", line) for line in plain.split("\n")]
+    every = unwrapped(source)
     position = 0
     while position < len(every):
         line = every[position]
@@ -99,4 +101,4 @@ def read_text(text: str) -> Document:
         else:
             lines.paragraph(_MARKDOWN_HEADING.sub("", line))
     lines.end_grid()
-    return Document(tuple(lines.blocks), reader="纯文本", source="\n".join(every))
+    return Document(tuple(lines.blocks), reader="纯文本", source="\n".join(source))

@@ -14,6 +14,7 @@ from reports.dates import first_date
 from reports.model import Block, Grid, Paragraph, text_of
 
 _NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_noise.toml"
+_TITLE_META = re.compile(r"(?:article|og:|dc\.|dcterms\.)?title", re.I)
 _DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
 
 
@@ -28,6 +29,16 @@ def _is_noise(text: str) -> bool:
     return not bare or bare in _noise()["lines"] or (
         len(text) <= 60 and any(text.startswith(p) for p in _noise()["prefixes"])
     )  # fmt: skip
+
+
+def titles_of(root: Any) -> tuple[str, ...]:
+    """The titles that the page has outside its text: ArticleTitle and the like, then its own."""
+    said = [
+        m.get("content", "") for m in root.iter("meta")
+        if _TITLE_META.fullmatch(m.get("name", "") or m.get("property", "") or "")
+    ]  # fmt: skip
+    said += [t.text_content() for t in root.iter("title")]
+    return tuple(dict.fromkeys(t.strip() for t in said if t.strip()))
 
 
 def published_on(root: Any, blocks: Sequence[Block]) -> date | None:
@@ -54,7 +65,7 @@ def article_of(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """The blocks from the report's title to its end, and the text of the page around them."""
     titles = [
         i for i, b in enumerate(blocks)
-        if isinstance(b, Paragraph) and len(b.text) < 80 and re.search(r"信息公开.*年度报告|年度报告", b.text)
+        if isinstance(b, Paragraph) and len(b.text) < 80 and re.search(r"年度报告|公开.*年报", b.text)
     ]  # fmt: skip
     body = next(
         (
@@ -64,7 +75,8 @@ def article_of(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         ),
         len(blocks),
     )
-    start = max((i for i in titles if i < body), default=0)
+    # Without a first heading, a title further down may be the next article's.
+    start = max((i for i in titles if i < body), default=0) if body < len(blocks) else min(titles, default=0)
     out: list[Block] = []
     around = [text_of(b) for b in blocks[:start]]
     for position, block in enumerate(blocks[start:], start=start):

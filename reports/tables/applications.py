@@ -82,8 +82,25 @@ def _take_row(
         cell, place = value_at(row, places)
         builder.put(label, key, cell, (grid, r, place))
     if not positions:
-        for column, i in zip(columns, _ordered_values(row[end:], len(columns)), strict=False):
+        values = _ordered_values(row[end:], len(columns))
+        if grid.loose and 0 < len(values) < len(columns):
+            builder.uncertain[label.key] = None
+            _take_short_row(builder, grid, (r, end), label, values)
+            return
+        for column, i in zip(columns, values, strict=False):
             builder.put(label, column.key, row[end + i], (grid, r, end + i))
+
+
+def _take_short_row(
+    builder: Builder, grid: Grid, at: tuple[int, int], label: Label, values: Sequence[int]
+) -> None:
+    """A row that lacks values: the last is its total, the others fill it from the left, the rest is blank."""
+    (r, end), columns = at, builder.edition.application_columns
+    row = grid.rows[r]
+    places: list[int | None] = [*values[:-1], *[None] * (len(columns) - len(values)), values[-1]]
+    for column, i in zip(columns, places, strict=True):
+        cell = GridCell("") if i is None else row[end + i]
+        builder.put(label, column.key, cell, (grid, r, len(row) if i is None else end + i))
 
 
 def _column_positions(grid: Grid, columns: Sequence[Label]) -> dict[str, list[int]]:

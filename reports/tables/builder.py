@@ -28,6 +28,7 @@ class Builder:
     columns: tuple[Label, ...] = ()
     header_spans: list[tuple[str, int, int]] = field(default_factory=list)
     numbers: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    uncertain: dict[str, None] = field(default_factory=dict)
     told_twice: set[tuple[int, int, int]] = field(default_factory=set)
 
     def see(self, grid: Grid) -> None:
@@ -61,12 +62,20 @@ class Builder:
             empty_rows=self.empty,
             missing_columns=tuple(sorted(self.missing_columns)),
             left_over=len(self._left_over()),
+            uncertain_rows=tuple(self.uncertain),
         )
 
     def _left_over(self) -> set[tuple[int, int, int]]:
         """Where the numbers stand that went into no cell."""
         taken = {(c.grid, c.row, c.column) for row in self.cells.values() for c in row.values()}
         return set(self.numbers) - taken - self.told_twice
+
+
+def note_column(builder: Builder, row: Label, column: Label, found: tuple[float, str], grid: Grid) -> None:
+    """Keeps a column's head that was recognised (with this score) although its wording is none of the accepted ones."""
+    score, text = found
+    if score < 100.0 and text not in {x.found for x in builder.relabelled}:
+        builder.relabelled.append(Relabelled(row.key, column.label, text, grid.index))
 
 
 def note_label(builder: Builder, label: Label, score: float, text: str, grid: Grid) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.editions import Label
+from reports.editions import Label, all_editions, normalise_label
 from reports.model import Grid, GridCell, StrayRow
 from reports.numerals import cell_value, fold
-from reports.tables.builder import Builder, note_label, value_at
+from reports.tables.builder import Builder, note_column, note_label, value_at
 from reports.tables.grids import CLAUSE, own_texts
 from reports.tables.labels import match_label
 
@@ -52,10 +52,13 @@ def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: 
     row = grid.rows[r]
     columns = builder.edition.columns("active_disclosure", label.key)
     own = [i for i in range(end, len(row)) if not row[i].merged]
-    headed = [(match_label(name, columns)[0], start, stop) for name, start, stop in builder.header_spans]
+    headed = [(match_label(name, columns), start, stop) for name, start, stop in builder.header_spans]
+    if grid.loose and 0 < len(own) < len(columns):
+        builder.uncertain[label.key] = None
+    _note_heads(builder, label, columns, grid)
     for number, column in enumerate(columns):
-        span = next(((s, e) for c, s, e in headed if c is not None and c.key == column.key), None)
-        if headed and span is None and any(c is not None for c, _, _ in headed):
+        span = next(((s, e) for (c, _), s, e in headed if c is not None and c.key == column.key), None)
+        if headed and span is None and any(c is not None for (c, _), _, _ in headed):
             continue
         if span is not None and len(row) > span[0]:
             cell, place = value_at(row, range(*span))
@@ -65,6 +68,24 @@ def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: 
             cell, place = value_at(row, own)
         elif number < len(own):
             cell, place = row[own[number]], own[number]
+        elif span is not None or (grid.loose and own):
+            cell, place = GridCell(""), len(row)  # the row ends before the column: the cell is blank
         else:
             continue
         builder.put(label, column.key, cell, (grid, r, place))
+
+
+# Of a head that is none of the format's, so much must be alike for it to be a misprint of the one in its place.
+_MISPRINT = 60.0
+
+
+def _note_heads(builder: Builder, row: Label, columns: Sequence[Label], grid: Grid) -> None:
+    """Keeps the heads above a row's columns that are not worded as in the format."""
+    heads = [name for name, _, _ in builder.header_spans]
+    if len(heads) != len(columns):
+        return
+    known = {w for e in all_editions() for g in e.active_disclosure for c in g.columns for w in c.wordings()}
+    for name, column in zip(heads, columns, strict=True):
+        score = match_label(name, [column])[1]
+        if score >= _MISPRINT and normalise_label(name) not in known:
+            note_column(builder, row, column, (score, fold(name)), grid)

@@ -27,6 +27,9 @@ def read_disputes(builder: Builder, grid: Grid) -> None:
             values = filled if len(filled) == len(wanted) else values[: len(wanted)]
         if len(values) >= 5:
             candidates.append((any(fold(row[i].text) for i in values), r, values))
+    found = sum(len(values) for has_text, _, values in candidates if has_text)
+    if grid.loose and found and found % len(columns):
+        builder.uncertain |= dict.fromkeys(row.key for row in rows)
     done = sum(len(v) for v in builder.cells.values())
     for has_text, r, values in sorted(candidates, key=lambda c: (not c[0], c[1])):
         if done >= len(wanted) or (not has_text and done):

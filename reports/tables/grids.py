@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from reports.editions import Edition, Label, all_editions, normalise_label
 from reports.model import Grid, GridCell
@@ -16,6 +17,8 @@ CLAUSE = re.compile(r"第?二十条第?[(（]?([一二三四五六七八九十]+
 
 # Kinds of applicants whose names no other table has; a page break can leave one row below them.
 _ENOUGH_APPLICANTS = 5
+# The columns of table three.
+_VALUES = 7
 
 
 def transpose(grid: Grid) -> Grid:
@@ -44,9 +47,16 @@ def classify(grid: Grid) -> str | None:
     if disputes >= 3 and disputes >= applications:
         return "disputes"
     applicants = sum(1 for c in newest.application_columns if c.wordings() & text)
-    if applications >= 2 or applicants >= _ENOUGH_APPLICANTS:
+    one_row = bool(applications) and not disclosure and _is_one_row(grid)
+    if applications >= 2 or applicants >= _ENOUGH_APPLICANTS or one_row:
         return "applications"
     return "active_disclosure" if disclosure >= 2 else None
+
+
+def _is_one_row(grid: Grid) -> bool:
+    """Whether a grid is one row of table three under a head of its own, with as many values as the table has columns."""
+    with_numbers = [r for r in grid.rows if sum(looks_like_value(c.text) for c in r) >= _VALUES]
+    return len(with_numbers) == 1 and len(grid.rows) <= 3
 
 
 def upright(grid: Grid, kind: str, edition: Edition) -> Grid:
@@ -63,6 +73,26 @@ def upright(grid: Grid, kind: str, edition: Edition) -> Grid:
     )
     turned = across > down if kind == "applications" else down > max(across, 4) and width <= 6
     return transpose(grid) if turned else grid
+
+
+def _mended(grid: Grid) -> Grid:
+    """The grid with rows that break off after their label (规章 |) joined to the values on the line below."""
+    known = _row_wordings()
+    rows: list[tuple[GridCell, ...]] = []
+    for row in grid.rows:
+        above = rows[-1] if rows else ()
+        broken = len(above) == 1 and normalise_label(above[0].text) in known
+        if broken and len(row) > 1 and all(looks_like_value(c.text) for c in row):
+            rows[-1] = (*above, *row)
+        else:
+            rows.append(row)
+    return grid if len(rows) == len(grid.rows) else replace(grid, rows=tuple(rows))
+
+
+@cache
+def _row_wordings() -> frozenset[str]:
+    tables = ("active_disclosure", "applications")
+    return frozenset(w for e in all_editions() for t in tables for r in e.rows(t) for w in r.wordings())
 
 
 _Placed = tuple[str, Grid, str | None]
@@ -91,7 +121,7 @@ def _separate(grid: Grid) -> list[Grid]:
 def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> list[_Placed]:
     """The grids that are tables of the format, with their kinds; rows cut in two by a page break are put together."""
     out: list[_Placed] = []
-    pieces = ((piece, section) for whole, section in grids for piece in _separate(whole))
+    pieces = ((piece, section) for whole, section in grids for piece in _separate(_mended(whole)))
     for grid, section in pieces:
         kind = classify(grid)
         if out and grid.index - out[-1][1].index <= 2 and kind in (None, out[-1][0]):

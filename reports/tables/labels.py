@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from reports.editions import Edition, Label, all_editions, normalise_label
+from reports.editions import LEADING_NUMBER, Edition, Label, all_editions, normalise_label
 from reports.model import GridCell
 from reports.numerals import fold, looks_like_value
 
@@ -18,11 +18,25 @@ _TYPO = 80.0
 _NUMBERED_PART = re.compile(r"(?<=.)(?=[(][一二三四五六七][)]|(?<!\d)[1-8][.、](?!\d))")
 
 
+# A note or a definition that an office wrote after a label: 规章：指…, 处理决定数量（指2020年办件量）.
+_NOTE = re.compile(r"(?<=.)(?:[(（]|[：:]|，?(?:是?指|即)).*$", re.S)
+
+
+def _without_note(text: str) -> str:
+    """A label without the note after it, normalised; a number in brackets before it is none."""
+    plain = LEADING_NUMBER.sub("", fold(text))
+    return normalise_label(_NOTE.sub("", plain))
+
+
 def match_label(text: str, labels: Sequence[Label]) -> tuple[Label | None, float]:
     """The label that a cell's text means, and how closely (100 is an accepted wording)."""
     name = normalise_label(text)
     if not name:
         return None, 0.0
+    bare = _without_note(text)
+    for label in labels:
+        if name not in label.wordings() and bare in label.wordings():
+            return label, 100.0
     best: tuple[Label | None, float] = (None, 0.0)
     for label in labels:
         for wording in label.wordings():

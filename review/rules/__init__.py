@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.rule import Rule
 
-FAMILIES = ("STR", "IDN", "TIM", "TAB", "SUM", "TXT", "CON", "QLT")
+FAMILIES = ("RDG", "STR", "IDN", "TIM", "TAB", "SUM", "TXT", "CON", "QLT")
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -29,6 +29,7 @@ def all_rules() -> tuple[Rule, ...]:
         plausibility,
         processing_fee,
         punctuation,
+        reading,
         repetition,
         reported_year,
         required_content,
@@ -44,7 +45,7 @@ def all_rules() -> tuple[Rule, ...]:
     )
 
     modules = (
-        structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
+        reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
         plans_and_congresses, deadlines, tables, plausibility,
         arithmetic, text_and_tables, stated_figures, processing_fee, continuity, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,

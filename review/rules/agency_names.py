@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from reports.metadata import agency_in
 from reports.model import Level, Paragraph
 from reports.numerals import fold
 from reports.prose.sentences import clip, whole_sentences
+from reports.titles import agency_in
 from review.agencies import compatible
 from review.closing import closing_of
 from review.finding import Problem, Severity
@@ -35,7 +35,7 @@ def one_character_apart(name: str, text: str) -> str | None:
 
 def _elsewhere(context: Context) -> Iterator[Problem]:
     """The introduction names the agency with another character than the title."""
-    report, agency = context.report, fold(context.report.agency)
+    report, agency = context.report, fold(context.report.agency_words)
     for sentence in whole_sentences(report.preamble):
         if sentence.paragraph.index == report.title_paragraph:
             continue
@@ -56,9 +56,11 @@ def _elsewhere(context: Context) -> Iterator[Problem]:
 
 
 def _in_file_name(context: Context) -> Iterator[Problem]:
-    report, agency = context.report, fold(context.report.agency)
-    named = fold(agency_in(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", report.provenance.file_name)))
-    found = one_character_apart(agency, named)
+    report, agency = context.report, fold(context.report.agency_words)
+    stem = re.sub(r"^[A-Za-z0-9]*[_\-\s.、]+", "", report.provenance.file_name.rsplit(".", 1)[0])
+    named = agency_in(stem)
+    same_length = len(named) == len(agency) >= _SHORTEST
+    found = named if same_length and sum(a != b for a, b in zip(named, agency, strict=True)) == 1 else None
     if found and report.title_paragraph is not None:
         yield Problem(
             f"文件名写的是“{found}”，题名的单位是“{agency}”，相差一字。",
@@ -73,7 +75,7 @@ def _in_file_name(context: Context) -> Iterator[Problem]:
 def _signature(context: Context) -> Iterator[Problem]:
     """The report is signed by another agency."""
     report, signed = context.report, closing_of(context.report)
-    agency = fold(report.agency)
+    agency = fold(report.agency_words)
     if signed.agency is None or len(agency) < _SHORTEST - 1 or compatible(signed.agency, agency):
         return
     government = context.level is Level.GOVERNMENT and signed.agency.endswith(
@@ -125,7 +127,7 @@ def township_kind(context: Context) -> Iterator[Problem]:
     不触发：“乡镇政府”“各乡政府”“原柳河乡政府”。
     例外：同类各处合并为一条。
     """
-    agency = fold(re.sub(r"(?:人民)?政府$|办事处$|党工委$", "", context.report.agency))
+    agency = fold(re.sub(r"(?:人民)?政府$|办事处$|党工委$", "", context.report.agency_words))
     kind = next((k for k in _TOWNS if agency.endswith(k[0])), None)
     if kind is None:
         return

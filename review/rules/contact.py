@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.certainty import Subject
 from reports.numerals import half_width
 from reports.prose.sentences import clip, whole_sentences
 from review.finding import Problem, Severity
@@ -23,7 +24,8 @@ def contact_data(context: Context) -> Iterator[Problem]:
     """
     contact = context.report.contact
     stated = any(contact.get(name) for name in ("phone", "address", "email"))
-    if not stated and not any(_REACHED.search(p.text) for p in context.report.paragraphs()):
+    unread = context.report.reading.about(Subject.CONTACT)
+    if not stated and not unread and not any(_REACHED.search(p.text) for p in context.report.paragraphs()):
         yield Problem(
             "没有联系地址、电话等联系方式。",
             "建议在引言中写明联系地址、邮政编码和联系电话。",

@@ -142,7 +142,7 @@ def _similar(context: Context, other: Report, overlap: Overlap, what: str) -> Pr
     paragraph = next((p for p in context.report.paragraphs() if p.index == first[0].index), None)
     return Problem(
         f"正文与{what}高度雷同，除单位名称和数字外相似度约{overlap.ratio:.0%}，"
-        f"共{len(overlap.shared)}段，相同的文字如“{first[2]}”（对照《{other.title or other.agency}》）。",
+        f"共{len(overlap.shared)}段，相同的文字如“{first[2]}”（对照《{other.title or other.shown_agency}》）。",
         "请结合本单位本年度的实际工作改写，删去照搬的内容。",
         context.at_paragraph(paragraph),
         quote=first[2],
@@ -179,7 +179,7 @@ def like_peer(context: Context) -> Iterator[Problem]:
     overlaps = [(o, p) for o, p in overlaps if o.ratio >= context.settings.similarity and o.shared]
     if overlaps:
         overlap, peer = max(overlaps, key=lambda x: x[0].ratio)
-        yield _similar(context, peer, overlap, f"“{peer.agency}”同年报告")
+        yield _similar(context, peer, overlap, f"“{peer.shown_agency}”同年报告")
 
 
 RULES: tuple[Rule, ...] = (carry_over, valid_documents, outlier, like_last_year, like_peer)

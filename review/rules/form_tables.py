@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.certainty import Subject
 from reports.model import Table
 from reports.tables import KINDS, TABLE_NAMES
 from review.basis import regulation, table_form, uniform_format
@@ -20,13 +21,15 @@ def missing_table(context: Context) -> Iterator[Problem]:
     为何：这三个部分以统计表报告数据，是统一格式的主体。
     触发：第四部分只写“无行政复议、行政诉讼”，没有表格。
     不触发：表格放在了另一部分（由放错部分规则提示）。
-    例外：表格贴成图片的，说明无法机读并请提供可编辑的表格，不说缺表。
+    例外：表格贴成图片的，说明无法机读并请提供可编辑的表格，不说缺表；行名在文件里而表格未能读出的，只提示对照原件。
     """
     pictures = {context.report.section_of(p.index) for p in context.report.pictures}
     for part in context.due_edition.sections:
         if part.table is None or part.table in context.report.tables:
             continue
-        if context.report.section(part.number) is None:
+        if context.report.section(part.number) is None or context.report.reading.about(
+            Subject.TABLE, part.table
+        ):
             continue
         name = TABLE_NAMES[part.table]
         if part.number in pictures:
@@ -136,9 +139,11 @@ def table_shape(context: Context) -> Iterator[Problem]:
         if table is None:
             continue
         form = context.edition.rows(kind)
+        unread = report.reading.unread_rows(kind)
         missing = [
-            r for r in form if r.key not in table.cells and not (foreign and r.key.startswith("other"))
-        ]
+            r for r in form
+            if r.key not in table.cells and r.key not in unread and not (foreign and r.key.startswith("other"))
+        ]  # fmt: skip
         if missing:
             names = "、".join(f"“{r.label}”" for r in missing)
             yield Problem(
@@ -187,8 +192,8 @@ def _renamed_rows(context: Context, table: Table) -> Iterator[Problem]:
     said = "、".join(f"“{r.found}”应为“{r.expected}”" for r in table.relabelled[:_MOST_NAMED])
     more = f"等{len(table.relabelled)}处" if len(table.relabelled) > _MOST_NAMED else ""
     yield Problem(
-        f"{TABLE_NAMES[table.kind]}的行名与统一格式不一致：{said}{more}。",
-        "请将行名改为统一格式的行名。",
+        f"{TABLE_NAMES[table.kind]}的行名或列名与统一格式不一致：{said}{more}。",
+        "请将行名、列名改为统一格式的写法。",
         context.at_table(table.kind, first.row),
         quote=first.found,
         expected=first.expected,

@@ -65,7 +65,7 @@ def whole_area(context: Context) -> Iterator[Problem]:
     """
     section = context.report.section("一")
     if section is None or re.search(
-        r"政府办|政务公开|政务服务|数据(?:资源)?(?:管理)?局|办公室$", context.report.agency
+        r"政府办|政务公开|政务服务|数据(?:资源)?(?:管理)?局|办公室$", context.report.agency_words
     ):
         return
     places = [(s, m) for s in sentences(section.paragraphs) for m in _WHOLE_AREA.finditer(s.text)]

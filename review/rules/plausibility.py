@@ -102,7 +102,7 @@ def powers(context: Context) -> Iterator[Problem]:
     if table is None or context.level is Level.GOVERNMENT:
         return
     values = {row: table.value(row, _COLUMN) for row in _DECISIONS}
-    agency = fold(context.report.agency)
+    agency = fold(context.report.agency_words)
     filled = [r for r, v in values.items() if v]
     if filled and any(agency.endswith(w) or agency.endswith(f"{w}办公室") for w in _powers()["without"]):
         said = "、".join(f"{r}{spoken(values[r] or 0)}" for r in filled)

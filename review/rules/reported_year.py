@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.certainty import Subject
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph
 from reports.numerals import fold, half_width
@@ -97,10 +98,21 @@ def statistical_period(context: Context) -> Iterator[Problem]:
     为何：年度报告应反映完整的一个年度。
     触发：“数据统计期限为2020年1月1日至2020年11月30日”。
     不触发：“自2020年1月1日起至12月31日止”。
-    例外：期限年度与题名不符的，由年度不一致规则报告。
+    例外：期限年度与题名不符的，由年度不一致规则报告；写了期限而缺字、未能读出的，提示核对，不说没有写。
     """
     report = context.report
     if report.period is None:
+        doubt = report.reading.about(Subject.PERIOD)
+        if doubt is not None:
+            paragraph = next((p for p in report.paragraphs() if p.index == doubt.paragraph), None)
+            yield Problem(
+                doubt.message,
+                "请对照原件核对统计期限是否写为当年1月1日至12月31日；原文缺字的，请补正。",
+                context.at_paragraph(paragraph),
+                quote=doubt.quote,
+                expected="1月1日至12月31日",
+            )
+            return
         place = report.preamble[-1] if report.preamble else None
         yield Problem(
             "没有写明报告所列数据的统计期限。",

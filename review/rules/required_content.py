@@ -58,7 +58,7 @@ def government_results(context: Context) -> Iterator[Problem]:
     不触发：写“未发生责任追究情形”。
     例外：部门和其他组织不适用；街道办事处是派出机关，不属于一级人民政府，不适用。
     """
-    if "街道" in context.report.agency:
+    if "街道" in context.report.agency_words:
         return
     text = fold("\n".join(p.text for p in context.report.paragraphs()))
     signs = {

@@ -49,7 +49,9 @@ def former_name(context: Context) -> Iterator[Problem]:
     不触发：“原工商局”；“县工商局等机构整合组建市场监管局”；书名号内的文件名。
     例外：报告单位自己的名称不判；2019年度报告不判；几个名称合并为一条。
     """
-    wordings = [w for w in load_wordings("former_names") if not w.compiled.search(context.report.agency)]
+    wordings = [
+        w for w in load_wordings("former_names") if not w.compiled.search(context.report.agency_words)
+    ]
     found = list(wording_problems(context, wordings, headings=False))
     if found:
         said = "；".join(p.message.removesuffix("。") for p in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.certainty import Subject
 from reports.editions import normalise_label
 from reports.sections import NUMBERS
 from review.finding import Location, Problem, Severity
@@ -19,10 +20,11 @@ def missing_section(context: Context) -> Iterator[Problem]:
     为何：条例第五十条规定了报告应当包括的内容，统一格式将其固定为六个部分。
     触发：全文没有“五、存在的主要问题及改进情况”。
     不触发：题名写作“存在的主要问题和改进措施”。
-    例外：该部分的统计表还在、只是标题缺失的，仍报缺少标题；一个部分也没有识别出的，合并为一条。
+    例外：该部分的统计表还在、只是标题缺失的，仍报缺少标题；一个部分也没有识别出的，合并为一条；标题在文件里而未能读出的，只提示对照原件。
     """
     present = {s.number for s in context.report.sections}
-    missing = [s for s in context.due_edition.sections if s.number not in present]
+    absent = [s for s in context.due_edition.sections if s.number not in present]
+    missing = [s for s in absent if not context.report.reading.about(Subject.PART, s.number)]
     if len(missing) == len(context.due_edition.sections):
         yield Problem(
             "报告没有按统一格式分为六个部分。",

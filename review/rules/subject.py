@@ -62,7 +62,7 @@ def self_reference(context: Context) -> Iterator[Problem]:
     不触发：民政局自称“我局”；政府办公室代拟的报告写“我区”。
     例外：单位性质无法从名称判断的不判；部门写“我县教育工作”只说明地域的不报；同一种错误自称合并为一条，位置取第一处。
     """
-    allowed = own_words(context.report.agency, context.level)
+    allowed = own_words(context.report.agency_words, context.level)
     if allowed is None:
         return
     uses: dict[str, list[tuple[Paragraph, str]]] = {}
@@ -107,7 +107,7 @@ def foreign_subject(context: Context) -> Iterator[Problem]:
     不触发：写上级机关部署工作，或与其他单位联合开展工作。
     例外：人民政府作主语、单位简称与本单位名称相容的不报。
     """
-    agency = fold(context.report.agency)
+    agency = fold(context.report.agency_words)
     for sentence in sentences(context.report.paragraphs()):
         match = _SUBJECT.match(sentence.text.lstrip("一二三四五六七八九十（）()、是:： "))
         if match is None or not agency:

@@ -198,14 +198,14 @@ def rules_without_power(context: Context) -> Iterator[Problem]:
     例外：从名称不能确定有无制定权的不报。
     """
     table = context.report.tables.get("active_disclosure")
-    if table is None or may_make_rules(context.report.agency, context.level) is not False:
+    if table is None or may_make_rules(context.report.agency_words, context.level) is not False:
         return
     filled = [(c, cell.value) for c, cell in table.cells.get("规章", {}).items() if cell.value]
     if filled:
         column, value = filled[0]
         yield Problem(
             f"{TABLE_NAMES['active_disclosure']}“规章”行“{column}”填报{spoken(value or Decimal(0))}，"
-            f"{context.report.agency}没有规章制定权。",
+            f"{context.report.shown_agency}没有规章制定权。",
             "请核实是否将规范性文件误计为规章；没有制定规章的应填“0”。",
             context.at_table("active_disclosure", "规章", column),
             expected="0",

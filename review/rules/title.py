@@ -37,7 +37,7 @@ def _stated_title(context: Context) -> tuple[str, Paragraph | None]:
     """The title as it stands; where none was recognised, the first line that looks like one."""
     report = context.report
     opening = report.preamble[:_FIRST_LINES]
-    if report.title and report.title_paragraph is not None:
+    if report.title:
         place = next((p for p in opening if p.index == report.title_paragraph), None)
         return fold(report.title), place
     for paragraph in opening:
@@ -105,7 +105,9 @@ def title_parts(context: Context) -> Iterator[Problem]:
         said.append(f"题名前有“{attachment[0].rstrip(':：')}”")
     if _OTHER_WORDS.search(title):
         said.append("题名夹有其他文字，不是单独一行的题名")
-    short = not said and _SHORT_AGENCY.match(fold(report.agency)) and title.startswith(report.agency)
+    short = (
+        not said and _SHORT_AGENCY.match(fold(report.agency_words)) and title.startswith(report.agency_words)
+    )
     if short:
         said.append(f"题名的单位“{report.agency}”没有写明所在地区，不是全称")
     if said:

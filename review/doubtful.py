@@ -1,0 +1,37 @@
+"""What rests on a doubtful reading is no error: it is dropped, or left to be verified."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.certainty import Subject
+from reports.model import Report
+from review.finding import Finding, Severity
+
+_OF_ABSENCE = ("STR",)
+_VERIFY = "（该处读取待核，请先对照原件。）"
+
+
+def _tables_of(finding: Finding) -> set[str]:
+    told = {finding.location.table} | {table for table, _, _ in finding.cells}
+    return {t for t in told if t}
+
+
+def _rests_on_doubt(finding: Finding, report: Report) -> bool:
+    """Whether a finding is about a table that was not read for certain, or about what is missing from a text
+    that did not arrive whole."""
+    reading = report.reading
+    if any(reading.about(Subject.TABLE, kind) for kind in _tables_of(finding)):
+        return True
+    parts = reading.about(Subject.PART) or reading.about(Subject.WHOLE)
+    return parts is not None and finding.rule.startswith(_OF_ABSENCE)
+
+
+def within_certainty(finding: Finding, report: Report) -> Finding | None:
+    """The finding as the reading allows it: None about a row that was not read, no error on a doubtful reading."""
+    table, row = finding.location.table, finding.location.row
+    if table and row and row in report.reading.unread_rows(table):
+        return None
+    if finding.severity is Severity.ERROR and _rests_on_doubt(finding, report):
+        return replace(finding, severity=Severity.WARNING, message=finding.message + _VERIFY)
+    return finding
