@@ -1,5 +1,8 @@
 """Cells read exactly from generated files, for each format and layout; misread cells are counted by themselves.
 
+Beside them: the smallest share of a file's characters that arrived in its report, and the misread cells of tables
+that the report does not call doubtful.
+
 Run: python -m benchmarks.reading; with markitdown installed beside it, it is compared too.
 """
 
@@ -11,6 +14,7 @@ import io
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import psutil
 
@@ -18,16 +22,29 @@ from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.formats import FORMATS, TEXT_EXPORTS
 from benchmarks.generate.layouts import LAYOUTS, to_pdf
 from benchmarks.generate.scans import to_scan
+from reports.certainty import Subject
 from reports.errors import UnusableFileError
 from reports.parse import parse_bytes
 
 Writer = Callable[[Content, Layout], bytes | None]
 
 
-def measure(write: Writer, layout: Layout, count: int) -> tuple[int, int, int, list[float]]:
-    """Cells, cells read exactly, cells misread (a number, but another one), seconds of each file."""
-    cells = exact = misread = 0
-    taken = []
+@dataclass
+class Measured:
+    """Cells, those read exactly and those misread (a number, but another one), those misread in silence, the smallest
+    share of a file's characters that arrived, and the seconds of each file."""
+
+    cells: int = 0
+    exact: int = 0
+    misread: int = 0
+    unannounced: int = 0
+    share: float = 1.0
+    taken: list[float] = field(default_factory=list)
+
+
+def measure(write: Writer, layout: Layout, count: int) -> Measured:
+    """What becomes of so many generated files."""
+    out = Measured()
     for seed in range(count):
         content = make_content(seed)
         data = write(content, layout)
@@ -35,15 +52,18 @@ def measure(write: Writer, layout: Layout, count: int) -> tuple[int, int, int, l
             continue
         start = time.perf_counter()
         report = parse_bytes(data, "report")
-        taken.append(time.perf_counter() - start)
+        out.taken.append(time.perf_counter() - start)
+        out.share = min(out.share, report.reading.share)
         for kind, table in content.tables.items():
             for row, values in table.items():
                 for column, value in values.items():
                     got = report.tables[kind].value(row, column) if kind in report.tables else None
-                    cells += 1
-                    exact += got == value
-                    misread += got is not None and got != value
-    return cells, exact, misread, taken
+                    wrong = got is not None and got != value
+                    out.cells += 1
+                    out.exact += got == value
+                    out.misread += wrong
+                    out.unannounced += wrong and report.reading.about(Subject.TABLE, kind) is None
+    return out
 
 
 def _scanned(content: Content, layout: Layout) -> bytes | None:
@@ -130,11 +150,12 @@ def main(count: int = 20) -> None:
             slow = form in ("pdf", "scan")
             if gridless or (slow and name not in ("plain", "split", "labels broken")):
                 continue
-            cells, exact, misread, taken = measure(write, layout, 3 if slow else count)
-            if cells:
-                milliseconds = statistics.median(taken) * 1000
+            m = measure(write, layout, 3 if slow else count)
+            if m.cells:
+                milliseconds = statistics.median(m.taken) * 1000
                 print(
-                    f"{form:17s} {name:24s} {exact}/{cells} {exact / cells:7.2%}  misread {misread}  {milliseconds:6.1f} ms a file"
+                    f"{form:17s} {name:24s} {m.exact}/{m.cells} {m.exact / m.cells:7.2%}  misread {m.misread} "
+                    f"(unannounced {m.unannounced})  share {m.share:.2%}  {milliseconds:6.1f} ms a file"
                 )
 
 

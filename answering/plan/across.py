@@ -79,7 +79,7 @@ def across(reading: Reading) -> Operation | None:
 
 def _without_names(text: str, sources: Sequence[Source]) -> str:
     """A question without the names of the agencies that it is about."""
-    names = {n for s in sources for n in names_of(s.report.agency)}
+    names = {n for s in sources if s.report.agency for n in names_of(s.report.agency)}
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")
     return text

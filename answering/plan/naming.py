@@ -50,7 +50,7 @@ def _years(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
 
 
 def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
-    own = [s.report.agency for s in sources]
+    own = [s.report.agency for s in sources if s.report.agency]
     if not own:
         return
     known = {n for agency in own for n in names_of(agency)}
