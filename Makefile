@@ -45,7 +45,7 @@ $(UV):
 	touch $@
 
 lock: | $(UV)
-	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--extra dev --extra ocr --extra mcp --python-version 3.11 --output-file requirements.lock pyproject.toml
 
 # The tests drive Debian's chromium, look at pages with CJK fonts and convert documents with LibreOffice.

@@ -12,7 +12,6 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from answering.answer import Answer, Citation
 from answering.domain import answered_by_rules, is_elsewhere
@@ -58,15 +57,13 @@ from answering.plan.scope import narrowed
 from answering.reviewed import answer_from_review, names_its_work
 from answering.source import Source
 from answering.stated import answer_from_metadata
-from retrieval.passages import regulation_passages
-from retrieval.search import Hit, PassageSearch
+from retrieval.search import Hit
+from retrieval.searches import Searches
 
 _LONGEST_QUESTION = 500
-_STRONG = 1.2
-_SURELY_OF_RULES = 1.5
+_STRONG = 0.1
+_SURELY_OF_RULES = 0.15
 _MOST_HELD = 60
-# The Regulation's scores reach about 3.5, those of other passages 0.5: brought to one scale by what they cover.
-_LIBRARY_SCALE = 4.0
 _REPORT_COVERAGE = 0.55
 _OFF_DOMAIN = (
     "这个问题不在政府信息公开年度报告和《政府信息公开条例》的范围内，请换一个与报告或条例有关的问题。"
@@ -110,19 +107,26 @@ class Turn:
     plan: Plan | None = None
 
 
+def _to_scale(hit: Hit) -> Hit:
+    """A hit among those of another search: by how well it fits by itself."""
+    return replace(hit, score=round(hit.score * max(hit.coverage, hit.fit), 4))
+
+
 class Assistant:
     """Answers questions; without `library` only the Regulation and the given reports are searched."""
 
-    def __init__(self, model: Model | None = None, library: LibrarySearch | None = None) -> None:
+    def __init__(
+        self,
+        model: Model | None = None,
+        library: LibrarySearch | None = None,
+        searches: Searches | None = None,
+    ) -> None:
         self._model = model
+        self._searches = searches or Searches()
         self._library = library
         self._held: dict[str, Held] = {}
         # Twins that search other libraries share what is held, each in its own thread.
         self._guard = threading.Lock()
-
-    @cached_property
-    def _regulation(self) -> PassageSearch:
-        return PassageSearch(regulation_passages())
 
     def within(self, library: LibrarySearch) -> Assistant:
         """The same assistant, searching another library: it shares everything else."""
@@ -132,20 +136,17 @@ class Assistant:
         return twin
 
     def warm(self) -> None:
-        """Builds the Regulation's searcher before the first question."""
-        self._regulation  # noqa: B018
+        """Makes ready what the first question would wait for."""
+        self._searches.regulation.warm()
 
     def search(self, question: str, sources: Sequence[Source] = (), k: int = 5) -> list[Hit]:
         """The best passages for a question, of the given reports, or of the Regulation and the library."""
         if sources:
-            hits = [h for s in sources for h in self._of(s).passages.search(question, k)]
+            hits = [h for s in sources for h in self._of(s).passages.find(question, k)]
         else:
-            hits = self._regulation.search(question, k)
+            hits = self._searches.regulation.find(question, k)
             if self._library is not None:
-                hits += [
-                    replace(h, score=round(_LIBRARY_SCALE * h.score * h.coverage, 4))
-                    for h in self._library(question, k)
-                ]
+                hits = [_to_scale(h) for h in hits + self._library(question, k)]
         return sorted(hits, key=lambda h: -h.score)[:k]
 
     def _of(self, source: Source) -> Held:
@@ -157,7 +158,7 @@ class Assistant:
         if held is None or held.report is not source.report:
             if len(self._held) > _MOST_HELD:
                 self._held.pop(next(iter(self._held)))
-            held = self._held[source.id] = Held(source)
+            held = self._held[source.id] = Held(source, self._searches)
         return held
 
     def _indexes(self, sources: Sequence[Source]) -> list[NarrativeIndex]:
@@ -289,7 +290,7 @@ class Assistant:
         return self._by_retrieval(asked, sources, topic)
 
     def _by_retrieval(self, asked: str, sources: list[Source], topic: Topic) -> tuple[Answer, list[Hit]]:
-        of_rules = usable(self._regulation.search(asked, 4))
+        of_rules = usable(self._searches.regulation.find(asked, 4))
         ruled = answered_by_rules(asked, of_rules[0] if of_rules else None)
         if not sources:
             return self._without_report(asked, of_rules, ruled)
@@ -297,7 +298,7 @@ class Assistant:
         told = answer_from_statements(asked, sources, indexes)
         if told is not None and asks_title(asked):
             return told, self._passages_to_word(asked, sources)
-        strong = ruled and of_rules[0].score >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
+        strong = ruled and of_rules[0].fit >= _STRONG and answers_the_kind(asked, of_rules[0].passage.text)
         if ruled and (topic is Topic.REGULATION or (topic is Topic.EITHER and strong and told is None)):
             answer, hits = self._about_rules(asked, of_rules)
             surely = told is not None and says_surely(asked, indexes)
@@ -307,7 +308,7 @@ class Assistant:
         if is_elsewhere(asked):
             return Answer(asked, _OFF_DOMAIN, abstained=True), []
         # Beside a chosen report the Regulation is told only where the question asks for rules.
-        surely = bool(of_rules) and of_rules[0].score >= _SURELY_OF_RULES
+        surely = bool(of_rules) and of_rules[0].fit >= _SURELY_OF_RULES
         asks_rules = topic is not Topic.REPORT or asks_for_rules(asked) or surely
         if (
             asks_rules
@@ -325,7 +326,7 @@ class Assistant:
         """What a model may word an answer from; without a model nobody asks for it."""
         if self._model is None:
             return []
-        every = (h for s in sources for h in self._of(s).passages.search(asked, 6))
+        every = (h for s in sources for h in self._of(s).passages.find(asked, 6))
         return usable(sorted(every, key=lambda h: -h.coverage))
 
     def _without_report(self, asked: str, of_rules: list[Hit], ruled: bool) -> tuple[Answer, list[Hit]]:

@@ -63,7 +63,7 @@ def answer_from_regulation(question: str, hits: Sequence[Hit]) -> Answer:
     first = hits[0].passage
     lines = _regulation_lines(first, question, evidence)
     for hit in hits[1:2]:
-        if hit.score >= 0.93 * hits[0].score:
+        if hit.score >= 0.96 * hits[0].score:
             lines += _regulation_lines(hit.passage, question, evidence)
     return Answer(question, "\n".join(lines), tuple(evidence.citations))
 

@@ -8,19 +8,23 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
+import numpy as np
 import psutil
 
 from answering.assistant import Assistant
 from answering.source import Source
 from benchmarks import answers, letters, planted, questions, reading, verification
 from benchmarks.server import served
+from reports.model import Report
 from reports.parse import parse_file
-from retrieval.embeddings import HashedEmbeddings
-from retrieval.index import ReportIndex
-from retrieval.passages import Passage, report_passages
-from retrieval.search import PassageSearch
+from retrieval.passages import report_passages
+from retrieval.searches import Searches
+from retrieval.store import Store
+from retrieval.vectors import Computed, unit
 from review.reviewer import review
 
 SAMPLE = next((Path(__file__).resolve().parent.parent / "corpus" / "reports").glob("*.txt"))
@@ -55,24 +59,24 @@ def started() -> tuple[float, float]:
 def crowded(count: int) -> tuple[float, float, float]:
     """Milliseconds with `count` passages of other reports in the store.
 
-    A question about one report, median alone and among the others; and the 95th percentile of answers from the library.
+    A question about one report, median alone and among the others; and the 95th percentile of answers from the library,
+    the embedding of the question included.
     """
     report = parse_file(SAMPLE)
-    question = "重点领域信息公开做了什么"
+    questions_asked = cycle(f"重点领域信息公开做了什么工作（{n}）" for n in range(200))
     with tempfile.TemporaryDirectory() as folder:
-        index = ReportIndex(Path(folder), HashedEmbeddings(), HashedEmbeddings.identity)
+        searches = Searches(compute=False)
+        store = searches.store = Store(Path(folder), searches.named)
         try:
-            index.add("sample", "1", report_passages(report, "sample"))
-            ask = lambda: PassageSearch(index.passages_of("sample")).search(question, 5)  # noqa: E731
+            store.make_vectors()
+            ask = lambda: searches.of_report(report, "sample").find(next(questions_asked), 5)  # noqa: E731
             alone = median_ms(ask)
-            own = report_passages(report, "x")
-            vectors = HashedEmbeddings().embed_documents([p.indexed for p in own])
-            _fill(index, own, vectors, count)
-            visible = {"sample", *(f"other{n}" for n in range(0, count // 50))}
-            assistant = Assistant(library=lambda q, k: index.search(q, k, visible))
+            _fill(store, searches, report, count)
+            visible = {f"other{n}" for n in range(count // 50)}
+            assistant = Assistant(library=store.library(visible).find, searches=searches)
             return alone, median_ms(ask), _slowest(assistant)
         finally:
-            index.close()
+            store.close()
 
 
 def _slowest(assistant: Assistant, times: int = 60) -> float:
@@ -87,15 +91,23 @@ def _slowest(assistant: Assistant, times: int = 60) -> float:
     return sorted(taken)[int(0.95 * times)]
 
 
-def _fill(index: ReportIndex, own: tuple[Passage, ...], vectors: list[list[float]], count: int) -> None:
-    """Puts look-alike passages of other reports into the store, with ready-made vectors."""
-    for start in range(0, count, 2000):
-        ids = [f"other{n // 50}:{n % 50}" for n in range(start, min(count, start + 2000))]
-        index._passages.upsert(
-            ids=ids,
-            embeddings=[vectors[n % len(own)] for n in range(len(ids))],
-            documents=[own[n % len(own)].text for n in range(len(ids))],
-            metadatas=[{"source": "report", "title": "t", "report": i.split(":")[0]} for i in ids],
+def _fill(store: Store, searches: Searches, report: Report, count: int) -> None:
+    """Puts look-alike passages of other reports into the store, each with a vector near that of its original."""
+    chance = np.random.default_rng(1)
+    own = [p for p in report_passages(report, "x") if p.embedded]
+    near = Computed(searches.named).known([p.text for p in own])
+    for name in range(count // 50):
+        chosen = [own[i] for i in chance.integers(len(own), size=50)]
+        passages = [
+            replace(p, id=f"other{name}:{n}", report=f"other{name}", text=f"{p.text}（{name}-{n}）")
+            for n, p in enumerate(chosen)
+        ]
+        store.add(f"other{name}", "1", passages)
+        store.vectors.keep(
+            {
+                new.text: unit(near[old.text] + chance.normal(0, 0.01, 384))
+                for old, new in zip(chosen, passages, strict=True)
+            }
         )
 
 

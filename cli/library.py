@@ -13,6 +13,7 @@ from cli.printing import UNUSABLE, complain, fail, say
 
 if TYPE_CHECKING:
     from office.desk import Desk
+    from office.workspace import Workspace
     from review.settings import ReviewSettings
     from settings import Settings
 
@@ -26,7 +27,7 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
     from library.store import Viewer
     from office.desk import Desk
     from office.workspace import Workspace
-    from retrieval.index import StoreError
+    from retrieval.store import StoreError
 
     workspace = Workspace(settings)
     try:
@@ -81,7 +82,7 @@ def index(
     """把报告收录到资料库（公众可查）并建立索引。"""
     from library.database import LibraryError
     from office.workspace import Workspace
-    from retrieval.index import StoreError
+    from retrieval.store import StoreError
     from settings import Settings
 
     failed = False
@@ -101,10 +102,21 @@ def index(
                 failed = True
                 name = path if taken.name == path.name else f"{path}/{taken.name}"
                 complain(f"{name}：{taken.error}")
+        _make_vectors(workspace)
     finally:
         workspace.close()
     if failed:
         raise typer.Exit(UNUSABLE)
+
+
+def _make_vectors(workspace: Workspace) -> None:
+    """Makes the reports findable by meaning before the command ends; by their words they are found already."""
+    from retrieval.embeddings import EmbeddingUnreachableError
+
+    try:
+        workspace.make_vectors(behind=False)
+    except EmbeddingUnreachableError as error:
+        complain(f"{error}报告已收录，眼下只按字词检索。")
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

@@ -48,7 +48,7 @@ def open_workspace(settings: Settings) -> Workspace:
 
 def prepare(workspace: Workspace) -> None:
     """The slow part, behind the page: opens the index, repairs it, builds the Regulation's searcher, reviews the rest."""
-    from retrieval.index import StoreError
+    from retrieval.store import StoreError
 
     workspace.assistant.warm()
     try:
@@ -57,6 +57,7 @@ def prepare(workspace: Workspace) -> None:
         LOGGER.info(
             "资料库索引已就绪%s", f"，其中 {failed} 份报告未能建立索引，原因见“资料库”" if failed else ""
         )
+        workspace.make_vectors(behind=True)
     except StoreError as error:
         LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
     except Exception:

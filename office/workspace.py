@@ -31,13 +31,15 @@ from office.office_settings import OfficeSettings
 from office.reviews import Reviews
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
+from retrieval.embeddings import make_embeddings
 from retrieval.passages import report_passages
 from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
 from retrieval.search import Hit
+from retrieval.searches import Searches
 from settings import Settings
 
 if TYPE_CHECKING:
-    from retrieval.index import ReportIndex
+    from retrieval.store import Store
 
 LOGGER = logging.getLogger(__name__)
 # Between two reviews in the background, so that questions asked meanwhile are not kept waiting.
@@ -84,8 +86,9 @@ class Workspace:
         self.removals = Removals(self.database)
         self.files = Files(files_folder(settings.data_dir))
         self.model = make_model(settings)
-        self.assistant = Assistant(self.model)
-        self._index: ReportIndex | None = None
+        self.searches = Searches(make_embeddings(embedding_endpoint(settings)), compute=False)
+        self.assistant = Assistant(self.model, searches=self.searches)
+        self._index: Store | None = None
         self._writing = threading.Lock()
         self.closing = threading.Event()
         self.outcomes = IndexOutcomes(self.database)
@@ -97,17 +100,15 @@ class Workspace:
 
         Raises a StoreError where another process holds the store or the server does not answer.
         """
-        from retrieval.embeddings import make_embeddings
-        from retrieval.index import ReportIndex
+        from retrieval.store import Store
 
-        embeddings, identity = make_embeddings(embedding_endpoint(self.settings))
         chroma = self.settings.data_dir / "chroma"
         if not self.settings.chroma_url:
             clear_unused(chroma)
             if drop_damaged(chroma):
                 LOGGER.warning("向量库的文件已损坏，已从资料库重新建立索引。")
-        index = ReportIndex(self.settings.data_dir, embeddings, identity, self.settings.chroma_url)
-        self._index = index
+        index = Store(self.settings.data_dir, self.searches.named, self.settings.chroma_url)
+        self._index = self.searches.store = index
         known = index.indexed()
         wanted = {e.id for e in self.library.entries()}
         for stale in set(known) - wanted:
@@ -115,6 +116,13 @@ class Workspace:
         self.finish_removals()
         for missing in (i for i in wanted if known.get(i) != reader_fingerprint()):
             self.index_report(missing)
+
+    def make_vectors(self, behind: bool) -> None:
+        """Makes the vectors that the store lacks, behind the page or at once (EmbeddingUnreachableError)."""
+        if self._index is not None and behind:
+            self._index.start()
+        elif self._index is not None:
+            self._index.make_vectors()
 
     @property
     def index_ready(self) -> bool:
@@ -133,12 +141,7 @@ class Workspace:
 
     def search(self, question: str, k: int, visible: set[str]) -> list[Hit]:
         """The best passages of the reports with these ids."""
-        from retrieval.index import EmbeddingUnreachableError
-
-        try:
-            return self._index.search(question, k, visible) if self._index is not None else []
-        except EmbeddingUnreachableError:
-            return []  # the Regulation and named reports are answered without vectors
+        return self._index.library(visible).find(question, k) if self._index is not None else []
 
     def add(self, content: bytes, name: str, owner: str = "", published: bool = False) -> Entry:
         """Keeps a report and indexes it; raises an UnusableFileError or a LibraryError before anything is kept.
@@ -210,8 +213,9 @@ class Workspace:
         with self._writing, contextlib.suppress(PurgeError):
             if self.library.entry(identifier) is None:  # else it was handed in again meanwhile
                 self._index.remove(identifier)
+                self._index.forget_removed()
                 if not self.settings.chroma_url:
-                    purge(self.settings.data_dir / "chroma", identifier)
+                    purge(self.settings.data_dir / "chroma")
             self.removals.finish(identifier)
 
     def _forget_reviews(self, identifier: str) -> None:

@@ -33,6 +33,27 @@ class Passage:
     start: int = 0
     page: int | None = None
     hints: tuple[str, ...] = ()
+    table: str | None = None
+
+    @property
+    def embedded(self) -> tuple[str, ...]:
+        """What has a vector: an article and each of its everyday questions; of a report its prose.
+
+        The rows of the tables are named by their words, and a question about them is answered from the cells.
+        """
+        if self.source == "regulation":
+            return (self.text, *self.hints)
+        return (self.text,) if self.table is None else ()
+
+    @property
+    def place(self) -> dict[str, str | int]:
+        """Where it stands; what is not known is left out."""
+        fields = {
+            "source": self.source, "title": self.title, "report": self.report, "section": self.section,
+            "article": self.article, "anchor": self.anchor, "start": self.start, "page": self.page,
+            "table": self.table,
+        }  # fmt: skip
+        return {k: v for k, v in fields.items() if v is not None}
 
     @property
     def indexed(self) -> str:
@@ -95,21 +116,20 @@ def report_passages(report: Report, report_id: str) -> tuple[Passage, ...]:
     title = report_title(report)
     out: list[Passage] = []
 
-    def add(text: str, section: str | None, heading: str, anchor: int, start: int, page: int | None) -> None:
+    def add(
+        text: str,
+        section: str | None,
+        heading: str,
+        anchor: int,
+        start: int,
+        page: int | None,
+        table: str | None = None,
+    ) -> None:
         hints = (heading,) if heading else ()
+        identifier = f"{report_id}:{len(out)}"
         out.append(
             Passage(
-                f"{report_id}:{len(out)}",
-                "report",
-                text,
-                title,
-                report_id,
-                section,
-                None,
-                anchor,
-                start,
-                page,
-                hints,
+                identifier, "report", text, title, report_id, section, None, anchor, start, page, hints, table
             )
         )
 
@@ -132,5 +152,5 @@ def report_passages(report: Report, report_id: str) -> tuple[Passage, ...]:
             if values:
                 first = next(iter(cells.values()))
                 text = f"{edition.row_label(kind, row)}：{'，'.join(values)}"
-                add(text, table.section, TABLE_NAMES[kind], first.grid, 0, first.page)
+                add(text, table.section, TABLE_NAMES[kind], first.grid, 0, first.page, kind)
     return tuple(out)

@@ -25,8 +25,8 @@ class PurgeError(NianbaoError):
     """The store could not be cleaned now; to be tried again."""
 
 
-def purge(chroma: Path, report: str) -> None:
-    """Makes sure that no text of a report that was removed is left in the files of a store; raises PurgeError."""
+def purge(chroma: Path) -> None:
+    """Makes sure that no text that was removed is left in the files of a store; raises PurgeError."""
     for aside in chroma.parent.glob(f"{chroma.name}.broken-*"):
         shutil.rmtree(
             aside, ignore_errors=True
@@ -40,8 +40,8 @@ def purge(chroma: Path, report: str) -> None:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
             if "embeddings_queue" in tables:
                 connection.execute(
-                    "UPDATE embeddings_queue SET metadata = NULL WHERE substr(id, 1, ?) = ?",
-                    (len(report) + 1, f"{report}:"),
+                    "UPDATE embeddings_queue SET metadata = NULL "
+                    "WHERE id NOT IN (SELECT embedding_id FROM embeddings)"
                 )
             if "embedding_fulltext_search" in tables:
                 connection.execute(

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.source import Source
-from retrieval.passages import report_passages
 from retrieval.search import PassageSearch
+from retrieval.searches import Searches
 from review.finding import Finding
 from review.reviewer import review
 
@@ -15,14 +15,15 @@ from review.reviewer import review
 class Held:
     """A report with its prose clause by clause, its passages and the findings of its review."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, searches: Searches) -> None:
+        self._searches = searches
         self.source = source
         self.report = source.report
 
     @cached_property
     def passages(self) -> PassageSearch:
         """The searcher of its passages."""
-        return PassageSearch(report_passages(self.report, self.source.id))
+        return self._searches.of_report(self.report, self.source.id)
 
     @cached_property
     def narrative(self) -> NarrativeIndex:

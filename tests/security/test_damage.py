@@ -20,7 +20,7 @@ from library.schema import ExchangeRow
 from library.store import Library
 from office.opening import open_workspace
 from office.workspace import Workspace
-from retrieval.index import StoreError
+from retrieval.store import StoreError
 from settings import Settings
 from tests.conftest import SAMPLE
 

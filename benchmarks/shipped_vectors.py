@@ -1,0 +1,32 @@
+"""Makes the vectors that come with the product: of the Regulation, its everyday questions and the sample report.
+
+Run after any of them changes: python -m benchmarks.shipped_vectors
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from office.opening import SAMPLES
+from reports.parse import parse_file
+from retrieval.embeddings import make_embeddings
+from retrieval.passages import regulation_passages, report_passages
+from retrieval.vectors import Computed, digest, ship
+
+
+def texts() -> list[str]:
+    """What has a vector from the first start on."""
+    samples = (parse_file(Path(f)) for f in sorted(SAMPLES.glob("*.txt")))
+    passages = [*regulation_passages(), *(p for report in samples for p in report_passages(report, ""))]
+    return list(dict.fromkeys(t for p in passages for t in p.embedded))
+
+
+def main() -> None:
+    """Writes them; what is shipped already and still wanted is not made again."""
+    named = make_embeddings()
+    known = Computed(named).known(texts())
+    print(ship(named.identity, {digest(t): v for t, v in known.items()}), len(known))
+
+
+if __name__ == "__main__":
+    main()
