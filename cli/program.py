@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli import accounts, letters, library, questions, reports, serving
+from cli import accounts, backups, letters, library, questions, reports, serving
 from cli.printing import UNUSABLE, complain, say
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
 )  # fmt: skip
 for verb in (
     reports.parse, reports.review, questions.ask, questions.search, letters.draft, letters.annotate, letters.ledger,
-    library.index, serving.mcp, serving.serve,
+    library.index, backups.backup, backups.restore, serving.mcp, serving.serve,
 ):  # fmt: skip
     app.command()(verb)
 app.add_typer(accounts.users, name="users")

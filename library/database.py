@@ -82,9 +82,22 @@ class Database:
         self._engine.dispose()
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of the library where SQLite keeps it; None where a server does."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+
+def known_schemas() -> set[str]:
+    """The versions of the schema that this program can bring to the present one."""
+    from alembic.script import ScriptDirectory
+
+    return {revision.revision for revision in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
 def _engine(url: str) -> Engine:
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    file = sqlite_file(url)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(url)

@@ -1,0 +1,44 @@
+BEGIN TRANSACTION;
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0001');
+CREATE TABLE decisions (
+	report_id VARCHAR(32) NOT NULL, 
+	finding_id VARCHAR(32) NOT NULL, 
+	state VARCHAR(20) NOT NULL, 
+	reason TEXT NOT NULL, 
+	decided DATETIME NOT NULL, 
+	PRIMARY KEY (report_id, finding_id), 
+	FOREIGN KEY(report_id) REFERENCES reports (id) ON DELETE CASCADE
+);
+INSERT INTO "decisions" VALUES('a1','f1','dismissed','原件如此','2021-01-21 08:00:00');
+CREATE TABLE letters (
+	report_id VARCHAR(32) NOT NULL, 
+	text TEXT NOT NULL, 
+	saved DATETIME NOT NULL, 
+	PRIMARY KEY (report_id), 
+	FOREIGN KEY(report_id) REFERENCES reports (id) ON DELETE CASCADE
+);
+INSERT INTO "letters" VALUES('a1','请修改第一部分的总数。','2021-01-22 08:00:00');
+CREATE TABLE reports (
+	id VARCHAR(32) NOT NULL, 
+	file_name VARCHAR(500) NOT NULL, 
+	content BLOB NOT NULL, 
+	agency VARCHAR(200) NOT NULL, 
+	year INTEGER, 
+	added DATETIME NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "reports" VALUES('a1','相山区残联2020.txt',X'E79BB8E5B1B1E58CBAE6AE8BE796BEE4BABAE88194E59088E4BC9A32303230E5B9B4E694BFE5BA9CE4BFA1E681AFE585ACE5BC80E5B7A5E4BD9CE5B9B4E5BAA6E68AA5E5918A0AE4B880E38081E680BBE4BD93E68385E586B50A','相山区残疾人联合会',2020,'2021-01-20 08:00:00');
+CREATE TABLE users (
+	name VARCHAR(60) NOT NULL, 
+	password VARCHAR(200) NOT NULL, 
+	added DATETIME NOT NULL, 
+	PRIMARY KEY (name)
+);
+INSERT INTO "users" VALUES('李审查','$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$aGFzaA','2021-01-01 08:00:00');
+CREATE INDEX ix_reports_year ON reports (year);
+CREATE INDEX ix_reports_agency ON reports (agency);
+COMMIT;
