@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from answering.answer import Answer, Citation
 from answering.domain import answered_by_rules, is_elsewhere
+from answering.draft.figures import CORRECTED
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import tells_duration
@@ -80,6 +81,7 @@ _ADVICE_TEXT = (
 _MOST_TURNS = 4
 # What these ask is not of a year or an agency.
 _WITHOUT_NAMES = (Fee, OutOfScope, Help, ArticleAsked)
+_CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?]?$|是不是|对不对")
 _SETS_AGAINST = re.compile("比|较|同比|增|减|升|降|变化")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
@@ -231,6 +233,10 @@ class Assistant:
                 return Answer(plan.question, f"{other.why}。", abstained=True), []
             if found is not None:
                 answers.append(found)
+                if isinstance(operation, Premise) and (
+                    CORRECTED in found.text or _CONFIRMS.search(plan.read_as)
+                ):
+                    break
             elif not isinstance(operation, Premise):
                 told, hits = self._by_words(plan, sources, history)
                 answers.append(told)

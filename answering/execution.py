@@ -101,7 +101,10 @@ class Execution:
         if isinstance(operation, Locate):
             if operation.table:
                 return cells_draft(operation, held, cells_at(operation, held, facts))
-            return words_draft(operation, held, words_at(operation, held, facts))
+            found = words_at(operation, held, facts)
+            if not found and operation.part in ("二", "三", "四"):  # which have their say in a table
+                return self._overview(Overview(Shape.SUMMARY, operation.part), held)
+            return words_draft(operation, held, found)
         if isinstance(operation, Overview):
             return self._overview(operation, held)
         if isinstance(operation, Agreement):

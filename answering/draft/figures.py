@@ -14,6 +14,7 @@ from answering.plan.operations import Combined, Divided, Premise, Way
 from reports.numerals import spoken
 
 _FEWEST_ROWS = 2
+CORRECTED = "与报告不符"
 
 
 def named(value: Valued) -> tuple[Piece, ...]:
@@ -138,7 +139,7 @@ def premise_draft(asked: Premise, held: Held, found: Checked) -> Draft:
     lines = [
         Sentence(
             (
-                f"提问中的{stated}与报告不符：{held.source.name}{where}",
+                f"提问中的{stated}{CORRECTED}：{held.source.name}{where}",
                 *(named(value) if isinstance(value, CellFact) else ("是", Slot(value.id))),
                 f"，不是{stated}。",
             )

@@ -10,6 +10,7 @@ from answering.evidence.fact import CellFact, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import cell, paragraphs_of, passage
 from reports.prose.sentences import whole_sentences
+from review.statements import statements
 
 _SIX = "一二三四五六"
 _ASSESSED = ("考核", "评议", "追究|追责")
@@ -80,8 +81,17 @@ def _period(held: Held, facts: Facts) -> list[Affirmed]:
     return [Affirmed("改进措施写的是下一年度的打算，年份没有写错：", (planned[0],))]
 
 
+def _stated(held: Held, facts: Facts) -> list[Affirmed]:
+    checked = [s for s in statements(held.report) if not s.approximate and not s.narrowed]
+    if not checked:
+        return [Affirmed("正文没有写到可以与表格核对的数。")]
+    names = "、".join(dict.fromkeys(s.metric.name for s in checked))
+    return [Affirmed(f"正文写到的{len(checked)}个数（{names}）已与表格核对，一致，没有发现矛盾。")]
+
+
 _AFFIRMED: tuple[tuple[re.Pattern[str], Callable[[Held, Facts], list[Affirmed]]], ...] = (
     (re.compile("部分|结构|齐|完整"), _parts),
+    (re.compile("文表|前后|矛盾"), _stated),
     (re.compile("处理费"), _fee),
     (re.compile("考核|评议|追责|责任追究"), _assessed),
     (re.compile("规章"), _rules_made),

@@ -30,9 +30,9 @@ def _whole(paragraph: Paragraph) -> Cut:
 def paragraphs_of(report: Report, part: str | None) -> list[Paragraph]:
     """The paragraphs of a part, 引言 included; of the whole report where no part is named."""
     if part == "引言":
-        return list(report.preamble)
+        return [p for p in report.preamble if p.index != report.title_paragraph]
     if part is None:
-        return [p for p in report.paragraphs() if not p.heading]
+        return [p for p in report.paragraphs() if not p.heading and p.index != report.title_paragraph]
     section = report.section(part)
     if section is None:
         section = next((s for s in report.sections if s.printed_number == part), None)

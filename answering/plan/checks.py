@@ -12,7 +12,9 @@ from answering.plan.places import part_named, table_named
 from answering.plan.reading import Reading
 from reports.numerals import written_number
 
-_IDENTITY = re.compile(r"[一1]加[二2]|[一1]项?[加＋+].{0,3}[二2]项?|勾稽|平不平|平衡|收支平")
+_IDENTITY = re.compile(
+    r"验算|横着?加|竖着?加|新收.{0,4}(?:加|和|[+＋]).{0,6}结转|[一1]加[二2]|[一1]项?[加＋+].{0,3}[二2]项?|勾稽|平不平|平衡|收支平"
+)
 _OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
 _NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
 _PERCENTS = re.compile(r"百分比|占比|比例|百分之")
@@ -30,6 +32,8 @@ def agreement(reading: Reading) -> Operation | None:
     if re.search("申请|收到|新收", reading.text):
         asked = table_operands("新收申请多少件", reading.report)
         return Agreement(asked[0])
+    if not _NUMBERS.search(reading.text):
+        return FindingsAsked(("TXT",), None, "文表")
     return Agreement(Operand(reading.text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import figure_asked
+from answering.plan.figures import figure_asked, figure_from, mentions, row_named
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
 from answering.plan.operands import operands, plain, prose_operands, single, table_operands
@@ -15,7 +15,7 @@ from reports.model import Report
 
 _SHARES = (
     re.compile(r"(?P<part>.+?)(?:相当于|占(?:了|到|着)?)(?P<whole>[^多几百比，。？?]{2,16}?)的?(?:多少|百分之|几成|几分之|比例|比重|多大)"),
-    re.compile(r"(?:每)?(?:一百|100)件(?P<whole>.{1,10}?)的?(?:里头?|中|当中)(?:面)?(?P<part>.+?)的?(?:有|是|占)?(?:几|多少)"),
+    re.compile(r"(?:每)?(?:一百|100|十|10)件(?P<whole>.{1,10}?)的?(?:里头?|中|当中|有)(?:面)?(?P<part>.+?)的?(?:有|是|占)?(?:几|多少)"),
     re.compile(r"(?P<part>.+?)除以(?P<whole>.+)"),
     re.compile(r"(?P<whole>[^，。]{2,12}?)(?:里头?|中|当中)(?:面)?[，,]?(?P<part>.{1,14}?)(?:占|的比例|的比重)"),
 )  # fmt: skip
@@ -46,6 +46,10 @@ def _one(phrase: str, report: Report) -> Operand:
             rows = tuple(r for f in same for r in f.rows)
             first = replace(first, name="、".join(f.name for f in same), rows=rows)
         return Operand(plain(phrase), first)
+    columns = mentions(phrase, "columns")
+    if len(columns) == 1:
+        figure = figure_from(phrase, row_named("new_received"), columns[0][1], report)
+        return Operand(plain(phrase), figure)
     return Operand(plain(phrase), None, measure_asked(phrase))
 
 
@@ -64,7 +68,8 @@ def share(reading: Reading) -> Operation | None:
     for pattern in _SHARES:
         match = pattern.search(text)
         if match and not _NO_WHOLE.match(plain(match["whole"])):
-            return Combined(Way.SHARE, (_one(match["part"], report),), _one(match["whole"], report))
+            part, whole = _one(match["part"], report), _one(match["whole"], report)
+            return Combined(Way.SHARE, (part,), None if part.figure and not whole.figure else whole)
     alone = _PART_ONLY.search(text) or _DONE_RATE.search(text)
     if alone is None or not plain(alone["part"]):
         return None

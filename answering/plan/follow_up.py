@@ -41,13 +41,26 @@ def edited(reading: Reading) -> str:
     year = _YEAR.match(text)
     if year:
         rest = re.sub(r"(?:20)?\d\d年(?:度)?|去年|上年|今年", "", last.read_as)
-        return f"{year['year']}{rest}"
+        return f"{_named_year(year['year'], reading)}{rest}"
     if _WHY.match(text) and figure_before(reading) is None:
         return f"{last.read_as.rstrip('？?。')}，为什么"
     bare = _BARE.match(text)
-    if bare and not _same_figure(reading):
+    if bare and _CONTACT.search(bare["what"]):
+        return f"{bare['what']}是多少"
+    if bare and not _NOTHING_ELSE.match(bare["what"]) and not _same_figure(reading):
         return _instead(last.read_as, bare["what"])
     return text
+
+
+_BACK = {"去年": 1, "上年": 1, "前年": 2, "今年": 0}
+_CONTACT = re.compile("电话|地址|邮编|邮箱|传真")
+_NOTHING_ELSE = re.compile("^(?:那|又)?(?:结果|原因|理由|情况|比例|占比)")
+
+
+def _named_year(said: str, reading: Reading) -> str:
+    """A year by its number; of 去年 the one before the report's own."""
+    own = reading.report.year if reading.report else None
+    return f"{own - _BACK[said]}年" if own and said in _BACK else said
 
 
 def _same_figure(reading: Reading) -> bool:
@@ -82,7 +95,8 @@ def _instead(question: str, what: str) -> str:
     noun = re.sub(r"^(?:多少|几)[件条个次篇人期块份项部家户名位场台张页]?", "", tail).strip("？?")
     if verb and verb.start() <= 1 and noun:
         return f"{what}{noun}有{tail[: len(tail) - len(noun)]}"
-    return f"{what}{tail}"
+    # The measure of the one may not be that of the other (微博发了多少条, 公众号274期).
+    return f"{what}多少" if number and number.measure and re.match("多少|几", tail) else f"{what}{tail}"
 
 
 def follow_up(reading: Reading) -> Operation | None:

@@ -34,6 +34,7 @@ _COLUMN = re.compile(r"第" + _ORDINAL.format("n") + "列")
 _NUMBER = re.compile(r"(?:从左(?:往右)?(?:数)?)?第" + _ORDINAL.format("n") + "个(?:数|格|单元格)")
 _ASKS = re.compile(r"什么|啥|多少|几|原话|原文|内容|写的|说的|讲的|怎么(?:写|说)|写了|说了|讲了|是[？?]?$|哪")
 _TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes", "主动公开": "active_disclosure", "复议诉讼": "disputes"}  # fmt: skip
+_PART_TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes"}
 _END_PARTS = {"引言": "引言", "前言": "引言", "开头": "引言"}
 
 
@@ -78,7 +79,7 @@ def locate(reading: Reading) -> Operation | None:
     text = reading.text
     if not reading.sources or not _ASKS.search(text) or reading.asks("where"):
         return None
-    table = table_named(text)
+    table = table_named(text) or (_PART_TABLES.get(part_named(text) or "") if "表" in text else None)
     row = _ROW.search(text)
     place = Locate(
         part=part_named(text), item=_ordinal(_ITEM, text), paragraph=_ordinal(_PARAGRAPH, text),
