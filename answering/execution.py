@@ -114,8 +114,8 @@ class Execution:
         if isinstance(operation, FindingsAsked):
             return self._findings(operation, held)
         if isinstance(operation, Premise):
-            found = premise_of(operation, held, facts)
-            return premise_draft(operation, held, found) if found is not None else None
+            stated = premise_of(operation, held, facts)
+            return premise_draft(operation, held, stated) if stated is not None else None
         if isinstance(operation, Divided):
             parts = parts_of_figure(operation, held, facts)
             return divided_draft(operation, held, parts, of_cells(operation.figure, held, facts))

@@ -71,6 +71,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="问题；- 表示从标准输入逐行读取", show_default=False)],
     report: Annotated[Path | None, typer.Option(help="要问的报告文件；不给出则问《条例》和资料库")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="每个回答一行 JSON")] = False,
+    why: Annotated[bool, typer.Option("--why", help="说明为什么这样答：提问怎样读、由哪一条决定")] = False,
 ) -> None:
     """回答关于报告或《条例》的提问，逐条注明出处。"""
     with (
@@ -89,7 +90,9 @@ def ask(
                 say(f"（{answer.notice}）")
             for c in answer.citations:
                 section = f" 第{c.section}部分" if c.section and c.source != "regulation" else ""
-                say(f"  [{c.n}] {c.title}{section}：{c.quote[:80]}")
+                say(f"  [{c.n}] {c.title}{section}　{c.place or c.quote[:80]}")
+            for decision, read in answer.trace if why else ():
+                say(f"  〔{decision}〕 {read}")
 
 
 def search(

@@ -155,6 +155,16 @@ def test_a_follow_up_asks_the_same_of_something_else(town: Source) -> None:
     assert "5块" in answer.text
 
 
+def test_prose_numbers_of_earlier_questions_are_added_up(police: Source) -> None:
+    turns = [Turn("微博发布了多少条"), Turn("那抖音呢")]
+    assert "3011＋486＝3497" in Assistant().ask("加起来呢", [police], turns).text
+
+
+def test_the_year_before_is_never_answered_with_this_one_in_a_follow_up(town: Source) -> None:
+    answer = Assistant().ask("那去年呢", [town], [Turn("收到多少件申请")])
+    assert answer.abstained and "2021年的数据需要另选报告" in answer.text
+
+
 def test_a_cell_is_cited_by_its_row_and_columns(police: Source) -> None:
     citation = Assistant().ask("行政处罚多少件", [police]).citations[0]
     assert citation.place == "主动公开情况表：行政处罚，本年处理决定数量"

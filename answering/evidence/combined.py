@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from answering.evidence.fact import CellFact, Computed, Facts
 from answering.evidence.held import Held
 from answering.evidence.values import Valued, values_of
+from answering.plan.lexicon import same_measure
 from answering.plan.operations import Combined, Operand, Way
 from reports.numerals import spoken
 
@@ -42,6 +43,8 @@ def combine(operation: Combined, held: Held, facts: Facts) -> Told | None:
     known = [v for v in values if v is not None]
     if len({v.id for v in known}) < len(known) or len({_number(v) for v in known}) < len(known):
         return None  # the same number was read for two of them
+    if any(not same_measure(known[0].unit, v.unit) for v in known):
+        return None  # 条 and 期 are not added up
     made = _made(operation, known, facts)
     return Told(held, asked, values, made) if made else None
 

@@ -16,7 +16,7 @@ _BARE = re.compile(
 )
 _YEAR = re.compile(r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的)?呢?[？?]?$")
 _DIFFERENCE = re.compile(
-    r"^(?:那么?)?(?:两者|二者|它们|前后)?(?:相差|差|多|少)(?:了)?(?:多少|几|几件|几条)[？?]?$"
+    r"^(?:那么?)?(?:两者|二者|它们|前后)?(?:(?:相差|差|多|少)(?:了)?(?:多少|几|几件|几条)|(?:哪个|谁|哪边)(?:更|比较)?(?:多|少|高|低))[？?]?$"
 )
 _SUM = re.compile(
     r"^(?:那么?)?(?:两者|二者|它们)?(?:一共|总共|合计|加起来|加一起)(?:是|有)?(?:多少|几件?)?呢?[？?]?$"
@@ -102,10 +102,7 @@ def _instead(question: str, what: str) -> str:
 def follow_up(reading: Reading) -> Operation | None:
     """What a follow-up makes of the numbers asked for before: difference, sum, share, the rest."""
     text = reading.text
-    operands = [
-        o for p in reading.before for op in p.operations if isinstance(op, Values) for o in op.operands
-    ]
-    unique = list(dict.fromkeys(operands))
+    unique = list(dict.fromkeys(o for p in reading.before for op in p.operations for o in _operands(op)))
     if not unique:
         return None
     pair = tuple(unique[-_FEWEST:])
