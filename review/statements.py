@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph, Report
-from reports.prose.quantities import Quantity, counts
-from reports.prose.sentences import pieces_between, sentences
+from reports.prose.comparison import measure
+from reports.prose.quantities import Kind, Quantity, counts
+from reports.prose.sentences import Sentence, pieces_between, sentences
+from review.denials import denials
+from review.joint_figures import Joint, joint_figure, with_what_it_includes
 from review.metrics import Metric, load_metrics, narrows
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
@@ -54,7 +57,8 @@ _OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在
 class Statement:
     """A clause that gives a figure: the metric, the value, and how far it may be compared with the table.
 
-    `narrowed`: of a part of what the table counts, or perhaps of other business.
+    `narrowed`: of a part of what the table counts, or perhaps of other business. `beside` is what the text tells apart
+    although the table has it together (办理完毕11件；办理上年结转申请4件).
     """
 
     metric: Metric
@@ -66,6 +70,18 @@ class Statement:
     area: bool
     other_count: bool
     narrowed: bool
+    beside: Decimal = Decimal(0)
+
+    def agrees_with(self, value: Decimal) -> bool:
+        """Whether a value is the one said, to as many places as it is said with, or with what is told beside it."""
+        return value in (self.value, self.value + self.beside) or _to_places(value, self.value) == self.value
+
+
+def _to_places(value: Decimal, said: Decimal) -> Decimal:
+    """A value with fractions to the places of another (12.58万元 is told as 12.6万元); whole numbers stay."""
+    places = said.as_tuple().exponent
+    whole = value == value.to_integral_value() or not isinstance(places, int) or places >= 0
+    return value if whole else round(value, -int(places))
 
 
 def _year_of(text: str, default: int | None) -> int | None:
@@ -92,22 +108,62 @@ def statements(report: Report) -> Iterator[Statement]:
         if _on_other_subject(text):
             continue
         possible = tuple(m for m in metrics if not m.other_subject(text))
+        yield from _denied(report, sentence)
         context = ""
+        case: Statement | None = None
         for start, words in _clauses(text):
-            before = text[: start + len(words)]
+            before, after = text[: start + len(words)], text[start + len(words) :]
             timed = _CARRIED.sub("", words)
             if (
                 _OTHERS_BUSINESS.search(words)
                 or _OTHER_TIME.search(timed)
                 or _year_of(_CARRIED.sub("", before), report.year) != report.year
+                or _is_of_all_business(words, after)
             ):
                 context = words
                 continue
-            yield from _in_clause(report, sentence.paragraph, text, words, context, possible)
+            clause = _Clause(report, sentence.paragraph, text, words, after, context, case)
+            for statement in clause.statements(possible):
+                case = statement if statement.metric.key in _CASES else case
+                yield statement
             if not any(m.named_in(words, sentence.paragraph.text) for m in metrics) or len(words) < 6:
                 context = (context + words)[-60:]
             else:
                 context = words
+
+
+_CASES = ("review_total", "litigation_total", "litigation_direct", "litigation_after_review")
+_PART_OF_DISCLOSURE = re.compile(r"其中[^。；]{0,12}(?:信息公开|政务公开|依申请)[^。；]{0,12}?\d")
+# Cases of information disclosure told as a part of all cases: 全年受理行政复议申请86件，其中涉及政府信息公开1件.
+_ALL_CASES = re.compile("复议|诉讼|应诉")
+
+
+def _is_of_all_business(words: str, after: str) -> bool:
+    """Whether a clause counts the cases of all business, of which the next ones tell those on disclosure."""
+    return bool(
+        _ALL_CASES.search(words)
+        and not re.search("信息公开|政务公开", words)
+        and _PART_OF_DISCLOSURE.search(after)
+    )
+
+
+def _denied(report: Report, sentence: Sentence) -> Iterator[Statement]:
+    by_key = {m.key: m for m in load_metrics()}
+    for denial in denials(sentence.text):
+        before = sentence.text[: denial.start]
+        if _year_of(before, report.year) == report.year:
+            area = bool(_AREA.search(sentence.text))
+            yield Statement(
+                by_key[denial.key],
+                Decimal(0),
+                denial.words,
+                sentence.text,
+                sentence.paragraph,
+                False,
+                area,
+                False,
+                False,
+            )
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
@@ -120,6 +176,7 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
             yield clause.start(), clause[0]
 
 
+<<<<<<< HEAD
 def _in_clause(
     report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
 ) -> Iterator[Statement]:
@@ -129,21 +186,109 @@ def _in_clause(
         # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
         narrowed = narrows(rest if named else _without_numbers(context) + rest, metric, report.agency_words)
         return Statement(metric, value, raw, sentence, paragraph, approximate, area, other, narrowed)
+=======
+@dataclass(frozen=True)
+class _Clause:
+    """A clause with what stands around it: the sentence, what follows, the words before, the cases last told."""
+>>>>>>> 0bc60c1 (A joint figure is no figure of its part; denials, elided subjects, results without a number and money units are compared with the tables)
 
-    named = [m for m in metrics if m.named_in(words, paragraph.text)]
-    found = list(counts(words))
-    area = bool(_AREA.search(sentence))
-    other = bool(_OTHER_COUNT.search(sentence))
-    none = _NONE.search(words)
-    if not found and none:
-        for metric in named or [m for m in metrics if m.named_in(context + words)]:
-            yield said(metric, Decimal(0), none[0], None)
-        return
-    candidates = named or _by_context(words, context, metrics)
-    for metric in candidates:
-        fitting = [q for q in found if metric.unit.search(q.unit)]
-        if len(fitting) == 1 or (fitting and len(candidates) == 1 and len(found) == len(fitting) == 1):
-            yield said(metric, fitting[0].value, fitting[0].raw, fitting[0])
+    report: Report
+    paragraph: Paragraph
+    sentence: str
+    words: str
+    after: str
+    context: str
+    case: Statement | None
+
+    def statements(self, metrics: tuple[Metric, ...]) -> Iterator[Statement]:
+        """The figures that the clause gives."""
+        named = [m for m in metrics if m.named_in(self.words, self.paragraph.text)]
+        found = list(counts(self.words))
+        none = _NONE.search(self.words)
+        if not found:
+            if none:
+                for metric in named or [m for m in metrics if m.named_in(self.context + self.words)]:
+                    yield self._said(metric, Decimal(0), none[0], None, bool(named))
+            else:
+                yield from self._all_cases(metrics)
+            return
+        joint = joint_figure(self.words, self.paragraph.text, metrics) if len(found) == 1 else None
+        if joint is not None:
+            if found[0].start >= joint.end:
+                yield self._said(joint.metric, found[0].value, found[0].raw, found[0], True, joint)
+            return
+        candidates = named or _by_context(self.words, self.context, metrics)
+        for metric in candidates:
+            fitting = [q for q in found if _counts_it(metric, q)]
+            if len(fitting) == 1:
+                wider = with_what_it_includes(metric, self.after, self.paragraph.text, metrics)
+                yield self._said(
+                    wider, _value_in(metric, fitting[0]), fitting[0].raw, fitting[0], bool(named)
+                )
+
+    def _said(
+        self,
+        metric: Metric,
+        value: Decimal,
+        raw: str,
+        number: Quantity | None,
+        named: bool,
+        joint: Joint | None = None,
+    ) -> Statement:
+        rest = self.words if number is None else f"{self.words[: number.start]} {self.words[number.end :]}"
+        if joint is not None:
+            rest = self.words[: joint.start] + " " + rest[joint.end :]
+        # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
+        narrowed = narrows(
+            rest if named else _without_numbers(self.context) + rest, metric, self.report.agency
+        )
+        area, other = bool(_AREA.search(self.sentence)), bool(_OTHER_COUNT.search(self.sentence))
+        approximate = number is not None and number.approximate
+        beside = _told_apart(self.paragraph.text) if metric.key in ("total", "handled") else Decimal(0)
+        return Statement(
+            metric, value, raw, self.sentence, self.paragraph, approximate, area, other, narrowed, beside
+        )
+
+    def _all_cases(self, metrics: tuple[Metric, ...]) -> Iterator[Statement]:
+        """A result without a number is that of all the cases just told: 引发行政复议1件，均被纠正."""
+        if self.case is None or not self.case.value or _ALL_OF_THEM.fullmatch(self.words) is None:
+            return
+        subject = "复议" if self.case.metric.key == "review_total" else "诉讼"
+        for metric in metrics:
+            if metric.named_in(subject + self.words):
+                yield replace(self.case, metric=metric, raw=self.words)
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:(?:行政)?复议|诉讼|法院|判决|审理|裁判|复议机关)?(?:结果|决定)?(?:均|全部|都|已|为|是|被|获得?|得到|予以|依法|尚|仍|正在|目前|系)*"
+    r"(?:维持|纠正|纠错|未?审结|审理)(?:中|原(?:具体)?行政行为|原?决定|原答复|结果)?"
+)
+_APART = re.compile(
+    r"(?:办理|办结|答复|处理|完成)[^，。；\d]{0,8}(?:上年|上一年|20\d\d年)度?结转[^，。；\d]{0,12}(\d+)件"
+    r"|(?:上年|上一年)度?结转[^，。；\d]{0,10}(\d+)件[^。；\d]{0,8}(?:办结|办理完毕|答复|办毕)"
+)
+
+
+def _told_apart(paragraph: str) -> Decimal:
+    """How many applications carried over a paragraph says were dealt with, beside those of the year."""
+    match = _APART.search(paragraph)
+    return Decimal(match[1] or match[2]) if match else Decimal(0)
+
+
+def _counts_it(metric: Metric, quantity: Quantity) -> bool:
+    """Whether a quantity is in the measure of a figure; money in whatever unit it is told."""
+    if metric.unit.search("万元"):
+        return quantity.kind is Kind.MONEY
+    return bool(metric.unit.search(quantity.unit))
+
+
+def _value_in(metric: Metric, quantity: Quantity) -> Decimal:
+    """The quantity as the table has it: money in 万元."""
+    return (
+        measure(quantity).value / 10_000
+        if metric.unit.search("万元") and quantity.kind is Kind.MONEY
+        else quantity.value
+    )
 
 
 def _without_numbers(text: str) -> str:
@@ -153,12 +298,17 @@ def _without_numbers(text: str) -> str:
 
 
 _RESULT = re.compile(r"维持|纠正|其他结果|审结")
+_OF_DOCUMENT = re.compile("废止|现行有效")
 _PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|复议")
 
 
 def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[Metric]:
     """For “维持1件”: the clause names only the result, the procedure that had it stands before."""
-    if len(words) > 16 or not _RESULT.search(words):
+    if len(words) > 16:
+        return []
+    if _OF_DOCUMENT.search(words) and "规范性文件" in context:
+        return [m for m in metrics if m.key.startswith("normative_") and m.named_in("规范性文件" + words)]
+    if not _RESULT.search(words):
         return []
     named = _PROCEDURE.findall(context)
     if not named:

@@ -12,6 +12,7 @@ from reports.prose.sentences import sentences
 from reports.tables import TABLE_NAMES
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
+from review.notes import explains
 from review.rule import Context, Rule, rule
 from review.statements import Statement, statements
 
@@ -43,7 +44,9 @@ _OF_DISCLOSURE = re.compile("信息公开|依申请|申请公开")
 def contradicts_table(context: Context, said: Statement) -> bool:
     """Whether no reading of the table agrees with what is said; a part may be less than the whole, but not more."""
     values = [value for value, _ in said.metric.readings(context.report)]
-    if not values or said.approximate or said.value in values:
+    if not values or said.approximate or any(said.agrees_with(v) for v in values):
+        return False
+    if explains(context.report, said.metric.cells[0][0], said.value - values[0]):
         return False
     return not said.narrowed or (said.value > max(values) and bool(_OF_DISCLOSURE.search(said.quote)))
 
@@ -171,6 +174,8 @@ def disputes(context: Context) -> Iterator[Problem]:
         pending = [(g, table.value(g, "pending")) for g in table.cells] if table else []
         open_cases = [(g, v) for g, v in pending if v and (g == "review") is of_review]
         told = [s for s in stated(context) if s.quote == sentence.text and s.metric.key.startswith("review")]
+        if any(contradicts_table(context, s) for s in told):
+            continue
         of_others = bool(told) and all(s.narrowed for s in told)
         if open_cases and not of_others:
             yield Problem(
