@@ -176,21 +176,9 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
             yield clause.start(), clause[0]
 
 
-<<<<<<< HEAD
-def _in_clause(
-    report: Report, paragraph: Paragraph, sentence: str, words: str, context: str, metrics: tuple[Metric, ...]
-) -> Iterator[Statement]:
-    def said(metric: Metric, value: Decimal, raw: str, number: Quantity | None) -> Statement:
-        approximate = number is not None and number.approximate
-        rest = words if number is None else f"{words[: number.start]} {words[number.end :]}"
-        # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
-        narrowed = narrows(rest if named else _without_numbers(context) + rest, metric, report.agency_words)
-        return Statement(metric, value, raw, sentence, paragraph, approximate, area, other, narrowed)
-=======
 @dataclass(frozen=True)
 class _Clause:
     """A clause with what stands around it: the sentence, what follows, the words before, the cases last told."""
->>>>>>> 0bc60c1 (A joint figure is no figure of its part; denials, elided subjects, results without a number and money units are compared with the tables)
 
     report: Report
     paragraph: Paragraph
