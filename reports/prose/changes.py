@@ -16,6 +16,9 @@ _EARLIER = re.compile(
     r"(?:上年|去年|上一年|20\d\d年)(?:度|同期|全年|末)*(?:的|为|是|共|有|收到|受理|新收|办理|办结|发布|公开|申请|、|各类|政府|信息)*[（(]?$"
 )
 _THIS_TIME = r"(?:(?:20\d\d年|今年|本年|本年度|目前|现在)的?)?"
+_EARLIER_AFTER = re.compile(
+    r"[（(，,](?:上年|去年|上一年|20\d\d年)度?(?:同期|全年)?(?:的|为|是|共|有|收到|受理|新收|仅)*"
+)
 _REACHED = re.compile(
     rf"(?:(?:{_RISES}|{_FALLS}|扩大|扩展|缩减|精简)(?:至|到|为)|[增升降减扩提]至){_THIS_TIME}$"
 )
@@ -70,6 +73,11 @@ class Change:
         return None if least - _TOLERANCE <= stated <= most + _TOLERANCE else right
 
 
+def _as_percent(growth: Quantity) -> Quantity:
+    """A growth by a multiple as the percentage that it is: 增长2倍 is by 200%."""
+    return growth if growth.unit == "%" else replace(growth, value=growth.value * 100)
+
+
 def _half_step(quantity: Quantity) -> Decimal:
     """How far a count may be from what is written: 1.2万 may be any from 11,500 to 12,500; without 万 it is exact."""
     written = re.search(r"(\d+(?:\.(\d+))?)\s*([万亿])", quantity.raw)
@@ -120,8 +128,11 @@ class _Reader:
             left = self._left(quantity)
             changed = _CHANGED.search(left)
             if quantity.unit in ("%", "倍", "个百分点"):
-                if quantity.unit == "%" and changed and not quantity.approximate:
-                    yield from self._change(quantity, changed["way"])
+                told_as_growth = quantity.unit == "%" or (
+                    quantity.unit == "倍" and changed and changed["way"] in _RISES
+                )
+                if told_as_growth and changed and not quantity.approximate:
+                    yield from self._change(_as_percent(quantity), changed["way"])
                 self.start = self.before = self.difference = self.now = None
             elif _REACHED.search(left) and (self.start or self.before):
                 self.before, self.now, self.start = self.start or self.before, quantity, None
@@ -158,9 +169,19 @@ class _Reader:
         now = self.now or self._subject(percent, None)
         if now is not None and self._based_anew(now, percent):
             self.before = None
+        if now is not None and self.before is None and self.difference is None:
+            self.before = self._told_after(percent, now)
         known = (self.before or self.difference) is not None
         if now is not None and known and not (self.before and self.before.approximate):
             yield Change(now, self.before, self.difference, percent, way in _RISES.split("|"))
+
+    def _told_after(self, growth: Quantity, now: Quantity) -> Quantity | None:
+        """Last year's count where it follows the percentage: 同比增长2倍（上年6件）."""
+        after = next((q for q in counts(self.text) if q.start >= growth.end), None)
+        if after is None or after.unit != now.unit or after.approximate:
+            return None
+        between = self.text[growth.end : after.start]
+        return after if _EARLIER_AFTER.fullmatch(between) and str(self.year) not in between else None
 
     def _based_anew(self, now: Quantity, percent: Quantity) -> bool:
         """Whether the count before the percentage is compared with another one than that of the earlier year."""

@@ -18,6 +18,8 @@ _TOLERANCE = Decimal("0.1")
 _OTHER_WHOLE = re.compile(
     r"占[^，。；、]{0,6}(?:全国|全省|全市|全区|全县|同类|任务|考核|权重|分值)|权重|分值"
 )
+_WHOLE = re.compile(r"(?:共|合计|总计|一共)[^，。；]{0,14}$")
+_NEXT_CLAUSE = re.compile(r"[，,][^，,。；;\d]{2,12}")
 _LINK = re.compile(r"其中|包括|分别")
 
 
@@ -95,7 +97,14 @@ def wrong_shares(sentence: Sentence, before: str) -> Iterator[WrongShare]:
 
 def _divided(text: str, before: str, own: Sequence[Quantity], group: Sequence[Share]) -> Quantity | None:
     """The whole that the text itself says is divided: by 其中 after it, or by a sentence that begins with it."""
-    if len(own) == 1 and _LINK.search(text, own[0].end, group[0].part.start):
+    if own and _LINK.search(text, own[-1].end, group[0].part.start):
+        return own[-1]
+    # 共办理申请13件，自然人申请11件，占90.6%: the whole stands right before its part.
+    if (
+        len(own) == 1
+        and _WHOLE.search(text[: own[0].start])
+        and _NEXT_CLAUSE.fullmatch(text[own[0].end : group[0].part.start])
+    ):
         return own[0]
     if own or not _LINK.match(text):
         return None

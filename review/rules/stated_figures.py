@@ -15,9 +15,11 @@ from reports.prose.quantities import counts
 from reports.prose.sentences import Sentence, sentences, whole_sentences
 from reports.prose.shares import percentages_in, wrong_shares
 from review.finding import Location, Problem, Severity
+from review.repeated_figures import contradictions
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.rules.text_and_tables import contradicts_table, stated
+from review.shares_of_the_table import wrong_shares_of_table
 
 _OPEN_END = re.compile(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$")
 _FEW = 3
@@ -112,30 +114,17 @@ def two_values(context: Context) -> Iterator[Problem]:
     不触发：两处写的是不同年度、不同范围或不同渠道的数据。
     例外：与表格不一致已经报告的不重复；约数、累计数不比。
     """
-    seen: dict[str, tuple[Decimal, str]] = {}
-    for sentence in sentences(context.report.paragraphs()):
-        if re.search(
-            r"上年|去年|同比|较20|累计|网站|公众号|微信|微博|平台|栏目|抖音|通过|全区|全市|全县|各",
-            sentence.text,
-        ):
-            continue
-        for match in re.finditer(
-            r"(?:新增|共|全年)?主动公开(?:各类|政府|政务)*信息(?:共|总|计|达|为|数|数量)*(?=\d)",
-            sentence.text,
-        ):
-            found = next(iter(counts(sentence.text[match.end() :])), None)
-            if found is None or found.start != 0 or found.approximate:
-                continue
-            known = seen.setdefault("主动公开信息", (found.value, sentence.text))
-            if known[0] != found.value:
-                yield Problem(
-                    f"“主动公开信息”前文写{spoken(known[0])}{found.unit}，此处写{spoken(found.value)}{found.unit}。",
-                    "请核实并统一数据；如口径不同，请分别说明。",
-                    context.at_paragraph(sentence.paragraph),
-                    quote=sentence.text,
-                    expected=spoken(known[0]),
-                    actual=spoken(found.value),
-                )
+    for found in contradictions(context.report.paragraphs()):
+        first, here = found.first, found.second
+        why = "一条渠道的数大于总数" if found.channel_exceeds else "同一指标前后数值不同"
+        yield Problem(
+            f"前文写“{first.clause.strip()}”，此处写“{here.clause.strip()}”，{why}。",
+            "请核实并统一数据；如口径不同，请分别说明。",
+            context.at_paragraph(here.paragraph),
+            quote=here.quote,
+            expected=spoken(first.quantity.value),
+            actual=spoken(here.quantity.value),
+        )
 
 
 def _share_problems(context: Context) -> Iterator[Problem]:
@@ -151,7 +140,21 @@ def _share_problems(context: Context) -> Iterator[Problem]:
                 expected=right,
                 actual=wrong.share.percent.raw,
             )
+        yield from _shares_that_miss_the_table(context, sentence)
         yield from _shares_that_miss_the_whole(context, sentence)
+
+
+def _shares_that_miss_the_table(context: Context, sentence: Sentence) -> Iterator[Problem]:
+    for wrong in wrong_shares_of_table(context.report, sentence):
+        yield Problem(
+            f"申请办理情况表中“{wrong.metric.name}”为{spoken(wrong.part)}件，占{spoken(wrong.whole)}件的{spoken(wrong.right)}%，"
+            f"正文写“{wrong.percent.raw}”。",
+            "请对照表格核对百分比并更正。",
+            context.at_paragraph(sentence.paragraph),
+            quote=sentence.text,
+            expected=f"{spoken(wrong.right)}%",
+            actual=wrong.percent.raw,
+        )
 
 
 def _shares_that_miss_the_whole(context: Context, sentence: Sentence) -> Iterator[Problem]:

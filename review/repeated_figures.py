@@ -1,0 +1,112 @@
+"""The same figure told in two places of a text: 发布政策解读5篇 … 全年发布政策解读8篇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.model import Paragraph
+from reports.prose.quantities import Bound, Kind, Quantity, counts
+from reports.prose.sentences import pieces_between, sentences
+
+_CLAUSE = pieces_between("，,；;。：:（）()、")
+# Another year, part, place, channel or occasion: then it is another figure.
+_OTHER = re.compile(
+    r"上年|去年|上一年|同比|较|累计|历年|季度|上半年|下半年|\d月|每|平均|其中|全(?:省|市|区|县|镇|乡)|各|分别|新增|另|再|先后|首次|第|"
+    r"组织参加|选派|参加|指导|配合|协助|接受|联合|受理|收到|办理|办结|答复|予以|不予|部分公开|复议|诉讼|自然人|法人|规范性文件|行政(?:许可|处罚|强制)|收费"
+)
+_LEADS = re.compile(
+    r"^(?:20\d\d年度?|本年度?|今年|全年|一年来|年内|报告期内|截至年底|我[局会镇乡县区市街道办委]|共计|总计|合计|共|计|已|先后|一是|二是|三是|四是|并|还|，)+"
+)
+_CHANNEL = re.compile(r"(?:通过|在|利用|依托)(?P<channel>[^，。；]{2,14}?)(?=主动公开|公开|发布|更新)")
+_TAIL = re.compile(r"(?:共|总|计|达|为|数量|数|了|有|各类)+$")
+_VERB = re.compile(
+    r"^(?:主动公开|公开|发布|开展|举办|组织|召开|编发|制作|推送|更新|回应|印发|建立|开设|修订)"
+)
+_VAGUE = frozenset(
+    (
+        "开展活动",
+        "召开会议",
+        "组织活动",
+        "发布信息",
+        "公开信息",
+        "印发文件",
+        "更新信息",
+        "开展检查",
+        "召开专题会议",
+        "组织学习",
+    )
+)
+_DISCLOSED = "主动公开信息"
+_DISCLOSED_AS = re.compile(r"^主动公开(?:各类|政府|政务)*信息$")
+_SHORTEST = 5
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure with the words that say what it counts, the channel that it is of (empty: of all) and where it stands."""
+
+    label: str
+    channel: str
+    quantity: Quantity
+    clause: str
+    quote: str
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two figures of one thing; or one of a channel that is more than that of all."""
+
+    first: Told
+    second: Told
+
+    @property
+    def channel_exceeds(self) -> bool:
+        """Whether the one is only of a channel, and yet more than the whole."""
+        return self.first.channel != self.second.channel
+
+
+def _told(paragraphs: Iterable[Paragraph]) -> Iterator[Told]:
+    for sentence in sentences(paragraphs):
+        for clause in _CLAUSE.finditer(sentence.text):
+            found = list(counts(clause[0]))
+            if len(found) != 1 or found[0].bound is not Bound.EXACT or found[0].kind is not Kind.COUNT:
+                continue
+            words, after = clause[0][: found[0].start], clause[0][found[0].end :]
+            if after.strip() or _OTHER.search(sentence.text[: clause.start()][-12:] + words):
+                continue
+            channel = _CHANNEL.search(words)
+            bare = _LEADS.sub("", words.replace(channel[0], "") if channel else words).strip()
+            label = _TAIL.sub("", bare)
+            label = _DISCLOSED if _DISCLOSED_AS.match(label) else label
+            if _VERB.match(label) and len(label) >= _SHORTEST and label not in _VAGUE:
+                yield Told(
+                    label,
+                    channel["channel"] if channel else "",
+                    found[0],
+                    clause[0],
+                    sentence.text,
+                    sentence.paragraph,
+                )
+
+
+def contradictions(paragraphs: Iterable[Paragraph]) -> Iterator[Contradiction]:
+    """Each figure that differs from what the text said of the same thing before, against its first mention."""
+    seen: dict[tuple[str, str], list[Told]] = {}
+    for told in _told(paragraphs):
+        known = seen.setdefault((told.label, told.quantity.unit), [])
+        other = next((k for k in known if _differs(k, told)), None)
+        if other is not None:
+            yield Contradiction(other, told)
+        known.append(told)
+
+
+def _differs(one: Told, other: Told) -> bool:
+    if one.channel == other.channel:
+        return one.quantity.value != other.quantity.value
+    if one.channel and other.channel:
+        return False
+    part, whole = (one, other) if one.channel else (other, one)
+    return part.quantity.value > whole.quantity.value
