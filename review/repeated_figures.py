@@ -24,6 +24,7 @@ _TAIL = re.compile(r"(?:共|总|计|达|为|数量|数|了|有|各类)+$")
 _VERB = re.compile(
     r"^(?:主动公开|公开|发布|开展|举办|组织|召开|编发|制作|推送|更新|回应|印发|建立|开设|修订)"
 )
+_HOLDS = re.compile("^(?:开展|举办|组织|举行|进行)了?")
 _VAGUE = frozenset(
     (
         "开展活动",
@@ -35,7 +36,7 @@ _VAGUE = frozenset(
         "更新信息",
         "开展检查",
         "召开专题会议",
-        "组织学习",
+        "开展学习",
     )
 )
 _DISCLOSED = "主动公开信息"
@@ -80,6 +81,7 @@ def _told(paragraphs: Iterable[Paragraph]) -> Iterator[Told]:
             channel = _CHANNEL.search(words)
             bare = _LEADS.sub("", words.replace(channel[0], "") if channel else words).strip()
             label = _TAIL.sub("", bare)
+            label = _HOLDS.sub("开展", label)
             label = _DISCLOSED if _DISCLOSED_AS.match(label) else label
             if _VERB.match(label) and len(label) >= _SHORTEST and label not in _VAGUE:
                 yield Told(

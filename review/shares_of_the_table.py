@@ -37,14 +37,14 @@ class ShareOfTable:
 
 def wrong_shares_of_table(report: Report, sentence: Sentence) -> Iterator[ShareOfTable]:
     """The shares of applicants and outcomes of a sentence that give no count and fit none of the table's."""
-    if _OTHER_TIME.search(sentence.text.replace(f"{report.year}年", "")):
-        return
     by_key = {m.key: m for m in load_metrics()}
     for clause in _CLAUSE.finditer(sentence.text):
         found = list(counts(clause[0]))
         if len(found) != 1 or found[0].kind is not Kind.PERCENT or found[0].bound is not Bound.EXACT:
             continue
         said = clause[0][: found[0].start]
+        if _OTHER_TIME.search(said.replace(f"{report.year}年", "")):
+            continue
         keys = _APPLICANTS if _SHARE.search(said) else _OUTCOMES if _RATE.search(said) else ()
         subject = _SHARE.sub("", said) if keys is _APPLICANTS else _RATE.sub("", said)
         named = [by_key[k] for k in keys if by_key[k].named_in(subject, sentence.paragraph.text)]
@@ -57,16 +57,15 @@ def wrong_shares_of_table(report: Report, sentence: Sentence) -> Iterator[ShareO
 def _wrong(
     report: Report, metric: Metric, percent: Quantity, by_key: dict[str, Metric]
 ) -> ShareOfTable | None:
-    applicants = metric.key in _APPLICANTS
-    parts = [value for value, _ in metric.readings(report)]
-    wholes = [
-        v
-        for key in (("new_received",) if applicants else ("total", "new_received"))
-        for v, _ in by_key[key].readings(report)
-    ]
-    fitting = [
-        (p, w, rounded(p * 100 / w, percent.raw.split("%")[0])) for p in parts for w in wholes if w and p <= w
-    ]
+    readings = [value for value, _ in metric.readings(report)]
+    received = [value for value, _ in by_key["new_received"].readings(report)]
+    if metric.key in _APPLICANTS:
+        # New ones are part of the new ones, with those carried over of all; never crosswise.
+        pairs = list(zip(readings, received, strict=False))
+    else:
+        wholes = [value for value, _ in by_key["total"].readings(report)] + received
+        pairs = [(part, whole) for part in readings for whole in wholes]
+    fitting = [(p, w, rounded(p * 100 / w, percent.raw.split("%")[0])) for p, w in pairs if w and p <= w]
     if not fitting or any(abs(right - percent.value) <= _TOLERANCE for _, _, right in fitting):
         return None
     part, whole, right = fitting[0]

@@ -79,14 +79,23 @@ class Listing:
 _SIDE_BY_SIDE = frozenset("件条篇个次份项期部场幅则")
 
 
+_NESTED = re.compile("其中|包括|具体|分别|内有|内含|含有|下含")
+
+
 def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
     """The items of a listing with their quantities; stops at a nested 其中."""
     out: list[tuple[str, Quantity]] = []
-    depth = 0
+    depth, nested_until = 0, -1
     for piece in _ITEM.finditer(text):
         words = piece[0].strip()
-        if depth == 0 and re.match("其中|包括|具体|分别", words) and out:
-            break
+        if piece.start() < nested_until:
+            continue
+        if depth == 0 and _NESTED.match(words) and out:
+            # What an item is divided into ends where semicolons part the items.
+            nested_until = text.find("；", piece.start())
+            if nested_until < 0:
+                break
+            continue
         within = depth > 0
         depth += words.count("（") + words.count("(") - words.count("）") - words.count(")")
         if within:

@@ -12,6 +12,7 @@ from review.basis import regulation
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
+from review.rules.text_and_tables import stated
 
 _ABOUT_APPLICATIONS = re.compile("公开申请|依申请|申请公开|申请人")
 _OTHER_MATTERS = re.compile(
@@ -20,8 +21,8 @@ _OTHER_MATTERS = re.compile(
 _DONE = "办结|答复|回复|办理完毕|办理完成|处理完毕|办毕|办理"
 _HOW = r"(?:(?:严格)?(?:依法|依规|按时|按期|如期|及时|按规定|依照规定|规范|在?法定(?:时限|期限)内|在规定(?:时限|期限|时间)内|已|予以|作出|进行了?|得到|给予))*"
 _ALL_DONE = re.compile(
-    rf"(?:全部|均|都|所有(?:的)?(?:申请|依申请公开件)?(?:均|都)?){_HOW}(?:{_DONE})(?!的|平台|结果|流程|渠道|情况)"
-    rf"|(?:办结|答复|回复|办理|按时办结|按期办结|按时答复|按期答复|及时答复)率(?:为|达|达到|均为|均达|保持|实现)*(?:100[%％]|百分之百)"
+    rf"(?:全部|(?<!平)均|都|所有(?:的)?(?:申请|依申请公开件)?(?:均|都)?){_HOW}(?:{_DONE})(?!的|平台|结果|流程|渠道|情况)"
+    rf"|(?<!按期)(?<!按时)(?<!及时)(?:办结|答复|回复|办理|按时办结|按期办结)率(?:为|达|达到|均为|均达|保持|实现)*(?:100[%％]|百分之百)"
 )
 _NOT_ALL = re.compile(
     "除|到期|应办|已办结的|办结的.{0,6}(?:均|都|全部)|办理中|正在|尚未|剩余|结转(?!.{0,10}\\d)"
@@ -40,12 +41,13 @@ def all_done(context: Context) -> Iterator[Problem]:
     为何：有申请结转下年度，就没有全部办结；两处说法矛盾，公众无法判断办理进度。
     触发：正文“均已按期办结”“办结率100%”，表中结转下年度继续办理1件。
     不触发：结转下年度为零；正文写明除在办、未到期的以外全部办结。
-    例外：建议提案、信访、热线的办结率是别的业务，不比。
+    例外：“按期答复率”算的是到期应答复的；同段写明办结件数的，读者可以看出未办结的件数，不报；建议提案、信访、热线的办结率是别的业务，不比。
     """
     table = context.report.tables.get("applications")
     forward = table.value("carried_forward", "total") if table else None
     if not forward:
         return
+    counted = {s.paragraph.index for s in stated(context) if s.metric.key == "total" and not s.narrowed}
     for sentence in sentences(context.report.paragraphs()):
         match = _ALL_DONE.search(sentence.text)
         about = _ABOUT_APPLICATIONS.search(sentence.text) or _ABOUT_APPLICATIONS.search(
@@ -53,6 +55,8 @@ def all_done(context: Context) -> Iterator[Problem]:
         )
         if match is None or not about or _NOT_ALL.search(sentence.text[: match.end()]):
             continue
+        if sentence.paragraph.index in counted:
+            continue  # 共办结204件，结转下年度7件 beside it says what is meant
         clause = re.split("[，。；]", sentence.text[: match.start()])[-1]
         if _OTHER_MATTERS.search(clause) or (
             _OTHER_MATTERS.search(sentence.text[: match.start()])
