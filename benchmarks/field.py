@@ -36,9 +36,10 @@ class Case:
         """Whether a finding has the weight and stands in the part; a trap is told by none at all."""
         if not self.severity:
             return not findings
-        places = self.places & _PARTS
+        # What stands before part one or after part six has no part of its own.
+        anywhere = not self.places <= _PARTS
         return any(
-            f.severity == self.severity and (not places or f.location.section in places) for f in findings
+            f.severity == self.severity and (anywhere or f.location.section in self.places) for f in findings
         )
 
 
