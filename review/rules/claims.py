@@ -97,37 +97,4 @@ def last_year(context: Context) -> Iterator[Problem]:
         )
 
 
-@rule("TXT16", "申请、复议、诉讼件数需要核实", Severity.WARNING, accuracy)
-def cases_and_applications(context: Context) -> Iterator[Problem]:
-    """检查：没有申请而有复议、没有复议而有复议后起诉的，是否需要说明。
-
-    为何：复议多因对申请的处理不服引起，复议后起诉以先有复议为前提；数字之间难以解释的，宜核实或说明。
-    触发：新收、上年结转均为0，行政复议总计3；行政复议总计0，复议后起诉2。
-    不触发：有申请；有复议；上年报告有复议的。
-    例外：复议也可因主动公开引起，复议后起诉可能系上年复议，故只提示核实。
-    """
-    applications, disputes = (context.report.tables.get(k) for k in ("applications", "disputes"))
-    if disputes is None:
-        return
-    reviews, after = disputes.value("review", "total"), disputes.value("litigation_after_review", "total")
-    dealt = [applications.value(r, "total") for r in ("new_received", "carried_over")] if applications else []
-    earlier = context.previous.tables.get("disputes") if context.previous else None
-    if reviews and dealt and all(d == 0 for d in dealt):
-        yield Problem(
-            f"本年新收和上年结转的申请均为0，行政复议总计为{spoken(reviews)}件。",
-            "请核实复议的起因；不是由信息公开申请引起的，请在正文中说明。",
-            context.at_table("disputes", "review", "total"),
-            actual=spoken(reviews),
-            cells=(("disputes", "review", "total"), ("applications", "new_received", "total")),
-        )
-    if after and reviews == 0 and not (earlier and earlier.value("review", "total")):
-        yield Problem(
-            f"行政复议总计为0，复议后起诉总计为{spoken(after)}件。",
-            "请核实件数；系上年度复议、本年度起诉的，请说明。",
-            context.at_table("disputes", "litigation_after_review", "total"),
-            actual=spoken(after),
-            cells=(("disputes", "litigation_after_review", "total"), ("disputes", "review", "total")),
-        )
-
-
-RULES: tuple[Rule, ...] = (all_done, last_year, cases_and_applications)
+RULES: tuple[Rule, ...] = (all_done, last_year)
