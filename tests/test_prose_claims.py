@@ -105,7 +105,7 @@ def test_a_result_without_a_number_is_that_of_all_the_cases(result: str) -> None
     assert told("因政府信息公开引发行政复议1件，结果维持。") == []
 
 
-@pytest.mark.parametrize("money", ["126元", "1.26亿元", "12.6元"])
+@pytest.mark.parametrize("money", ["126元", "1.26亿元", "12.6元", "0元"])
 def test_money_is_compared_in_its_unit(money: str) -> None:
     cell = {"cell": ("active_disclosure", "行政事业性收费", "本年收费金额（单位：万元）", 126)}
     assert [f.rule for f in told(f"全年收取行政事业性收费{money}。", **cell)] == ["TXT07"]
@@ -119,7 +119,7 @@ def test_money_is_compared_in_its_unit(money: str) -> None:
         ("收到的政府信息公开申请全部按时办结。", True), ("政府信息公开申请均已在法定期限内答复。", True),
         ("依申请公开办结率100%。", True), ("所有申请均已按期办结，依申请公开渠道畅通。", True),
         ("收到的建议提案全部按时办结。", False), ("除结转下年度的外，政府信息公开申请全部按时办结。", False),
-        ("到期的政府信息公开申请均已按时答复。", False), ("12345热线工单办结率100%。", False),
+        ("到期的政府信息公开申请均已按时答复。", False), ("12345热线工单办结率100%。", False), ("2019年收到的政府信息公开申请均在法定期限内答复。", False),
         ("政府信息公开申请按期答复率100%。", False), ("政府信息公开申请平均答复用时8个工作日。", False),
     ],
 )  # fmt: skip

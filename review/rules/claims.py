@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import spoken
+from reports.prose.quantities import quantities
 from reports.prose.sentences import sentences
 from review.against_last_year import misquotations
 from review.basis import regulation
@@ -55,6 +56,8 @@ def all_done(context: Context) -> Iterator[Problem]:
         )
         if match is None or not about or _NOT_ALL.search(sentence.text[: match.end()]):
             continue
+        if any(q.day and q.day[0] not in (None, context.report.year) for q in quantities(sentence.text)):
+            continue  # another year's applications
         if sentence.paragraph.index in counted:
             continue  # 共办结204件，结转下年度7件 beside it says what is meant
         clause = re.split("[，。；]", sentence.text[: match.start()])[-1]
