@@ -52,13 +52,24 @@ def options(
 def main() -> None:
     """The entry point `nianbao`."""
     from pydantic import ValidationError
+    from typer.exceptions import TyperException
+
+    from cli.usage import sentence_of
 
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         _log_faults()
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(str(error))
+            sys.exit(0)
+        complain(sentence_of(error))
+        sys.exit(UNUSABLE)
+    except typer.Abort:
+        sys.exit(UNUSABLE)
     except ValidationError as error:
         names = "、".join(str(e["loc"][0]) for e in error.errors() if e["loc"])
         complain(f"设置 {names} 的值无法使用；请检查相应的环境变量。")

@@ -250,3 +250,22 @@ def test_an_unreachable_model_is_said_and_the_extract_stands(nianbao: Run) -> No
     )
     (answer,) = objects(done)
     assert answer["mode"] == "extractive" and "连接不上" in answer["notice"] and answer["citations"]
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (("nosuch",), "没有 nosuch 这个命令"),
+        (("review", "--nosuch", "x"), "没有 --nosuch 这个选项"),
+        (("review",), "缺少 files"),
+        (("serve", "--port", "many"), "--port 的值无法使用"),
+        (("ask", "多久答复", "--report"), "--report 缺少它的值"),
+    ],
+)
+def test_a_call_that_is_not_understood_gets_one_chinese_sentence(
+    nianbao: Run, call: tuple[str, ...], sentence: str
+) -> None:
+    done = nianbao(*call)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentence in done.stderr
+    assert clear(done)
