@@ -57,6 +57,7 @@ def plan_of(question: str, source: Source, *before: str) -> Plan:
         ("许可、处罚、强制各多少件", Values),
         ("处罚比许可少多少", Combined),
         ("办结率是多少", Combined),
+        ("公开率怎么样", Combined),
         ("表三的合计对不对", Checked),
         ("第五部分第二段写了什么", Locate),
         ("统计期限写在哪一部分", Where),
