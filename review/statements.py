@@ -228,7 +228,7 @@ class _Clause:
             rest = self.words[: joint.start] + " " + rest[joint.end :]
         # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
         narrowed = narrows(
-            rest if named else _without_numbers(self.context) + rest, metric, self.report.agency
+            rest if named else _without_numbers(self.context) + rest, metric, self.report.agency_words
         )
         area, other = bool(_AREA.search(self.sentence)), bool(_OTHER_COUNT.search(self.sentence))
         approximate = number is not None and number.approximate
