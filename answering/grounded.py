@@ -8,10 +8,17 @@ from dataclasses import replace
 
 from answering.answer import Answer, Citation
 from answering.hostile import without_instructions
-from answering.model import Model
+from answering.model import Model, ModelError
 from answering.verification import Verdict, is_silence, verify
 
-_END = re.compile(r"[^。！？；\n]+(?:[。！？；]+[”』」]?(?:\s*[\[【]\d{1,2}[\]】])*|\n|$)")
+_END = re.compile(r"[^。！？\n]+(?:[。！？]+[”』」]?(?:\s*[\[【]\d{1,2}[\]】])*|\n|$)")
+# How models write marks: [2,6] [^2] （材料2） [来源 2].
+_MARKS = re.compile(
+    r"[\[【（(]\s*\^?(?:材料|来源|资料|参考|source)?\s*(\d{1,2}(?:\s*[,，、;；]\s*\^?\d{1,2})*)\s*[\]】）)]",
+    re.I,
+)
+_OWN_MARKS = re.compile(r"[\[【]|材料|来源|资料|参考|source|\^", re.I)
+_RAW = re.compile(r"\s*(?:[{|]|```|\[\s*[{\"])")
 _LONGEST_SOURCE = 1200
 _MOST_SOURCES = 10
 
@@ -27,13 +34,24 @@ def whole_sentences(text: str, final: bool) -> tuple[list[str], str]:
     found: list[str] = []
     rest = 0
     for match in _END.finditer(text):
-        complete = bool(re.search(r"[。！？；\n][”』」]?(?:\s*[\[【]\d{1,2}[\]】])*$", match[0]))
+        complete = bool(re.search(r"[。！？\n][”』」]?(?:\s*[\[【]\d{1,2}[\]】])*$", match[0]))
         # A mark may still follow a sentence that ends the text so far.
         if (complete and match.end() < len(text)) or final:
             if match[0].strip():
                 found.append(match[0].strip())
             rest = match.end()
     return found, text[rest:]
+
+
+def usual_marks(text: str) -> str:
+    """A text with its marks as [2][6]; （2）, which may number an item, stays."""
+
+    def usual(match: re.Match[str]) -> str:
+        if not _OWN_MARKS.search(match[0]):
+            return match[0]
+        return "".join(f"[{n}]" for n in re.findall(r"\d{1,2}", match[1]))
+
+    return _MARKS.sub(usual, text)
 
 
 def _moved_marks(sentence: str) -> str:
@@ -53,6 +71,7 @@ class GroundedAnswer:
         self.shown: list[str] = []
         self.failed: list[Verdict] = []
         self._used: list[int] = []
+        self._unmarked: list[str] = []
 
     @property
     def sources(self) -> str:
@@ -61,10 +80,27 @@ class GroundedAnswer:
 
     def take(self, sentence: str) -> bool:
         """Checks a sentence and keeps it where it passes; says whether something new can be shown."""
-        moved = _moved_marks(sentence)
+        if _RAW.match(sentence):
+            return False  # JSON, a row of a table, a fence: no sentence
+        moved = _moved_marks(usual_marks(sentence))
         if is_silence(moved):
             return False  # where nothing else is said, the extract stands
-        verdict = verify(moved, self._texts)
+        marks = re.findall(r"\[\d{1,2}\]", moved)
+        if not marks:
+            self._unmarked.append(moved)  # the mark may stand at the end of the paragraph
+            return False
+        before, self._unmarked = self._unmarked, []
+        kept = [self._keep(s) for s in (*(b + "".join(marks) for b in before), moved)]
+        return any(kept)
+
+    def end(self) -> None:
+        """Says that nothing follows: what still has no mark has none."""
+        for sentence in self._unmarked:
+            self._keep(sentence)
+        self._unmarked = []
+
+    def _keep(self, sentence: str) -> bool:
+        verdict = verify(sentence, self._texts)
         if not verdict.passed:
             self.failed.append(verdict)
             return False
@@ -97,15 +133,22 @@ def stream_grounded(
             yield grounded.answer()
     for sentence in whole_sentences(pending, final=True)[0]:
         grounded.take(sentence)
+    grounded.end()
     if grounded.failed:
         failures = "\n".join(f"{v.sentence}（{'；'.join(v.failures)}）" for v in grounded.failed[:6])
-        again = model.complete(
-            "repair", {"sources": grounded.sources, "question": question, "failures": failures}
-        )
+        try:
+            again = model.complete(
+                "repair", {"sources": grounded.sources, "question": question, "failures": failures}
+            )
+        except ModelError:
+            if not grounded.shown:
+                raise
+            again = ""  # what is shown stays
         dropped, grounded.failed = len(grounded.failed), []
         before = len(grounded.shown)
         for sentence in whole_sentences(again, final=True)[0]:
             grounded.take(sentence)
+        grounded.end()
         lost = dropped - (len(grounded.shown) - before)
         notice = f"模型答复中有{lost}句在来源中找不到依据，已略去。" if lost > 0 else None
         yield grounded.answer(notice)

@@ -15,7 +15,10 @@ from errors import NianbaoError
 from prompts import load_prompt
 
 LOGGER = logging.getLogger(__name__)
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
+_THINKING = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.S)
+# Some servers swallow the opening tag: what stands before the closing one was thought, too.
+_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|thought|reasoning)>")
+_LONGEST_TAG = len("</reasoning>")
 
 
 class ModelError(NianbaoError):
@@ -129,12 +132,17 @@ def _drain(pieces: Queue[str | BaseException | None], deadline: float) -> Iterat
 
 
 def _visible(pieces: Iterator[str]) -> Iterator[str]:
-    """The text without <think>…</think>, which may be cut anywhere between the pieces."""
+    """The text without thoughts, whose tags may be cut anywhere between the pieces."""
     text, shown = "", 0
     for piece in pieces:
         text += piece
         clean = _THINKING.sub("", text)
-        safe = clean[: clean.rfind("<")] if "<" in clean[-8:] else clean
+        ended = _THOUGHT_ENDS.search(clean)
+        if ended:
+            # A line's end closes what was begun; what was handed on of the thoughts bears no mark and is not shown.
+            text, clean, shown = clean[ended.end() :], clean[ended.end() :], 0
+            yield "\n"
+        safe = clean[: clean.rfind("<")] if "<" in clean[-_LONGEST_TAG:] else clean
         if len(safe) > shown:
             yield safe[shown:]
             shown = len(safe)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from answering.answer import Citation
 from answering.assistant import Assistant
-from answering.model import Model, ModelError, ModelSettings
+from answering.grounded import GroundedAnswer, usual_marks
+from answering.model import Model, ModelError, ModelSettings, _visible
 from answering.source import Source
 from answering.verification import normalise
 from prompts import FOLDER, load_prompt, prompt_text
@@ -167,3 +169,45 @@ def test_a_failed_call_is_a_typed_error(model_server: ModelServer) -> None:
 
 def test_width_and_space_do_not_make_a_quotation_false() -> None:
     assert normalise("收到　１２ 件") == normalise("收到12件")
+
+
+@pytest.mark.parametrize(
+    ("written", "marks"),
+    [
+        ("收到31件[2,6]。", "收到31件[2][6]。"),
+        ("收到31件[^2]。", "收到31件[2]。"),
+        ("收到31件（材料2）。", "收到31件[2]。"),
+        ("（2）收到31件[1]。", "（2）收到31件[1]。"),
+    ],
+)
+def test_marks_are_read_in_whatever_way_a_model_writes_them(written: str, marks: str) -> None:
+    assert usual_marks(written) == marks
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "先想一想怎么答。</think>全年新收31件申请[1]。",
+        "<thinking>怎么答？</thinking>全年新收31件申请[1]。",
+    ],
+)
+def test_thoughts_are_not_shown_whatever_their_tags(reply: str) -> None:
+    pieces = [reply[i : i + 3] for i in range(0, len(reply), 3)]
+    assert "".join(_visible(iter(pieces))).split("\n")[-1] == "全年新收31件申请[1]。"
+
+
+def _grounded(*texts: str) -> GroundedAnswer:
+    return GroundedAnswer("问", [Citation(0, "report", "报告", t) for t in texts], texts)
+
+
+def test_a_mark_at_the_end_of_a_paragraph_holds_for_its_sentences() -> None:
+    grounded = _grounded("全年新收申请31件，办结30件。")
+    assert not grounded.take("全年新收申请31件。")
+    assert grounded.take("办结30件[1]。")
+    assert len(grounded.shown) == 2
+
+
+@pytest.mark.parametrize("raw", ['{"answer": "新收申请31件[1]"}', "| 新收 | 31[1] |", "```json"])
+def test_json_and_rows_of_tables_are_no_sentences(raw: str) -> None:
+    grounded = _grounded("全年新收申请31件，办结30件。")
+    assert not grounded.take(raw) and not grounded.failed
