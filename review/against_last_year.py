@@ -36,7 +36,9 @@ class Misquotation:
 
 def misquotations(report: Report, previous: Report) -> Iterator[Misquotation]:
     """The sentences on this year's figures that do not agree with last year's report; none where it is of another agency or year."""
-    if report.year is None or previous.year != report.year - 1 or report.agency != previous.agency:
+    if report.agency is None or report.agency != previous.agency:
+        return
+    if report.year is None or previous.year != report.year - 1:
         return
     told: set[tuple[str, str]] = set()
     for said in statements(report):
