@@ -29,8 +29,11 @@ def neighbours_among(report: Report, others: Sequence[Report]) -> Neighbours:
         for o in others
         if report.year and o.year == report.year - 1 and agency and fold(o.agency_words) == agency
     ]
+    # An agency that could not be read is not another one: it may be the same.
     same_year = [
-        o for o in others if o is not report and o.year == report.year and fold(o.agency_words) != agency
+        o
+        for o in others
+        if o.year == report.year and agency and o.agency_words and fold(o.agency_words) != agency
     ]
     return Neighbours(previous[-1] if previous else None, _most_alike(report, same_year))
 
