@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from answering.answer import Answer
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "help" / "help.toml"
 
 
+class Entry(Data):
+    """How something is asked, and the answer."""
+
+    said: tuple[str, ...]
+    answer: str
+
+
+class Help(Data):
+    """corpus/help/help.toml."""
+
+    entries: tuple[Entry, ...]
+
+
+@cache
+def help_entries() -> tuple[Entry, ...]:
+    """Every entry, in the order of the file."""
+    return load_data(_FILE, Help).entries
+
+
 @cache
 def _entries() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))["entries"]
-    return tuple((re.compile("|".join(f"(?:{s})" for s in e["said"]), re.I), e["answer"]) for e in data)
+    return tuple((re.compile("|".join(f"(?:{s})" for s in e.said), re.I), e.answer) for e in help_entries())
 
 
 def answer_from_help(question: str) -> Answer | None:

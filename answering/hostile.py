@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
+
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "hostile.toml"
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 
 
+class Hostile(Data):
+    """corpus/lexicon/hostile.toml."""
+
+    patterns: tuple[str, ...]
+
+
+@cache
+def hostile() -> Hostile:
+    """The wordings that pose as instructions."""
+    return load_data(_FILE, Hostile)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    patterns = tomllib.loads(_FILE.read_text(encoding="utf-8"))["patterns"]
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+    return re.compile("|".join(f"(?:{p})" for p in hostile().patterns), re.I)
 
 
 def poses_as_instruction(text: str) -> bool:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from data_files import Data, load_data
 from reports.model import Report
 from reports.numerals import spoken
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "charts" / "themes.toml"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Data):
     """A line of a legend: the sum of one column over some rows of a table."""
 
     name: str
@@ -32,14 +30,19 @@ class Line:
         return sum(values, Decimal(0)) if values else None
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Data):
     """What one chart shows."""
 
     key: str
     title: str
     unit: str
     lines: tuple[Line, ...]
+
+
+class Themes(Data):
+    """corpus/charts/themes.toml."""
+
+    themes: tuple[Theme, ...]
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,7 @@ class Datum:
 @cache
 def themes() -> tuple[Theme, ...]:
     """The charts that there are (corpus/charts/themes.toml)."""
-    data: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["themes"]
-    return tuple(
-        Theme(
-            t["key"],
-            t["title"],
-            t["unit"],
-            tuple(Line(n["name"], n["table"], tuple(n["rows"]), n["column"]) for n in t["lines"]),
-        )
-        for t in data
-    )
+    return load_data(_FILE, Themes).themes
 
 
 def data_of(theme: Theme, reports: Sequence[Report]) -> list[Datum]:

@@ -6,14 +6,11 @@ Form: 关于《××单位××年政府信息公开工作年度报告》的审核
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+from letters.template import letter_template
 from regulation import TITLE
 from regulation.articles import article_name
 from reports.editions import edition_for, load_edition
@@ -22,7 +19,6 @@ from reports.sections import NUMBERS
 from review.finding import Finding, Severity
 from review.rounds import Rounds, State
 
-_TEMPLATE = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "template.toml"
 _LONGEST_QUOTE = 60
 _UNREAD = "RDG01"
 
@@ -77,11 +73,6 @@ class Letter:
 
 # Where the name could not be read: a gap that nobody overlooks.
 _UNREAD_NAME = "××"
-
-
-@cache
-def _template() -> dict[str, Any]:
-    return tomllib.loads(_TEMPLATE.read_text(encoding="utf-8"))
 
 
 def report_name(report: Report) -> str:
@@ -146,11 +137,11 @@ def _point(report: Report, findings: list[Finding]) -> Point:
 
 def _again(rounds: Rounds) -> str:
     """The remark on what became of the problems of the last round."""
-    said: str = _template()["again"].format(
+    said: str = letter_template().again.format(
         before=sum(1 for o in rounds.outcomes if o.before), fixed=rounds.count(State.FIXED),
         left=rounds.count(State.UNCHANGED) + rounds.count(State.PARTLY), new=rounds.count(State.NEW),
     )  # fmt: skip
-    unasked: str = _template()["unasked"].format(count=len(rounds.unasked))
+    unasked: str = letter_template().unasked.format(count=len(rounds.unasked))
     return said + (unasked if rounds.unasked else "")
 
 
@@ -166,7 +157,7 @@ def compose(
     """
     settings = settings or LetterSettings()
     # What we could not read is between us and the file: it is no matter of the letter.
-    text, accepted = _template(), [f for f in findings if f.rule != _UNREAD]
+    text, accepted = letter_template(), [f for f in findings if f.rule != _UNREAD]
     name = report_name(report)
     edition = edition_for(report.year) or load_edition(report.edition)
     groups = []
@@ -174,31 +165,31 @@ def compose(
         members = [f for f in accepted if f.severity is severity]
         if members:
             points = tuple(_point(report, g) for g in _causes(members))
-            groups.append(Group(text["headings"][severity.value], points))
+            groups.append(Group(getattr(text.headings, severity.value), points))
     errors, warnings = (
         sum(1 for f in accepted if f.severity is s) for s in (Severity.ERROR, Severity.WARNING)
     )
     if not accepted:
-        opening = [text["clean"].format(report=name)]
+        opening = [text.clean.format(report=name)]
     else:
-        remark = text["some_errors"] if errors else text["no_errors"] if warnings else text["only_minor"]
+        remark = text.some_errors if errors else text.no_errors if warnings else text.only_minor
         opening = [
-            text["opening"].format(report=name, format=f"{edition.document}（{edition.number}）"),
+            text.opening.format(report=name, format=f"{edition.document}（{edition.number}）"),
             remark.format(errors=errors, warnings=warnings),
         ]
     if report.reading.to_verify:
-        opening.append(text["to_verify"].format(doubts="".join(report.reading.doubtful)))
+        opening.append(text.to_verify.format(doubts="".join(report.reading.doubtful)))
     if rounds is not None:
         opening.append(_again(rounds))
-    contact = settings.contact or text["contact"]
-    closing = text["closing"] if errors or warnings else text["closing_minor"] if accepted else ""
+    contact = settings.contact or text.contact
+    closing = text.closing if errors or warnings else text.closing_minor if accepted else ""
     return Letter(
-        title=text["title"].format(report=name),
-        salutation=text["salutation"].format(agency=report.agency or _UNREAD_NAME),
+        title=text.title.format(report=name),
+        salutation=text.salutation.format(agency=report.agency or _UNREAD_NAME),
         opening=tuple(opening),
         groups=tuple(groups),
-        closing=closing.format(deadline=settings.deadline or text["deadline"], contact=contact),
-        office=settings.office or text["office"],
+        closing=closing.format(deadline=settings.deadline or text.deadline, contact=contact),
+        office=settings.office or text.office,
         day=f"{settings.day.year}年{settings.day.month}月{settings.day.day}日"
         if settings.day
         else "〔日期〕",

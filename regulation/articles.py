@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pydantic import RootModel
+
+from data_files import Data, load_data
 
 TITLE = "《中华人民共和国政府信息公开条例》"
 FOLDER = Path(__file__).resolve().parent.parent / "corpus" / "regulation"
@@ -61,12 +64,27 @@ class Regulation:
         raise KeyError(number)
 
 
+class Note(Data):
+    """Our own words on one article: what it says, and how it is asked for."""
+
+    gloss: str
+    questions: tuple[str, ...]
+
+
+class Notes(RootModel[dict[int, Note]]):
+    """corpus/regulation/questions.toml: the notes by the number of the article."""
+
+
+@cache
+def notes() -> dict[int, Note]:
+    """Our own words on the articles."""
+    return load_data(FOLDER / "questions.toml", Notes).root
+
+
 @cache
 def load_regulation() -> Regulation:
-    """The Regulation from its file, with glosses and questions where there are any."""
+    """The Regulation from its file, with our glosses and questions."""
     text = (FOLDER / "regulation-2019.md").read_text(encoding="utf-8")
-    notes_file = FOLDER / "questions.toml"
-    notes = tomllib.loads(notes_file.read_text(encoding="utf-8")) if notes_file.exists() else {}
     chapters = [(m.start(), f"{m[1]} {m[2]}") for m in _CHAPTER.finditer(text)]
     articles = []
     for number, match in enumerate(_ARTICLE.finditer(text), start=1):
@@ -74,8 +92,6 @@ def load_regulation() -> Regulation:
             raise ValueError(f"corpus/regulation: 第{match[1]}条 stands where {article_name(number)} should")
         chapter = [name for start, name in chapters if start < match.start()][-1]
         paragraphs = tuple(p.strip() for p in match[2].split("\n") if p.strip())
-        note = notes.get(str(number), {})
-        articles.append(
-            Article(number, chapter, paragraphs, note.get("gloss", ""), tuple(note.get("questions", ())))
-        )
+        note = notes()[number]
+        articles.append(Article(number, chapter, paragraphs, note.gloss, note.questions))
     return Regulation(tuple(articles))

@@ -6,14 +6,14 @@ Source: 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号,
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from data_files import load_data
 from errors import NianbaoError
+from reports.edition_file import EditionFile, Line, Sum
 from reports.numerals import fold
 
 FORMATS = Path(__file__).resolve().parent.parent / "corpus" / "formats"
@@ -155,68 +155,46 @@ class Edition:
         return next((c.label for c in self.columns(table, row) if c.key == key), key)
 
 
-def _labels(entries: Iterable[dict[str, object]]) -> tuple[Label, ...]:
-    """Rows or columns of a file. An edition may name them as it likes: `means` says by which key the house knows one
-    that is there under another key already."""
-    return tuple(
-        Label(
-            key=str(e.get("means", e["key"])),
-            label=str(e.get("label", e["key"])),
-            aliases=tuple(e.get("aliases", ())),  # type: ignore[arg-type]
-            group=str(e["group"]) if "group" in e else None,
-            kind=str(e.get("kind", "count")),
-        )
-        for e in entries
-    )
+def _labels(lines: Iterable[Line]) -> tuple[Label, ...]:
+    """Rows or columns of a file, by the keys of the house."""
+    return tuple(Label(e.house_key, e.label or e.key, e.aliases, e.group, e.kind) for e in lines)
 
 
-def _meanings(data: dict[str, Any], table: str) -> dict[str, str]:
-    """The house's key of every row and column of a table, by the key in the file."""
-    groups = data["active_disclosure"] if table == "active_disclosure" else [data[table]]
-    return {
-        e["key"]: e.get("means", e["key"]) for g in groups for part in ("rows", "columns") for e in g[part]
+def _identity(file: EditionFile, entry: Sum) -> Identity:
+    means = {
+        line.key: line.house_key for part in file.tables(entry.table) for line in (*part.rows, *part.columns)
     }
-
-
-def _identity(data: dict[str, Any], entry: dict[str, Any]) -> Identity:
-    means = _meanings(data, entry["table"])
     try:
-        left, right, only = (
-            tuple(means[k] for k in entry.get(side, ())) for side in ("left", "right", "only")
-        )
+        left, right, only = (tuple(means[k] for k in side) for side in (entry.left, entry.right, entry.only))
     except KeyError as error:
-        raise UnknownCellError(data["edition"], str(error.args[0])) from error
-    return Identity(entry["rule"], entry["name"], entry["table"], entry["across"], left, right, only)
+        raise UnknownCellError(file.edition, str(error.args[0])) from error
+    return Identity(entry.rule, entry.name, entry.table, entry.across, left, right, only)
 
 
 @cache
 def load_edition(name: str) -> Edition:
-    """The edition '2019' or '2021' from its file; FileNotFoundError where there is none."""
-    data = tomllib.loads((FORMATS / f"{name}.toml").read_text(encoding="utf-8"))
+    """The edition '2019' or '2021' from its file; DataFileError where there is none or it does not fit the schema."""
+    file = load_data(FORMATS / f"{name}.toml", EditionFile)
     return Edition(
-        edition=data["edition"],
-        document=data["document"],
-        number=data["number"],
-        first_year=data["first_year"],
-        last_year=data.get("last_year"),
-        topics_severity=data["topics_severity"],
-        requires_processing_fee=data["requires_processing_fee"],
-        results_section=data["results_section"],
-        sections=tuple(
-            SectionFormat(s["number"], s["title"], tuple(s["aliases"]), s.get("table"))
-            for s in data["sections"]
-        ),
-        topics=tuple(Topic(t["name"], tuple(t["signs"])) for t in data["topics"]),
+        edition=file.edition,
+        document=file.document,
+        number=file.number,
+        first_year=file.first_year,
+        last_year=file.last_year,
+        topics_severity=file.topics_severity,
+        requires_processing_fee=file.requires_processing_fee,
+        results_section=file.results_section,
+        sections=tuple(SectionFormat(s.number, s.title, s.aliases, s.table) for s in file.sections),
+        topics=tuple(Topic(t.name, t.signs) for t in file.topics),
         active_disclosure=tuple(
-            ClauseGroup(g["clause"], _labels(g["rows"]), _labels(g["columns"]))
-            for g in data["active_disclosure"]
+            ClauseGroup(g.clause, _labels(g.rows), _labels(g.columns)) for g in file.active_disclosure
         ),
-        application_rows=_labels(data["applications"]["rows"]),
-        application_columns=_labels(data["applications"]["columns"]),
-        dispute_rows=_labels(data["disputes"]["rows"]),
-        dispute_columns=_labels(data["disputes"]["columns"]),
-        identities=tuple(_identity(data, i) for i in data["identities"]),
-    )  # fmt: skip
+        application_rows=_labels(file.applications.rows),
+        application_columns=_labels(file.applications.columns),
+        dispute_rows=_labels(file.disputes.rows),
+        dispute_columns=_labels(file.disputes.columns),
+        identities=tuple(_identity(file, i) for i in file.identities),
+    )
 
 
 @cache

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
+from data_files import Data, load_data
 from reports.model import Level
 from reports.numerals import fold
 
@@ -16,11 +14,7 @@ _AGENCIES = Path(__file__).resolve().parent.parent / "corpus" / "agencies"
 _NAME = re.compile(r"[一-鿿][一-鿿·、()]{1,38}[一-鿿)]")
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Kind(_Data):
+class Kind(Data):
     """Names of one level: what they end with or contain; `whole_agency` names are looked at without their office."""
 
     level: Level
@@ -38,7 +32,7 @@ class Kind(_Data):
         return name.endswith(self.endings) or any(w in name for w in self.containing)
 
 
-class Standard(_Data):
+class Standard(Data):
     """Agencies whose disclosure another rule governs (article 55 of the Regulation)."""
 
     kind: str
@@ -53,7 +47,7 @@ class Standard(_Data):
         return name.endswith(self.endings) and not any(w in name for w in self.except_containing)
 
 
-class Names(_Data):
+class Names(Data):
     """By what a name is known, and what is none."""
 
     endings: tuple[str, ...]
@@ -65,34 +59,30 @@ class Names(_Data):
     others: tuple[str, ...]
 
 
-class _Kinds(_Data):
+class _Kinds(Data):
     kinds: tuple[Kind, ...]
 
 
-class _Standards(_Data):
+class _Standards(Data):
     standards: tuple[Standard, ...]
-
-
-def _read(name: str) -> dict[str, object]:
-    return tomllib.loads((_AGENCIES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The levels in the order in which they are asked."""
-    return _Kinds.model_validate(_read("levels")).kinds
+    return load_data(_AGENCIES / "levels.toml", _Kinds).kinds
 
 
 @cache
 def names() -> Names:
     """What the names of agencies are known by."""
-    return Names.model_validate(_read("names"))
+    return load_data(_AGENCIES / "names.toml", Names)
 
 
 @cache
 def standards() -> tuple[Standard, ...]:
     """The other standards for disclosure."""
-    return _Standards.model_validate(_read("other_standards")).standards
+    return load_data(_AGENCIES / "other_standards.toml", _Standards).standards
 
 
 def _without_own_level(name: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from regulation import TITLE, load_regulation
+from regulation.fees import fee_standard
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
@@ -15,7 +14,6 @@ from reports.prose.sentences import SENTENCE
 from reports.tables import TABLE_NAMES
 
 _LONGEST = 260
-_FEES = Path(__file__).resolve().parent.parent / "corpus" / "regulation" / "processing_fee.toml"
 
 
 @dataclass(frozen=True)
@@ -75,17 +73,17 @@ def regulation_passages() -> tuple[Passage, ...]:
         )
         for a in load_regulation().articles
     )
-    fees = tomllib.loads(_FEES.read_text(encoding="utf-8"))
+    fees = fee_standard()
     others = tuple(
         Passage(
             id=f"fees:{n}",
             source="regulation",
-            text=entry["text"],
-            title=fees["title"],
-            section=entry["section"],
-            hints=(entry["gloss"], *entry["questions"]),
+            text=entry.text,
+            title=fees.title,
+            section=entry.section,
+            hints=(entry.gloss, *entry.questions),
         )
-        for n, entry in enumerate(fees["entries"], start=1)
+        for n, entry in enumerate(fees.entries, start=1)
     )
     return articles + others
 

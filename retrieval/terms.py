@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from data_files import Data, load_data
 
 _SYNONYMS = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "synonyms.toml"
 _RUN = re.compile(r"[一-鿿]+|[a-z]+|\d+(?:\.\d+)?")
@@ -17,10 +18,23 @@ _FILLER = re.compile(
 )
 
 
+class Synonym(Data):
+    """Everyday words, and the domain's term for them."""
+
+    said: tuple[str, ...]
+    term: str
+
+
+class Synonyms(Data):
+    """corpus/lexicon/synonyms.toml."""
+
+    pairs: tuple[Synonym, ...]
+
+
 @cache
-def _synonyms() -> tuple[tuple[tuple[str, ...], str], ...]:
-    pairs = tomllib.loads(_SYNONYMS.read_text(encoding="utf-8"))["pairs"]
-    return tuple((tuple(p["said"]), p["term"]) for p in pairs)
+def synonyms() -> tuple[Synonym, ...]:
+    """Every pair, in the order of the file."""
+    return load_data(_SYNONYMS, Synonyms).pairs
 
 
 def fold_text(text: str) -> str:
@@ -30,13 +44,13 @@ def fold_text(text: str) -> str:
 
 def expand(text: str) -> str:
     """A question with the domain's terms for the everyday words that it uses added at the end."""
-    extra = [term for said, term in _synonyms() if any(word in text for word in said)]
+    extra = [s.term for s in synonyms() if any(word in text for word in s.said)]
     return " ".join((text, *extra))
 
 
 def translate(text: str) -> str:
     """A question with the everyday words that it uses replaced by the domain's terms."""
-    for said, term in _synonyms():
+    for said, term in ((s.said, s.term) for s in synonyms()):
         for word in sorted(said, key=len, reverse=True):
             if word in text and term not in text:
                 text = text.replace(word, f" {term} ")

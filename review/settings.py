@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
+from data_files import Data, DataFileError, load_data
 from errors import NianbaoError
 from reports.model import Level
 from review.finding import Severity
@@ -34,11 +34,7 @@ Day = Annotated[tuple[int, int], BeforeValidator(_day)]
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class RequiredCount(_Entry):
+class RequiredCount(Data):
     """A number that 总体情况 has to give: its name, and words of which one stands beside the number."""
 
     name: str = Field(min_length=1)
@@ -46,7 +42,7 @@ class RequiredCount(_Entry):
     levels: tuple[Level, ...] = tuple(Level)
 
 
-class RequiredItem(_Entry):
+class RequiredItem(Data):
     """What a report has to tell beyond the uniform format: words of which one shows that it does."""
 
     name: str = Field(min_length=1)
@@ -55,7 +51,7 @@ class RequiredItem(_Entry):
     levels: tuple[Level, ...] = tuple(Level)
 
 
-class LocalWording(_Entry):
+class LocalWording(Data):
     """A word or phrase that the office wants written in another way."""
 
     wrong: str = Field(min_length=1)
@@ -63,7 +59,7 @@ class LocalWording(_Entry):
     severity: Severity = Severity.NOTICE
 
 
-class ReviewSettings(_Entry):
+class ReviewSettings(Data):
     """Parameters of the rules; the defaults are those of the Regulation and the uniform format."""
 
     off: frozenset[str] = frozenset()
@@ -99,35 +95,13 @@ class ReviewSettings(_Entry):
         return self.deadlines.get(level, self.local_deadline)
 
 
-_WHY = {
-    "extra_forbidden": "不是可用的设置项",
-    "missing": "没有填写",
-    "enum": "的值不在可选范围内",
-    "literal_error": "的值不在可选范围内",
-    "value_error": "的值不能用",
-}
-
-
-def _sentence(name: str, error: ValidationError) -> str:
-    """All that is wrong with a sheet, in one sentence."""
-    said: list[str] = []
-    for detail in error.errors():
-        place = ".".join(str(p + 1) if isinstance(p, int) else str(p) for p in detail["loc"] if p != "[key]")
-        why = _WHY.get(detail["type"], "的值不合要求")
-        reason = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else ""
-        said.append(f"“{place}”{why}" + (f"（{reason}）" if reason else ""))
-    return f"审查设置文件 {name} 无法使用：{'，'.join(said)}；请对照 docs/review.example.toml 更正。"
-
-
 def load_review_settings(path: Path | None) -> ReviewSettings:
     """The settings in a TOML file, the defaults without one; raises ReviewSettingsError."""
     if path is None:
         return ReviewSettings()
     try:
-        return ReviewSettings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except ValidationError as error:
-        raise ReviewSettingsError(_sentence(path.name, error)) from error
-    except (OSError, ValueError) as error:
+        return load_data(path, ReviewSettings)
+    except DataFileError as error:
         raise ReviewSettingsError(
-            f"审查设置文件 {path.name} 无法使用：不能读取或不是 TOML 格式，请对照 docs/review.example.toml 检查。"
+            f"审查设置文件 {path.name} 无法使用：{error.reason}；请对照 docs/review.example.toml 更正。"
         ) from error

@@ -6,14 +6,14 @@ A wording is one kind of problem; all its places in a report are told as one.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field
 
+from data_files import Data, load_data
 from reports.model import Paragraph
 from reports.numerals import half_width
 from reports.prose.sentences import clip, sentences
@@ -31,14 +31,14 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda m: " " * len(m[0]), text)
 
 
-class Wording(BaseModel):
+class Wording(Data):
     """A pattern with what is said of it. `{found}` in a sentence stands for the words that were found.
 
     `unless` is looked for in the same sentence; `since` and `until` are reported years; `in_titles` is
     whether titles of documents count.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(ignored_types=(cached_property,))
 
     pattern: str
     says: str = Field(pattern="。$")
@@ -105,14 +105,16 @@ class Place:
     start: int
 
 
-_WORDINGS = TypeAdapter(tuple[Wording, ...])
+class Wordings(Data):
+    """A file of wordings."""
+
+    wordings: tuple[Wording, ...]
 
 
 @cache
 def load_wordings(name: str) -> tuple[Wording, ...]:
     """The wordings of corpus/review/<name>.toml, in the order of the file."""
-    data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    return _WORDINGS.validate_python(data["wordings"])
+    return load_data(FOLDER / f"{name}.toml", Wordings).wordings
 
 
 def wording_files() -> tuple[str, ...]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from answering.evidence.fact import ArticleFact, Computed, Facts
 from answering.plan.operations import Fee
+from regulation.fees import fee_standard
 
-_FILE = Path(__file__).resolve().parents[2] / "corpus" / "regulation" / "processing_fee.toml"
 _FREE_APPLICATIONS, _FIRST_TIER, _STEP, _RATE = 10, 30, 10, 100
 _PAGES = ((30, 0), (100, 10), (200, 20), (None, 40))
 
@@ -48,19 +44,12 @@ def by_pages(count: int) -> tuple[int, list[str]]:
     return fee, steps
 
 
-@cache
-def _standard() -> tuple[str, dict[str, dict[str, str]]]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return data["title"], {e["section"]: e for e in data["entries"]}
-
-
 def fee_of(asked: Fee, facts: Facts) -> tuple[Computed, ArticleFact]:
     """The fee with its steps, and the section of the standard that it follows."""
-    title, entries = _standard()
     pages = asked.pages is not None
-    entry = entries["按量计收" if pages else "按件计收"]
+    entry = fee_standard().section("按量计收" if pages else "按件计收")
     fee, steps = by_pages(asked.pages or 0) if pages else by_applications(asked.applications or 0)
-    basis = facts.add(ArticleFact("", None, title, entry["section"], entry["text"], entry["gloss"]))
+    basis = facts.add(ArticleFact("", None, fee_standard().title, entry.section, entry.text, entry.gloss))
     name = f"{asked.pages}页" if pages else f"一个自然月内{asked.applications}件申请"
     from decimal import Decimal
 

@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data_files import Data, load_data
+
 if TYPE_CHECKING:
     from rjieba import Jieba
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "report_words.toml"
-_LISTS_OF_GROUPS = ("groups", "measures")
 # Words for a year, by how far it is from the report's own.
 YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"), -1) | dict.fromkeys(
     ("明年", "来年", "下年", "下一年"), 1
 )
 
 
+class ReportWords(Data):
+    """corpus/lexicon/report_words.toml."""
+
+    stop: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    general: tuple[str, ...]
+    measure_words: tuple[str, ...]
+    measures: tuple[tuple[str, ...], ...]
+    attributes: tuple[str, ...]
+    parts_of_reports: tuple[str, ...]
+    subject_told: tuple[str, ...]
+    disclosed_told: tuple[str, ...]
+    surnames: tuple[str, ...]
+
+
 @cache
-def lexicon() -> dict[str, list[str]]:
+def report_words() -> ReportWords:
+    """The lists of the file."""
+    return load_data(_FILE, ReportWords)
+
+
+@cache
+def lexicon() -> dict[str, tuple[str, ...]]:
     """The lists that are words."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: words for name, words in data.items() if name not in _LISTS_OF_GROUPS}
+    return {name: words for name, words in report_words() if name not in ("groups", "measures")}
 
 
 @cache
 def groups(name: str) -> dict[str, frozenset[str]]:
     """For each word or measure of a list of groups the ones that it may stand for."""
     out: dict[str, frozenset[str]] = {}
-    for group in tomllib.loads(_FILE.read_text(encoding="utf-8"))[name]:
+    for group in getattr(report_words(), name):
         for word in group:
             out[word] = out.get(word, frozenset()) | frozenset(group)
     return out

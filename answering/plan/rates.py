@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from answering.plan.operations import Figure
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "rates.toml"
 
 
-class _Cells(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Cells(Data):
     name: str
     table: str
     rows: tuple[str, ...]
@@ -26,10 +25,9 @@ class _Cells(BaseModel):
         return Figure(self.name, self.table, self.rows, self.columns)
 
 
-class Rate(BaseModel):
+class Rate(Data):
     """A rate: its name, the wordings that ask for it, and what is divided by what."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     said: tuple[str, ...]
     part: _Cells
@@ -46,10 +44,16 @@ class Rate(BaseModel):
         return re.sub("|".join(self.said), " ", question)
 
 
+class Rates(Data):
+    """corpus/lexicon/rates.toml."""
+
+    rates: tuple[Rate, ...]
+
+
 @cache
 def rates() -> tuple[Rate, ...]:
     """Every rate, in the order of the file."""
-    return tuple(Rate.model_validate(r) for r in tomllib.loads(_FILE.read_text(encoding="utf-8"))["rates"])
+    return load_data(_FILE, Rates).rates
 
 
 def rate_asked(question: str) -> Rate | None:

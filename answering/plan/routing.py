@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from answering.plan.kinds import asks_frequency
 from answering.reviewed import asks_for_review
+from data_files import Data, load_data
 
 
 class Topic(StrEnum):
@@ -28,11 +28,26 @@ _ARTICLE = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "routing.toml"
 
 
+class Routing(Data):
+    """corpus/lexicon/routing.toml: wordings by what they ask about."""
+
+    rules: tuple[str, ...]
+    report: tuple[str, ...]
+    done: tuple[str, ...]
+    report_duty: tuple[str, ...]
+    rules_surely: tuple[str, ...]
+
+
+@cache
+def routing() -> Routing:
+    """The wordings of the file."""
+    return load_data(_FILE, Routing)
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The wordings of corpus/lexicon/routing.toml, one pattern for each list."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: re.compile("|".join(wordings)) for name, wordings in data.items()}
+    """One pattern for each list of wordings."""
+    return {name: re.compile("|".join(wordings)) for name, wordings in routing()}
 
 
 def _asks(name: str, question: str) -> bool:

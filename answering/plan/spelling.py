@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from answering.plan.lexicon import cut
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "spelling.toml"
 _LONGEST = 5
 
 
-class _Example(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Example(Data):
     written: str
     read: str
 
 
-class _Kept(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Kept(Data):
     text: str
 
 
-class Spelling(BaseModel):
+class Spelling(Data):
     """corpus/lexicon/spelling.toml: the domain's words, characters alike in shape, and examples."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     words: tuple[str, ...]
     shapes: tuple[str, ...]
     spoken: tuple[tuple[str, str], ...]
@@ -40,7 +35,7 @@ class Spelling(BaseModel):
 @cache
 def spelling() -> Spelling:
     """The file's lists."""
-    return Spelling.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    return load_data(_FILE, Spelling)
 
 
 @cache

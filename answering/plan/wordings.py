@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "questions.toml"
 
 
-class Wording(BaseModel):
+class Wording(Data):
     """A kind of question: the patterns that tell it, those that exclude it, and examples of both."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     asks: str
     said: tuple[str, ...]
@@ -38,11 +38,16 @@ class Wording(BaseModel):
         return match[0] if match and not excluded else None
 
 
+class Wordings(Data):
+    """corpus/lexicon/questions.toml."""
+
+    wordings: tuple[Wording, ...]
+
+
 @cache
 def wordings() -> dict[str, Wording]:
     """Every kind by its name."""
-    entries = tomllib.loads(_FILE.read_text(encoding="utf-8"))["wordings"]
-    return {w.name: w for w in map(Wording.model_validate, entries)}
+    return {w.name: w for w in load_data(_FILE, Wordings).wordings}
 
 
 def asks(name: str, question: str) -> str | None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "units.toml"
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Bounds(_Closed):
+class Bounds(Data):
     """Words that make a number approximate, or a bound, by where they stand."""
 
     about: tuple[str, ...]
@@ -30,7 +25,7 @@ class Bounds(_Closed):
     time_below: tuple[str, ...]
 
 
-class SetPhrases(_Closed):
+class SetPhrases(Data):
     """Words with a numeral in them that state no number, or the name of a plan."""
 
     none: tuple[str, ...]
@@ -39,7 +34,7 @@ class SetPhrases(_Closed):
     idiomatic: tuple[str, ...]
 
 
-class Units(_Closed):
+class Units(Data):
     """The units by what they measure; `same` are other writings of a unit."""
 
     count: tuple[str, ...]
@@ -64,8 +59,8 @@ class Units(_Closed):
 
 @cache
 def load_units() -> Units:
-    """The units of the file; a key that is not known, or missing, raises pydantic's ValidationError."""
-    return Units.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    """The units of the file; a key that is not known, or missing, raises DataFileError."""
+    return load_data(_FILE, Units)
 
 
 def any_of(words: tuple[str, ...]) -> str:

@@ -5,29 +5,33 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
+from data_files import Data, load_data
 from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture, text_of
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "radicals.toml"
 
 
-class _Radicals(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Radicals(Data):
+    """corpus/reading/radicals.toml: signs, and the characters meant, in pairs of equal length."""
 
-    pairs: list[tuple[str, str]]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@cache
+def radicals() -> Radicals:
+    """The signs of the file."""
+    return load_data(_FILE, Radicals)
 
 
 @cache
 def _radicals() -> dict[int, str]:
-    pairs = _Radicals(**tomllib.loads(_FILE.read_text(encoding="utf-8"))).pairs
-    return {ord(r): c for radicals, meant in pairs for r, c in zip(radicals, meant, strict=True)}
+    pairs = radicals().pairs
+    return {ord(r): c for signs, meant in pairs for r, c in zip(signs, meant, strict=True)}
 
 
 def fold_radicals(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data_files import Data, load_data
 from reports.dates import first_date
 from reports.model import Block, Grid, Paragraph, text_of
 
@@ -18,16 +18,25 @@ _TITLE_META = re.compile(r"(?:article|og:|dc\.|dcterms\.)?title", re.I)
 _DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
 
 
+class WebNoise(Data):
+    """corpus/reading/web_noise.toml."""
+
+    lines: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    endings: tuple[str, ...]
+    published: tuple[str, ...]
+
+
 @cache
-def _noise() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = tomllib.loads(_NOISE_FILE.read_text(encoding="utf-8"))
-    return data
+def web_noise() -> WebNoise:
+    """What stands on a page around the report."""
+    return load_data(_NOISE_FILE, WebNoise)
 
 
 def _is_noise(text: str) -> bool:
     bare = text.strip(" 　\xa0【】[]|>»·")
-    return not bare or bare in _noise()["lines"] or (
-        len(text) <= 60 and any(text.startswith(p) for p in _noise()["prefixes"])
+    return not bare or bare in web_noise().lines or (
+        len(text) <= 60 and any(text.startswith(p) for p in web_noise().prefixes)
     )  # fmt: skip
 
 
@@ -50,7 +59,7 @@ def published_on(root: Any, blocks: Sequence[Block]) -> date | None:
                 return found
     texts = [b.text for b in blocks if isinstance(b, Paragraph)]
     texts += ["".join(c.text for c in r) for b in blocks if isinstance(b, Grid) for r in b.rows[:12]]
-    for label in _noise()["published"]:
+    for label in web_noise().published:
         for text in texts:
             place = text.find(label)
             found = (
@@ -81,7 +90,7 @@ def article_of(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     around = [text_of(b) for b in blocks[:start]]
     for position, block in enumerate(blocks[start:], start=start):
         if isinstance(block, Paragraph):
-            ended = len(block.text) <= 60 and any(block.text.startswith(e) for e in _noise()["endings"])
+            ended = len(block.text) <= 60 and any(block.text.startswith(e) for e in web_noise().endings)
             if ended and len(out) > 5:
                 return out, around + [text_of(b) for b in blocks[position:]]
             if _is_noise(block.text):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from data_files import Data, load_data
 from regulation import load_regulation
 from reports.numerals import chinese_integer, half_width
 from reports.prose.sentences import Sentence, clip, whole_sentences
@@ -26,10 +24,8 @@ _TITLE_TO_NUMBER = 24
 _NAME_TO_NUMBER = 40
 
 
-class CitedDocument(BaseModel):
+class CitedDocument(Data):
     """A document that reports cite: how its title is known, its number, and its whole name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     title: str
@@ -42,11 +38,16 @@ class CitedDocument(BaseModel):
         return f"{match['issuer']}〔{match['year']}〕{match['number']}号" == self.number
 
 
+class Documents(Data):
+    """corpus/review/documents.toml."""
+
+    documents: tuple[CitedDocument, ...]
+
+
 @cache
 def cited_documents() -> tuple[CitedDocument, ...]:
     """The documents of corpus/review/documents.toml."""
-    data = tomllib.loads((FOLDER / "documents.toml").read_text(encoding="utf-8"))
-    return tuple(CitedDocument.model_validate(d) for d in data["documents"])
+    return load_data(FOLDER / "documents.toml", Documents).documents
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def citation(context: Context) -> Iterator[Problem]:
             expected=wrong.right,
             actual=wrong.found,
         )
-    yield from wording_problems(context, load_wordings("documents"), headings=False)
+    yield from wording_problems(context, load_wordings("citations"), headings=False)
 
 
 RULES: tuple[Rule, ...] = (citation,)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from data_files import Data, load_data
 from reports.model import Paragraph
 from reports.prose.sentences import clip
 from review.finding import Problem, Severity
@@ -31,15 +31,27 @@ class _Slip:
     right: str
 
 
+class Terms(Data):
+    """corpus/review/terms.toml."""
+
+    terms: tuple[str, ...]
+    doubled_alone: str
+    alone: str
+    doubled_particles: tuple[str, ...]
+    never_first: str
+    doubled_words: frozenset[str]
+    repeated: re.Pattern[str]
+
+
+@cache
+def fixed_terms() -> Terms:
+    """The fixed terms, and which characters and words may stand twice."""
+    return load_data(FOLDER / "terms.toml", Terms)
+
+
 @cache
 def _terms() -> tuple[str, ...]:
-    return tuple(sorted(_data()["terms"], key=len, reverse=True))
-
-
-@cache
-def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = tomllib.loads((FOLDER / "terms.toml").read_text(encoding="utf-8"))
-    return data
+    return tuple(sorted(fixed_terms().terms, key=len, reverse=True))
 
 
 @cache
@@ -84,7 +96,7 @@ def _makes_no_word(text: str, start: int, term: str, i: int) -> bool:
 @cache
 def _stands_alone(character: str) -> bool:
     """Whether a character is often a word of its own: 和, 的, 与."""
-    return any(character in _data()[name] for name in ("doubled_alone", "alone"))
+    return character in fixed_terms().doubled_alone or character in fixed_terms().alone
 
 
 def _lost(paragraph: Paragraph) -> Iterator[_Slip]:
@@ -106,14 +118,14 @@ def _lost(paragraph: Paragraph) -> Iterator[_Slip]:
 
 def _no_word_before(left: str, right: str) -> bool:
     """Whether the first character of what is left of a term belongs to nothing before it."""
-    return right in _data()["never_first"] and not _CHINESE.match(left)
+    return right in fixed_terms().never_first and not _CHINESE.match(left)
 
 
 def _doubled(paragraph: Paragraph) -> Iterator[_Slip]:
     """A character or a word written twice, where the dictionary does not divide them: 行行政, 情况情况."""
     import rjieba
 
-    alone, words = _data()["doubled_alone"], set(_data()["doubled_words"])
+    alone, words = fixed_terms().doubled_alone, fixed_terms().doubled_words
     for run in _RUN.finditer(paragraph.text):
         place = run.start()
         tokens = rjieba.cut(run[0], hmm=False)
@@ -122,7 +134,7 @@ def _doubled(paragraph: Paragraph) -> Iterator[_Slip]:
             place += len(first)
             if first == second and len(first) >= 2 and first not in words:
                 yield _Slip(paragraph, start, joined, first)
-            elif joined in _data()["doubled_particles"]:
+            elif joined in fixed_terms().doubled_particles:
                 after = "".join(tokens[position + 2 : position + 3])
                 if not _known(second + after[:1]):
                     yield _Slip(paragraph, start, joined, first)
@@ -134,8 +146,7 @@ def _doubled(paragraph: Paragraph) -> Iterator[_Slip]:
 
 def _repeated(paragraph: Paragraph) -> Iterator[_Slip]:
     """The same link said twice within a few characters: 可通过可以通过."""
-    pattern = str(_data()["repeated"])
-    for match in re.finditer(pattern, paragraph.text):
+    for match in fixed_terms().repeated.finditer(paragraph.text):
         yield _Slip(paragraph, match.start(), match[0], match["w"])
 
 

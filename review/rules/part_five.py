@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from data_files import Data, load_data
 from reports.model import Paragraph, Section
 from reports.numerals import fold
 from reports.prose.sentences import clip, whole_sentences
@@ -22,10 +20,8 @@ _COUNTED = re.compile(r"(?<![第之])([一二三四五六七八九])(?:是|、�
 _SHORTEST_PROBLEM = 12
 
 
-class Words(BaseModel):
+class Words(Data):
     """The patterns of corpus/review/part_five.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     measures: re.Pattern[str]
     deficiency: re.Pattern[str]
@@ -38,7 +34,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """The patterns, compiled once."""
-    return Words.model_validate(tomllib.loads((FOLDER / "part_five.toml").read_text(encoding="utf-8")))
+    return load_data(FOLDER / "part_five.toml", Words)
 
 
 def _problems_basis(context: Context) -> tuple[Basis, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from data_files import Data, load_data
 from reports.model import Grid, Paragraph
 from reports.numerals import half_width
 from review.basis import regulation
@@ -38,12 +38,26 @@ def _texts(context: Context) -> Iterable[Paragraph]:
                             yield Paragraph(cell.text, grid.index, grid.page)
 
 
+class NameWords(Data):
+    """corpus/review/names.toml: surnames, and the words before and after a name."""
+
+    surnames: str
+    persons: tuple[str, ...]
+    following: tuple[str, ...]
+
+
+@cache
+def name_words() -> NameWords:
+    """The words by which a person's name is known."""
+    return load_data(FOLDER / "names.toml", NameWords)
+
+
 @cache
 def _named_person() -> re.Pattern[str]:
     """A person's name after the word for what the person is: 申请人：李建国; 申请人王小明不服."""
-    words = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
-    who, name = "|".join(words["persons"]), f"[{words['surnames']}][一-鿿]{{1,2}}"
-    after = "|".join(words["following"])
+    words = name_words()
+    who, name = "|".join(words.persons), f"[{words.surnames}][一-鿿]{{1,2}}"
+    after = "|".join(words.following)
     return re.compile(
         rf"(?:{who})(?:姓名)?(?:(?:[:：]|为|系)(?P<stated>{name})(?=[,，、。;；)）\s(（]|$)|(?P<named>{name}?)(?={after}))"
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from data_files import Data, load_data
 from reports.dates import YEAR, year_number
 from reports.numerals import half_width
 from reports.prose.sentences import Sentence, clip, sentences
@@ -19,9 +17,7 @@ from review.rules.bases import accuracy
 from review.wordings import FOLDER, also_at
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Entry(Data):
     name: str
 
 
@@ -45,10 +41,8 @@ class Event(_Entry):
     year: int
 
 
-class Times(BaseModel):
+class Times(Data):
     """corpus/review/times.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     plans: tuple[Plan, ...]
     congresses: tuple[Congress, ...]
@@ -58,7 +52,7 @@ class Times(BaseModel):
 @cache
 def times() -> Times:
     """The plans, congresses and events with their years."""
-    return Times.model_validate(tomllib.loads((FOLDER / "times.toml").read_text(encoding="utf-8")))
+    return load_data(FOLDER / "times.toml", Times)
 
 
 _AS_BASIS = r"(?:围绕|按照|落实|贯彻|根据|聚焦|对照|推进|实施|依据|结合|对标|紧扣|服务|学习|宣传|以)(?:了|好)?[^,。;]{0,16}"

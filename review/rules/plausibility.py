@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from data_files import Data, load_data
 from reports.model import Level
 from reports.numerals import fold, spoken
 from reports.prose.sentences import whole_sentences
@@ -22,10 +22,17 @@ _DECISIONS = ("行政许可", "行政处罚", "行政强制")
 _COLUMN = "本年处理决定数量"
 
 
+class Powers(Data):
+    """corpus/agencies/powers.toml: agencies without powers over others, and those that cannot but use theirs."""
+
+    without: tuple[str, ...]
+    enforcing: tuple[str, ...]
+
+
 @cache
-def _powers() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = tomllib.loads(_POWERS.read_text(encoding="utf-8"))
-    return data
+def agency_powers() -> Powers:
+    """Which agencies have which powers."""
+    return load_data(_POWERS, Powers)
 
 
 def _filling(context: Context) -> tuple[Basis, ...]:
@@ -104,7 +111,7 @@ def powers(context: Context) -> Iterator[Problem]:
     values = {row: table.value(row, _COLUMN) for row in _DECISIONS}
     agency = fold(context.report.agency_words)
     filled = [r for r, v in values.items() if v]
-    if filled and any(agency.endswith(w) or agency.endswith(f"{w}办公室") for w in _powers()["without"]):
+    if filled and any(agency.endswith(w) or agency.endswith(f"{w}办公室") for w in agency_powers().without):
         said = "、".join(f"{r}{spoken(values[r] or 0)}" for r in filled)
         yield Problem(
             f"“{context.report.agency}”填报{said}，该类单位一般没有相应的行政职权。",
@@ -113,7 +120,7 @@ def powers(context: Context) -> Iterator[Problem]:
             actual=said,
             cells=tuple(("active_disclosure", r, _COLUMN) for r in filled),
         )
-    if all(v == 0 for v in values.values()) and any(agency.endswith(w) for w in _powers()["enforcing"]):
+    if all(v == 0 for v in values.values()) and any(agency.endswith(w) for w in agency_powers().enforcing):
         yield Problem(
             f"{TABLE_NAMES['active_disclosure']}的行政许可、行政处罚、行政强制全部为0，与“{context.report.agency}”的职能不相称。",
             "请核实是否漏填；表中应填本机关全年作出的全部处理决定数量，包括依法不公开的。",

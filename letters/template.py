@@ -1,0 +1,45 @@
+"""The fixed words of a letter: loads corpus/letters/template.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from data_files import Data, load_data
+
+_FILE = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "template.toml"
+
+
+class Headings(Data):
+    """What stands over the points of each severity."""
+
+    error: str
+    warning: str
+    notice: str
+
+
+class Template(Data):
+    """The words of the letter; what stands in braces is filled in."""
+
+    title: str
+    salutation: str
+    clean: str
+    opening: str
+    only_minor: str
+    some_errors: str
+    no_errors: str
+    again: str
+    unasked: str
+    to_verify: str
+    closing: str
+    closing_minor: str
+    deadline: str
+    contact: str
+    office: str
+    headings: Headings
+
+
+@cache
+def letter_template() -> Template:
+    """The words of the file."""
+    return load_data(_FILE, Template)
