@@ -41,15 +41,17 @@ def read_files(path: Path) -> Iterator[ReadFile]:
 
 
 class Batch:
-    """The files of a call; `failed` once one of them could not be used."""
+    """The files of a call; `refused` are those that could not be used, `failed` once there is one."""
 
     def __init__(self, files: list[Path], as_json: bool = False) -> None:
         self._files, self._as_json = files, as_json
         self.failed = False
+        self.refused: list[ReadFile] = []
 
     def _refuse(self, file: ReadFile) -> None:
         """What could not be used is told of on stderr, and as JSON where that is printed."""
         self.failed = True
+        self.refused.append(file)
         complain(f"{file.name}：{file.error}")
         if self._as_json:
             print_json({"file": file.name, "error": str(file.error)})

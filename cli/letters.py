@@ -82,17 +82,16 @@ def annotate(
 def ledger(
     files: FILES,
     out: Annotated[Path, typer.Option("-o", "--out", help="台账的文件名，.xlsx", show_default=False)],
+    rules: Annotated[Path | None, typer.Option(help="审查设置（TOML）")] = None,
 ) -> None:
-    """审查多份报告，把全部问题写成问题台账（Excel）。"""
-    from letters.ledger import to_xlsx
+    """审查多份报告，写成问题台账和通报（Excel）；同一单位同一年度的多份按先后作为各稿。"""
     from office.file_reviews import Circumstances
-    from office.ledger import ledger_rows
+    from office.ledger import ledger_of_files
 
     require_suffix(out, "问题台账", ".xlsx")
-    batch = Batch(files)
+    batch, settings = Batch(files), settings_in_force(rules)
     with kept_desk() as desk:
-        reviews = batch.reviews(Circumstances(settings_in_force()), desk)
-        entries = [row for _, found in reviews for row in ledger_rows(found)]
-    write_file(out, to_xlsx(entries, date.today()))
-    say(f"已写入 {out}，{len(entries)} 条")
+        made = ledger_of_files(batch.reviews(Circumstances(settings), desk), settings, batch.refused)
+    write_file(out, made.to_xlsx(date.today()))
+    say(f"已写入 {out}，{len(made.rows)} 条")
     batch.end()

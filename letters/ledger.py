@@ -95,8 +95,8 @@ def _summary(sheet: Any, entries: Sequence[LedgerEntry]) -> None:
     for_print(sheet)
 
 
-def to_xlsx(entries: Iterable[LedgerEntry], day: date) -> bytes:
-    """The ledger as the bytes of an .xlsx file."""
+def workbook(entries: Iterable[LedgerEntry], day: date) -> Any:
+    """The ledger as a workbook, to which more sheets can be put."""
     from openpyxl import Workbook
 
     every = list(entries)
@@ -106,6 +106,11 @@ def to_xlsx(entries: Iterable[LedgerEntry], day: date) -> bytes:
     first.title = "问题台账"
     _rows(first, every, day)
     _summary(book.create_sheet("汇总"), every)
+    return book
+
+
+def to_xlsx(book: Any) -> bytes:
+    """A workbook as the bytes of an .xlsx file."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -20,7 +20,7 @@ from review.finding import Finding, Severity
 from review.rounds import Rounds, State
 
 _LONGEST_QUOTE = 60
-_UNREAD = "RDG01"
+UNREAD_RULE = "RDG01"
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def compose(
     """
     settings = settings or LetterSettings()
     # What we could not read is between us and the file: it is no matter of the letter.
-    text, accepted = letter_template(), [f for f in findings if f.rule != _UNREAD]
+    text, accepted = letter_template(), [f for f in findings if f.rule != UNREAD_RULE]
     name = report_name(report)
     edition = edition_for(report.year) or load_edition(report.edition)
     groups = []

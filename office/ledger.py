@@ -1,17 +1,25 @@
-"""The ledger from the library: every finding with what the reviewer decided, and in which round."""
+"""The ledger of a call or of the library: every finding with what the reviewer decided, and the circular."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from errors import NotVisibleError
-from letters.ledger import LedgerEntry, to_xlsx
+from letters.ledger import LedgerEntry, to_xlsx, workbook
 from library.store import Entry
+from office.circular import Circular, Submission, circular
+from office.circular_sheets import add_circular
 from office.desk import Desk
+from office.file_reviews import FileReview
 from office.one_review import Review
 from office.wording import reworded
 from reports.errors import UnusableFileError
+from reports.numerals import fold
+from reports.read_file import ReadFile
+from review.settings import ReviewSettings
 
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
 
@@ -27,17 +35,56 @@ def ledger_rows(review: Review, version: int = 1, day: date | None = None) -> li
     return rows
 
 
-def ledger_entries(desk: Desk, entries: Sequence[Entry]) -> list[LedgerEntry]:
-    """The rows of some reports of the library; reports that are gone meanwhile are passed over."""
-    rows = []
+@dataclass(frozen=True)
+class Ledger:
+    """Every finding of some reports with what became of it, and the circular on the year that most of them are on."""
+
+    rows: tuple[LedgerEntry, ...]
+    circular: Circular
+
+    def to_xlsx(self, day: date) -> bytes:
+        """The ledger as an Excel file: 问题台账, 汇总, 通报, and 扣分 where the rule sheet gives points."""
+        book = workbook(self.rows, day)
+        add_circular(book, self.circular)
+        return to_xlsx(book)
+
+
+def ledger_of_files(
+    reviews: Iterable[tuple[FileReview, Review]], settings: ReviewSettings, refused: Sequence[ReadFile] = ()
+) -> Ledger:
+    """The ledger of the files of a call; `refused` fills while the reviews are made. Two files of one agency and year
+    are its submissions, in their order."""
+    rows: list[LedgerEntry] = []
+    submissions = []
+    rounds: Counter[tuple[str, int | None]] = Counter()
+    for done, review in reviews:
+        key = (fold(review.report.agency or done.file.name), review.report.year)
+        rounds[key] += 1
+        rows += ledger_rows(review, rounds[key])
+        submissions.append(Submission(done.file.name, review))
+    unread = [file.name for file in refused]
+    return Ledger(tuple(rows), circular(submissions, settings, unread))
+
+
+def ledger_of_library(desk: Desk, entries: Sequence[Entry]) -> Ledger:
+    """The ledger of some reports of the library; the circular counts every submission of theirs that is there.
+
+    Reports that are gone meanwhile are passed over.
+    """
+    rows: list[LedgerEntry] = []
+    submissions: dict[str, Submission] = {}
     for entry in entries:
-        try:
-            rows += ledger_rows(desk.review(entry.id), entry.version, entry.added.date())
-        except (NotVisibleError, UnusableFileError):
-            continue
-    return rows
+        for version in reversed(desk.versions(entry)):
+            try:
+                review = desk.review(version.id)
+            except (NotVisibleError, UnusableFileError):
+                continue
+            submissions[version.id] = Submission(version.file_name, review, version.added.date())
+            if version.id == entry.id:
+                rows += ledger_rows(review, entry.version, entry.added.date())
+    return Ledger(tuple(rows), circular(list(submissions.values()), desk.workspace.reviews.settings))
 
 
 def ledger_file(desk: Desk, entries: Sequence[Entry]) -> bytes:
     """The ledger of some reports as an Excel file."""
-    return to_xlsx(ledger_entries(desk, entries), date.today())
+    return ledger_of_library(desk, entries).to_xlsx(date.today())

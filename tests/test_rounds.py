@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from benchmarks.generate import make_content
 from benchmarks.letters import measure_rounds
 from benchmarks.planted import read
-from letters.ledger import LedgerEntry, common_problems, to_xlsx
+from letters.ledger import LedgerEntry, common_problems, to_xlsx, workbook
 from letters.letter import compose
 from letters.lines import to_markdown
 from reports.model import Report
@@ -88,7 +88,7 @@ def test_the_second_letter_says_what_became_of_the_first() -> None:
 def test_the_ledger_has_a_row_for_each_finding_and_no_formula(sample: Report) -> None:
     found = review(sample)
     entries = [LedgerEntry(sample, f) for f in found]
-    book = load_workbook(io.BytesIO(to_xlsx(entries, date(2021, 2, 1))))
+    book = load_workbook(io.BytesIO(to_xlsx(workbook(entries, date(2021, 2, 1)))))
     sheet = book["问题台账"]
     assert sheet.max_row == len(found) + 1
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref.startswith("A1")
@@ -101,7 +101,7 @@ def test_names_that_look_like_formulas_stay_text(sample: Report, agency: str) ->
     from dataclasses import replace
 
     entries = [LedgerEntry(replace(sample, agency=agency), f) for f in review(sample)[:1]]
-    cell = load_workbook(io.BytesIO(to_xlsx(entries, date(2021, 2, 1))))["问题台账"]["A2"]
+    cell = load_workbook(io.BytesIO(to_xlsx(workbook(entries, date(2021, 2, 1)))))["问题台账"]["A2"]
     assert cell.data_type == "s"
 
 

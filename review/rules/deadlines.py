@@ -22,7 +22,7 @@ def _deadline_basis(context: Context) -> tuple[Basis, ...]:
     return (regulation(49, sign),)
 
 
-_LEGAL_DEADLINES = {Level.DEPARTMENT: (1, 31), Level.GOVERNMENT: (3, 31)}
+LEGAL_DEADLINES = {Level.DEPARTMENT: (1, 31), Level.GOVERNMENT: (3, 31)}
 
 
 @rule("TIM01", "公布时间晚于规定", Severity.ERROR, _deadline_basis)
@@ -37,7 +37,7 @@ def late(context: Context) -> Iterator[Problem]:
     report, published = context.report, context.published
     if report.year is None or published is None or published.year <= report.year:
         return
-    legal, local = _LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)
+    legal, local = LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)
     for limit, severity, whose in (
         (legal, Severity.ERROR, "条例规定的"),
         (local, Severity.WARNING, "当地规定的"),
@@ -162,7 +162,7 @@ def signed_late(context: Context) -> Iterator[Problem]:
     例外：已按发布日期报告逾期的不重复；乡镇、街道和其他组织没有设置当地期限的不判。
     """
     year, signed = context.report.year, closing_of(context.report)
-    limits = [_LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)]
+    limits = [LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)]
     known = [limit for limit in limits if limit is not None]
     if year is None or signed.day is None or context.published is not None or not known:
         return

@@ -1,0 +1,144 @@
+"""通报: who handed in, in time, how often; who is missing; what was wrong and what it costs."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from benchmarks.generate import make_content
+from benchmarks.planted import read
+from office.circular import InTime, Standing, Submission, circular
+from office.circular_sheets import totals
+from office.ledger import Ledger, ledger_rows
+from office.one_review import review
+from office.roster import matched
+from review.agencies import same_agency
+from review.settings import ReviewSettings
+
+SETTINGS = ReviewSettings(
+    expected_agencies=("云溪县民政局", "云溪县残联", "云溪县教育局"), points={"QLT08": 1.5, "IDN06": 3}
+)
+
+
+def submission(
+    agency: str, *defects: str, day: date | None = None, published: date | None = None
+) -> Submission:
+    content = make_content(1, level="department", year=2022)
+    content.sections["一"].extend(defects)
+    made = review(read(content), settings=SETTINGS)
+    named = replace(made.report, agency=agency, published=published)
+    return Submission(f"{agency}.docx", replace(made, report=named), day)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("县残联", "云溪县残疾人联合会"), ("青石镇", "云溪县青石镇人民政府"), ("云溪县", "云溪县人民政府"),
+        ("人社局", "云溪县人力资源和社会保障局"), ("市发改委", "淮北市发展和改革委员会"),
+        ("区教育局", "淮北市相山区教育局"), ("县政府办", "云溪县人民政府办公室"), ("城管局", "云溪县城市管理局"),
+        ("青石街道", "青石街道办事处"), ("市市场监管局", "淮北市市场监督管理局"),
+    ],
+)  # fmt: skip
+def test_a_shorter_name_is_the_same_agency(short: str, long: str) -> None:
+    assert same_agency(short, long) and same_agency(long, short)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("云溪县人民政府", "云溪县人民政府办公室"), ("云溪县", "云溪县教育局"), ("淮北市教育局", "淮北市相山区教育局"),
+        ("云溪县财政局", "东山县财政局"), ("青石镇", "青石乡"), ("云溪县科学技术局", "云溪县科学技术协会"),
+        ("高新区管委会", "经济开发区管委会"), ("", ""),
+    ],
+)  # fmt: skip
+def test_other_agencies_are_not_taken_for_it(one: str, other: str) -> None:
+    assert not same_agency(one, other) and not same_agency(other, one)
+
+
+def test_a_name_that_fits_two_agencies_makes_neither_missing() -> None:
+    roster = matched(["淮北市教育局", "相山区教育局", "淮北市民政局"], ["教育局"])
+    assert roster.missing == ("淮北市民政局",)
+    assert [name for name, _ in roster.to_verify] == ["淮北市教育局", "相山区教育局"]
+
+
+def test_an_agency_whose_file_was_not_read_is_not_missing() -> None:
+    roster = matched(["云溪县民政局", "云溪县教育局"], [], ["报告/云溪县教育局2022年报.doc"])
+    assert roster.missing == ("云溪县民政局",)
+
+
+def test_the_missing_are_named_and_the_rest_is_counted() -> None:
+    made = circular([submission("云溪县民政局"), submission("云溪县残疾人联合会")], SETTINGS)
+    assert made.missing == ("云溪县教育局",)
+    numbers = dict(totals(made))
+    assert (numbers["应报"], numbers["已报"], numbers["未交"]) == (3, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("published", "received", "expected"),
+    [
+        (date(2023, 1, 30), None, InTime.YES),
+        (date(2023, 2, 1), None, InTime.NO),
+        (None, date(2023, 1, 20), InTime.YES),
+        (None, date(2023, 2, 20), InTime.UNKNOWN),  # It may have been out before the library had it.
+        (None, None, InTime.UNKNOWN),
+    ],
+)
+def test_a_report_is_late_only_where_it_tells_so(
+    published: date | None, received: date | None, expected: InTime
+) -> None:
+    sent = submission("云溪县民政局", published=published, day=received)
+    assert circular([sent], SETTINGS).lines[0].in_time is expected
+
+
+def test_the_local_deadline_of_the_level_counts() -> None:
+    local = SETTINGS.model_copy(update={"local_deadline": (1, 20)})
+    sent = submission("云溪县民政局", published=date(2023, 1, 25))
+    assert circular([sent], local).lines[0].in_time is InTime.NO
+
+
+def test_a_report_that_came_back_corrected_was_returned_once_and_is_clean() -> None:
+    first, second = submission("云溪县民政局", "××单位工作有序。"), submission("云溪县民政局")
+    (line,) = circular([first, second], SETTINGS).lines
+    assert (line.returned, line.again, line.standing) == (1, 1, Standing.CLEAN)
+
+
+def test_points_are_deducted_for_the_first_submission_with_what_became_of_it() -> None:
+    first, second = submission("云溪县民政局", "其它工作有序开展。"), submission("云溪县民政局")
+    open_one = circular([first], SETTINGS).deductions
+    mended = circular([first, second], SETTINGS).deductions
+    assert [(d.points, d.mended) for d in open_one] == [(1.5, "尚未收到修改稿")]
+    assert [(d.points, d.mended) for d in mended] == [(1.5, "已改")]
+
+
+def test_without_points_nothing_is_deducted() -> None:
+    settings = SETTINGS.model_copy(update={"points": {}})
+    assert circular([submission("云溪县民政局", "其它工作有序开展。")], settings).deductions == ()
+
+
+def test_reports_on_other_years_are_left_out_and_said_to_be() -> None:
+    other = submission("云溪县教育局")
+    earlier = replace(other, review=replace(other.review, report=replace(other.review.report, year=2021)))
+    made = circular([submission("云溪县民政局"), submission("云溪县残联"), earlier], SETTINGS)
+    assert (made.year, made.left_out, made.missing) == (2022, 1, ("云溪县教育局",))
+
+
+def sheets(*submissions: Submission, settings: ReviewSettings = SETTINGS) -> dict[str, list[tuple]]:
+    rows = tuple(row for s in submissions for row in ledger_rows(s.review))
+    content = Ledger(rows, circular(submissions, settings)).to_xlsx(date(2023, 2, 1))
+    return {s.title: list(s.values) for s in load_workbook(io.BytesIO(content)).worksheets}
+
+
+def test_the_workbook_names_missing_agencies_examples_and_reasons() -> None:
+    book = sheets(submission("云溪县民政局", "其它工作有序开展。"))
+    assert ("云溪县教育局", "云溪县教育局", 0, "未交") in [row[:4] for row in book["通报"]]
+    assert any(row[0] and row[4] and "云溪县民政局：" in row[4] for row in book["通报"])
+    assert book["扣分"][0] == ("单位", "失分原因", "扣分", "整改情况")
+    assert book["扣分"][-1][:3] == ("云溪县民政局", "合计", 1.5)
+
+
+def test_no_sheet_of_deductions_where_the_rule_sheet_gives_no_points() -> None:
+    assert "扣分" not in sheets(submission("云溪县民政局", "其它工作。"), settings=ReviewSettings())
