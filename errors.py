@@ -18,7 +18,4 @@ class NotVisibleError(NianbaoError):
 
 
 class NotAllowedError(NianbaoError):
-    """The report may be seen, but not changed, by the one who asks."""
-
-    def __init__(self) -> None:
-        super().__init__("只有上传者可以发布或删除这份报告。")
+    """Something may not be done by the one who asks, though there would be something to do it to."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from library.accounts import Accounts
 
 users = typer.Typer(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
+_ROLES = "administrator（管理员）、reviewer（审查人员）或 reader（查阅人员）"
+RoleOption = typer.Option("--role", help=_ROLES, show_default=False)
 Name = Annotated[str, typer.Argument(help="用户名", show_default=False)]
 
 
@@ -36,13 +38,13 @@ def _accounts() -> Iterator[Accounts]:
 
 
 @users.command("add")
-def users_add(name: Name) -> None:
-    """建立账户或修改密码（改密码后须重新登录）；密码从终端或标准输入读取。"""
+def users_add(name: Name, role: Annotated[str | None, RoleOption] = None) -> None:
+    """建立账户或修改密码（改密码后须重新登录）；密码从终端或标准输入读取。不指定角色的新账户是审查人员。"""
     import getpass
 
     password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with _accounts() as accounts:
-        accounts.add(name, password)
+        accounts.add(name, password, role)
     say(f"已建立账户 {name}")
 
 
@@ -52,7 +54,17 @@ def users_list() -> None:
     with _accounts() as accounts:
         for account in accounts.all():
             state = "已停用" if account.disabled else "可用"
-            say(f"{account.name}　{state}　建立于 {account.added:%Y-%m-%d}")
+            say(f"{account.name}　{account.role.shown}　{state}　建立于 {account.added:%Y-%m-%d}")
+
+
+@users.command("role")
+def users_role(name: Name, role: Annotated[str, typer.Argument(help=_ROLES, show_default=False)]) -> None:
+    """改变账户的角色；已登录的立即生效。"""
+    from library.roles import Role
+
+    with _accounts() as accounts:
+        accounts.set_role(name, role)
+    say(f"账户 {name} 现在是{Role(role).shown}")
 
 
 @users.command("disable")

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from library.database import Database, LibraryError
+from library.roles import ACCOUNT_ROLES, Role
 from library.schema import SessionRow, UserRow, now
 
 _SHORTEST, _LONGEST = 10, 1000
@@ -29,6 +30,7 @@ class Account:
     name: str
     added: datetime
     disabled: bool
+    role: Role = Role.REVIEWER
 
 
 @cache
@@ -51,8 +53,8 @@ class Accounts:
         """Makes the hash that unknown names are checked against, before the first of them is."""
         _unknown()
 
-    def add(self, name: str, password: str) -> None:
-        """Makes an account or changes its password; raises AccountError."""
+    def add(self, name: str, password: str, role: str | None = None) -> None:
+        """Makes an account, a reviewer's where no role is given, or changes its password; raises AccountError."""
         from argon2 import PasswordHasher
 
         name = name.strip()
@@ -66,22 +68,30 @@ class Accounts:
         with self._database.session() as session:
             row = session.get(UserRow, name)
             if row is None:
-                session.add(UserRow(name=name, password=kept, added=now(), disabled=False))
+                row = UserRow(name=name, password=kept, added=now(), disabled=False)
+                session.add(row)
             else:
                 row.password = kept
                 _end_sessions(session, name)
+            if role is not None:
+                row.role = _of_account(role)
 
     def all(self) -> list[Account]:
         """The accounts there are, by name."""
         with self._database.session() as session:
             rows = session.scalars(select(UserRow).order_by(UserRow.name))
-            return [Account(r.name, r.added, r.disabled) for r in rows]
+            return [Account(r.name, r.added, r.disabled, Role(r.role)) for r in rows]
 
     def set_disabled(self, name: str, disabled: bool) -> None:
         """Closes an account or opens it again; raises AccountError where there is none."""
         with self._database.session() as session:
             _row(session, name).disabled = disabled
             _end_sessions(session, name)
+
+    def set_role(self, name: str, role: str) -> None:
+        """Gives an account another role; who is logged in has it at once. Raises AccountError."""
+        with self._database.session() as session:
+            _row(session, name).role = _of_account(role)
 
     def remove(self, name: str) -> None:
         """Takes an account out; what it handed in stays. Raises AccountError where there is none."""
@@ -122,3 +132,9 @@ def _row(session: Session, name: str) -> UserRow:
 
 def _end_sessions(session: Session, name: str) -> None:
     session.execute(delete(SessionRow).where(SessionRow.name == name.strip()))
+
+
+def _of_account(role: str) -> Role:
+    if role not in ACCOUNT_ROLES:
+        raise AccountError("账户的角色只能是 administrator、reviewer 或 reader；请换一个角色。")
+    return Role(role)

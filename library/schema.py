@@ -115,6 +115,7 @@ class UserRow(Base):
     password: Mapped[str] = mapped_column(String(200))
     added: Mapped[datetime]
     disabled: Mapped[bool] = mapped_column(default=False, server_default="0")
+    role: Mapped[str] = mapped_column(String(20), default="reviewer", server_default="reviewer")
 
 
 class SessionRow(Base):

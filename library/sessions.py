@@ -9,7 +9,9 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, delete, or_
 
 from library.database import Database
+from library.roles import Role
 from library.schema import SessionRow, UserRow, now
+from library.store import Viewer
 
 # How long a session lasts unused, and how long at most.
 IDLE, LONGEST = timedelta(hours=12), timedelta(days=7)
@@ -33,8 +35,8 @@ class Sessions:
             session.add(SessionRow(digest=_digest(token), name=name, begun=begun, seen=begun))
         return token
 
-    def name_of(self, token: str) -> str | None:
-        """Whose session this is; None where it has ended or its account is closed."""
+    def viewer_of(self, token: str) -> Viewer | None:
+        """Whose session this is, in the role that she has now; None where it has ended or its account is closed."""
         moment = now()
         with self._database.session() as session:
             row = session.get(SessionRow, _digest(token))
@@ -45,7 +47,7 @@ class Sessions:
                 return None
             if moment - row.seen > _SEEN_EVERY:
                 row.seen = moment
-            return row.name
+            return Viewer(row.name, Role(user.role))
 
     def end(self, token: str) -> None:
         """Ends this session, and no other."""

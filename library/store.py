@@ -18,6 +18,7 @@ from sqlalchemy import String, and_, cast, delete, func, not_, or_, select, upda
 from errors import NotVisibleError
 from library.database import Database
 from library.fingerprint import reader_fingerprint
+from library.roles import Role
 from library.schema import RemovalRow, ReportRow, now
 from reports.model import Report
 from reports.parse import parse_bytes
@@ -36,13 +37,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: a reviewer by name ("" is whoever sits at the machine itself), or a citizen."""
+    """Who looks: an account by name ("" is whoever sits at the machine itself, its administrator), or a citizen."""
 
     name: str = ""
-    reviewer: bool = True
+    role: Role = Role.ADMINISTRATOR
 
 
-CITIZEN = Viewer(reviewer=False)
+CITIZEN = Viewer(role=Role.CITIZEN)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _derived(report: Report) -> dict[str, Any]:
 
 
 def _visible_to(viewer: Viewer) -> Any:
-    if not viewer.reviewer:
+    if viewer.role is Role.CITIZEN:
         return ReportRow.published
     return or_(ReportRow.published, ReportRow.owner.in_(("", viewer.name)))
 

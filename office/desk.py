@@ -5,15 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from answering.assistant import Assistant
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
-from errors import NianbaoError, NotAllowedError, NotVisibleError
+from errors import NotAllowedError, NotVisibleError
 from library.decisions import Decision
+from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.store import Entry, Viewer, report_id
+from office.office_settings import LetterForm
 from office.one_review import Review, review
+from office.permissions import MAY, Act, require
 from office.wording import replaced_clauses, wording_of
 from office.workspace import Taken, Workspace
 from reports.model import Report
@@ -21,10 +25,6 @@ from reports.reading.opened import Opened
 from retrieval.search import Hit
 from review.finding import Finding
 from review.rounds import Rounds
-
-
-class GuestError(NianbaoError):
-    """A citizen asked for what only reviewers may do."""
 
 
 class Desk:
@@ -62,9 +62,9 @@ class Desk:
         if not self.workspace.library.visible(identifier, self.viewer):
             raise NotVisibleError
 
-    def _require_reviewer(self, identifier: str | None = None) -> None:
-        if not self.viewer.reviewer:
-            raise GuestError("只有审查人员可以这样做；请登录后再试。")
+    def permit(self, act: Act, identifier: str | None = None) -> None:
+        """Raises a NotAllowedError where the viewer's role may not do this, a NotVisibleError as elsewhere."""
+        require(self.viewer.role, act)
         if identifier is not None:
             self._require(identifier)
 
@@ -83,22 +83,22 @@ class Desk:
 
     def content(self, identifier: str) -> bytes:
         """The file of a report."""
-        self._require_reviewer(identifier)
+        self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.library.content(identifier)
 
     def add(self, opened: Opened) -> Taken:
         """Keeps a file as the viewer's draft."""
-        self._require_reviewer()
+        self.permit(Act.HAND_IN)
         return self.workspace.add_opened(opened, self.viewer.name)
 
     def add_file(self, path: Path) -> Iterator[Taken]:
         """Keeps the reports in a file as the viewer's drafts."""
-        self._require_reviewer()
+        self.permit(Act.HAND_IN)
         yield from self.workspace.add_file(path, self.viewer.name)
 
     def may_change(self, entry: Entry) -> bool:
         """Whether the viewer may publish or delete a report: her own, and those of the machine itself."""
-        return self.viewer.reviewer and entry.owner in ("", self.viewer.name)
+        return Act.HAND_IN in MAY[self.viewer.role] and entry.owner in ("", self.viewer.name)
 
     def publish(self, identifier: str, published: bool) -> None:
         """Publishes a report or takes that back; raises NotVisibleError or NotAllowedError."""
@@ -111,14 +111,15 @@ class Desk:
         self.workspace.remove(identifier)
 
     def _require_owner(self, identifier: str) -> None:
+        self.permit(Act.HAND_IN, identifier)
         if not self.may_change(self.entry(identifier)):
-            raise NotAllowedError
+            raise NotAllowedError("只有上传者可以发布或删除这份报告。")
 
     # Findings and what the reviewer makes of them
 
     def review(self, identifier: str) -> Review:
         """The review of a report, in the reviewer's own phrases where she made some her default."""
-        self._require_reviewer(identifier)
+        self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.reviews.of(identifier, self.phrases_adopted())
 
     def findings(self, identifier: str) -> tuple[Finding, ...]:
@@ -127,16 +128,18 @@ class Desk:
 
     def decisions(self, identifier: str) -> dict[str, Decision]:
         """The decisions on a report's findings."""
-        self._require_reviewer(identifier)
+        self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.decisions.of(identifier)
 
     def decide(self, identifier: str, finding_id: str, **fields: str) -> None:
         """Changes a decision; ids of no finding are passed over."""
+        self.permit(Act.DECIDE)
         if any(f.id == finding_id for f in self.findings(identifier)):
             self.workspace.decisions.change(identifier, finding_id, **fields)
 
     def reword(self, identifier: str, finding_id: str, wording: str) -> None:
         """Keeps the reviewer's wording of a finding, and learns from it; an empty one is taken back."""
+        self.permit(Act.DECIDE)
         finding = next((f for f in self.findings(identifier) if f.id == finding_id), None)
         if finding is None:
             return
@@ -147,12 +150,12 @@ class Desk:
 
     def undo(self, identifier: str) -> str | None:
         """Takes back the last decision on a report; the id of its finding."""
-        self._require_reviewer(identifier)
+        self.permit(Act.DECIDE, identifier)
         return self.workspace.decisions.undo(identifier)
 
     def rounds(self, identifier: str) -> Rounds | None:
         """The comparison with the submission before this one; None where it is the first."""
-        self._require_reviewer(identifier)
+        self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.reviews.rounds(identifier)
 
     def phrases_offered(self) -> list[Phrase]:
@@ -165,11 +168,38 @@ class Desk:
 
     def settle_phrase(self, phrase: Phrase, adopted: bool) -> None:
         """Makes a wording her default, or drops it."""
-        self._require_reviewer()
+        self.permit(Act.DECIDE)
         if adopted:
             self.workspace.phrases.adopt(self.viewer.name, phrase)
         else:
             self.workspace.phrases.forget(self.viewer.name, phrase)
+
+    # Letters and settings
+
+    def saved_letter(self, identifier: str) -> SavedLetter | None:
+        """The reviewer's own text of the letter on a report, where there is one."""
+        self.permit(Act.SEE_REVIEWS, identifier)
+        return self.workspace.letters.of(identifier)
+
+    def save_letter(self, identifier: str, letter: SavedLetter) -> None:
+        """Keeps the reviewer's own text."""
+        self.permit(Act.WRITE, identifier)
+        self.workspace.letters.save(identifier, letter)
+
+    def forget_letter(self, identifier: str) -> None:
+        """Drops the reviewer's own text."""
+        self.permit(Act.WRITE, identifier)
+        self.workspace.letters.forget(identifier)
+
+    def keep_letter_form(self, form: LetterForm | None) -> None:
+        """Keeps what the office set for its letters; None goes back to the environment."""
+        self.permit(Act.SET)
+        self.workspace.office.keep_letters(form)
+
+    def use_rules(self, sheet: dict[str, Any] | None) -> None:
+        """Puts a sheet of rules in force; raises a ValidationError or a ReviewSettingsError where it is none."""
+        self.permit(Act.SET)
+        self.workspace.use_rules(sheet)
 
     # Questions
 

@@ -52,7 +52,7 @@ def text_of(desk: Desk, identifier: str) -> str:
         desk.entry(identifier)
     except NotVisibleError:
         return ""
-    saved = desk.workspace.letters.of(identifier)
+    saved = desk.saved_letter(identifier)
     return saved.text if saved is not None else composed_text(desk, identifier)
 
 
@@ -61,11 +61,11 @@ def save_text(desk: Desk, identifier: str, text: str) -> bool:
     composed = composed_text(desk, identifier)
     if not composed:
         return False
-    saved = desk.workspace.letters.of(identifier)
+    saved = desk.saved_letter(identifier)
     if text.strip() == (saved.text if saved else composed).strip():
         return False
     base = saved.composed if saved and saved.composed else composed
-    desk.workspace.letters.save(identifier, SavedLetter(text, base))
+    desk.save_letter(identifier, SavedLetter(text, base))
     return True
 
 
@@ -78,10 +78,10 @@ def renewed_text(desk: Desk, identifier: str, edited: str | None) -> str | None:
     if not composed:
         return None
     text = edited if edited and edited.strip() else text_of(desk, identifier)
-    saved = desk.workspace.letters.of(identifier)
+    saved = desk.saved_letter(identifier)
     base = saved.composed if saved and saved.composed else composed
     merged = carry_over(base, text, composed)
-    desk.workspace.letters.save(identifier, SavedLetter(merged, composed))
+    desk.save_letter(identifier, SavedLetter(merged, composed))
     return merged
 
 
@@ -90,7 +90,7 @@ def restarted_text(desk: Desk, identifier: str) -> str | None:
     text = composed_text(desk, identifier)
     if not text:
         return None
-    desk.workspace.letters.forget(identifier)
+    desk.forget_letter(identifier)
     return text
 
 
@@ -103,7 +103,7 @@ def annotated_copy(desk: Desk, identifier: str) -> tuple[str, bytes]:
 
 
 def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
-    saved = desk.workspace.letters.of(entry.id)
+    saved = desk.saved_letter(entry.id)
     if saved is not None:
         return title_of(saved.text), lines_of_markdown(saved.text)
     letter = _composed(desk, entry.id)

@@ -13,7 +13,8 @@ from typing import Any
 import gradio as gr
 
 from errors import NianbaoError
-from office.desk import Desk, GuestError
+from office.desk import Desk
+from office.permissions import Act
 from office.records import answer_record, hit_record
 from office.verbs import draft_verb, parse_verb, review_verb
 from web.face import Face
@@ -64,8 +65,7 @@ def endpoints(face: Face) -> None:
         file: str, work: Callable[[Path, Desk], dict[str, Any]], request: gr.Request
     ) -> dict[str, Any]:
         def checked(desk: Desk) -> dict[str, Any]:
-            if not desk.viewer.reviewer:
-                raise GuestError("只有审查人员可以提交文件。")
+            desk.permit(Act.HAND_IN)
             return work(Path(file), desk)
 
         return _guarded(face, request, checked)

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from errors import NotVisibleError
+from library.roles import Role
 from library.store import Entry
 from office.desk import Desk
 from web.face import Face
@@ -19,7 +20,7 @@ _MOST_FOUND = 200
 
 def _listed(desk: Desk, entries: list[Entry]) -> list[tuple[str, str]]:
     """Labels and ids; a reviewer is told which are drafts, a citizen sees none."""
-    draft = "　〔未发布〕" if desk.viewer.reviewer else ""
+    draft = "　〔未发布〕" if desk.viewer.role is not Role.CITIZEN else ""
     return [(e.label if e.published else f"{e.label}{draft}", e.id) for e in entries]
 
 

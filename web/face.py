@@ -31,7 +31,8 @@ class Face:
         """What the one who sent this request sees; before there is a request, what everyone on this face sees."""
         if not self.for_reviewers:
             return Desk(self.workspace, CITIZEN)
-        return Desk(self.workspace, Viewer(caller_of(request).name or ""))
+        caller = caller_of(request)
+        return Desk(self.workspace, Viewer(caller.name or "", caller.role))
 
     def made_file(self, request: Any, name: str, content: bytes, report: str = SEVERAL) -> str:
         """The path of a new file that only the one who sent this request can fetch; it goes when its report goes."""

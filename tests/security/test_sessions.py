@@ -10,7 +10,9 @@ import httpx
 import pytest
 
 from library.accounts import AccountError, Accounts
+from library.roles import Role
 from library.sessions import Sessions
+from library.store import Viewer
 from tests.security.conftest import PASSWORD, Target, upload, with_accounts
 
 LI = {"username": "li", "password": PASSWORD}
@@ -88,10 +90,10 @@ def test_a_session_ends_with_what_it_was_begun_with(
     database = with_accounts(tmp_path, "li", "wang")
     sessions = Sessions(database)
     token, other = sessions.begin("li"), sessions.begin("wang")
-    assert sessions.name_of(token) == "li"
+    assert sessions.viewer_of(token) == Viewer("li", Role.REVIEWER)
     change(Accounts(database))
-    assert sessions.name_of(token) is None
-    assert sessions.name_of(other) == "wang"
+    assert sessions.viewer_of(token) is None
+    assert sessions.viewer_of(other) == Viewer("wang", Role.REVIEWER)
     database.close()
 
 
@@ -112,8 +114,8 @@ def test_the_running_page_forgets_a_session_whose_account_is_changed_by_command(
 def test_a_session_expires_unused_and_at_the_latest_after_some_days(tmp_path: Path) -> None:
     database = with_accounts(tmp_path, "li")
     token = Sessions(database).begin("li")
-    assert Sessions(database, idle=timedelta(0)).name_of(token) is None
-    assert Sessions(database, longest=timedelta(0)).name_of(token) is None
+    assert Sessions(database, idle=timedelta(0)).viewer_of(token) is None
+    assert Sessions(database, longest=timedelta(0)).viewer_of(token) is None
     database.close()
 
 

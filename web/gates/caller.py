@@ -8,19 +8,20 @@ from typing import Any
 
 from starlette.types import Scope
 
+from library.roles import Role
+
 _KEY = "nianbao.caller"
 _NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
 class Caller:
-    """The account (None: nobody logged in; "": nobody has to), and the name of the folder with the caller's files.
-
-    What an account may do beyond reviewing will be told here too.
-    """
+    """The account (None: nobody logged in; "": nobody has to), the name of the folder with the caller's files, and
+    the role, which is the least one where no gate said more."""
 
     name: str | None = None
     folder: str = _NOBODY
+    role: Role = Role.READER
 
 
 def folder_of(secret: str) -> str:

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from library.accounts import Accounts
 from library.files import Files
+from library.roles import Role
 from library.sessions import LONGEST, Sessions
 from web.gates.asgi import of_reviewers, refuse, with_headers
 from web.gates.attempts import Attempt, Attempts
@@ -125,16 +126,23 @@ class Callers:
         request = Request(scope)
         if self._door is not None and of_reviewers(scope):
             token = request.cookies.get(SESSION, "")
-            name = await run_in_threadpool(self._door.sessions.name_of, token) if token else None
-            if name is None and not _OPEN.match(scope["path"]):
+            viewer = await run_in_threadpool(self._door.sessions.viewer_of, token) if token else None
+            if viewer is None and not _OPEN.match(scope["path"]):
                 await _ask_to_log_in(scope, receive, send)
                 return
-            remember(scope, Caller(name, folder_of(token)))
+            known = (
+                Caller(viewer.name, folder_of(token), viewer.role)
+                if viewer
+                else Caller(None, folder_of(token))
+            )
+            remember(scope, known)
             await self._app(scope, receive, send)
             return
         visitor = request.cookies.get(VISITOR, "")
         made = "" if visitor or scope["method"] != "GET" else secrets.token_urlsafe(24)
-        remember(scope, Caller("", folder_of(visitor or made)))
+        # Where nobody has to log in, the one at the machine is its administrator.
+        role = Role.ADMINISTRATOR if of_reviewers(scope) else Role.CITIZEN
+        remember(scope, Caller("", folder_of(visitor or made), role))
         await self._app(scope, receive, with_headers(send, _given(made, scope)) if made else send)
 
 
