@@ -33,6 +33,16 @@ class Server:
         return float(self.process.memory_info().rss) / 1024**2
 
 
+# What any page of Gradio costs here: the same address, one text, nothing of ours.
+_BARE = """
+import sys
+import gradio as gr
+with gr.Blocks() as page:
+    gr.Markdown("")
+page.launch(server_name="127.0.0.1", server_port=int(sys.argv[1]), quiet=True)
+"""
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -56,14 +66,28 @@ def _await(url: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
     """A server with more arguments of the command and settings of the environment; ended on leaving."""
-    url = f"http://127.0.0.1:{(port := _free_port())}/"
+    port = _free_port()
+    command = [str(NIANBAO), "serve", "--port", str(port), *arguments]
+    with _answering(command, port, {"NIANBAO_DATA_DIR": str(folder), **settings}) as server:
+        yield server
+
+
+def bare_page_seconds() -> float:
+    """Seconds until a page of Gradio with nothing on it answers, started in the same way."""
+    port = _free_port()
+    quiet = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1"}
+    with _answering([sys.executable, "-c", _BARE, str(port)], port, quiet) as server:
+        return server.seconds
+
+
+@contextmanager
+def _answering(command: list[str], port: int, settings: dict[str, str]) -> Iterator[Server]:
+    url = f"http://127.0.0.1:{port}/"
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
     start = time.perf_counter()
     process = subprocess.Popen(
-        [str(NIANBAO), "serve", "--port", str(port), *arguments],
-        env={**environment, "NIANBAO_DATA_DIR": str(folder), **settings},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command, env={**environment, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _await(url, process)
         yield Server(url, psutil.Process(process.pid), time.perf_counter() - start)
