@@ -37,13 +37,20 @@ def draft(
         Path, typer.Option("-o", "--out", help="审核意见的文件名，.docx 或 .md", show_default=False)
     ],
     previous: Annotated[Path | None, typer.Option(help="本单位上一年度的报告")] = None,
+    receipt: Annotated[
+        Path | None, typer.Option(help="另存一份供被审单位逐条填写的整改回执，.docx", show_default=False)
+    ] = None,
 ) -> None:
-    """审查报告并起草审核意见（Word 或 Markdown）。"""
+    """审查报告并起草审核意见（Word 或 Markdown）和整改回执。"""
     from letters.letter import compose
     from office.office_settings import letters_of
     from settings import Settings
 
     require_suffix(out, "审核意见", ".docx", ".md")
+    if receipt is not None:
+        require_suffix(receipt, "整改回执", ".docx")
+        if receipt.resolve() == out.resolve():
+            fail(f"{receipt}：整改回执和审核意见请写成两个文件。")
     before = read_report(previous) if previous else None
     done, found = _reviewed(file, before)
     letter = compose(found.report, found.kept, letters_of(Settings()).on(date.today()), done.rounds)
@@ -58,6 +65,11 @@ def draft(
         content = to_markdown(letter).encode()
     write_file(out, content)
     say(f"已写入 {out}")
+    if receipt is not None:
+        from letters.receipt import receipt_docx
+
+        write_file(receipt, receipt_docx(letter))
+        say(f"已写入 {receipt}")
 
 
 def annotate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,8 +19,10 @@ from reports.model import Level, Report
 from review.finding import Severity
 
 if TYPE_CHECKING:
+    from letters.receipt import Answer
     from office.file_reviews import FileReview
     from office.one_review import Review
+    from office.receipts import Answered
     from review.finding import Finding
     from review.rounds import Rounds
 
@@ -76,6 +79,9 @@ def review(
     level: Annotated[Duty | None, typer.Option(help="按部门或政府审查，不从名称判断")] = None,
     form: Annotated[Form, typer.Option("--format", help="输出形式")] = Form.TEXT,
     rules: Annotated[Path | None, typer.Option(help="审查设置（TOML）")] = None,
+    receipt: Annotated[
+        Path | None, typer.Option(help="被审单位填好的整改回执，与 --previous 原稿一起用", show_default=False)
+    ] = None,
     with_opinions: Annotated[
         bool, typer.Option("--opinions", help="另请已配置的模型提意见（逐字引文，不作为错误）")
     ] = False,
@@ -84,6 +90,9 @@ def review(
     from office.file_reviews import Circumstances
 
     day = _date(published)
+    if receipt is not None and (previous is None or len(files) != 1):
+        fail("整改回执要和一份修改稿、一份原稿一起核对；请用 --previous 给出原稿，并只给一份修改稿。")
+    answers = _answers(receipt) if receipt is not None else ()
     before = read_report(previous) if previous is not None else None
     settings = settings_in_force(rules)
     asked = Circumstances(settings, before, day, Level(level.value) if level else None)
@@ -93,8 +102,37 @@ def review(
         for done, found in batch.reviews(asked, desk):
             opinions = _opinions(found.report) if with_opinions else ()
             errors = errors or any(f.severity is Severity.ERROR for f in found.kept)
-            _print_review(done, replace(found, findings=found.findings + opinions), form)
+            beside = _answered(answers, done, before)
+            _print_review(done, replace(found, findings=found.findings + opinions), form, beside)
     batch.end(errors)
+
+
+def _answers(receipt: Path) -> tuple[Answer, ...]:
+    """The items of a form that came back; ends the program where it is none of ours."""
+    from letters.receipt import read_receipt
+    from reports.errors import UnusableFileError
+    from reports.reading.limits import usual_limits
+    from reports.reading.opened import read_file
+
+    try:
+        return read_receipt(read_file(receipt, usual_limits()))
+    except UnusableFileError as error:
+        fail(f"{receipt}：{error}")
+
+
+def _answered(answers: Sequence[Answer], done: FileReview, before: Report | None) -> tuple[Answered, ...]:
+    """The form's items beside the comparison; ends the program where there is none, or the form is another's."""
+    from office.receipts import answered
+    from reports.errors import UnusableFileError
+
+    if not answers:
+        return ()
+    if done.rounds is None or before is None:
+        fail(f"{done.file.name}：与原稿不是同一单位同一年度的报告，无法核对整改回执；请确认是否选对。")
+    try:
+        return answered(answers, done.rounds, before)
+    except UnusableFileError as error:
+        fail(str(error))
 
 
 def _opinions(report: Report) -> tuple[Finding, ...]:
@@ -115,16 +153,17 @@ def _opinions(report: Report) -> tuple[Finding, ...]:
         return ()
 
 
-def _print_review(done: FileReview, found: Review, form: Form) -> None:
+def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[Answered] = ()) -> None:
     name, report = done.file.name, found.report
     if form is Form.JSON:
-        print_json(review_record(name, found, done.rounds))
+        print_json(review_record(name, found, done.rounds, beside))
         return
     if form is Form.MARKDOWN:
         from letters.letter import compose
         from letters.lines import to_markdown
 
         say(to_markdown(compose(report, found.kept, rounds=done.rounds)))
+        _print_receipt(beside)
         return
     say(f"{name}：{report.shown_agency}{report.year or ''}，{len(found.findings)}处")
     if report.reading.to_verify:
@@ -135,6 +174,14 @@ def _print_review(done: FileReview, found: Review, form: Form) -> None:
         say(f"  [{f.severity.chinese}] {f.rule} {place}　{f.message}{dismissed}\n      建议：{f.suggestion}")
     if done.rounds is not None:
         _print_rounds(done.rounds)
+    _print_receipt(beside)
+
+
+def _print_receipt(items: Sequence[Answered]) -> None:
+    for item in items:
+        said = item.answer
+        explained = f"　说明：{said.explanation}" if said.explanation else ""
+        say(f"  〔回执〕 {said.number} {said.problem}\n      {item.verdict}{explained}")
 
 
 def _print_rounds(rounds: Rounds) -> None:

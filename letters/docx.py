@@ -90,25 +90,47 @@ def _page_number(document: Any) -> None:
     paragraph.add_run(" —")
 
 
-def to_docx(lines: Iterable[Line], title: str) -> bytes:
-    """The letter's lines as the bytes of a .docx file with this title in its properties."""
+def printable(text: str) -> str:
+    """A text without what no Word file may hold."""
+    return _CONTROL.sub("", text)
+
+
+def document_with_styles() -> tuple[Any, Any, Any]:
+    """An empty document on the standard's page with its page numbers; the styles of its text and of its title."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
 
     document = Document()
     _page(document)
     body = _style(document, "Normal", _BODY, _BODY_POINTS)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    styles = {Kind.TITLE: _style(document, "公文标题", _TITLE, _TITLE_POINTS),
-              Kind.HEADING: _style(document, "公文一级标题", _HEAD, _BODY_POINTS)}  # fmt: skip
+    _page_number(document)
+    return document, body, _style(document, "公文标题", _TITLE, _TITLE_POINTS)
+
+
+def saved(document: Any, title: str) -> bytes:
+    """A document as the bytes of a .docx file with this title in its properties."""
+    document.core_properties.author = "年报审阅"
+    document.core_properties.title = printable(title)[:200]
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def to_docx(lines: Iterable[Line], title: str) -> bytes:
+    """The letter's lines as the bytes of a .docx file with this title in its properties."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    document, body, head = document_with_styles()
+    styles = {Kind.TITLE: head, Kind.HEADING: _style(document, "公文一级标题", _HEAD, _BODY_POINTS)}
     flush = (Kind.TITLE, Kind.SALUTATION, Kind.SIGNATURE)
     signed = False
     for line in lines:
         if line.kind is Kind.SIGNATURE and not signed:
             document.add_paragraph("")
             signed = True
-        paragraph = document.add_paragraph(_CONTROL.sub("", line.text), style=styles.get(line.kind, body))
+        paragraph = document.add_paragraph(printable(line.text), style=styles.get(line.kind, body))
         paragraph.paragraph_format.first_line_indent = Pt(0 if line.kind in flush else 2 * _BODY_POINTS)
         if line.kind is Kind.TITLE:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -116,9 +138,4 @@ def to_docx(lines: Iterable[Line], title: str) -> bytes:
         elif line.kind is Kind.SIGNATURE:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.right_indent = Pt(2 * _BODY_POINTS)
-    _page_number(document)
-    document.core_properties.author = "年报审阅"
-    document.core_properties.title = _CONTROL.sub("", title)[:200]
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return saved(document, title)

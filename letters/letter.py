@@ -84,7 +84,8 @@ def report_name(report: Report) -> str:
     return f"{report.agency or _UNREAD_NAME}{year}政府信息公开工作年度报告"
 
 
-def _place(report: Report, finding: Finding) -> str:
+def place_of(report: Report, finding: Finding) -> str:
+    """The part of the report in which a finding stands, as the letter names it."""
     number = finding.location.section
     if number is None:
         return "题名和引言部分"
@@ -127,7 +128,7 @@ def _causes(findings: list[Finding]) -> list[list[Finding]]:
 def _point(report: Report, findings: list[Finding]) -> Point:
     problems = "".join(f.message + (_quotation(f) if len(findings) == 1 else "") for f in findings)
     return Point(
-        place=_place(report, findings[0]),
+        place=place_of(report, findings[0]),
         problem=problems,
         basis=basis_names(findings),
         suggestion=findings[0].suggestion,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from reports.numerals import plain
 if TYPE_CHECKING:
     from answering.answer import Answer
     from office.one_review import Review
+    from office.receipts import Answered
     from retrieval.search import Hit
     from review.finding import Finding
     from review.rounds import Rounds
@@ -78,8 +80,13 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def review_record(name: str, review: Review, rounds: Rounds | None = None) -> dict[str, Any]:
-    """A review as the contract's JSON object, each finding with what the reviewer decided on it."""
+def review_record(
+    name: str, review: Review, rounds: Rounds | None = None, receipt: Sequence[Answered] = ()
+) -> dict[str, Any]:
+    """A review as the contract's JSON object, each finding with what the reviewer decided on it.
+
+    `receipt` are the items of the agency's 整改回执 beside the comparison.
+    """
     report = review.report
     record = {
         "file": name,
@@ -94,7 +101,18 @@ def review_record(name: str, review: Review, rounds: Rounds | None = None) -> di
             finding_record(f) | {"decision": review.decision_on(f).state or None} for f in review.findings
         ],
     }
-    return record | ({"rounds": rounds_record(rounds)} if rounds else {})
+    answers = {"receipt": [receipt_record(item) for item in receipt]} if receipt else {}
+    return record | ({"rounds": rounds_record(rounds)} if rounds else {}) | answers
+
+
+def receipt_record(item: Answered) -> dict[str, Any]:
+    """An item of a 整改回执 that came back, as a JSON object."""
+    said = item.answer
+    return {
+        "number": said.number, "place": said.place, "problem": said.problem, "written": said.written,
+        "claim": said.claim.name.lower(), "explanation": said.explanation,
+        "state": item.state.value if item.state else None, "verdict": item.verdict,
+    }  # fmt: skip
 
 
 def rounds_record(rounds: Rounds) -> dict[str, Any]:
