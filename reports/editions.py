@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from data_files import load_data
@@ -21,9 +21,16 @@ LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）�
 _PUNCTUATION = re.compile(r"[\s、，,。.：:；;“”\"'‘’（）()《》<>〔〕\[\]【】*＊/／\\-]+")
 
 
+# The same labels are asked for in every table of every report.
+@lru_cache(maxsize=8192)
 def normalise_label(text: str) -> str:
     """A heading or label reduced to what tells it apart: no number, width, white space, punctuation."""
     return _PUNCTUATION.sub("", LEADING_NUMBER.sub("", fold(text)))
+
+
+@cache
+def _normalised(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normalise_label(w) for w in words)
 
 
 class UnknownCellError(NianbaoError):
@@ -48,7 +55,7 @@ class Label:
 
     def wordings(self) -> frozenset[str]:
         """Every accepted wording, normalised."""
-        return frozenset(normalise_label(w) for w in (self.label, *self.aliases))
+        return _normalised((self.label, *self.aliases))
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class SectionFormat:
 
     def wordings(self) -> frozenset[str]:
         """Every accepted wording of the heading, normalised."""
-        return frozenset(normalise_label(w) for w in (self.title, *self.aliases))
+        return _normalised((self.title, *self.aliases))
 
 
 @dataclass(frozen=True)
