@@ -24,9 +24,9 @@ from library.schema import ReportRow, now
 from library.store import Library, Viewer
 from office.batch import Batches
 from office.desk import Desk
+from office.workbench import work_rows
 from office.workspace import Workspace
 from settings import Settings
-from web.chooser import choices
 
 ASKERS = 20
 QUESTIONS = (
@@ -135,13 +135,13 @@ def fill(database: Database, count: int) -> list[str]:
 
 
 def large_library(folder: Path, count: int) -> tuple[float, float]:
-    """Milliseconds of the chooser's list and of the look-up of near-duplicates with so many reports."""
+    """Milliseconds of the workbench's rows and of the look-up of near-duplicates with so many reports."""
     database = Database(f"sqlite:///{folder / 'large.db'}")
     first = fill(database, count)[0]
     workspace = Workspace(Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'large.db'}"))
     try:
         desk = Desk(workspace, Viewer(""))
-        return _median(lambda: choices(desk)), _median(lambda: workspace.library.most_alike(first))
+        return _median(lambda: work_rows(desk)), _median(lambda: workspace.library.most_alike(first))
     finally:
         workspace.close()
         database.close()
@@ -176,8 +176,10 @@ def main() -> None:
             f"{memory[-1]:.0f} at the end",
             flush=True,
         )
-        chooser, alike = large_library(folder, 10_000)
-        print(f"library of 10,000: chooser {chooser:.0f} ms, near-duplicates of one report {alike:.0f} ms")
+        rows, alike = large_library(folder, 10_000)
+        print(
+            f"library of 10,000: rows of the workbench {rows:.0f} ms, near-duplicates of one report {alike:.0f} ms"
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The page in a browser: first content, tabs and the chooser, with one report and with a library of ten thousand.
+"""The three places in a browser: how much of the findings is seen, keys alone, how fast, with one report and with many.
 
 Run: python -m benchmarks.page [reports in the large library]
 """
@@ -13,21 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.browser import chromium
-from benchmarks.load import fill
+from benchmarks.load import fill, write_reports
 from benchmarks.server import served
 from library.fingerprint import reader_fingerprint
 from office.workspace import Workspace
 from settings import Settings
 
-# What is there once a tab has drawn what it is opened for.
-TABS = {
-    "问答": "#question textarea",
-    "意见": "#letter textarea",
-    "批量": "#overview .virtual-row [role=gridcell]",
-    "图表": "#figure-xlsx:not([disabled])",
-    "资料库": "#health table",
-    "审查": ".findings .finding, .findings .empty",
-}
+_BATCH = 60
+_BOXES = "rows => rows.map(r => r.getBoundingClientRect()).map(b => [b.top, b.bottom])"
 
 
 def make_library(folder: Path, count: int) -> None:
@@ -46,77 +39,102 @@ def make_library(folder: Path, count: int) -> None:
         workspace.close()
 
 
-def first_content(browser: Any, url: str) -> float:
-    """The median time in milliseconds until the page shows a report, in a browser that has nothing of it yet."""
+def _milliseconds(start: float) -> float:
+    return (time.perf_counter() - start) * 1000
+
+
+def first_content(browser: Any, url: str, shown: str) -> float:
+    """The median time until a place shows what it is for, in a browser that has nothing of it yet."""
     taken = []
     for _ in range(5):
-        page = browser.new_page()
+        page = browser.new_context().new_page()
         start = time.perf_counter()
         page.goto(url, wait_until="commit")
-        page.wait_for_selector(".report h3")
-        taken.append((time.perf_counter() - start) * 1000)
-        page.close()
+        page.wait_for_selector(shown)
+        taken.append(_milliseconds(start))
+        page.context.close()
     return statistics.median(taken)
 
 
-def tabs(browser: Any, url: str) -> dict[str, float]:
-    """The median time in milliseconds from the click on a tab to its content, on a page that is open."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(60_000)
+def seen_findings(browser: Any, url: str, width: int, height: int) -> tuple[float, int]:
+    """Where the first finding's row begins, and how many rows can be seen whole with one open."""
+    page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(url)
-    page.wait_for_selector(".finding")
-    taken: dict[str, list[float]] = {name: [] for name in TABS}
-    for _ in range(4):
-        for name, shown in TABS.items():
-            tab = page.get_by_role("tab", name=name)
-            start = time.perf_counter()
-            tab.click()
-            page.locator(shown).first.wait_for()
-            taken[name].append((time.perf_counter() - start) * 1000)
-            page.wait_for_timeout(300)
+    page.locator("#rows [data-open]").first.click()
+    page.locator(".finding.chosen").wait_for()
+    boxes = page.eval_on_selector_all(".finding", _BOXES)
     page.close()
-    return {name: statistics.median(times) for name, times in taken.items()}
+    return boxes[0][0], sum(1 for _, bottom in boxes if bottom <= height)
 
 
-def chooser(browser: Any, url: str) -> float:
-    """The median time in milliseconds from Enter in the finder to the chosen report."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(60_000)
+def decided_by_keys(browser: Any, url: str, count: int) -> tuple[int, float]:
+    """How many of so many keys decided a finding with the focus kept, and the slowest until it was shown."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(url)
-    page.wait_for_selector(".finding")
-    taken = []
-    for text in ("第777局", "第4321局", "第9999局"):
-        page.locator("#finder textarea, #finder input").fill(text)
-        page.wait_for_timeout(500)
+    page.locator("#rows [data-open]").first.click()
+    page.locator(".finding.chosen").wait_for()
+    done, slowest = 0, 0.0
+    for number in range(count):
+        chosen = page.locator(".finding.chosen").get_attribute("id")
         start = time.perf_counter()
-        page.keyboard.press("Enter")
-        page.wait_for_function("t => document.querySelector('#chooser input').value.startsWith(t)", arg=text)
-        taken.append((time.perf_counter() - start) * 1000)
+        page.keyboard.press("a" if number % 2 else "d")
+        page.wait_for_function("id => !document.getElementById(id).classList.contains('open')", arg=chosen)
+        slowest = max(slowest, _milliseconds(start))
+        done += page.evaluate("document.activeElement.closest('.finding') !== null")
+        if page.locator("#tab-findings").inner_text().endswith("✓"):
+            for _ in range(number + 1):
+                page.keyboard.press("u")
+            page.wait_for_function("!document.querySelector('#tab-findings').innerText.endsWith('✓')")
     page.close()
-    return statistics.median(taken)
+    return done, slowest
 
 
-def told(count: int) -> None:
-    """Prints what a library of so many reports beside the sample takes."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if count:
-            make_library(folder, count)
-        with served(folder) as server, chromium() as browser:
-            review = server.url + "review/"
-            citizens, reviewers = first_content(browser, server.url), first_content(browser, review)
-            opened = "、".join(f"{tab} {taken:.0f}" for tab, taken in tabs(browser, review).items())
-            typed = f"; chooser {chooser(browser, review):.0f} ms" if count else ""
-    print(
-        f"{count} reports and the sample: first content / {citizens:.0f} ms, /review/ {reviewers:.0f} ms{typed}"
-    )
-    print(f"  from the click on a tab to its content, ms: {opened}", flush=True)
+def batch(browser: Any, url: str, paths: list[Path]) -> dict[str, float]:
+    """Seconds until the first row, until all files are read, and of each export of all reports."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(180_000)
+    page.goto(url)
+    page.locator("#rows tr").first.wait_for()
+    start = time.perf_counter()
+    page.locator("#files").set_input_files([str(p) for p in paths])
+    page.wait_for_function("document.querySelectorAll('#rows tr').length > 1")
+    taken = {"first row": _milliseconds(start) / 1000}
+    page.locator("#flash", has_text="读取完成").wait_for()
+    taken["all read"] = _milliseconds(start) / 1000
+    page.locator("#pick-all").check()
+    for form in ("ledger", "letters", "annotated"):
+        start = time.perf_counter()
+        with page.expect_download():
+            page.locator(f"[data-make={form}]").click()
+        taken[form] = _milliseconds(start) / 1000
+    page.close()
+    return taken
 
 
 def main() -> None:
     """Prints the figures."""
-    told(0)
-    told(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as name, served(Path(name)) as server, chromium() as browser:
+        review = server.url + "review/"
+        citizens, reviewers = (
+            first_content(browser, server.url, "#question"),
+            first_content(browser, review, "#rows tr"),
+        )
+        print(f"first content: / {citizens:.0f} ms, /review/ {reviewers:.0f} ms", flush=True)
+        for width, height in ((1440, 900), (1280, 720)):
+            top, seen = seen_findings(browser, review, width, height)
+            print(f"{width}×{height}: first finding at y={top:.0f}, {seen} seen with one open", flush=True)
+        done, slowest = decided_by_keys(browser, review, 20)
+        print(f"by keyboard alone: {done} of 20 decided, slowest shown after {slowest:.0f} ms", flush=True)
+        folder = Path(name) / "files"
+        folder.mkdir()
+        taken = batch(browser, review, write_reports(folder, _BATCH))
+        print(f"{_BATCH} files, seconds: " + ", ".join(f"{k} {v:.1f}" for k, v in taken.items()), flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        make_library(Path(name), count)
+        with served(Path(name)) as server, chromium() as browser:
+            rows = first_content(browser, server.url + "review/", "#rows tr")
+        print(f"/review/ with {count} reports: {rows:.0f} ms")
 
 
 if __name__ == "__main__":

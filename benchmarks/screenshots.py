@@ -1,85 +1,112 @@
-"""Takes the pictures in docs/images of both faces of the page. Run: make screenshots"""
+"""Takes the pictures in docs/images of the three places, with sixty varied reports. Run: make screenshots"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from benchmarks.browser import chromium
 from benchmarks.generate import Layout, make_content
-from benchmarks.generate.layouts import to_docx
+from benchmarks.generate.layouts import to_docx, to_html
 from benchmarks.planted import wrong_cell
 from benchmarks.server import served
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+_REPORTS = 60
+_WIDE, _PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+def write_files(folder: Path) -> list[Path]:
+    """Generated reports of several years, some with wrong cells, and one file that is none."""
+    paths = [folder / "不是报告.pdf"]
+    paths[0].write_bytes(b"%PDF-1.4 broken")
+    for seed in range(_REPORTS):
+        content, random = make_content(seed, year=2021 + seed % 3), Random(seed)
+        for _ in range(seed % 4):
+            wrong_cell(content, random)
+        web = seed % 5 == 4
+        paths.append(folder / f"{seed}.{'html' if web else 'docx'}")
+        paths[-1].write_bytes(to_html(content, Layout()) if web else to_docx(content, Layout()))
+    return paths
+
+
+def _shot(page: Any, name: str) -> None:
+    page.wait_for_timeout(700)
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def _review(page: Any, dark: str) -> None:
+    """The place for one report, in each of its panels."""
+    page.locator("#search").fill("相山区")
+    page.locator("#rows tr").nth(1).wait_for(state="detached")
+    page.locator("#rows [data-open]").first.click()
+    page.locator(".finding.chosen").wait_for()
+    _shot(page, f"review{dark}")
+    if dark:
+        return
+    page.locator("#tab-letter").click()
+    page.locator("#letter .line").first.wait_for()
+    _shot(page, "letter")
+    page.locator("#tab-asking").click()
+    for number, question in enumerate(("收到多少件申请？", "申请公开后多久给答复？")):
+        page.locator("#question").fill(question)
+        page.keyboard.press("Enter")
+        page.locator(".answer:not(.busy)").nth(number).wait_for()
+    page.locator(".answer .mark").first.click()
+    _shot(page, "ask")
+    page.locator("#tab-findings").click()
+    page.locator("[data-home]").click()
+    page.locator("#search").fill("")
+
+
+def _sum(page: Any) -> None:
+    """A broken sum drawn on its table."""
+    page.locator("#rows tr", has=page.locator("td.error:not(.zero)")).nth(2).locator("[data-open]").click()
+    page.locator(".finding[data-sum]").first.locator(".head").click()
+    _shot(page, "sum")
+    page.locator("[data-home]").click()
+
+
+def _citizens(page: Any, name: str) -> None:
+    page.get_by_role("button", name="多久答复").click()
+    page.locator(".answer:not(.busy)").first.wait_for()
+    _shot(page, name)
 
 
 def take(url: str, folder: Path) -> None:
-    """Opens both faces at both widths and writes the pictures."""
+    """Opens the places and writes the pictures."""
     with chromium() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        page.goto(f"{url}review/")
-        page.locator(".finding", has_text="相差19条").locator(".locate").click()
-        page.wait_for_timeout(1200)
-        page.screenshot(path=IMAGES / "review.png")
-        _ask(page, ("收到多少件申请？", "申请公开后多久给答复？"))
-        page.locator(".answer .mark").first.click()
-        page.wait_for_timeout(600)
-        page.screenshot(path=IMAGES / "ask.png")
-        page.get_by_role("tab", name="意见").click()
-        page.locator("#download-docx:enabled").wait_for()
-        page.wait_for_timeout(800)
-        page.screenshot(path=IMAGES / "letter.png")
-        _open(page, _batch(page, folder))
-        for tab, name in (("图表", "figures"), ("资料库", "library")):
-            page.get_by_role("tab", name=tab).click()
-            page.wait_for_timeout(1500)
-            page.screenshot(path=IMAGES / f"{name}.png")
-        citizen = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        citizen.goto(url)
-        citizen.wait_for_selector(".report h3")
-        _ask(citizen, ("有哪些主要问题？",))
-        citizen.screenshot(path=IMAGES / "citizen.png")
-        phone = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
-        phone.goto(f"{url}review/")
+
+        def opened(path: str, size: dict[str, int], scheme: Any = "light") -> Any:
+            page = browser.new_context(viewport=size, locale="zh-CN", color_scheme=scheme).new_page()
+            page.goto(url + path)
+            return page
+
+        page = opened("review/", _WIDE)
+        page.locator("#files").set_input_files([str(p) for p in write_files(folder)])
+        page.locator("#reading progress").wait_for()
+        page.locator("#flash", has_text="读取完成").wait_for(timeout=240_000)
+        page.wait_for_function("!document.querySelector('#rows').innerText.includes('…')", timeout=60_000)
+        for number in (1, 2, 4):
+            page.locator("[data-pick]").nth(number).check()
+        _shot(page, "workbench")
+        _review(page, "")
+        _sum(page)
+        dark = opened("review/", _WIDE, "dark")
+        dark.locator("#rows tr").first.wait_for()
+        _shot(dark, "workbench-dark")
+        _review(dark, "-dark")
+        _citizens(opened("", _WIDE), "citizen")
+        _citizens(opened("", _WIDE, "dark"), "citizen-dark")
+        phone = opened("review/", _PHONE)
+        phone.locator("#rows tr").first.wait_for()
+        _shot(phone, "phone-workbench")
+        phone.locator("#rows [data-open]").first.click()
         phone.locator(".finding").first.wait_for()
-        phone.screenshot(path=IMAGES / "phone.png")
-
-
-def _ask(page: Any, questions: Sequence[str]) -> None:
-    page.get_by_role("tab", name="问答").click()
-    for number, question in enumerate(questions):
-        page.locator("#question textarea").fill(question)
-        page.locator("#send").click()
-        page.locator(".answer:not(.busy)").nth(number).wait_for()
-
-
-def _open(page: Any, agency: str) -> None:
-    """Opens an agency's report by its line in the table of all reports."""
-    row = page.locator("#overview [role=row], #overview tr", has_text=agency).last
-    row.locator("td, [role=cell], [role=gridcell]").first.click()
-    page.locator(".report h2", has_text=agency).wait_for()
-
-
-def _batch(page: Any, folder: Path) -> str:
-    """Takes in generated reports, some with defects, and one file that is none; returns one of the agencies."""
-    paths = [folder / "不是报告.pdf"]
-    paths[0].write_bytes(b"%PDF-1.4 broken")
-    for seed in range(8):
-        content, random = make_content(seed, level="department", year=2021 + seed % 3), Random(seed)
-        for _ in range(seed % 4):
-            wrong_cell(content, random)
-        paths.append(folder / f"{seed}.docx")
-        paths[-1].write_bytes(to_docx(content, Layout()))
-    page.get_by_role("tab", name="批量").click()
-    page.locator("#batch input[type=file]").set_input_files([str(p) for p in paths])
-    page.locator("#batch-note", has_text="收录").wait_for(timeout=60_000)
-    page.wait_for_timeout(1500)
-    page.screenshot(path=IMAGES / "batch.png")
-    return make_content(7, level="department", year=2022).agency
+        _shot(phone, "phone-review")
+        _shot(opened("", _PHONE), "phone")
 
 
 def main() -> None:

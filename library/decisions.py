@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from library.database import Database
@@ -38,6 +39,22 @@ class Decisions:
         with self._database.session() as session:
             rows = session.scalars(select(DecisionRow).where(DecisionRow.report_id == report_id)).all()
             return {r.finding_id: _decision(r) for r in rows}
+
+    def handled(self) -> dict[str, int]:
+        """How many findings of each report were decided on."""
+        query = select(DecisionRow.report_id, func.count().label("decided")).where(DecisionRow.state != "")
+        with self._database.session() as session:
+            rows = session.execute(query.group_by(DecisionRow.report_id)).all()
+            return {row.report_id: row.decided for row in rows}
+
+    def changed_since(self, report_id: str, at: datetime) -> int:
+        """On how many findings of a report a decision was changed after a moment (UTC)."""
+        finding = DecisionChangeRow.finding_id
+        query = select(func.count(distinct(finding))).where(
+            DecisionChangeRow.report_id == report_id, DecisionChangeRow.at > at
+        )
+        with self._database.session() as session:
+            return session.scalar(query) or 0
 
     def change(self, report_id: str, finding_id: str, **fields: str) -> None:
         """Changes some fields of a decision and remembers what it was."""

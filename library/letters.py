@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
 
 from library.database import Database
 from library.schema import LetterRow, now
@@ -10,10 +13,11 @@ from library.schema import LetterRow, now
 
 @dataclass(frozen=True)
 class SavedLetter:
-    """The reviewer's text, and the composed text that she started from."""
+    """The reviewer's text, the composed text that she started from, and when it was kept (UTC)."""
 
     text: str
     composed: str
+    at: datetime = field(default_factory=now, compare=False)
 
 
 class SavedLetters:
@@ -35,7 +39,13 @@ class SavedLetters:
         """The letter that the reviewer saved, or None."""
         with self._database.session() as session:
             row = session.get(LetterRow, report_id)
-            return SavedLetter(row.text, row.composed) if row else None
+            return SavedLetter(row.text, row.composed, row.saved) if row else None
+
+    def saved(self) -> dict[str, datetime]:
+        """When each of the letters was kept last (UTC), by report."""
+        with self._database.session() as session:
+            rows = session.execute(select(LetterRow.report_id, LetterRow.saved)).all()
+            return {row.report_id: row.saved for row in rows}
 
     def forget(self, report_id: str) -> None:
         """Drops the reviewer's text: the composed letter is shown again."""

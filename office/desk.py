@@ -102,15 +102,16 @@ class Desk:
 
     def publish(self, identifier: str, published: bool) -> None:
         """Publishes a report or takes that back; raises NotVisibleError or NotAllowedError."""
-        self._require_owner(identifier)
+        self.require_owner(identifier)
         self.workspace.publish(identifier, published)
 
     def remove(self, identifier: str) -> None:
         """Deletes a report; raises NotVisibleError or NotAllowedError."""
-        self._require_owner(identifier)
+        self.require_owner(identifier)
         self.workspace.remove(identifier)
 
-    def _require_owner(self, identifier: str) -> None:
+    def require_owner(self, identifier: str) -> None:
+        """Raises a NotVisibleError or NotAllowedError where a report is not the viewer's to change."""
         self.permit(Act.HAND_IN, identifier)
         if not self.may_change(self.entry(identifier)):
             raise NotAllowedError("只有上传者可以发布或删除这份报告。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,14 +66,17 @@ def ledger_of_files(
     return Ledger(tuple(rows), circular(submissions, settings, unread))
 
 
-def ledger_of_library(desk: Desk, entries: Sequence[Entry]) -> Ledger:
+def ledger_of_library(
+    desk: Desk, entries: Sequence[Entry], told: Callable[[int], None] = lambda _: None
+) -> Ledger:
     """The ledger of some reports of the library; the circular counts every submission of theirs that is there.
 
-    Reports that are gone meanwhile are passed over.
+    Reports that are gone meanwhile are passed over; `told` hears how many are done.
     """
     rows: list[LedgerEntry] = []
     submissions: dict[str, Submission] = {}
-    for entry in entries:
+    for number, entry in enumerate(entries, start=1):
+        told(number)
         for version in reversed(desk.versions(entry)):
             try:
                 review = desk.review(version.id)
@@ -85,6 +88,6 @@ def ledger_of_library(desk: Desk, entries: Sequence[Entry]) -> Ledger:
     return Ledger(tuple(rows), circular(list(submissions.values()), desk.workspace.reviews.settings))
 
 
-def ledger_file(desk: Desk, entries: Sequence[Entry]) -> bytes:
-    """The ledger of some reports as an Excel file."""
-    return ledger_of_library(desk, entries).to_xlsx(date.today())
+def ledger_file(desk: Desk, entries: Sequence[Entry], told: Callable[[int], None] = lambda _: None) -> bytes:
+    """The ledger of some reports as an Excel file; `told` hears how many are done."""
+    return ledger_of_library(desk, entries, told).to_xlsx(date.today())

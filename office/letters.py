@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,7 +9,7 @@ from errors import NotVisibleError
 from letters.annotated import annotate
 from letters.docx import to_docx
 from letters.letter import Letter, compose
-from letters.lines import Kind, Line, lines_of, lines_of_markdown, to_markdown
+from letters.lines import Kind, Line, lines_of, lines_of_markdown, markdown_of, to_markdown
 from letters.revision import carry_over
 from letters.side_by_side import side_by_side
 from library.letters import SavedLetter
@@ -20,8 +18,6 @@ from office.desk import Desk
 from reports.errors import UnusableFileError
 from reports.reading.file_type import FileType, detect
 from reports.reading.limits import usual_limits
-
-_LONGEST_NAME = 60
 
 
 def title_of(body: str) -> str:
@@ -56,13 +52,22 @@ def text_of(desk: Desk, identifier: str) -> str:
     return saved.text if saved is not None else composed_text(desk, identifier)
 
 
-def save_text(desk: Desk, identifier: str, text: str) -> bool:
-    """Keeps what the reviewer wrote; False where nothing was changed or the report is not there."""
+def points_of(desk: Desk, identifier: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The items of the composed letter, each with the ids of the findings that it is about."""
+    points = (p for group in _composed(desk, identifier).groups for p in group.points)
+    return [(point.text, point.findings) for point in points]
+
+
+def save_text(desk: Desk, identifier: str, text: str, given_out: bool = False) -> bool:
+    """Keeps what the reviewer wrote; False where nothing was changed or the report is not there.
+
+    A letter that is given out is kept as it left the house, also where nobody wrote into it.
+    """
     composed = composed_text(desk, identifier)
     if not composed:
         return False
     saved = desk.saved_letter(identifier)
-    if text.strip() == (saved.text if saved else composed).strip():
+    if text.strip() == (saved.text if saved else composed).strip() and (saved or not given_out):
         return False
     base = saved.composed if saved and saved.composed else composed
     desk.save_letter(identifier, SavedLetter(text, base))
@@ -110,15 +115,14 @@ def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
     return letter.title, lines_of(letter)
 
 
-def letters_zip(desk: Desk, entries: Iterable[Entry]) -> bytes:
-    """The letters on some reports as Word files in an archive; the reviewer's saved texts before composed ones."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, entry in enumerate(entries, start=1):
-            try:
-                title, lines = _titled(desk, entry)
-            except (NotVisibleError, UnusableFileError):
-                continue
-            name = "".join(c for c in title if c.isalnum() or c in "（）《》")[:_LONGEST_NAME]
-            archive.writestr(f"{number:03d}-{name}.docx", to_docx(lines, title))
-    return out.getvalue()
+def letter_file(desk: Desk, identifier: str) -> tuple[str, bytes]:
+    """Title and Word file of the letter on a report, kept as it leaves the house; her saved text before the composed.
+
+    Raises NotVisibleError where the report is not there.
+    """
+    title, lines = _titled(desk, desk.entry(identifier))
+    kept = list(lines)
+    if desk.saved_letter(identifier) is None:
+        text = markdown_of(kept)
+        desk.save_letter(identifier, SavedLetter(text, text))
+    return title, to_docx(kept, title)

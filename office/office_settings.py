@@ -12,7 +12,7 @@ from library.kept_settings import KeptSettings
 from review.settings import ReviewSettings, load_review_settings
 from settings import Settings
 
-_LETTERS, _RULES = "letters", "rules"
+_LETTERS, _RULES, _INTAKE = "letters", "rules", "intake"
 
 
 class LetterForm(BaseModel):
@@ -29,6 +29,24 @@ class LetterForm(BaseModel):
         until = day + timedelta(days=self.deadline_days) if self.deadline_days else None
         said = f"{until.year}年{until.month}月{until.day}日" if until else ""
         return LetterSettings(office=self.office, contact=self.contact, deadline=said, day=day)
+
+
+class IntakeForm(BaseModel):
+    """Until when reports are to be handed in, and by whom."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    due: date | None = None
+    expected: tuple[str, ...] = ()
+
+    def days_left(self, today: date) -> str:
+        """How long there is until reports are due, in words; "" where no day is set."""
+        if self.due is None:
+            return ""
+        left, day = (self.due - today).days, f"{self.due.month}月{self.due.day}日"
+        if left > 0:
+            return f"距{day}还有{left}天"
+        return f"今天（{day}）截止" if left == 0 else f"{day}已截止"
 
 
 def letters_of(settings: Settings) -> LetterForm:
@@ -54,6 +72,17 @@ class OfficeSettings:
     def keep_letters(self, form: LetterForm | None) -> None:
         """Keeps what was set for letters; None goes back to the environment."""
         self._kept.put(_LETTERS, form.model_dump() if form else None)
+
+    def intake(self) -> IntakeForm:
+        """What is in force for the handing in; who hands in stands in the sheet of rules until it is set here."""
+        kept = self._kept.get(_INTAKE)
+        if kept is None:
+            return IntakeForm(expected=self.rules().expected_agencies)
+        return IntakeForm.model_validate(kept)
+
+    def keep_intake(self, form: IntakeForm) -> None:
+        """Keeps what was set for the handing in."""
+        self._kept.put(_INTAKE, form.model_dump(mode="json"))
 
     def rules(self) -> ReviewSettings:
         """What is in force for the rules; raises ReviewSettingsError where the sheet cannot be used."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from office.desk import Desk
 from reports.errors import UnusableFileError
 
 _TURNS = 4
+_YEARS = re.compile("历年|各年|这几年|近[二两三四五]年|逐年")
 _NEXT = 2
 
 
@@ -38,6 +40,27 @@ def sources_in(desk: Desk, identifier: str, scope: str, question: str) -> list[S
             return desk.scope_of(question, every)
         return desk.scope_of(question, [identifier])
     except (NotVisibleError, UnusableFileError):
+        return []
+
+
+def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
+    """The reports that a question is about, without being told where to look.
+
+    Beside a report it is that one, unless the question names others or speaks of several years; without one those
+    that it names.
+    """
+    try:
+        named = desk.scope_of(question)
+        if not identifier:
+            return named
+        entry = desk.entry(identifier)
+        others = [s for s in named if s.id != identifier and s.report.agency != entry.agency]
+        if others:
+            return named
+        if _YEARS.search(question):
+            return sources_in(desk, identifier, Scope.AGENCY, question)
+        return desk.scope_of(question, [identifier])
+    except (KeyError, UnusableFileError):
         return []
 
 

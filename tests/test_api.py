@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from gradio_client import Client, handle_file
+from playwright.sync_api import expect
 
 from benchmarks import server
 from benchmarks.generate import Layout, make_content
@@ -20,6 +21,7 @@ from benchmarks.generate.layouts import to_docx
 from library.accounts import Accounts
 from library.database import Database
 from tests.conftest import SAMPLE
+from tests.page_helpers import hand_in
 
 
 @pytest.fixture
@@ -83,24 +85,20 @@ def test_two_reviewers_do_not_see_each_others_drafts(browser: Any, guarded: str,
         page.get_by_label("用户名").fill(name)
         page.get_by_label("密码").fill("correct horse battery")
         page.get_by_role("button", name="登录").click()
-        page.wait_for_selector(".report h3")
+        page.wait_for_selector("#rows tr")
         return page
 
     li, wang = entered("li"), entered("wang")
-    li.locator("[data-testid=上传报告-upload-button]").set_input_files(str(path))
-    li.locator(".report h2", has_text=content.agency).wait_for()
+    hand_in(li, path)
+    theirs = wang.locator("#rows [data-open]", has_text=content.agency)
     wang.reload()
-    wang.wait_for_selector(".report h3")
-    wang.locator("#chooser input").click()
-    wang.get_by_role("option").first.wait_for()
-    assert not any(content.agency in t for t in wang.get_by_role("option").all_inner_texts())
-    li.get_by_role("tab", name="资料库").click()
-    li.locator("#publish").click()
-    li.locator("#collection-note", has_text="已发布").wait_for()
+    wang.wait_for_selector("#rows tr")
+    expect(theirs).to_have_count(0)
+    li.locator("#rows tr", has_text=content.agency).locator("[data-pick]").check()
+    li.locator("[data-publish='1']").click()
+    li.locator("#flash", has_text="已发布").wait_for()
     wang.reload()
-    wang.wait_for_selector(".report h3")
-    wang.locator("#chooser input").click()
-    wang.get_by_role("option", name=content.agency).first.wait_for()
+    theirs.wait_for()
     assert any(
         r["agency"] == content.agency
         for r in Client(guarded, verbose=False).predict(api_name="/reports")["reports"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web.tabs.batch import progress_html
 
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
@@ -17,7 +18,6 @@ from office.batch import Batch, Batches
 from office.desk import Desk
 from office.workspace import Workspace
 from settings import Settings
-from web.tabs.batch import progress_html
 
 FULL = "磁盘空间已满，没有保存；请清理磁盘后重试。"
 

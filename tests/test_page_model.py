@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from benchmarks.server import served
 from tests.model_server import ModelServer
+from tests.page_helpers import ask
 
 pytestmark = pytest.mark.browser
 WRONG = "推进情况"
@@ -32,7 +33,8 @@ def page(browser: Any, model_server: ModelServer, tmp_path: Path) -> Iterator[An
         tab = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
         tab.set_default_timeout(15_000)
         tab.goto(url + "review/")
-        tab.wait_for_selector(".finding")
+        tab.locator("#rows [data-open]").first.click()
+        tab.locator(".finding").first.wait_for()
         yield tab
         tab.close()
 
@@ -41,28 +43,24 @@ def test_a_letter_is_polished_where_nothing_changes_and_the_polish_is_taken_back
     page: Any, model_server: ModelServer
 ) -> None:
     model_server.reply = polished
-    page.get_by_role("tab", name="意见").click()
-    page.wait_for_function("document.querySelector('#letter textarea').value.length > 100")
-    box = page.locator("#letter textarea")
-    before = box.input_value()
-    page.locator("#polish").click()
-    page.locator("#letter-note", has_text="已润色").wait_for()
-    expect(box).to_have_value(re.compile("请认真核对"))
-    after = box.input_value()
+    page.locator("#tab-letter").click()
+    letter = page.locator("#letter")
+    expect(letter).to_contain_text("审核意见")
+    before = letter.inner_text()
+    page.locator("[data-polish]").click()
+    page.locator("#flash", has_text="已润色").wait_for()
+    expect(letter).to_contain_text("请认真核对")
+    after = letter.inner_text()
     assert "第五十一条" not in after
     assert re.findall(r"\d+", after) == re.findall(r"\d+", before)
-    expect(page.locator("#letter-note")).to_contain_text("未通过核对")
-    page.locator("#polish-revert").click()
-    page.locator("#letter-note", has_text="已撤回").wait_for()
-    expect(box).to_have_value(before)
+    expect(page.locator("#flash")).to_contain_text("未通过核对")
+    page.locator("#flash button").click()
+    expect(letter).not_to_contain_text("请认真核对")
+    assert letter.inner_text() == before
 
 
 def test_a_model_that_fails_leaves_the_extract_and_one_sentence(page: Any, model_server: ModelServer) -> None:
     model_server.mode = "500"
-    page.get_by_role("tab", name="问答").click()
-    page.locator("#question textarea").fill("怎么申请公开信息？")
-    page.locator("#send").click()
-    answer = page.locator(".answer:not(.busy)").first
-    answer.wait_for()
+    answer = ask(page, "怎么申请公开信息？")
     expect(answer).to_contain_text("第二十九条")
     expect(answer).to_contain_text("以下为原文摘录")

@@ -1,4 +1,4 @@
-"""What the tabs of one face of the page share: who is looking, and the chosen report."""
+"""What the places of one face of the page share: who is looking, and files made for her."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from library.files import SEVERAL
 from library.store import CITIZEN, Viewer
 from office.desk import Desk
 from office.workspace import Workspace
-from web.escape import safe
 from web.gates.caller import caller_of
 
 GONE = str(NotVisibleError())
@@ -18,14 +17,10 @@ GONE = str(NotVisibleError())
 
 @dataclass(frozen=True)
 class Face:
-    """A face of the page: the reviewers' or the citizens'; `conversation` is the name of the browser's own."""
+    """A face of the page: the reviewers' or the citizens'."""
 
     workspace: Workspace
     for_reviewers: bool
-    page: Any = None
-    chooser: Any = None
-    tabs: Any = None
-    conversation: Any = None
 
     def desk(self, request: Any = None) -> Desk:
         """What the one who sent this request sees; before there is a request, what everyone on this face sees."""
@@ -37,9 +32,3 @@ class Face:
     def made_file(self, request: Any, name: str, content: bytes, report: str = SEVERAL) -> str:
         """The path of a new file that only the one who sent this request can fetch; it goes when its report goes."""
         return self.workspace.files.make(caller_of(request).folder, name, content, report)
-
-
-def status(text: str, bad: bool = False) -> str:
-    """A line about what just happened; errors are announced to screen readers at once."""
-    kind, role = ("status-line bad", "alert") if bad else ("status-line", "status")
-    return f'<p class="{kind}" role="{role}">{safe(text)}</p>'

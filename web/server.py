@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from library.accounts import Accounts
 from library.sessions import Sessions
 from office.workspace import Workspace
+from web.addresses import ReportAddresses
 from web.gates.asgi import REVIEWERS, told_fault
 from web.gates.caller import caller_of
 from web.gates.file_routes import give_file, take_uploads
@@ -52,7 +53,7 @@ def make_application(workspace: Workspace, with_login: bool) -> Any:
     settings = workspace.settings
     proxies = [str(network) for network in settings.trusted_proxies]
     names = allowed_names(settings.host, settings.allowed_hosts)
-    return Gates(names, proxies, door, workspace.files).around(application, (page_script(),))
+    return Gates(names, proxies, door, workspace.files).around(ReportAddresses(application), (page_script(),))
 
 
 def _door(workspace: Workspace) -> Door:

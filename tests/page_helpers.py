@@ -1,0 +1,67 @@
+"""What the browser tests of the page share: opening its places, handing in files, asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.layouts import to_docx
+
+SAMPLE_AGENCY = "相山区残疾人联合会"
+
+
+@contextmanager
+def opened(browser: Any, url: str, width: int = 1440, height: int = 900, **context: Any) -> Iterator[Any]:
+    """A fresh page; afterwards nothing was asked of other machines, nothing went wrong, nothing was run."""
+    own = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **context)
+    page = own.new_page()
+    page.set_default_timeout(15_000)
+    requested: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(url)
+    yield page
+    server = "/".join(url.split("/")[:3])
+    assert [u for u in requested if not u.startswith((server, "data:", "blob:"))] == []
+    assert page.evaluate("window.attacked") is None
+    assert faults == []
+    own.close()
+
+
+def hand_in(page: Any, *paths: Path) -> None:
+    """Hands files in on the workbench and waits until they are read."""
+    page.locator("#files").set_input_files([str(p) for p in paths])
+    page.locator("#flash", has_text="读取完成").wait_for(timeout=60_000)
+
+
+def read(page: Any, agency: str) -> None:
+    """Opens an agency's report from the workbench."""
+    page.locator("#rows [data-open]", has_text=agency).first.click()
+    page.locator("#here", has_text=agency).wait_for()
+    page.locator(".finding, #no-finding:visible").first.wait_for()
+
+
+def word_file(folder: Path, seed: int, year: int = 2022, **changes: int) -> tuple[Path, str]:
+    """A generated Word report and its agency; `changes` are added to table three as row__column=number."""
+    content = make_content(seed, level="department", year=year)
+    for place, number in changes.items():
+        row, column = place.split("__")
+        content.tables["applications"][row][column] += number
+    path = folder / f"{seed}-{year}.docx"
+    path.write_bytes(to_docx(content, Layout()))
+    return path, content.agency
+
+
+def ask(page: Any, question: str) -> Any:
+    """Asks beside the open report; the answer."""
+    page.locator("#tab-asking").click()
+    before = page.locator(".exchange").count()
+    page.locator("#question").fill(question)
+    page.keyboard.press("Enter")
+    answer = page.locator(".exchange .answer:not(.busy)").nth(before)
+    answer.wait_for()
+    return answer

@@ -1,0 +1,214 @@
+"""审阅 in a real browser: findings, decisions by keyboard, the letter, questions; nothing from a file is executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from playwright.sync_api import expect
+
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.text_exports import to_txt
+from tests.page_helpers import SAMPLE_AGENCY, ask, hand_in, opened, read, word_file
+
+pytestmark = pytest.mark.browser
+ATTACK = (
+    "<img src=x onerror=window.attacked=1><script>window.attacked=2</script>${window.attacked=3}{{attack}}"
+)
+
+
+@pytest.fixture
+def page(browser: Any, served: str) -> Iterator[Any]:
+    with opened(browser, served + "review/") as tab:
+        read(tab, SAMPLE_AGENCY)
+        yield tab
+
+
+def finding(page: Any, text: str) -> Any:
+    return page.locator(".finding", has_text=text).first
+
+
+def test_the_worst_finding_comes_first_open_and_its_place_is_lit(page: Any) -> None:
+    first = page.locator(".finding").first
+    expect(first).to_have_class(re.compile("error.* chosen"))
+    expect(first.locator(".basis")).to_be_visible()
+    expect(page.locator(".report .lit")).to_contain_text("158条")
+    finding(page, "三安全一稳定").locator(".head").click()
+    expect(page.locator(".report td.lit")).to_have_count(1)
+    expect(page.locator(".report td.lit")).to_have_attribute("title", re.compile("三安全一稳定.*\n列：总计"))
+
+
+def test_everything_is_decided_with_the_keyboard_alone(page: Any) -> None:
+    total = page.locator(".finding").count()
+    for number in range(total):
+        chosen = page.locator(".finding.chosen").get_attribute("id")
+        page.keyboard.press("a" if number % 2 else "d")
+        expect(page.locator(f"#{chosen}")).to_have_class(re.compile("dismissed|accepted"))
+    expect(page.locator("#tab-findings")).to_have_text("问题 ✓")
+    assert page.evaluate("document.activeElement.closest('.finding') !== null")
+    for _ in range(total):
+        page.keyboard.press("u")
+        page.wait_for_timeout(60)
+    expect(page.locator("#tab-findings")).to_have_text(f"问题 {total}")
+
+
+def test_counts_are_filters_and_a_kind_is_decided_at_once(page: Any) -> None:
+    page.locator("#filters [data-filter=error]").click()
+    expect(page.locator(".finding.error:visible")).to_have_count(page.locator(".finding.error").count())
+    expect(page.locator(".finding.warning:visible")).to_have_count(0)
+    page.locator("#filters [data-filter='']").click()
+    same = page.locator(".finding:has(.alike)").first
+    rule = same.get_attribute("data-rule")
+    same.locator(".head").click()
+    same.locator("[data-kind=dismissed]").click()
+    every = page.locator(f".finding[data-rule={rule}]")
+    expect(page.locator(f".finding.dismissed[data-rule={rule}]")).to_have_count(every.count())
+    page.locator("#flash button").click()
+    expect(page.locator(f".finding.open[data-rule={rule}]")).to_have_count(every.count())
+
+
+def test_a_reload_keeps_the_report_the_finding_the_tab_and_the_decision(page: Any) -> None:
+    row = finding(page, "其它")
+    row.locator(".head").click()
+    name = row.get_attribute("id")
+    row.locator("select[name=reason]").select_option("口径不同")
+    expect(page.locator(f"#{name} .state")).to_have_text("✗ 不采纳（口径不同）")
+    page.locator("#tab-letter").click()
+    page.reload()
+    expect(page.locator("#tab-letter")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#here")).to_contain_text(SAMPLE_AGENCY)
+    page.locator("#tab-findings").click()
+    expect(page.locator(f"#{name}")).to_have_class(re.compile("dismissed.*chosen"))
+    page.keyboard.press("Escape")
+    page.locator(f"#{name} .head").focus()
+    page.keyboard.press("d")
+    expect(page.locator(f"#{name}")).to_have_class(re.compile("open"))
+
+
+def test_a_finding_is_reworded_and_the_letter_says_so(page: Any) -> None:
+    row = finding(page, "宜为“其他”")
+    name = row.get_attribute("id")
+    row.locator(".head").click()
+    page.keyboard.press("e")
+    page.locator(f"#{name} [name=wording]").fill("用词请统一。\n建议：请改为“其他”。")
+    page.locator(f"#{name} [name=note]").fill("电话里说过")
+    page.locator(f"#{name} [data-do=save]").click()
+    expect(page.locator(f"#{name}")).to_contain_text("备注：电话里说过")
+    page.locator("#tab-letter").click()
+    expect(page.locator("#letter")).to_contain_text("用词请统一。")
+    page.locator("#tab-findings").click()
+    page.locator("#flash button").click()
+    expect(page.locator(f"#{name}")).not_to_contain_text("用词请统一。")
+
+
+def test_a_download_holds_the_text_as_it_stands_at_the_first_click(page: Any) -> None:
+    page.locator("#tab-letter").click()
+    line = page.locator("#letter .line.salutation")
+    line.fill("县残疾人联合会：")
+    with page.expect_download() as download:
+        page.locator("[data-letter=docx]").click()
+    assert download.value.suggested_filename.endswith(".docx")
+    text = [p.text for p in Document(download.value.path()).paragraphs]
+    assert "县残疾人联合会：" in text
+    page.reload()
+    expect(page.locator("#letter .line.salutation")).to_have_text("县残疾人联合会：")
+    expect(page.locator("#letter .line.salutation")).to_have_class(re.compile("hers"))
+    page.locator("[data-restart]").click()
+    expect(page.locator("#letter .line.salutation")).to_have_text(f"{SAMPLE_AGENCY}：")
+    page.locator("#flash button").click()
+    expect(page.locator("#letter .line.salutation")).to_have_text("县残疾人联合会：")
+    page.locator("[data-restart]").click()
+
+
+def test_a_letter_says_that_decisions_were_changed_after_it_was_made(page: Any) -> None:
+    page.locator("#tab-letter").click()
+    with page.expect_download():
+        page.locator("[data-letter=md]").click()
+    page.locator("#tab-findings").click()
+    row = finding(page, "相差19条")
+    row.locator("[data-do=dismissed]").click()
+    expect(row).to_have_class(re.compile("dismissed"))
+    page.locator("#tab-letter").click()
+    expect(page.locator("#stale")).to_contain_text("1处决定在生成后改动")
+    page.locator("#stale button").click()
+    expect(page.locator("#letter")).not_to_contain_text("相差19条")
+    page.locator("#tab-findings").click()
+    row.locator(".head").click()
+    page.keyboard.press("d")
+    expect(row).to_have_class(re.compile("open"))
+
+
+def test_the_other_window_shows_a_decision_within_seconds(page: Any) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    row = finding(other, "相差19条")
+    row.wait_for()
+    finding(page, "相差19条").locator("[data-do=accepted]").click()
+    expect(row).to_have_class(re.compile("accepted"), timeout=12_000)
+    row.locator("[data-do=accepted]").click()
+    expect(row).to_have_class(re.compile("open"))
+
+
+def test_a_question_is_answered_in_view_and_its_cell_is_lit(page: Any) -> None:
+    for question in ("收到多少件申请？", "存在的主要问题是什么？", "联系电话是多少？", "邮编是多少？"):
+        answer = ask(page, question)
+        expect(answer).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+    first = page.locator(".exchange .answer").first
+    expect(first).to_contain_text("0件")
+    first.locator(".mark").first.click()
+    expect(first.locator(".cite[open] mark")).to_have_text(re.compile("^一、本年新收"))
+    first.locator(".cite .locate").first.click()
+    expect(page.locator(".report td.lit").first).to_be_visible()
+    page.reload()
+    expect(page.locator(".exchange")).to_have_count(4)
+    expect(page.locator(".exchange").last).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+    page.locator("[data-forget]").click()
+    expect(page.locator(".exchange")).to_have_count(0)
+
+
+def test_a_broken_sum_is_drawn_with_both_sums_and_the_right_value(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    path, agency = word_file(tmp_path, 2, granted__natural_person=3)
+    with opened(browser, served + "review/") as page:
+        hand_in(page, path)
+        read(page, agency)
+        finding(page, "予以公开").locator(".head").click()
+        expect(page.locator(".report td.eq-left-cell").first).to_be_visible()
+        expect(page.locator(".eq-note")).to_contain_text(re.compile(r"一边合计 \d+另一边合计 \d+"))
+        expect(page.locator(".report td.eq-wrong")).to_have_attribute("data-value", re.compile(r"\d"))
+        page.locator("#tab-original").click()
+        with page.expect_download() as download:
+            page.locator("#view-original button").click()
+        assert Path(download.value.path()).read_bytes() == path.read_bytes()
+
+
+def test_markup_in_a_file_and_in_a_question_is_only_text(browser: Any, served: str, tmp_path: Path) -> None:
+    content = make_content(1)
+    content.sections["一"].append(f"其他情况{ATTACK}。")
+    content.sections["五"] = [f"我局存在{ATTACK}等问题××。"]
+    path = tmp_path / f"{ATTACK[:12]}.txt".replace("/", "")
+    path.write_bytes(to_txt(content, Layout()))
+    with opened(browser, served + "review/") as page:
+        hand_in(page, path)
+        read(page, content.agency)
+        finding(page, "××").wait_for()
+        expect(page.locator(".report img, .report script, #findings img")).to_have_count(0)
+        ask(page, f"存在的主要问题是什么{ATTACK}")
+        expect(page.locator("#conversation img")).to_have_count(0)
+        expect(page.locator(".question").first).to_contain_text("<img")
+        page.locator("#tab-letter").click()
+        expect(page.locator("#letter")).to_contain_text("审核意见")
+        expect(page.locator("#letter img")).to_have_count(0)
+
+
+def test_a_report_that_is_not_there_is_one_sentence(browser: Any, served: str) -> None:
+    with opened(browser, served + "review/0123456789abcdef#123456") as page:
+        expect(page.locator("#flash [role=alert]")).to_have_text(re.compile("这份报告不在您的资料库里"))
+        expect(page.locator("#work")).to_be_visible()

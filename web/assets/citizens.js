@@ -1,0 +1,51 @@
+// 查询: one box; an agency is found while it is typed; a report opens as a sheet with a way back.
+(() => {
+  const N = window.nianbao, { $, call } = N;
+  const find = async () => {
+    const typed = $("#agency").value, answer = await call("agencies", { typed });
+    if (typed === $("#agency").value && !answer.error) $("#agencies").innerHTML = answer.html;
+  };
+  const choose = async (name) => {
+    const answer = await call("agency", { agency: name });
+    if (answer.error) return;
+    $("#finding").hidden = true;
+    $("#card").innerHTML = answer.html;
+    $("#card").hidden = false;
+    $("#conversation").innerHTML = "";
+    N.asking.report = answer.report;
+    $("#question").placeholder = `问${answer.name}的年报，例如：收到多少件申请？`;
+    const shown = await call("conversation", { conversation: N.name(), report: answer.report });
+    if (!shown.error) $("#suggestions").innerHTML = shown.suggestions;
+    $("#card").scrollIntoView({ block: "nearest" });
+  };
+  const open = async (id) => {
+    const answer = await call("report", { report: id });
+    if (answer.error) return;
+    $("#view-text").innerHTML = answer.html;
+    $("#sheet-title").textContent = answer.title;
+    $("#sheet").hidden = false;
+    $("#asking-place").hidden = true;
+    $("[data-back]").focus();
+    history.pushState({ sheet: id }, "", `${location.pathname}#${id}`);
+  };
+  const close = () => { $("#sheet").hidden = true; $("#asking-place").hidden = false; };
+  N.places.citizens = () => {
+    N.asking.begin();
+    N.asking.open = open;
+    N.asking.answered = () => { $("#after").hidden = false; };
+    const typed = N.later(150, find);
+    $("#agency").addEventListener("input", typed);
+    N.root.addEventListener("click", (event) => {
+      const on = (selector) => event.target.closest(selector);
+      let node;
+      if (on("[data-find]")) { $("#finding").hidden = false; $("#agency").focus(); find(); }
+      else if ((node = on("[data-agency]"))) choose(node.dataset.agency);
+      else if ((node = on("[data-read]"))) open(node.dataset.read);
+      else if (on("[data-back]")) history.back();
+      else if (on("[data-ask]") && !on("#suggestions")) N.asking.report = $("#card").hidden ? "" : N.asking.report;
+    });
+    addEventListener("popstate", close);
+    N.asking.show("").then(() => { $("#after").hidden = !$("#conversation").childElementCount; $("#suggestions").innerHTML = ""; });
+    $("#question").focus({ preventScroll: true });
+  };
+})();

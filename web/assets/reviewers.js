@@ -1,0 +1,53 @@
+// The reviewers' places and their addresses: /review/ is the table, /review/报告#意见 a report at one of its findings.
+(() => {
+  const N = window.nianbao, { $, call, flash } = N;
+  const root = () => new URL(N.base() + "/", location.href).pathname;
+  const here = () => { const id = location.pathname.slice(root().length); return /^[0-9a-f]{6,40}$/.test(id) ? id : ""; };
+  const show = async (id) => {
+    $("#workbench").hidden = Boolean(id);
+    $("#review").hidden = !id;
+    document.body.classList.toggle("reading", Boolean(id));
+    if (id) { if (N.review.id !== id) await N.review.open(id); return; }
+    N.review.id = "";
+    document.title = "年报审阅";
+    $("#here").textContent = "";
+    await N.workbench.refresh();
+  };
+  N.go = async (id) => {
+    if (id === here()) return;
+    history.pushState({}, "", root() + id);
+    await show(id);
+  };
+  const settings = async () => {
+    const form = $("#settings-form"), answer = await call("settings");
+    if (answer.error) return;
+    ["office", "contact", "days", "due", "expected"].forEach((name) => { form.elements[name].value = answer[name]; });
+    $("#settings").showModal();
+  };
+  const saveSettings = async () => {
+    const form = $("#settings-form"), value = (name) => form.elements[name].value;
+    const answer = await call("keep_settings", { office: value("office"), contact: value("contact"), due: value("due"),
+      days: +value("days") || 0, expected: value("expected") });
+    if (!answer.error) { flash("设置已保存。"); if (!$("#workbench").hidden) N.workbench.refresh(); }
+  };
+  N.places.reviewers = () => {
+    N.workbench.begin();
+    N.review.begin();
+    N.letter.begin();
+    N.asking.begin();
+    $("[data-home]").addEventListener("click", (event) => { event.preventDefault(); N.go(""); });
+    $("[data-settings]").addEventListener("click", settings);
+    $("#settings").addEventListener("close", (event) => { if (event.target.returnValue === "save") saveSettings(); });
+    $("#expected-file").addEventListener("change", async (event) => {
+      const file = event.target.files[0];
+      if (file) $("#settings-form").elements.expected.value = await file.text();
+    });
+    addEventListener("popstate", () => show(here()));
+    addEventListener("hashchange", () => { const id = location.hash.slice(1); if (id && id !== N.review.chosen) N.review.choose(id); });
+    const opinions = $("#opinions");
+    $("[data-opinions]").addEventListener("click", () => { N.trigger("opinions", { report: N.review.id }); $("#opinions-shown").textContent = "正在请模型通读全文……"; });
+    N.onAnswer((heard) => { if (heard.opinions !== undefined && heard.report === N.review.id) $("#opinions-shown").innerHTML = heard.opinions; });
+    call("settings").then((answer) => { opinions.hidden = !answer.model; $("#logout").hidden = !answer.account; });
+    show(here());
+  };
+})();

@@ -1,0 +1,162 @@
+// 工作台: the table comes from the server as it is now; what is chosen, typed and sorted is kept here.
+(() => {
+  const N = window.nianbao, { $, $$, call, flash } = N;
+  const W = (N.workbench = { wanted: { typed: "", state: "", problem: "", sort: "", descending: false, among: [] } });
+  const picked = new Set();
+  let clock = 0, problems = {}, busy = false, asked = 0;
+
+  const showPicked = () => {
+    const there = new Set($$("[data-pick]").map((box) => box.dataset.pick));
+    [...picked].forEach((id) => { if (!there.has(id)) picked.delete(id); });
+    $$("[data-pick]").forEach((box) => { box.checked = picked.has(box.dataset.pick); });
+    $("#chosen").hidden = !picked.size;
+    $("#chosen-count").textContent = `已选 ${picked.size} 份`;
+    $("#pick-all").checked = there.size > 0 && picked.size === there.size;
+  };
+  const emptied = (shown) => {
+    if (shown.more) return shown.more;
+    if (shown.table || shown.failed) return "";
+    const { problem, typed, state } = W.wanted;
+    if (problem || typed) return `没有符合“${problem || typed}”的报告。`;
+    return state ? "这一项里没有报告。" : "还没有报告。把文件拖到这里，或点“添加报告”。";
+  };
+  W.refresh = async () => {
+    clearTimeout(clock);
+    const turn = ++asked;
+    const shown = await call("rows", W.wanted, busy);
+    if (turn !== asked) return;
+    if (shown.error) { if (shown.lost) clock = setTimeout(W.refresh, 3000); return; }
+    const table = $("#workbench .table"), scroll = table.scrollTop;
+    const focused = document.activeElement && document.activeElement.dataset.open;
+    $("#rows").innerHTML = shown.table;
+    $("#failed").innerHTML = shown.failed;
+    $("#counters").innerHTML = shown.counters;
+    $("#reading").innerHTML = shown.reading;
+    $("#days").textContent = shown.deadline;
+    $("#none").textContent = emptied(shown);
+    $("#none").hidden = !$("#none").textContent;
+    showPicked();
+    table.scrollTop = scroll;
+    const link = focused && $(`[data-open="${focused}"]`);
+    if (link) link.focus();
+    if (busy && !shown.busy) flash(`读取完成：${shown.done}`);
+    busy = shown.busy;
+    if (busy || shown.left) clock = setTimeout(W.refresh, busy ? 900 : 3000);
+  };
+  const add = async (files) => {
+    if (!files.length) return;
+    flash(`正在上传 ${files.length} 个文件……`, { keep: 600000 });
+    const sent = [];
+    try {
+      for (const file of files) {
+        const { path } = await N.upload(file);
+        sent.push({ path, meta: { _type: "gradio.FileData" } });
+      }
+    } catch (error) { flash("文件没有传上去，请检查大小和网络后再试。", { bad: true }); return; }
+    const answer = await call("take", { files: sent });
+    if (answer.error) return;
+    flash("");
+    busy = true;
+    N.go("");
+    W.refresh();
+  };
+  const make = async (form) => {
+    const told = $("#making"), begun = await call("make", { reports: [...picked], form });
+    while (begun.ticket) {
+      const now = await call("made", { ticket: begun.ticket });
+      told.textContent = now.file || now.error ? "" : `正在做 ${now.done}/${now.total}……`;
+      if (now.error) return;
+      if (now.file) { N.download(now); flash(`做好了：${now.total}份${now.over}。`); W.refresh(); return; }
+      await new Promise((done) => setTimeout(done, 300));
+    }
+  };
+  const remove = async () => {
+    const reports = [...picked], answer = await call("remove", { reports });
+    if (answer.error) return;
+    picked.clear();
+    await W.refresh();
+    const takeBack = async () => {
+      const back = await call("take_back", { name: answer.pending });
+      flash(back.back ? `已恢复 ${back.back} 份。` : "已经来不及恢复。", { bad: !back.back });
+      W.refresh();
+    };
+    flash(`已删除 ${reports.length} 份。`, { keep: answer.seconds * 1000, undo: takeBack });
+  };
+  const publish = async (published) => {
+    const answer = await call("publish", { reports: [...picked], published });
+    if (answer.error) return;
+    flash((published ? "已发布，公众能查到。" : "已撤回发布。") + answer.changes.join(""), { keep: 20000 });
+    W.refresh();
+  };
+  const sort = (button) => {
+    const key = button.dataset.sort;
+    W.wanted.descending = W.wanted.sort === key ? !W.wanted.descending : key !== "agency";
+    W.wanted.sort = key;
+    $$("#work th").forEach((th) => th.removeAttribute("aria-sort"));
+    button.closest("th").setAttribute("aria-sort", W.wanted.descending ? "descending" : "ascending");
+    W.refresh();
+  };
+  const ACTS = {
+    state: (value) => { Object.assign(W.wanted, { state: value, problem: "", among: [] }); W.refresh(); },
+    sort: (value, node) => sort(node),
+    make: (value) => make(value),
+    publish: (value) => publish(Boolean(value)),
+    remove: () => remove(),
+    unpick: () => { picked.clear(); showPicked(); },
+    halt: () => call("halt").then(W.refresh),
+    again: () => call("again").then(() => { busy = true; W.refresh(); }),
+    drop: (value) => call("drop", { name: value }).then(W.refresh),
+    problem: (value) => {
+      Object.assign(W.wanted, { problem: value, among: problems[value] || [], state: "" });
+      W.refresh().then(() => $("#workbench .table").scrollTo(0, 0));
+    },
+    open: (value, node, event) => {
+      if (event.ctrlKey || event.metaKey || event.button) return;
+      event.preventDefault();
+      N.go(value);
+    },
+  };
+  W.begin = () => {
+    const place = $("#workbench");
+    place.addEventListener("click", (event) => {
+      for (const [name, act] of Object.entries(ACTS)) {
+        const node = event.target.closest(`[data-${name}]`);
+        if (node && place.contains(node)) { act(node.dataset[name], node, event); return; }
+      }
+    });
+    place.addEventListener("change", (event) => {
+      const box = event.target;
+      const keep = (b) => (box.checked ? picked.add(b.dataset.pick) : picked.delete(b.dataset.pick));
+      if (box.dataset.pick) keep(box);
+      else if (box.id === "pick-all") $$("[data-pick]").forEach(keep);
+      showPicked();
+    });
+    $("#problems").addEventListener("toggle", async (event) => {
+      if (!event.target.open) return;
+      const answer = await call("problems");
+      problems = answer.reports || {};
+      $("#kinds").innerHTML = answer.html || "";
+    });
+    const search = $("#search");
+    const typed = N.later(200, () => {
+      Object.assign(W.wanted, { typed: search.value, problem: "", among: [] });
+      N.go("");
+      W.refresh();
+    });
+    search.addEventListener("input", typed);
+    search.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { search.value = ""; typed(); }
+      const first = event.key === "Enter" && $("#rows [data-open]");
+      if (first) { typed.now(); N.go(first.dataset.open); }
+    });
+    $("[data-add]").addEventListener("click", () => $("#files").click());
+    $("#files").addEventListener("change", (event) => { const files = [...event.target.files]; event.target.value = ""; add(files); });
+    document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+    document.addEventListener("drop", (event) => {
+      event.preventDefault();
+      document.body.classList.remove("dropping");
+      add([...event.dataTransfer.files]);
+    });
+  };
+})();

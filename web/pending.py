@@ -1,0 +1,72 @@
+"""Deletions that can still be taken back: the reports are hidden at once and deleted a little later."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from errors import NianbaoError, NotVisibleError
+from office.desk import Desk
+
+LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Pending:
+    desk: Desk
+    reports: tuple[str, ...]
+    timer: threading.Timer
+
+
+class Removals:
+    """The deletions that are waiting. A server that stops before one is due leaves the reports where they are."""
+
+    def __init__(self, seconds: float = 12.0) -> None:
+        self.seconds = seconds
+        self._pending: dict[str, _Pending] = {}
+        self._guard = threading.Lock()
+
+    def hidden(self) -> set[str]:
+        """The reports that are about to go."""
+        with self._guard:
+            return {report for p in self._pending.values() for report in p.reports}
+
+    def begin(self, desk: Desk, reports: Sequence[str]) -> str:
+        """Hides the viewer's reports and deletes them later; NotVisibleError or NotAllowedError where one is not hers."""
+        for report in reports:
+            desk.require_owner(report)
+        name = secrets.token_hex(8)
+        timer = threading.Timer(self.seconds, self._due, (name,))
+        timer.daemon = True
+        with self._guard:
+            self._pending[name] = _Pending(desk, tuple(reports), timer)
+        timer.start()
+        return name
+
+    def take_back(self, viewer: str, name: str) -> int:
+        """Takes one of the viewer's deletions back; how many reports are there again."""
+        with self._guard:
+            found = self._pending.get(name)
+            if found is None or found.desk.viewer.name != viewer:
+                return 0
+            del self._pending[name]
+        found.timer.cancel()
+        return len(found.reports)
+
+    def _due(self, name: str) -> None:
+        with self._guard:
+            found = self._pending.get(name)
+        if found is None:
+            return
+        for report in found.reports:
+            try:
+                with contextlib.suppress(NotVisibleError):
+                    found.desk.remove(report)
+            except NianbaoError:
+                LOGGER.exception("a report could not be deleted")
+        with self._guard:
+            self._pending.pop(name, None)

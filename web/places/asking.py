@@ -1,0 +1,151 @@
+"""提问: questions and answers on either face. Where it was looked is said, not asked; answers arrive while they are made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+import gradio as gr
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from answering.answer import Answer
+from errors import NotVisibleError
+from letters.conversation import Said, conversation_docx, conversation_markdown
+from library.roles import Role
+from office.desk import Desk
+from office.questions import kept_under, questions_to_ask, sources_about, turns_of
+from web.calls import Asked, Line, served
+from web.face import Face
+from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
+
+_KEPT = 40
+_ANSWER = TypeAdapter(Answer)
+_WRONG = "这个问题没有送到，请再问一次。"
+_FAILED = "这个问题没有答完，请再问一次。"
+
+Name = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+
+class Conversation(Asked):
+    """A conversation, known by its long random name, beside a report or beside none ("")."""
+
+    conversation: Name
+    report: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{6,40})?$")]
+
+
+class Question(Conversation):
+    """A question."""
+
+    question: Line
+
+
+class Vote(Conversation):
+    """What the asker thought of an answer."""
+
+    number: int
+    vote: Literal[-1, 1]
+    comment: Line
+
+
+class Export(Conversation):
+    """The conversation as a file."""
+
+    form: Literal["docx", "md"]
+
+
+def _past(face: Face, asked: Conversation) -> list[Exchange]:
+    kept = face.workspace.conversations.of(asked.conversation, _KEPT)
+    return [Exchange(k.question, _ANSWER.validate_json(k.answer), number=k.id, vote=k.vote) for k in kept]
+
+
+def _suggested(desk: Desk, asked: Conversation, past: list[Exchange]) -> str:
+    """What could be asked next; a citizen who chose no agency is led to whom she can ask."""
+    questions = questions_to_ask(desk, asked.report, [e.question for e in past])
+    return suggestions_html(
+        questions, whom=desk.viewer.role is Role.CITIZEN and not asked.report and bool(past)
+    )
+
+
+def stream(face: Face) -> Callable[[gr.Request, gr.EventData], Iterator[str]]:
+    """The handler that answers: ever more complete answers, as JSON for the place's script."""
+
+    def reply(request: gr.Request, event: gr.EventData) -> Iterator[str]:
+        try:
+            asked = Question.model_validate(event._data)
+            yield from _replies(face, asked, request)
+        except ValidationError:
+            yield json.dumps({"error": _WRONG, "done": True})
+        except NotVisibleError:
+            yield json.dumps({"error": _FAILED, "done": True})
+
+    return reply
+
+
+def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
+    desk = face.desk(request)
+    past = _past(face, asked)
+    sources = sources_about(desk, asked.report, asked.question)
+    where = whereabouts([(s.report.shown_agency, s.report.year) for s in sources], bool(asked.report))
+    exchange = Exchange(asked.question, Answer(asked.question, ""), busy=True, where=where)
+    place = f"n{len(past)}"
+    yield json.dumps({"html": exchange_html(exchange, asked.report, place), "place": place, "done": False})
+    turns = turns_of([e.question for e in past])
+    for answer in desk.assistant().stream(asked.question, sources, turns):
+        exchange = replace(exchange, answer=answer)
+        yield json.dumps(
+            {"html": exchange_html(exchange, asked.report, place), "place": place, "done": False}
+        )
+    number = face.workspace.conversations.keep(
+        asked.conversation, asked.question, _ANSWER.dump_json(exchange.answer).decode(), desk.viewer.name,
+        kept_under(desk, asked.report),
+    )  # fmt: skip
+    done = replace(exchange, busy=False, number=number)
+    yield json.dumps(
+        {
+            "html": exchange_html(done, asked.report, place),
+            "place": place,
+            "suggestions": _suggested(desk, asked, [*past, done]),
+            "done": True,
+        }
+    )
+
+
+def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
+    """The calls beside the questions themselves."""
+
+    def conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
+        """The conversation that this browser had, after a reload."""
+        past = _past(face, asked)
+        shown = "".join(exchange_html(e, asked.report, f"n{n}") for n, e in enumerate(past))
+        return {"html": shown, "suggestions": _suggested(desk, asked, past), "count": len(past)}
+
+    def judge(desk: Desk, asked: Vote, request: Any) -> dict[str, Any]:
+        """Keeps what the asker thought of an answer."""
+        face.workspace.conversations.judge(asked.conversation, asked.number, asked.vote, asked.comment)
+        return {}
+
+    def forget_conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
+        """Forgets the conversation."""
+        face.workspace.conversations.clear(asked.conversation)
+        return conversation(desk, asked, request)
+
+    def conversation_file(desk: Desk, asked: Export, request: Any) -> dict[str, Any]:
+        """The conversation with its sources as a file."""
+        said = [
+            Said(e.question, e.answer.text, [(c.n, c.title, c.quote) for c in e.answer.citations])
+            for e in _past(face, asked)
+        ]
+        if not said:
+            return {"error": "还没有对话可以导出。"}
+        if asked.form == "md":
+            return {"file": face.made_file(request, "对话.md", conversation_markdown(said).encode())}
+        return {"file": face.made_file(request, "对话.docx", conversation_docx(said))}
+
+    return [
+        served(face, Conversation, conversation),
+        served(face, Vote, judge),
+        served(face, Conversation, forget_conversation),
+        served(face, Export, conversation_file),
+    ]

@@ -1,0 +1,160 @@
+"""意见: the letter beside its report, edited where it stands, saved while typing, made into files when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import Annotated, Any, Literal
+
+import gradio as gr
+from pydantic import Field, StringConstraints
+
+from letters.docx import to_docx
+from letters.lines import Kind, lines_of_markdown, markdown_of
+from letters.lines import Line as LetterLine
+from library.letters import SavedLetter
+from office.desk import Desk
+from office.letters import (
+    annotated_copy,
+    composed_text,
+    points_of,
+    renewed_text,
+    restarted_text,
+    save_text,
+    text_of,
+    title_of,
+)
+from web.calls import Asked, OfReport, served
+from web.face import Face
+from web.views.letter_sheet import sheet_html
+
+_EMPTY = "文字是空的，没有保存；点“恢复模板文字”可以取回。"
+_ALIKE = 0.6
+
+
+class Typed(Asked):
+    """One paragraph of the sheet."""
+
+    kind: Literal["title", "salutation", "body", "heading", "point", "signature"]
+    text: Annotated[str, StringConstraints(max_length=20_000)]
+
+
+class Sheet(OfReport):
+    """The letter as it stands on the page."""
+
+    lines: Annotated[list[Typed], Field(max_length=2000)]
+
+
+class SheetFile(Sheet):
+    """The letter as a file."""
+
+    form: Literal["docx", "md"]
+
+
+def _markdown(lines: list[Typed]) -> str:
+    typed = (LetterLine(Kind(t.kind), part) for t in lines for part in t.text.split("\n") if part.strip())
+    return markdown_of(typed)
+
+
+def _linked(desk: Desk, report: str, lines: list[LetterLine]) -> dict[int, tuple[str, ...]]:
+    """The findings that each item is about, also where its words were changed."""
+    points = points_of(desk, report)
+    linked: dict[int, tuple[str, ...]] = {}
+    for number, line in enumerate(lines):
+        if line.kind is Kind.POINT:
+            scored = [(SequenceMatcher(None, line.text, t, autojunk=False).ratio(), f) for t, f in points]
+            score, findings = max(scored, default=(0.0, ()))
+            if score >= _ALIKE:
+                linked[number] = findings
+    return linked
+
+
+def _stale(desk: Desk, report: str, saved: SavedLetter | None) -> tuple[bool, int]:
+    """Whether the letter would be composed otherwise now, and how many findings were decided on since."""
+    if saved is None or not saved.composed:
+        return False, 0
+    if saved.composed.strip() == composed_text(desk, report).strip():
+        return False, 0
+    return True, desk.workspace.decisions.changed_since(report, saved.at)
+
+
+def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+    """The letter as a sheet, with what is stale about it."""
+    desk.entry(asked.report)
+    text, saved = text_of(desk, asked.report), desk.saved_letter(asked.report)
+    lines, composed = lines_of_markdown(text), lines_of_markdown(composed_text(desk, asked.report))
+    hers = {n for n, line in enumerate(lines) if saved and line.text not in {c.text for c in composed}}
+    stale, changed = _stale(desk, asked.report, saved)
+    return {
+        "html": sheet_html(lines, _linked(desk, asked.report, lines), hers),
+        "stale": stale,
+        "changed": changed,
+        "own": bool(saved),
+        "offers": [f"“{p.old}” 改为 “{p.new}”" for p in desk.phrases_offered()],
+        "model": desk.workspace.model is not None,
+    }
+
+
+def keep_letter(desk: Desk, asked: Sheet, request: Any) -> dict[str, Any]:
+    """Keeps the text while it is typed."""
+    desk.entry(asked.report)
+    text = _markdown(asked.lines)
+    if not text.strip():
+        return {"error": _EMPTY}
+    return {"kept": save_text(desk, asked.report, text)}
+
+
+def renew_letter(desk: Desk, asked: Sheet, request: Any) -> dict[str, Any]:
+    """Composes the letter anew with what the reviewer wrote into it; `before` takes it back."""
+    desk.entry(asked.report)
+    before = text_of(desk, asked.report)
+    renewed_text(desk, asked.report, _markdown(asked.lines) or None)
+    return {**letter(desk, OfReport(report=asked.report), request), "before": _typed(before)}
+
+
+def restart_letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+    """The template's text again; `before` is what it takes to have hers back."""
+    before = text_of(desk, asked.report)
+    desk.entry(asked.report)
+    restarted_text(desk, asked.report)
+    return {**letter(desk, asked, request), "before": _typed(before)}
+
+
+def _typed(text: str) -> list[dict[str, str]]:
+    return [{"kind": line.kind.value, "text": line.text} for line in lines_of_markdown(text)]
+
+
+def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
+    """The calls of the letter."""
+
+    def letter_file(desk: Desk, asked: SheetFile, request: Any) -> dict[str, Any]:
+        """The letter as it stands on the page, as a file; that it was given out is remembered."""
+        desk.entry(asked.report)
+        text = _markdown(asked.lines)
+        if not text.strip():
+            return {"error": _EMPTY}
+        save_text(desk, asked.report, text, given_out=True)
+        title = title_of(text)
+        content = text.encode() if asked.form == "md" else to_docx(lines_of_markdown(text), title)
+        return {"file": face.made_file(request, f"{title}.{asked.form}", content, asked.report)}
+
+    def annotated(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+        """The original with comments, or report and findings side by side."""
+        name, content = annotated_copy(desk, asked.report)
+        return {"file": face.made_file(request, name, content, asked.report)}
+
+    def settle_phrases(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+        """Makes what she wrote three times her default."""
+        for phrase in desk.phrases_offered():
+            desk.settle_phrase(phrase, adopted=True)
+        return letter(desk, asked, request)
+
+    return [
+        served(face, OfReport, letter),
+        served(face, Sheet, keep_letter),
+        served(face, Sheet, renew_letter),
+        served(face, OfReport, restart_letter),
+        served(face, SheetFile, letter_file),
+        served(face, OfReport, annotated),
+        served(face, OfReport, settle_phrases),
+    ]

@@ -1,0 +1,66 @@
+"""设置: what the office sets for itself, as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+import gradio as gr
+from pydantic import Field, StringConstraints
+
+from office.desk import Desk
+from office.office_settings import IntakeForm, LetterForm
+from office.permissions import Act
+from web.calls import Asked, Line, served
+from web.face import Face
+
+
+class Nothing(Asked):
+    """A call that brings nothing along."""
+
+
+class Form(Asked):
+    """The form as it was filled in."""
+
+    office: Line
+    contact: Line
+    days: Annotated[int, Field(ge=0, le=365)]
+    due: Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+    expected: Annotated[str, StringConstraints(max_length=200_000)]
+
+
+def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
+    """What is set, and what this visitor can have at all."""
+    desk.permit(Act.SEE_REVIEWS)
+    letters, intake = desk.workspace.office.letters(), desk.workspace.office.intake()
+    return {
+        "office": letters.office,
+        "contact": letters.contact,
+        "days": letters.deadline_days or "",
+        "due": intake.due.isoformat() if intake.due else "",
+        "expected": "\n".join(intake.expected),
+        "model": desk.workspace.model is not None,
+        "account": desk.viewer.name,
+    }
+
+
+def keep_settings(desk: Desk, asked: Form, request: Any) -> dict[str, Any]:
+    """Keeps the form."""
+    desk.permit(Act.SET)
+    expected = (name.split(",")[0].strip() for name in asked.expected.splitlines())
+    try:
+        due = date.fromisoformat(asked.due) if asked.due else None
+        letters = LetterForm(office=asked.office, contact=asked.contact, deadline_days=asked.days or None)
+    except ValueError:
+        return {"error": "设置没有保存：日期要存在，天数在1到120之间，单位和联系人不超过60个字。"}
+    desk.workspace.office.keep_letters(letters)
+    desk.workspace.office.keep_intake(
+        IntakeForm(due=due, expected=tuple(dict.fromkeys(filter(None, expected))))
+    )
+    return {}
+
+
+def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
+    """The calls of the form."""
+    return [served(face, Nothing, settings), served(face, Form, keep_settings)]

@@ -1,0 +1,188 @@
+"""审阅: one report with its findings; what the reviewer decides on them, and what her other window decided."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Literal
+
+import gradio as gr
+
+from library.decisions import DISMISSED, Decision
+from library.store import Entry
+from office.desk import Desk
+from review.finding import Finding
+from web.calls import Identifier, Line, OfReport, Words, served
+from web.face import Face
+from web.views.finding_rows import filters_html, rows_html
+from web.views.report_text import parts_html, report_html
+from web.views.rounds_view import rounds_html
+
+_CONTINUITY = "CON"
+_NOTHING = Decision()
+
+
+class Stamped(OfReport):
+    """A call that says which state of the decisions the page shows."""
+
+    stamp: Line
+
+
+class OnFinding(OfReport):
+    """A decision on one finding; "" takes it back."""
+
+    finding: Identifier
+    state: Literal["accepted", "dismissed", ""]
+    reason: Line = ""
+
+
+class OnKind(OfReport):
+    """A decision on every finding of one rule."""
+
+    finding: Identifier
+    state: Literal["accepted", "dismissed"]
+
+
+class Reworded(OfReport):
+    """The reviewer's words and note."""
+
+    finding: Identifier
+    wording: Words
+    note: Words
+
+
+class Undone(OfReport):
+    """How many changes are taken back."""
+
+    times: int
+
+
+def _stamp(decisions: dict[str, Decision], findings: tuple[Finding, ...]) -> str:
+    said = repr(sorted(decisions.items())) + repr([(f.id, f.message) for f in findings])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
+    """What findings depend on besides their report, by rule."""
+    rules = {f.rule for f in findings if f.rule.startswith(_CONTINUITY)}
+    if not rules:
+        return {}
+    library = desk.workspace.library
+    before = library.year_before(identifier)
+    entry = library.entry(before) if before else None
+    said = f"这一条对照《{entry.label}》得出；" if entry else "这一条对照资料库里的其他报告得出；"
+    return dict.fromkeys(rules, said + "那份报告补交、发布或删除后，这一条会随之变化。")
+
+
+def shown_findings(desk: Desk, identifier: str) -> dict[str, Any]:
+    """The rows of a report's findings with their counts, and the stamp of this state."""
+    findings, decisions = desk.findings(identifier), desk.decisions(identifier)
+    rows = rows_html(findings, decisions, _beside(desk, identifier, findings))
+    left = sum(1 for f in findings if not decisions.get(f.id, _NOTHING).state)
+    return {
+        "rows": rows,
+        "filters": filters_html(findings, decisions),
+        "left": left,
+        "stamp": _stamp(decisions, findings),
+    }
+
+
+def _neighbours(desk: Desk, entry: Entry) -> dict[str, str]:
+    """The reports before and after this one in the order of the library."""
+    latest = [e.id for e in desk.entries() if e.version == e.versions or e.id == entry.id]
+    at = latest.index(entry.id)
+    return {
+        "before": latest[at - 1] if at else "",
+        "after": latest[at + 1] if at + 1 < len(latest) else "",
+    }
+
+
+def _beside_ids(desk: Desk, identifier: str) -> dict[str, str]:
+    library = desk.workspace.library
+    year, version = library.year_before(identifier), library.earlier_version(identifier)
+    return {
+        "year": year if year and library.visible(year, desk.viewer) else "",
+        "version": version if version and library.visible(version, desk.viewer) else "",
+    }
+
+
+def open_report(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+    """Everything that the place shows of a report at once."""
+    entry, report = desk.entry(asked.report), desk.report(asked.report)
+    numbered = next((e for e in desk.versions(entry) if e.id == entry.id), entry)
+    findings = desk.findings(asked.report)
+    return {
+        "id": entry.id,
+        "title": numbered.label,
+        "published": entry.published,
+        "text": report_html(report),
+        "parts": parts_html(report, findings),
+        "beside": _beside_ids(desk, entry.id),
+        "neighbours": _neighbours(desk, entry),
+        **shown_findings(desk, entry.id),
+    }
+
+
+def decide(desk: Desk, asked: OnFinding, request: Any) -> dict[str, Any]:
+    """Keeps a decision."""
+    reason = asked.reason if asked.state == DISMISSED else ""
+    desk.decide(asked.report, asked.finding, state=asked.state, reason=reason)
+    return shown_findings(desk, asked.report)
+
+
+def decide_kind(desk: Desk, asked: OnKind, request: Any) -> dict[str, Any]:
+    """Keeps one decision on all findings of a kind that have another one."""
+    findings, decisions = desk.findings(asked.report), desk.decisions(asked.report)
+    rule = next((f.rule for f in findings if f.id == asked.finding), None)
+    changed = [
+        f.id for f in findings if f.rule == rule and decisions.get(f.id, _NOTHING).state != asked.state
+    ]
+    for finding in changed:
+        desk.decide(asked.report, finding, state=asked.state, reason="")
+    return {**shown_findings(desk, asked.report), "changed": len(changed)}
+
+
+def reword(desk: Desk, asked: Reworded, request: Any) -> dict[str, Any]:
+    """Keeps the reviewer's words and her note."""
+    before = desk.decisions(asked.report).get(asked.finding, _NOTHING)
+    desk.reword(asked.report, asked.finding, asked.wording)
+    desk.decide(asked.report, asked.finding, note=asked.note.strip())
+    after = desk.decisions(asked.report).get(asked.finding, _NOTHING)
+    changed = (before.wording != after.wording) + (before.note != after.note)
+    return {**shown_findings(desk, asked.report), "changed": changed}
+
+
+def undo(desk: Desk, asked: Undone, request: Any) -> dict[str, Any]:
+    """Takes the last changes back."""
+    undone = ""
+    for _ in range(max(1, min(asked.times, 500))):
+        undone = desk.undo(asked.report) or undone
+    return {**shown_findings(desk, asked.report), "undone": undone}
+
+
+def pulse(desk: Desk, asked: Stamped, request: Any) -> dict[str, Any]:
+    """The findings anew where another window changed them; nothing where they are as they were."""
+    desk.entry(asked.report)
+    shown = shown_findings(desk, asked.report)
+    return {} if shown["stamp"] == asked.stamp else shown
+
+
+def compared(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+    """What became of the last submission's problems."""
+    rounds = desk.rounds(asked.report)
+    if rounds is None:
+        return {"html": '<p class="empty">这是第一稿，没有上一稿可以对照。</p>'}
+    return {"html": rounds_html(rounds, desk.report(asked.report))}
+
+
+def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
+    """The calls of the place."""
+    return [
+        served(face, OfReport, open_report),
+        served(face, OnFinding, decide),
+        served(face, OnKind, decide_kind),
+        served(face, Reworded, reword),
+        served(face, Undone, undo),
+        served(face, Stamped, pulse),
+        served(face, OfReport, compared),
+    ]

@@ -1,0 +1,131 @@
+"""Questions and answers as HTML: the answer first and short, its sources folded below, each to be opened at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answering.answer import Answer, Citation
+from regulation import load_regulation
+from web.escape import safe
+from web.views.finding_rows import place_attributes
+
+_SOURCES = {"report": "报告", "regulation": "条例", "review": "审查"}
+_MARK = re.compile(r"\[(\d{1,2})\]")
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question and its answer; `number` is its own in the library, `busy` while it is written."""
+
+    question: str
+    answer: Answer
+    busy: bool = False
+    number: int = 0
+    vote: int = 0
+    where: str = ""
+
+
+def whereabouts(reports: Sequence[tuple[str, int | None]], beside: bool) -> str:
+    """Where an answer was looked for, in words."""
+    if not reports:
+        return "在《条例》和资料库里找的。"
+    named = "、".join(f"{agency}{year or ''}" for agency, year in reports[:_MOST_NAMED])
+    more = f"等{len(reports)}份" if len(reports) > _MOST_NAMED else ""
+    return f"在{named}{more}的报告和《条例》里找的。" if not beside or len(reports) > 1 else ""
+
+
+def _source_text(citation: Citation) -> str:
+    """The words around a quotation: the whole article for the Regulation, else the quotation itself."""
+    if citation.article is not None and citation.source == "regulation":
+        text = load_regulation().article(citation.article).text
+        escaped, quote = safe(text), safe(citation.quote)
+        lit = escaped.replace(quote, f"<mark>{quote}</mark>", 1)
+        lines = lit.split("\n") if "\n" not in quote else [lit.replace("\n", "<br>")]
+        return "".join(f"<p>{line}</p>" for line in lines)
+    return f"<p><mark>{safe(citation.quote)}</mark></p>"
+
+
+def _card(citation: Citation, place: str, chosen: str) -> str:
+    section = ""
+    if citation.section:
+        section = (
+            f"　第{citation.section}部分" if citation.source != "regulation" else f"　{citation.section}"
+        )
+    opener = ""
+    if citation.source != "regulation" and citation.anchor:
+        where = place_attributes(citation.anchor, citation.quote, citation.cells)
+        report = citation.report if citation.report not in (None, chosen) else ""
+        words = "打开这份报告" if report else "在报告中查看"
+        opener = f'<button type="button" class="locate" data-report="{safe(report)}" {where}>{words}</button>'
+    return (
+        f'<details class="cite" id="cite-{place}-{citation.n}"><summary>[{citation.n}] '
+        f"{_SOURCES[citation.source]}　{safe(citation.place or citation.title)}{safe(section)}</summary>"
+        f"{_source_text(citation)}{opener}</details>"
+    )
+
+
+def _marked(text: str, place: str, citations: Sequence[Citation]) -> str:
+    known = {c.n for c in citations}
+
+    def link(match: re.Match[str]) -> str:
+        n = int(match[1])
+        if n not in known:
+            return match[0]
+        return f'<button type="button" class="mark" data-cite="cite-{place}-{n}" aria-label="打开出处{n}">{n}</button>'
+
+    return _MARK.sub(link, safe(text)).replace("\n", "<br>")
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{safe(c)}</th>' for c in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{safe(c)}</td>" for c in row) + "</tr>" for row in rows[1:])
+    return f'<table class="figures"><tr>{head}</tr>{body}</table>'
+
+
+def _why(answer: Answer) -> str:
+    """The decisions that led to the answer, folded away."""
+    if not answer.trace:
+        return ""
+    steps = "".join(f"<li>{safe(decision)}：{safe(read)}</li>" for decision, read in answer.trace)
+    return f'<details class="cite trace"><summary>为什么这样答</summary><ol>{steps}</ol></details>'
+
+
+def _judgement(exchange: Exchange) -> str:
+    """The buttons by which the asker says whether an answer was good, with a note where it was not."""
+    if exchange.busy or not exchange.number:
+        return ""
+    n = exchange.number
+    up = str(exchange.vote == 1).lower()
+    thanks = "谢谢，已记下。" if exchange.vote else ""
+    return (
+        f'<div class="judge"><button type="button" data-vote="1" data-number="{n}" aria-pressed="{up}">有用</button>'
+        f'<details><summary>没有用</summary><label>哪里不对？<input name="comment" maxlength="500"></label>'
+        f'<button type="button" data-vote="-1" data-number="{n}">提交</button></details>'
+        f'<span role="status">{thanks}</span></div>'
+    )
+
+
+def suggestions_html(questions: Sequence[str], whom: bool = False) -> str:
+    """Questions to be asked by a click, and where wanted the way to an agency's address and telephone."""
+    find = '<button type="button" data-find>下一步：选单位，看受理地址和电话</button>' if whom else ""
+    return find + "".join(f'<button type="button" data-ask="{safe(q)}">{safe(q)}</button>' for q in questions)
+
+
+def exchange_html(exchange: Exchange, chosen: str, place: str) -> str:
+    """One question with its answer; `chosen` is the report shown, `place` its name on the page."""
+    answer = exchange.answer
+    text = _marked(answer.text, place, answer.citations) if answer.text else "正在查找……"
+    notice = f'<p class="notice" role="note">{safe(answer.notice)}</p>' if answer.notice else ""
+    where = f'<p class="where">{safe(exchange.where)}</p>' if exchange.where else ""
+    cards = "".join(_card(c, place, chosen) for c in answer.citations)
+    state = " busy" if exchange.busy else ""
+    return (
+        f'<div class="exchange" id="x-{place}"><div class="question">{safe(exchange.question)}</div>'
+        f'<div class="answer{state}"><div class="words">{text}</div>{_table(answer.table)}{notice}{where}'
+        f'<div class="cites">{cards}{_why(answer)}</div>{_judgement(exchange)}</div></div>'
+    )

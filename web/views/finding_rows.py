@@ -1,0 +1,167 @@
+"""The findings of a report as rows of two lines, the worst first; the chosen one opens in its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from library.decisions import ACCEPTED, DISMISSED, Decision
+from office.wording import reworded, wording_of
+from regulation.articles import article_name
+from review.finding import BrokenSum, Finding, Severity
+from web.escape import safe
+from web.table_view import cell_id
+
+ICONS = {Severity.ERROR: "✕", Severity.WARNING: "？", Severity.NOTICE: "✎"}
+_STATES = {ACCEPTED: "✓ 采纳", DISMISSED: "✗ 不采纳", "": ""}
+_ORDER = {severity: n for n, severity in enumerate(Severity)}
+REASONS = ("口径不同", "读取有误", "当地要求", "其他")
+_MOST_SUMS = 3
+_LONGEST_QUOTE = 160
+_NOTHING = Decision()
+
+
+def place_attributes(anchor: int | None, quote: str, cells: Sequence[tuple[str, str, str]]) -> str:
+    """The data attributes by which the page's script finds and lights up a place of the report."""
+    ids = " ".join(cell_id(*c) for c in cells)
+    return f'data-anchor="{anchor or ""}" data-quote="{safe(quote)}" data-cells="{ids}"'
+
+
+def _drawing(finding: Finding) -> str:
+    """What is drawn on the table: both sides of the first broken sum, the wrong cell and its right value."""
+    if not finding.sums:
+        return ""
+    first, where = finding.sums[0], finding.location
+    located = bool(where.table and where.row and where.column and finding.expected)
+    plan = {
+        "left": [cell_id(*c) for c in first.left],
+        "right": [cell_id(*c) for c in first.right],
+        "sums": [first.left_sum, first.right_sum],
+        "wrong": cell_id(where.table or "", where.row or "", where.column or "") if located else "",
+        "value": finding.expected if located else "",
+    }
+    return f' data-sum="{safe(json.dumps(plan))}"'
+
+
+def _sums(sums: Sequence[BrokenSum]) -> str:
+    """The broken sums in figures: both sides and by how much they miss."""
+    if not sums:
+        return ""
+    lines = "".join(
+        f'<tr><td>{safe(s.name)}</td><td class="eq-left">{safe(s.left_sum)}</td>'
+        f'<td class="eq-right">{safe(s.right_sum)}</td><td>{safe(s.difference)}</td></tr>'
+        for s in sums[:_MOST_SUMS]
+    )
+    more = len(sums) - _MOST_SUMS
+    rest = f'<p class="quiet">另有{more}个等式因同一格不成立。</p>' if more > 0 else ""
+    head = '<tr><th scope="col">等式</th><th scope="col">左边</th><th scope="col">右边</th><th scope="col">相差</th></tr>'
+    return f'<table class="figures sums">{head}{lines}</table>{rest}'
+
+
+def basis_html(finding: Finding) -> str:
+    """The provisions that a finding rests on, with their words."""
+    lines = []
+    for basis in finding.basis:
+        article = article_name(basis.article) if isinstance(basis.article, int) else basis.article or ""
+        lines.append(f"<li><b>{safe(basis.document)}{safe(article)}</b>　{safe(basis.text)}</li>")
+    return f'<ul class="basis">{"".join(lines)}</ul>' if lines else ""
+
+
+def place_of(finding: Finding) -> str:
+    """The part of the report in which a finding stands."""
+    return f"第{finding.location.section}部分" if finding.location.section else "题名、引言"
+
+
+def _quote(finding: Finding) -> str:
+    if not finding.quote or finding.location.table:
+        return ""
+    return f"<blockquote>{safe(finding.quote[:_LONGEST_QUOTE])}</blockquote>"
+
+
+def _editor(finding: Finding, decision: Decision) -> str:
+    """The reviewer's own wording and her note, folded away until they are wanted."""
+    own = decision.wording or wording_of(finding)
+    return (
+        '<details class="edit"><summary>改写、备注（E）</summary>'
+        f'<label>写入意见的文字<textarea name="wording" rows="4" maxlength="2000">{safe(own)}</textarea></label>'
+        f'<label>备注（不写入意见）<textarea name="note" rows="2" maxlength="2000">{safe(decision.note)}</textarea>'
+        '</label><button type="button" data-do="save">保存</button></details>'
+    )
+
+
+def _buttons(finding: Finding, decision: Decision, alike: int) -> str:
+    pressed = {s: str(decision.state == s).lower() for s in (ACCEPTED, DISMISSED)}
+    reasons = "".join(
+        f"<option{' selected' if decision.reason == r else ''}>{r}</option>" for r in ("", *REASONS)
+    )
+    kind = ""
+    if alike > 1:
+        kind = (
+            f'<span class="alike">同类{alike}条：<button type="button" data-kind="accepted">全部采纳</button>'
+            '<button type="button" data-kind="dismissed">全部不采纳</button></span>'
+        )
+    return (
+        f'<div class="decide"><button type="button" data-do="accepted" aria-pressed="{pressed[ACCEPTED]}">采纳 A</button>'
+        f'<button type="button" data-do="dismissed" aria-pressed="{pressed[DISMISSED]}">不采纳 D</button>'
+        f'<label class="why">理由<select name="reason" aria-label="不采纳的理由">{reasons}</select></label>{kind}</div>'
+    )
+
+
+def _body(finding: Finding, decision: Decision, alike: int, why: str) -> str:
+    shown = reworded(finding, decision.wording)
+    note = f'<p class="quiet">备注：{safe(decision.note)}</p>' if decision.note else ""
+    beside = f'<p class="quiet">{safe(why)}</p>' if why else ""
+    return (
+        f'<div class="body"><p>{safe(shown.message)}</p>{_sums(finding.sums)}{_quote(finding)}'
+        f'<p class="advice">{safe(shown.suggestion)}</p>{note}{beside}{_buttons(finding, decision, alike)}'
+        f"{_editor(finding, decision)}{basis_html(finding)}</div>"
+    )
+
+
+def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = "") -> str:
+    """One finding; `alike` says how many of its kind there are, `why` what it depends on besides its report."""
+    shown = reworded(finding, decision.wording)
+    said = _STATES.get(decision.state, "") + ("·已改写" if decision.wording else "")
+    reason = f"（{decision.reason}）" if decision.state == DISMISSED and decision.reason else ""
+    return (
+        f'<li class="finding {finding.severity.value} {safe(decision.state or "open")}" id="f-{safe(finding.id)}" '
+        f'data-finding="{safe(finding.id)}" data-severity="{finding.severity.value}" data-rule="{safe(finding.rule)}" '
+        f'data-part="{safe(finding.location.section or "引言")}" '
+        f"{place_attributes(finding.location.paragraph, finding.quote, finding.cells)}{_drawing(finding)}>"
+        f'<button type="button" class="head" aria-expanded="false"><span class="one"><span class="badge">'
+        f"{ICONS[finding.severity]}<span class='sr'>{finding.severity.chinese}</span></span>"
+        f'<span class="where">{place_of(finding)}·{safe(finding.title)}</span>'
+        f'<span class="state">{safe(said)}{safe(reason)}</span></span>'
+        f'<span class="two">{safe(shown.message)}</span></button>'
+        f"{_body(finding, decision, alike, why)}</li>"
+    )
+
+
+def worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings by severity, within it as they stand in the report."""
+    return sorted(findings, key=lambda f: _ORDER[f.severity])
+
+
+def rows_html(
+    findings: Sequence[Finding], decisions: Mapping[str, Decision], beside: Mapping[str, str]
+) -> dict[str, str]:
+    """Each finding's row by its id, the worst first."""
+    kinds: dict[str, int] = {}
+    for finding in findings:
+        kinds[finding.rule] = kinds.get(finding.rule, 0) + 1
+    return {
+        f.id: row_html(f, decisions.get(f.id, _NOTHING), kinds[f.rule], beside.get(f.rule, ""))
+        for f in worst_first(findings)
+    }
+
+
+def filters_html(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -> str:
+    """The counts, each a filter."""
+    decided = sum(1 for f in findings if decisions.get(f.id, _NOTHING).state)
+    counts = [("", "全部", len(findings))]
+    counts += [(s.value, s.chinese, sum(1 for f in findings if f.severity is s)) for s in Severity]
+    counts.append(("open", "未处理", len(findings) - decided))
+    return "".join(
+        f'<button type="button" data-filter="{key}" aria-pressed="{str(not key).lower()}">{word} <b>{n}</b></button>'
+        for key, word, n in counts
+    )

@@ -1,0 +1,47 @@
+"""复审: what became of each problem of the submission before, with both versions' words side by side."""
+
+from __future__ import annotations
+
+from reports.editions import load_edition
+from reports.model import Report
+from reports.tables import TABLE_NAMES
+from review.finding import Finding
+from review.rounds import CellChange, Rounds, State
+from web.escape import safe
+
+_CLASSES = {State.FIXED: "fixed", State.PARTLY: "warning", State.UNCHANGED: "error", State.NEW: "error"}
+_LONGEST_QUOTE = 200
+
+
+def _words(finding: Finding | None, otherwise: str) -> str:
+    if finding is None:
+        return f'<span class="quiet">{otherwise}</span>'
+    quote = f"<blockquote>{safe(finding.quote[:_LONGEST_QUOTE])}</blockquote>" if finding.quote else ""
+    return f"{safe(finding.message)}{quote}"
+
+
+def _change(change: CellChange, report: Report) -> str:
+    edition = load_edition(report.edition)
+    where = f"{edition.row_label(change.table, change.row)}，"
+    where += edition.column_label(change.table, change.row, change.column)
+    return (
+        f"<tr><td>{safe(TABLE_NAMES.get(change.table, ''))}</td><td>{safe(where)}</td>"
+        f"<td>{safe(change.before or '空白')} → {safe(change.after or '空白')}</td></tr>"
+    )
+
+
+def rounds_html(rounds: Rounds, report: Report) -> str:
+    """The comparison as a table, then the changes of numbers that nobody asked for."""
+    counts = "　".join(f"{s.chinese} {rounds.count(s)}" for s in State)
+    rows = "".join(
+        f'<tr class="{_CLASSES[o.state]}"><td>{o.state.chinese}</td><td>{_words(o.before, "上一稿没有")}</td>'
+        f"<td>{_words(o.after, '本稿已没有')}</td></tr>"
+        for o in rounds.outcomes
+    )
+    head = '<tr><th scope="col">状态</th><th scope="col">上一稿</th><th scope="col">本稿</th></tr>'
+    changes = "".join(_change(c, report) for c in rounds.unasked)
+    asked = f'<h3>意见之外改动的数据 {len(rounds.unasked)} 处</h3><table class="figures">{changes}</table>'
+    return (
+        f'<div class="rounds"><p class="quiet">{counts}</p><table class="figures">{head}{rows}</table>'
+        f"{asked if changes else ''}</div>"
+    )
