@@ -15,6 +15,7 @@ from office.circular_sheets import add_circular
 from office.desk import Desk
 from office.file_reviews import FileReview
 from office.one_review import Review
+from office.roll_up import add_roll_up, roll_up
 from office.wording import reworded
 from reports.errors import UnusableFileError
 from reports.numerals import fold
@@ -43,9 +44,13 @@ class Ledger:
     circular: Circular
 
     def to_xlsx(self, day: date) -> bytes:
-        """The ledger as an Excel file: 问题台账, 汇总, 通报, and 扣分 where the rule sheet gives points."""
+        """The ledger as an Excel file: 问题台账, 汇总, 通报, 扣分 where the rule sheet gives points, and
+        汇总核对 where a government and its departments are among the reports."""
         book = workbook(self.rows, day)
         add_circular(book, self.circular)
+        rolled = roll_up(self.circular)
+        if rolled is not None:
+            add_roll_up(book, rolled)
         return to_xlsx(book)
 
 

@@ -54,7 +54,8 @@ def _reason(name: str, strangers: Sequence[str], files: Sequence[str]) -> str:
             return f"收到“{agency}”的报告，请核对是否同一单位"
     body = AgencyName.of(name).body
     for file in files:
-        flat = fold(PurePath(file).name)
+        name_alone = PurePath(file).name
+        flat = fold(name_alone)
         if fold(name) in flat or (len(body) > len("政府") and body in AgencyName.of(flat).body):
-            return f"收到文件“{file}”，未能读出，请人工核对"
+            return f"收到文件“{name_alone}”，未能读出，请人工核对"
     return ""
