@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from answering.assistant import Assistant
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from errors import NotAllowedError, NotVisibleError
@@ -22,9 +21,12 @@ from office.wording import replaced_clauses, wording_of
 from office.workspace import Taken, Workspace
 from reports.model import Report
 from reports.reading.opened import Opened
-from retrieval.search import Hit
 from review.finding import Finding
 from review.rounds import Rounds
+
+if TYPE_CHECKING:
+    from answering.assistant import Assistant
+    from retrieval.search import Hit
 
 
 class Desk:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from answering.assistant import Assistant, Turn
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from errors import NotVisibleError
 from office.desk import Desk
 from reports.errors import UnusableFileError
+
+if TYPE_CHECKING:
+    from answering.assistant import Assistant, Turn
 
 _TURNS = 4
 _YEARS = re.compile("历年|各年|这几年|近[二两三四五]年|逐年")
@@ -83,6 +86,8 @@ def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[
 
 def turns_of(asked: Sequence[str]) -> list[Turn]:
     """The last questions, which a follow-up like 那自然人呢 edits."""
+    from answering.assistant import Turn
+
     return [Turn(question) for question in asked[-_TURNS:]]
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from answering.assistant import Assistant
 from errors import NianbaoError, NotVisibleError
 from letters.letter import LetterSettings
 from library.conversations import Conversations
@@ -31,14 +30,14 @@ from office.office_settings import OfficeSettings
 from office.reviews import Reviews
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
-from retrieval.embeddings import make_embeddings
 from retrieval.passages import report_passages
 from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
-from retrieval.search import Hit
-from retrieval.searches import Searches
 from settings import Settings
 
 if TYPE_CHECKING:
+    from answering.assistant import Assistant
+    from retrieval.search import Hit
+    from retrieval.searches import Searches
     from retrieval.store import Store
 
 LOGGER = logging.getLogger(__name__)
@@ -86,14 +85,37 @@ class Workspace:
         self.removals = Removals(self.database)
         self.files = Files(files_folder(settings.data_dir))
         self.model = make_model(settings)
-        self.searches = Searches(make_embeddings(embedding_endpoint(settings)), compute=False)
-        self.assistant = Assistant(self.model, searches=self.searches)
+        self._embedding = embedding_endpoint(settings)
+        self._asking = threading.Lock()
+        self._asked: tuple[Assistant, Searches] | None = None
         self._index: Store | None = None
         self._writing = threading.Lock()
         self.closing = threading.Event()
         self.outcomes = IndexOutcomes(self.database)
         self.office = OfficeSettings(settings, KeptSettings(self.database))
         self.reviews = Reviews(self.library, self.decisions, self.office.rules())
+
+    @property
+    def assistant(self) -> Assistant:
+        """Who answers questions."""
+        return self._assistant_and_searches()[0]
+
+    @property
+    def searches(self) -> Searches:
+        """The searches of the assistant."""
+        return self._assistant_and_searches()[1]
+
+    def _assistant_and_searches(self) -> tuple[Assistant, Searches]:
+        """Made when first asked for, behind the page: LangChain and all that answers take long to import."""
+        with self._asking:
+            if self._asked is None:
+                from answering.assistant import Assistant
+                from retrieval.embeddings import make_embeddings
+                from retrieval.searches import Searches
+
+                searches = Searches(make_embeddings(self._embedding), compute=False)
+                self._asked = Assistant(self.model, searches=searches), searches
+            return self._asked
 
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.
