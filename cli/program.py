@@ -11,6 +11,7 @@ import typer
 
 from cli import accounts, backups, letters, library, questions, reports, serving
 from cli.printing import UNUSABLE, complain, say
+from cli.trail import trail
 
 app = typer.Typer(
     name="nianbao",
@@ -18,7 +19,7 @@ app = typer.Typer(
 )  # fmt: skip
 for verb in (
     reports.parse, reports.review, questions.ask, questions.search, letters.draft, letters.annotate, letters.ledger,
-    library.index, backups.backup, backups.restore, serving.mcp, serving.serve,
+    library.index, backups.backup, backups.restore, trail, serving.mcp, serving.serve,
 ):  # fmt: skip
     app.command()(verb)
 app.add_typer(accounts.users, name="users")

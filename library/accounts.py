@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from library.database import Database, LibraryError
 from library.roles import ACCOUNT_ROLES, Role
 from library.schema import SessionRow, UserRow, now
+from library.trail import Deed, note
 
 _SHORTEST, _LONGEST = 10, 1000
 _LONGEST_NAME = 60
@@ -70,11 +71,14 @@ class Accounts:
             if row is None:
                 row = UserRow(name=name, password=kept, added=now(), disabled=False)
                 session.add(row)
+                session.flush()
+                note(session, "", Deed.CHANGED_ACCOUNT, name, after="已建立")
             else:
                 row.password = kept
                 _end_sessions(session, name)
+                note(session, "", Deed.CHANGED_ACCOUNT, name, after="改了密码")
             if role is not None:
-                row.role = _of_account(role)
+                _give_role(session, row, role)
 
     def all(self) -> list[Account]:
         """The accounts there are, by name."""
@@ -85,18 +89,23 @@ class Accounts:
     def set_disabled(self, name: str, disabled: bool) -> None:
         """Closes an account or opens it again; raises AccountError where there is none."""
         with self._database.session() as session:
-            _row(session, name).disabled = disabled
+            row = _row(session, name)
+            states = ("已停用" if closed else "可用" for closed in (row.disabled, disabled))
+            note(session, "", Deed.CHANGED_ACCOUNT, row.name, "", *states)
+            row.disabled = disabled
             _end_sessions(session, name)
 
     def set_role(self, name: str, role: str) -> None:
         """Gives an account another role; who is logged in has it at once. Raises AccountError."""
         with self._database.session() as session:
-            _row(session, name).role = _of_account(role)
+            _give_role(session, _row(session, name), role)
 
     def remove(self, name: str) -> None:
         """Takes an account out; what it handed in stays. Raises AccountError where there is none."""
         with self._database.session() as session:
-            session.delete(_row(session, name))
+            row = _row(session, name)
+            note(session, "", Deed.CHANGED_ACCOUNT, row.name, after="已删除")
+            session.delete(row)
             _end_sessions(session, name)
 
     def verify(self, name: str, password: str) -> bool:
@@ -134,7 +143,8 @@ def _end_sessions(session: Session, name: str) -> None:
     session.execute(delete(SessionRow).where(SessionRow.name == name.strip()))
 
 
-def _of_account(role: str) -> Role:
+def _give_role(session: Session, row: UserRow, role: str) -> None:
     if role not in ACCOUNT_ROLES:
         raise AccountError("账户的角色只能是 administrator、reviewer 或 reader；请换一个角色。")
-    return Role(role)
+    note(session, "", Deed.CHANGED_ACCOUNT, row.name, "", Role(row.role).shown, Role(role).shown)
+    row.role = Role(role)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from library.database import Database
 from library.schema import DecisionChangeRow, DecisionRow, now
+from library.trail import Deed, note_on_report
 
 ACCEPTED, DISMISSED = "accepted", "dismissed"
 
@@ -26,6 +27,7 @@ class Decision:
 
 
 _NONE = Decision()
+_SHOWN = {"": "未决定", ACCEPTED: "采纳", DISMISSED: "不采纳"}
 
 
 class Decisions:
@@ -56,7 +58,7 @@ class Decisions:
         with self._database.session() as session:
             return session.scalar(query) or 0
 
-    def change(self, report_id: str, finding_id: str, **fields: str) -> None:
+    def change(self, report_id: str, finding_id: str, who: str = "", **fields: str) -> None:
         """Changes some fields of a decision and remembers what it was."""
         with self._database.session() as session:
             row = session.get(DecisionRow, (report_id, finding_id))
@@ -70,21 +72,36 @@ class Decisions:
                 )
             )
             _put(session, report_id, finding_id, after)
+            _note(session, who, report_id, finding_id, before, after)
 
-    def undo(self, report_id: str) -> str | None:
+    def undo(self, report_id: str, who: str = "") -> str | None:
         """Takes back the last change on a report; the id of its finding, or None where there is none left."""
         with self._database.session() as session:
             query = select(DecisionChangeRow).where(DecisionChangeRow.report_id == report_id)
             last = session.scalars(query.order_by(DecisionChangeRow.id.desc()).limit(1)).first()
             if last is None:
                 return None
-            _put(session, report_id, last.finding_id, Decision(**json.loads(last.before or "{}")))
+            row = session.get(DecisionRow, (report_id, last.finding_id))
+            before, after = _decision(row) if row else _NONE, Decision(**json.loads(last.before or "{}"))
+            _put(session, report_id, last.finding_id, after)
+            _note(session, who, report_id, last.finding_id, before, after)
             session.delete(last)
             return last.finding_id
 
 
 def _decision(row: DecisionRow) -> Decision:
     return Decision(row.state, row.reason, row.wording, row.note)
+
+
+def _note(
+    session: Session, who: str, report_id: str, finding_id: str, before: Decision, after: Decision
+) -> None:
+    """Notes the state of a decision in the trail; of what the reviewer wrote, only which of it she changed."""
+    written = (("理由", "reason"), ("措辞", "wording"), ("备注", "note"))
+    changed = [shown for shown, field in written if getattr(before, field) != getattr(after, field)]
+    states = [_SHOWN.get(decision.state, decision.state) for decision in (before, after)]
+    told = f"{states[1]}（改了{'、'.join(changed)}）" if changed else states[1]
+    note_on_report(session, who, Deed.DECIDED, report_id, states[0], told, finding_id)
 
 
 def _put(session: Session, report_id: str, finding_id: str, decision: Decision) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from library.database import Database
 from library.schema import KeptSettingRow, now
+from library.trail import Deed, note
 
 
 class KeptSettings:
@@ -21,10 +22,13 @@ class KeptSettings:
             row = session.get(KeptSettingRow, name)
             return json.loads(row.value) if row is not None else None
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: Any, who: str = "") -> None:
         """Keeps a value; None forgets what was kept."""
         with self._database.session() as session:
             row = session.get(KeptSettingRow, name)
+            before, after = row.value if row else "", "" if value is None else _json(value)
+            if after != before:
+                note(session, who, Deed.CHANGED_SETTING, name, before=before, after=after)
             if value is None:
                 if row is not None:
                     session.delete(row)
@@ -32,4 +36,8 @@ class KeptSettings:
             if row is None:
                 row = KeptSettingRow(name=name)
                 session.add(row)
-            row.value, row.saved = json.dumps(value, ensure_ascii=False), now()
+            row.value, row.saved = after, now()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -9,6 +9,10 @@ from sqlalchemy import select
 
 from library.database import Database
 from library.schema import LetterRow, now
+from library.trail import Deed, note_on_report
+
+# How the trail calls the text of a letter.
+COMPOSED, OWN = "自动起草", "审查人员的文本"
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,12 @@ class SavedLetters:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, report_id: str, letter: SavedLetter) -> None:
+    def save(self, report_id: str, letter: SavedLetter, who: str = "") -> None:
         """Keeps the reviewer's text."""
         with self._database.session() as session:
             row = session.get(LetterRow, report_id)
+            states = (COMPOSED if row is None else OWN, OWN)
+            note_on_report(session, who, Deed.EDITED_LETTER, report_id, *states)
             if row is None:
                 row = LetterRow(report_id=report_id)
                 session.add(row)
@@ -47,9 +53,10 @@ class SavedLetters:
             rows = session.execute(select(LetterRow.report_id, LetterRow.saved)).all()
             return {row.report_id: row.saved for row in rows}
 
-    def forget(self, report_id: str) -> None:
+    def forget(self, report_id: str, who: str = "") -> None:
         """Drops the reviewer's text: the composed letter is shown again."""
         with self._database.session() as session:
             row = session.get(LetterRow, report_id)
             if row is not None:
+                note_on_report(session, who, Deed.EDITED_LETTER, report_id, OWN, COMPOSED)
                 session.delete(row)

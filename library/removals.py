@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from library.database import Database
 from library.schema import ExchangeRow, RemovalRow, ReportRow, now
+from library.trail import Deed, note_on_report
 
 
 class Removals:
@@ -17,9 +18,11 @@ class Removals:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, report: str) -> None:
+    def begin(self, report: str, who: str = "") -> None:
         """Deletes a report with all that belongs to it, and every answer that quotes it."""
         with self._database.session() as session:
+            if session.scalar(select(ReportRow.id).where(ReportRow.id == report)) is not None:
+                note_on_report(session, who, Deed.DELETED, report)
             session.merge(RemovalRow(report_id=report, at=now()))
             session.execute(delete(ReportRow).where(ReportRow.id == report))
             session.execute(delete(ExchangeRow).where(ExchangeRow.answer.contains(report, autoescape=True)))

@@ -153,3 +153,17 @@ class IndexOutcomeRow(Base):
     why: Mapped[str] = mapped_column(Text)
     tries: Mapped[int]
     at: Mapped[datetime]
+
+
+class TrailRow(Base):
+    """Who did what to what; only ever added."""
+
+    __tablename__ = "trail"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    who: Mapped[str] = mapped_column(String(60), index=True)
+    deed: Mapped[str] = mapped_column(String(20))
+    target: Mapped[str] = mapped_column(String(120))
+    label: Mapped[str] = mapped_column(String(80))
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)

@@ -12,6 +12,7 @@ from library.database import Database
 from library.roles import Role
 from library.schema import SessionRow, UserRow, now
 from library.store import Viewer
+from library.trail import Deed, note
 
 # How long a session lasts unused, and how long at most.
 IDLE, LONGEST = timedelta(hours=12), timedelta(days=7)
@@ -33,6 +34,7 @@ class Sessions:
         with self._database.session() as session:
             session.execute(delete(SessionRow).where(self._over()))
             session.add(SessionRow(digest=_digest(token), name=name, begun=begun, seen=begun))
+            note(session, name, Deed.LOGGED_IN)
         return token
 
     def viewer_of(self, token: str) -> Viewer | None:
@@ -52,7 +54,10 @@ class Sessions:
     def end(self, token: str) -> None:
         """Ends this session, and no other."""
         with self._database.session() as session:
-            session.execute(delete(SessionRow).where(SessionRow.digest == _digest(token)))
+            row = session.get(SessionRow, _digest(token))
+            if row is not None:
+                note(session, row.name, Deed.LOGGED_OUT)
+                session.delete(row)
 
     def _over(self) -> ColumnElement[bool]:
         moment = now()

@@ -20,10 +20,13 @@ from library.database import Database
 from library.fingerprint import reader_fingerprint
 from library.roles import Role
 from library.schema import RemovalRow, ReportRow, now
+from library.trail import Deed, note_on_report
 from reports.model import Report
 from reports.parse import parse_bytes
 from review.similarity import likeness, sketch
 
+# How the trail calls a report that is seen by its owner, or by everyone.
+DRAFT, PUBLISHED = "草稿", "已发布"
 # From this share of common shingles on, a report may be among those that another is compared with.
 _ALIKE = 0.1
 # A statement of SQLite takes no more values than this for certain.
@@ -134,18 +137,23 @@ class Library:
                             **_derived(report),
                         )
                     )  # fmt: skip
+                    session.flush()
+                    state = PUBLISHED if published else DRAFT
+                    note_on_report(session, owner, Deed.UPLOADED, identifier, after=state)
         elif published:
-            self.publish(identifier)
+            self.publish(identifier, who=owner)
         found = self.entry(identifier)
         assert found is not None
         return found
 
-    def publish(self, identifier: str, published: bool = True) -> None:
+    def publish(self, identifier: str, published: bool = True, who: str = "") -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
         with self.database.session() as session:
-            session.execute(
-                update(ReportRow).where(ReportRow.id == identifier).values(published=published, reviewer="")
-            )
+            this = ReportRow.id == identifier
+            if session.scalar(select(ReportRow.published).where(this)) is not published:
+                states = (DRAFT, PUBLISHED) if published else (PUBLISHED, DRAFT)
+                note_on_report(session, who, Deed.PUBLISHED, identifier, *states)
+            session.execute(update(ReportRow).where(this).values(published=published, reviewer=""))
 
     def entries(self, viewer: Viewer | None = None) -> list[Entry]:
         """The reports that a viewer may see (None: every one), newest year first, then by agency and version."""

@@ -4,6 +4,7 @@ viewer may not see is, for her, not there (NotVisibleError)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from library.decisions import Decision
 from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.store import Entry, Viewer, report_id
+from library.trail import Trace
 from office.office_settings import LetterForm
 from office.one_review import Review, review
 from office.permissions import MAY, Act, require
@@ -105,12 +107,12 @@ class Desk:
     def publish(self, identifier: str, published: bool) -> None:
         """Publishes a report or takes that back; raises NotVisibleError or NotAllowedError."""
         self.require_owner(identifier)
-        self.workspace.publish(identifier, published)
+        self.workspace.publish(identifier, published, self.viewer.name)
 
     def remove(self, identifier: str) -> None:
         """Deletes a report; raises NotVisibleError or NotAllowedError."""
         self.require_owner(identifier)
-        self.workspace.remove(identifier)
+        self.workspace.remove(identifier, self.viewer.name)
 
     def require_owner(self, identifier: str) -> None:
         """Raises a NotVisibleError or NotAllowedError where a report is not the viewer's to change."""
@@ -138,7 +140,7 @@ class Desk:
         """Changes a decision; ids of no finding are passed over."""
         self.permit(Act.DECIDE)
         if any(f.id == finding_id for f in self.findings(identifier)):
-            self.workspace.decisions.change(identifier, finding_id, **fields)
+            self.workspace.decisions.change(identifier, finding_id, self.viewer.name, **fields)
 
     def reword(self, identifier: str, finding_id: str, wording: str) -> None:
         """Keeps the reviewer's wording of a finding, and learns from it; an empty one is taken back."""
@@ -147,14 +149,14 @@ class Desk:
         if finding is None:
             return
         own = wording.strip() if wording.strip() != wording_of(finding) else ""
-        self.workspace.decisions.change(identifier, finding_id, wording=own)
+        self.workspace.decisions.change(identifier, finding_id, self.viewer.name, wording=own)
         for old, new in replaced_clauses(wording_of(finding), own):
             self.workspace.phrases.note(self.viewer.name, Phrase(finding.rule, old, new), finding_id)
 
     def undo(self, identifier: str) -> str | None:
         """Takes back the last decision on a report; the id of its finding."""
         self.permit(Act.DECIDE, identifier)
-        return self.workspace.decisions.undo(identifier)
+        return self.workspace.decisions.undo(identifier, self.viewer.name)
 
     def rounds(self, identifier: str) -> Rounds | None:
         """The comparison with the submission before this one; None where it is the first."""
@@ -187,22 +189,27 @@ class Desk:
     def save_letter(self, identifier: str, letter: SavedLetter) -> None:
         """Keeps the reviewer's own text."""
         self.permit(Act.WRITE, identifier)
-        self.workspace.letters.save(identifier, letter)
+        self.workspace.letters.save(identifier, letter, self.viewer.name)
 
     def forget_letter(self, identifier: str) -> None:
         """Drops the reviewer's own text."""
         self.permit(Act.WRITE, identifier)
-        self.workspace.letters.forget(identifier)
+        self.workspace.letters.forget(identifier, self.viewer.name)
 
     def keep_letter_form(self, form: LetterForm | None) -> None:
         """Keeps what the office set for its letters; None goes back to the environment."""
         self.permit(Act.SET)
-        self.workspace.office.keep_letters(form)
+        self.workspace.office.keep_letters(form, self.viewer.name)
 
     def use_rules(self, sheet: dict[str, Any] | None) -> None:
         """Puts a sheet of rules in force; raises a ValidationError or a ReviewSettingsError where it is none."""
         self.permit(Act.SET)
-        self.workspace.use_rules(sheet)
+        self.workspace.use_rules(sheet, self.viewer.name)
+
+    def trail(self, since: datetime | None = None, who: str | None = None) -> Iterator[Trace]:
+        """Who did what, from a moment on, the earliest first."""
+        self.permit(Act.SEE_TRAIL)
+        return self.workspace.trail.since(since, who)
 
     # Questions
 

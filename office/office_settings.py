@@ -69,9 +69,9 @@ class OfficeSettings:
         kept = self._kept.get(_LETTERS)
         return letters_of(self._settings) if kept is None else LetterForm.model_validate(kept)
 
-    def keep_letters(self, form: LetterForm | None) -> None:
+    def keep_letters(self, form: LetterForm | None, who: str = "") -> None:
         """Keeps what was set for letters; None goes back to the environment."""
-        self._kept.put(_LETTERS, form.model_dump() if form else None)
+        self._kept.put(_LETTERS, form.model_dump() if form else None, who)
 
     def intake(self) -> IntakeForm:
         """What is in force for the handing in; who hands in stands in the sheet of rules until it is set here."""
@@ -91,12 +91,12 @@ class OfficeSettings:
             return ReviewSettings.model_validate(kept)
         return load_review_settings(self._settings.review_settings)
 
-    def keep_rules(self, sheet: dict[str, Any] | None) -> ReviewSettings:
+    def keep_rules(self, sheet: dict[str, Any] | None, who: str = "") -> ReviewSettings:
         """Keeps a sheet of rules and gives it back checked; None goes back to the file of the environment.
 
         Raises a ValidationError before anything is kept.
         """
         if sheet is not None:
             ReviewSettings.model_validate(sheet)
-        self._kept.put(_RULES, sheet)
+        self._kept.put(_RULES, sheet, who)
         return self.rules()

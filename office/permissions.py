@@ -16,6 +16,7 @@ class Act(StrEnum):
     DECIDE = "对审查发现作出决定"
     WRITE = "起草和修改审核意见"
     SET = "修改设置和审查规则"
+    SEE_TRAIL = "查看操作记录"
 
 
 _READER = frozenset({Act.SEE_REVIEWS})
@@ -24,7 +25,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.CITIZEN: frozenset(),
     Role.READER: _READER,
     Role.REVIEWER: _REVIEWER,
-    Role.ADMINISTRATOR: _REVIEWER | {Act.SET},
+    Role.ADMINISTRATOR: _REVIEWER | {Act.SET, Act.SEE_TRAIL},
 }
 
 

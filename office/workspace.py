@@ -25,6 +25,7 @@ from library.letters import SavedLetters
 from library.phrases import Phrases
 from library.removals import Removals
 from library.store import Entry, Library
+from library.trail import Trail
 from office.endpoints import embedding_endpoint, make_model
 from office.office_settings import OfficeSettings
 from office.reviews import Reviews
@@ -83,6 +84,7 @@ class Workspace:
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
         self.removals = Removals(self.database)
+        self.trail = Trail(self.database)
         self.files = Files(files_folder(settings.data_dir))
         self.model = make_model(settings)
         self._embedding = embedding_endpoint(settings)
@@ -209,15 +211,15 @@ class Workspace:
         except BaseException as error:
             yield failed(path.name, error)
 
-    def publish(self, identifier: str, published: bool) -> None:
+    def publish(self, identifier: str, published: bool, who: str = "") -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
-        self.library.publish(identifier, published)
+        self.library.publish(identifier, published, who)
         self._forget_reviews(identifier)
 
-    def remove(self, identifier: str) -> None:
+    def remove(self, identifier: str, who: str = "") -> None:
         """Takes a report out of the library, the index and the files made of it, so that no text of it is left."""
         self.library.uncount_neighbours(identifier)
-        self.removals.begin(identifier)
+        self.removals.begin(identifier, who)
         self.library.forget()
         self.reviews.forget()
         self._finish_removal(identifier)
@@ -271,12 +273,12 @@ class Workspace:
         """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""
         return self.office.letters().on(day)
 
-    def use_rules(self, sheet: dict[str, Any] | None) -> None:
+    def use_rules(self, sheet: dict[str, Any] | None, who: str = "") -> None:
         """Puts a sheet of rules in force and keeps it; None goes back to the file of the environment.
 
         Raises a ValidationError or a ReviewSettingsError where it cannot be used.
         """
-        self.reviews.use(self.office.keep_rules(sheet))
+        self.reviews.use(self.office.keep_rules(sheet, who))
 
     def close(self) -> None:
         """Closes the index and the library."""

@@ -31,4 +31,7 @@ class Face:
 
     def made_file(self, request: Any, name: str, content: bytes, report: str = SEVERAL) -> str:
         """The path of a new file that only the one who sent this request can fetch; it goes when its report goes."""
-        return self.workspace.files.make(caller_of(request).folder, name, content, report)
+        caller = caller_of(request)
+        if self.for_reviewers:
+            self.workspace.trail.exported(caller.name or "", report, name.rpartition(".")[2])
+        return self.workspace.files.make(caller.folder, name, content, report)

@@ -1,0 +1,126 @@
+"""The trail: who did what to what, and when. Rows are added and read; there is no way here to change or delete one, and
+the database refuses it too.
+
+An act is noted in the session, and so in the transaction, that does it: there is no act without its trace and no trace
+of an act that failed. A trace holds no text of reports, letters, notes or questions, and no secrets: of a text it says
+only that it was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from library.database import Database
+from library.schema import ReportRow, TrailRow, now
+
+_AT_ONCE = 500
+_LONGEST_LABEL = 60
+
+
+class Deed(StrEnum):
+    """What was done, as it is kept."""
+
+    LOGGED_IN = "logged_in"
+    LOGGED_OUT = "logged_out"
+    UPLOADED = "uploaded"
+    PUBLISHED = "published"
+    DELETED = "deleted"
+    DECIDED = "decided"
+    EDITED_LETTER = "edited_letter"
+    EXPORTED = "exported"
+    CHANGED_SETTING = "changed_setting"
+    CHANGED_ACCOUNT = "changed_account"
+
+    @property
+    def shown(self) -> str:
+        """The act in Chinese."""
+        return _SHOWN[self]
+
+
+_SHOWN = {
+    Deed.LOGGED_IN: "登录",
+    Deed.LOGGED_OUT: "退出",
+    Deed.UPLOADED: "上传报告",
+    Deed.PUBLISHED: "发布或撤回",
+    Deed.DELETED: "删除报告",
+    Deed.DECIDED: "作出决定",
+    Deed.EDITED_LETTER: "修改审核意见",
+    Deed.EXPORTED: "导出",
+    Deed.CHANGED_SETTING: "修改设置",
+    Deed.CHANGED_ACCOUNT: "管理账户",
+}
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One row of the trail; `at` is in UTC, `who` is "" for whoever sits at the machine itself."""
+
+    at: datetime
+    who: str
+    deed: Deed
+    target: str
+    label: str
+    before: str
+    after: str
+
+
+def note(
+    session: Session,
+    who: str,
+    deed: Deed,
+    target: str = "",
+    label: str = "",
+    before: str = "",
+    after: str = "",
+) -> None:
+    """Notes an act in the session that does it: on which report, account or setting, and from what to what."""
+    row = TrailRow(at=now(), who=who, deed=deed.value, target=target, label=label, before=before, after=after)
+    session.add(row)
+
+
+def note_on_report(
+    session: Session, who: str, deed: Deed, report: str, before: str = "", after: str = "", part: str = ""
+) -> None:
+    """Notes an act on a report, which is told by agency and year as well, or on a finding of it."""
+    found = session.execute(select(ReportRow.agency, ReportRow.year).where(ReportRow.id == report)).first()
+    label = f"{found.agency[:_LONGEST_LABEL]} {found.year or ''}".strip() if found is not None else ""
+    note(session, who, deed, f"{report}/{part}" if part else report, label, before, after)
+
+
+class Trail:
+    """The trail of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def exported(self, who: str, report: str, kind: str) -> None:
+        """Notes that a file was made for download, of a report or of several."""
+        with self._database.session() as session:
+            note_on_report(session, who, Deed.EXPORTED, report, after=kind)
+
+    def since(self, moment: datetime | None = None, who: str | None = None) -> Iterator[Trace]:
+        """The traces from a moment (with its zone) on, of one account where it is named, the earliest first."""
+        query = select(TrailRow).order_by(TrailRow.id).limit(_AT_ONCE)
+        if moment is not None:
+            query = query.where(TrailRow.at >= moment.astimezone(UTC).replace(tzinfo=None))
+        if who is not None:
+            query = query.where(TrailRow.who == who)
+        last = 0
+        while True:
+            with self._database.session() as session:
+                rows = session.scalars(query.where(TrailRow.id > last)).all()
+                last = rows[-1].id if rows else last
+                traces = [_trace(row) for row in rows]
+            yield from traces
+            if len(traces) < _AT_ONCE:
+                return
+
+
+def _trace(row: TrailRow) -> Trace:
+    return Trace(row.at, row.who, Deed(row.deed), row.target, row.label, row.before, row.after)
