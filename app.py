@@ -47,14 +47,18 @@ def is_loopback(host: str) -> bool:
 
 
 def require_accounts(settings: Settings, workspace: Workspace) -> bool:
-    """Whether there is a login: not on loopback; elsewhere there is, or a ServeError where there are no accounts."""
+    """Whether there is a login: not on loopback; elsewhere there is, or a ServeError where there are no accounts.
+
+    A loopback address behind a proxy, or with names by which others reach it, is not this machine alone.
+    """
     from library.accounts import Accounts
 
-    if is_loopback(settings.host):
+    alone = not settings.trusted_proxies and not settings.allowed_hosts
+    if is_loopback(settings.host) and alone:
         return False
     if not any(not account.disabled for account in Accounts(workspace.database).all()):
         raise ServeError(
-            f"监听地址 {settings.host} 可从其他机器访问，但还没有可用的账户；请先用 nianbao users add 用户名 建立账户。"
+            f"监听地址 {settings.host} 可从其他机器访问（或设了对外的域名、代理），但还没有可用的账户；请先用 nianbao users add 用户名 建立账户。"
         )
     if not settings.allowed_hosts:
         LOGGER.warning(

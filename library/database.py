@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -55,6 +55,11 @@ class Database:
             raise
         except (DBAPIError, UnicodeDecodeError) as error:
             raise LibraryError(sentence_of(error)) from error
+
+    def ping(self) -> None:
+        """Raises a LibraryError where the database does not answer."""
+        with self.session() as session:
+            session.execute(text("SELECT 1 FROM alembic_version"))
 
     def check(self) -> None:
         """Raises a LibraryError where SQLite finds its file damaged: better told at the start than met later."""

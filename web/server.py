@@ -6,9 +6,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from errors import NianbaoError
 from library.accounts import Accounts
 from library.sessions import Sessions
 from office.workspace import Workspace
@@ -79,13 +81,27 @@ def _add_routes(application: Any, workspace: Workspace, door: Door | None) -> No
     async def leave(request: Request) -> Response:
         return await door.log_out(request) if door is not None else RedirectResponse("./", 303)
 
+    async def health(_: Request) -> Response:
+        return await run_in_threadpool(_health, workspace)
+
     # Without the slash the citizens' page, mounted at /, would take it for one of its own files.
     async def reviewers_page(_: Request) -> Response:
         return RedirectResponse("review/")
 
+    application.add_route("/healthz", health)
     application.add_route(REVIEWERS, reviewers_page)
     application.add_route(f"{REVIEWERS}/gradio_api/upload", upload, methods=["POST"])
     for face in (REVIEWERS, ""):
         application.add_route(f"{face}/gradio_api/file={{path:path}}", file)
     application.add_route(f"{REVIEWERS}/login", enter, methods=["GET", "POST"])
     application.add_route(f"{REVIEWERS}/logout", leave, methods=["POST"])
+
+
+def _health(workspace: Workspace) -> Response:
+    """Whether the page can do its work, for monitoring: 503 where the database does not answer. A search that is
+    still being made ready is no fault, since questions are answered without it."""
+    try:
+        workspace.database.ping()
+    except NianbaoError as error:
+        return JSONResponse({"database": "failed", "error": str(error)}, 503)
+    return JSONResponse({"database": "ok", "search": "ok" if workspace.index_ready else "preparing"})

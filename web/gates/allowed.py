@@ -23,6 +23,7 @@ _READ = (
 _WRITE = r"/gradio_api/(?:queue/join|(?:run|call)/[^/]+|component_server|cancel|reset)/?"
 # Method and address, after /review where it is the reviewers' face, with the size that a body may have.
 _BOTH = (("GET", _READ, 0), ("POST", _WRITE, JSON))
+_CITIZENS_ONLY = (("GET", "/healthz", 0),)
 _REVIEWERS_ONLY = (
     ("GET", r"|/login|/[0-9a-f]{16}|/gradio_api/upload_progress", 0),
     ("POST", r"/login/?|/logout/?", FORM),
@@ -36,7 +37,10 @@ def _compiled(rules: tuple[tuple[str, str, int], ...]) -> list[tuple[str, re.Pat
     return [(method, re.compile(address), most) for method, address, most in rules]
 
 
-_CITIZENS_RULES, _REVIEWERS_RULES = _compiled(_BOTH), _compiled((*_BOTH, *_REVIEWERS_ONLY))
+_CITIZENS_RULES, _REVIEWERS_RULES = (
+    _compiled((*_BOTH, *_CITIZENS_ONLY)),
+    _compiled((*_BOTH, *_REVIEWERS_ONLY)),
+)
 
 
 def most_bytes(scope: Scope) -> int | None:
