@@ -80,9 +80,9 @@ class OfficeSettings:
             return IntakeForm(expected=self.rules().expected_agencies)
         return IntakeForm.model_validate(kept)
 
-    def keep_intake(self, form: IntakeForm) -> None:
+    def keep_intake(self, form: IntakeForm, who: str = "") -> None:
         """Keeps what was set for the handing in."""
-        self._kept.put(_INTAKE, form.model_dump(mode="json"))
+        self._kept.put(_INTAKE, form.model_dump(mode="json"), who)
 
     def rules(self) -> ReviewSettings:
         """What is in force for the rules; raises ReviewSettingsError where the sheet cannot be used."""

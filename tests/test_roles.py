@@ -57,6 +57,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "permit": (lambda d, i: d.permit(Act.SEE_REVIEWS, i), ACCOUNTS),
     "add": (lambda d, i: d.add(next(iter(open_file(SAMPLE)))), WRITERS),
     "add_file": (lambda d, i: list(d.add_file(SAMPLE)), WRITERS),
+    "require_owner": (lambda d, i: d.require_owner(i), WRITERS),
     "publish": (lambda d, i: d.publish(i, True), WRITERS),
     "remove": (lambda d, i: d.remove(i), WRITERS),
     "decide": (lambda d, i: d.decide(i, "none", state="accepted"), WRITERS),

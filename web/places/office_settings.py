@@ -54,9 +54,9 @@ def keep_settings(desk: Desk, asked: Form, request: Any) -> dict[str, Any]:
         letters = LetterForm(office=asked.office, contact=asked.contact, deadline_days=asked.days or None)
     except ValueError:
         return {"error": "设置没有保存：日期要存在，天数在1到120之间，单位和联系人不超过60个字。"}
-    desk.workspace.office.keep_letters(letters)
+    desk.keep_letter_form(letters)
     desk.workspace.office.keep_intake(
-        IntakeForm(due=due, expected=tuple(dict.fromkeys(filter(None, expected))))
+        IntakeForm(due=due, expected=tuple(dict.fromkeys(filter(None, expected)))), desk.viewer.name
     )
     return {}
 
