@@ -9,16 +9,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Evidence
 from answering.figure_values import marks_of, percent, statement_of, sum_of
+from answering.plan.figures import figure_asked
 from answering.plan.listing import Condition, condition_asked, listed
 from answering.plan.operations import Figure
 from answering.source import Source
 from reports.numerals import spoken
 
 _RANK = re.compile(
-    r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列|个?名|个?队)|谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
+    r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列|个?名|个?队)|(?<!在)谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
 )
 _APART = re.compile("比.*[多少]|(?:和|与|跟).*(?:差|相差|差距)|相差|差(?:了)?(?:多少|几)")
-_TOGETHER = re.compile("合计|加起来|总和|一共|总共|共计|总计|平均")
+_TOGETHER = re.compile("合计|加起来|总和|一共|总共|共计|总计|平均|(?:分别|各|都)(?:是)?在(?:哪|谁)")
 _AVERAGE = re.compile("平均")
 
 
@@ -35,7 +36,9 @@ def _told(
     question: str, figure: Figure, sources: Sequence[Source], evidence: Evidence
 ) -> tuple[list[_Told], list[str]]:
     """The reports that give a figure, and the sentences of all that have its cells, blank ones too."""
-    said = [(s, statement_of(question, evidence, s, figure)) for s in sources]
+    # A row's columns have other names in another edition of the format.
+    own = [figure_asked(question, s.report) or figure for s in sources]
+    said = [(s, statement_of(question, evidence, s, f)) for s, f in zip(sources, own, strict=True)]
     known = [_Told(s, t[0], t[1]) for s, t in said if t is not None and t[1] is not None]
     return known, [t[0] for _, t in said if t is not None]
 

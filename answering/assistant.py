@@ -82,6 +82,7 @@ _MOST_TURNS = 4
 # What these ask is not of a year or an agency.
 _WITHOUT_NAMES = (Fee, OutOfScope, Help, ArticleAsked)
 _CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?]?$|是不是|对不对")
+_ASKS_BEYOND = re.compile("什么|怎么|怎样|哪|谁|为何|如何")
 _SETS_AGAINST = re.compile("比|较|同比|增|减|升|降|变化")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
@@ -92,6 +93,15 @@ def _of_another_year(plan: Plan) -> Name | None:
     if any(n.bound and not n.why for n in years) or _SETS_AGAINST.search(plan.read_as):
         return None
     return next((n for n in years if n.why and asks_number(plan.read_as)), None)
+
+
+def _settles(premise: Premise, found: Answer, plan: Plan) -> bool:
+    """Whether with a stated number all is said; not where the question goes on to ask another thing."""
+    if CORRECTED not in found.text:
+        return bool(_CONFIRMS.search(plan.read_as))
+    rest = plan.operations[-1]
+    same = isinstance(rest, Values) and rest.operands[0].figure == premise.operand.figure
+    return same or (isinstance(rest, Find) and not _ASKS_BEYOND.search(plan.read_as))
 
 
 def _trace(plan: Plan) -> tuple[tuple[str, str], ...]:
@@ -233,9 +243,7 @@ class Assistant:
                 return Answer(plan.question, f"{other.why}。", abstained=True), []
             if found is not None:
                 answers.append(found)
-                if isinstance(operation, Premise) and (
-                    CORRECTED in found.text or _CONFIRMS.search(plan.read_as)
-                ):
+                if isinstance(operation, Premise) and _settles(operation, found, plan):
                     break
             elif not isinstance(operation, Premise):
                 told, hits = self._by_words(plan, sources, history)

@@ -108,7 +108,10 @@ class Execution:
         if isinstance(operation, Overview):
             return self._overview(operation, held)
         if isinstance(operation, Agreement):
-            return agreement_draft(held, agreement_of(operation.operand, held, facts))
+            named = (operation.operand, *operation.others)
+            each = [agreement_draft(held, agreement_of(o, held, facts)) for o in named]
+            every = tuple(dict.fromkeys(s for d in each for s in d.sentences))
+            return Draft(every, (), all(d.abstained for d in each))
         if isinstance(operation, Checked):
             return self._checked(operation, held)
         if isinstance(operation, FindingsAsked):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from answering.answer import Answer, Citation, Evidence
 from answering.hostile import poses_as_instruction
@@ -64,7 +65,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
     (re.compile(r"联系方式|怎么联系|如何联系|联系(?:他们|它|该单位|这个单位)"),
      (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
     (re.compile(r"传真"), (_contact("fax", "传真"),), "传真"),
-    (re.compile(r"(?<!打)电话(?!咨询)|打电话(?!咨询|投诉|反映|来)|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
+    (re.compile(r"(?<!打)电话(?!咨询)|打(?:哪|什么)个?(?:号|电话)|(?:哪|什么)个?号(?:码)?[？?]?$|打电话(?!咨询|投诉|反映|来)|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
     (re.compile(r"邮编|邮政编码|邮政"), (_contact("postcode", "邮政编码"),), "邮政编码"),
     (re.compile(r"(?<!邮件)(?<!邮箱)地址|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于|(?:在|是)?(?:哪条|什么|哪个)(?:路|街(?!道))|(?:镇政府|区政府|县政府|单位|局)在哪"), (_contact("address", "地址"),), "地址"),
     (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
@@ -98,6 +99,16 @@ _ASKS_HOURS = re.compile(
 )
 _OFFICE_HOURS = re.compile(
     r"[^。；\n]{0,30}\d{1,2}[:：]\d{2}\s*[—\-－~至到]+\s*\d{1,2}[:：]\d{2}[^。；\n]{0,20}"
+)
+
+
+# The office to turn to, with its number: 联系机构：某某股，电话：……
+_ASKS_OFFICE = re.compile(
+    r"(?:归|由|找|问|联系|是|属)?哪个?(?:科室|处室|股室|股|科|办公室|机构|部门)(?:管|负责|承办|联系|主管|对外|接待|[，,？?]|$)"
+)
+_OFFICE = re.compile(
+    r"(?:联系(?:人所在)?(?:机构|科室|部门|单位|处室|股室)|承办(?:机构|科室|单位)|(?:公开)?工作机构|主管(?:科室|部门))"
+    r"(?:名称)?(?:[：:]|为|是)[^，,。；;\n]{2,30}(?:[，,；;]\s*(?:联系)?电话[：:]?[\d\-—－()（）]+)?"
 )
 
 
@@ -150,6 +161,12 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     hours = _found_in_prose(question, _OFFICE_HOURS, sources) if _ASKS_HOURS.search(question) else None
     if hours is not None:
         return hours
+    office = _found_in_prose(question, _OFFICE, sources) if _ASKS_OFFICE.search(question) else None
+    if office is not None:
+        return office
+    if _ASKS_OFFICE.search(question) and (phone := answer_from_metadata("联系电话", sources)) is not None:
+        text = f"报告没有写明由哪个科室承办。{phone.text}" if not phone.abstained else phone.text
+        return replace(phone, question=question, text=text)
     evidence, said, silent = Evidence(), [], []
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):

@@ -13,12 +13,14 @@ from reports.prose.quantities import Quantity
 from retrieval.terms import fold_text
 
 _ASKS = re.compile(
-    r"哪(?:一|个|几)?(?:类|种|方面|项|块|些|渠道|平台|途径|方式).{0,10}最(?P<way>多|少)|最(?P<how>多|少)的是(?:哪|什么)"
+    r"哪(?:一|个|几)?(?:类|种|样|方面|项|块|些|渠道|平台|途径|方式).{0,10}最(?P<way>[多少大小])|最(?P<how>[多少])的是(?:哪|什么)|"
+    r"哪(?:一|个)?(?:类|种|样|方面|块|渠道|平台|途径|方式|边).{0,8}(?P<more>[多少])[？?]?$"
 )
 _BOTH = re.compile("最多.*最少|最少.*最多")
 _DISCLOSED = re.compile("信息|公开|公示|发布")
 _APPLIED_FOR = "申请"
 _FEWEST_ITEMS = 3
+_FEWEST_OF_TWO = 2
 _SUBJECT = 6
 
 
@@ -27,12 +29,12 @@ def answer_from_listings(question: str, sources: list[Source]) -> Answer | None:
     match = _ASKS.search(question)
     if match is None:
         return None
-    least = (match["way"] or match["how"]) == "少"
+    least = (match["way"] or match["how"] or match["more"]) in ("少", "小")
     evidence, said = Evidence(), []
     for source in sources:
         found = [
             li for li in listings(source.report.paragraphs())
-            if len(li.parts) >= _FEWEST_ITEMS and _divides(li, question)
+            if len(li.parts) >= (_FEWEST_OF_TWO if match["more"] else _FEWEST_ITEMS) and _divides(li, question)
         ]  # fmt: skip
         if not found:
             continue

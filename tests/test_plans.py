@@ -9,6 +9,7 @@ import pytest
 from answering.assistant import Assistant, Turn
 from answering.evidence.fees import by_applications, by_pages
 from answering.plan.operations import (
+    Agreement,
     Checked,
     Combined,
     Fee,
@@ -183,3 +184,43 @@ def test_applications_are_charged_by_the_steps_of_the_standard(count: int, fee: 
 )
 def test_pages_are_charged_by_the_steps_of_the_standard(pages: int, fee: int) -> None:
     assert by_pages(pages)[0] == fee
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("文广局全年工作一句话", Overview),
+        ("给这个局写几句肯定的话", Overview),
+        ("是进步还是退步", Overview),
+        ("是不是用错格式了", FindingsAsked),
+        ("处罚加许可是不是1000", Combined),
+        ("监督保障那段讲了什么", Locate),
+        ("第五部分第一句", Locate),
+        ("全办完了，表三有没有留到明年的", Agreement),
+    ],
+)
+def test_everyday_wordings_of_a_kind_are_told(police: Source, question: str, kind: type[Operation]) -> None:
+    assert isinstance(plan_of(question, police).operations[0], kind)
+
+
+def test_numbers_that_a_question_adds_up_end_in_a_verdict(police: Source) -> None:
+    text = Assistant().ask("许可加处罚是不是5件", [police]).text
+    assert "与所说的5件不相等" in text
+
+
+def test_a_whole_year_that_is_not_the_reports_own_is_not_judged(police: Source) -> None:
+    answer = Assistant().ask("2024年公安局怎么样", [police])
+    assert answer.abstained and "2024年的数据需要另选报告" in answer.text
+
+
+def test_a_follow_up_of_another_row_keeps_the_rest_of_the_question(police: Source) -> None:
+    assert plan_of("诉讼呢", police, "复议几件，结果怎样").read_as == "诉讼几件，结果怎样"
+
+
+def test_a_follow_up_after_a_follow_up_edits_the_whole_question(town: Source) -> None:
+    assert "那镇级" not in plan_of("那学校的呢", town, "村级公开栏有几块", "那镇级的呢").read_as
+
+
+def test_the_format_of_several_reports_is_told(police: Source, city: Source) -> None:
+    text = Assistant().ask("哪几份用的老格式表", [police, city]).text
+    assert "2份报告中，用的不是现行2021年版格式的有0份" in text

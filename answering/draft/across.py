@@ -10,6 +10,7 @@ from answering.evidence.fact import Computed, ProseFact
 from answering.evidence.held import Held
 from answering.plan.lexicon import same_measure
 from answering.plan.operations import Across, Reports, Way
+from reports.editions import all_editions
 from reports.numerals import spoken
 
 _CONTACT = {
@@ -85,6 +86,8 @@ def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
             else f"没有{asked.year}年度的报告。"
         )
         return Draft((Sentence((text,)),))
+    if asked.edition:
+        return _of_edition(asked.edition == "old", helds)
     own = [h.source.name for h in helds if not h.report.contact.get(asked.lacking)]
     what = _CONTACT.get(asked.lacking, asked.lacking)
     text = (
@@ -92,4 +95,14 @@ def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
         if own
         else f"{len(helds)}份报告都写了{what}。"
     )
+    return Draft((Sentence((text,)),))
+
+
+def _of_edition(older: bool, helds: Sequence[Held]) -> Draft:
+    """Which of the reports are in the newest edition of the format, or in an older one."""
+    newest = all_editions()[-1].edition
+    own = [h for h in helds if (h.report.edition != newest) == older]
+    said = f"不是现行{newest}年版" if older else f"现行{newest}年版"
+    names = "、".join(f"{h.source.name}（{h.report.edition}年版）" for h in own)
+    text = f"{len(helds)}份报告中，用的{said}格式的有{len(own)}份{'：' if own else ''}{names}。"
     return Draft((Sentence((text,)),))

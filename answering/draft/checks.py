@@ -51,6 +51,8 @@ def sum_draft(held: Held, check: SumCheck) -> Draft:
         Sentence(("算式：", Slot(check.made.id, "arithmetic"), f"{check.made.unit}。")),
     ]
     total = check.made.value
+    if check.cell is not None:
+        lines.append(Sentence(("与表中", Slot(check.cell.id, "name"), Slot(check.cell.id), "一致，对得上。")))
     if check.whole is None or total is None:
         return Draft(tuple(lines))
     if total == check.whole:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import Told
-from answering.evidence.fact import CellFact, ProseFact
+from answering.evidence.fact import CellFact, Computed, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.premises import Checked
 from answering.evidence.values import Valued
@@ -89,10 +89,18 @@ def _verdict(operation: Combined, told: Told) -> tuple[Piece, ...]:
             body = (rate, Slot(made.id), "：", *listed(parts), "，", *named(whole))
         return (name, *body, "（", Slot(made.id, "arithmetic"), "）。")
     if operation.way is Way.SUM:
-        return (name, *listed(values), "，合计", Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。")
+        return (name, *listed(values), "，合计", Slot(made.id), "（", Slot(made.id, "arithmetic"), "）", *_against(operation, made), "。")  # fmt: skip
     if operation.way in (Way.MOST, Way.LEAST):
         return (name, *listed(values), "，", Slot(made.id, "verdict"), "。")
     return (name, *listed(values), "，", Slot(made.id, "verdict"), "（", Slot(made.id, "arithmetic"), "）。")
+
+
+def _against(operation: Combined, made: Computed) -> tuple[Piece, ...]:
+    """Whether a sum is the number that the question says it is."""
+    if operation.claimed is None or made.value is None:
+        return ()
+    claimed = f"{spoken(operation.claimed)}{made.unit}"
+    return (f"，与所说的{claimed}{'一致，对得上' if made.value == operation.claimed else '不相等'}",)
 
 
 def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact], whole: CellFact | None) -> Draft:

@@ -20,6 +20,8 @@ def _said(asked: Locate) -> str:
     for value, unit in ((asked.item, "项"), (asked.paragraph, "段"), (asked.sentence, "句")):
         if value is not None:
             part += f"最后一{unit}" if value < 0 else f"第{value}{unit}"
+    if asked.aspect:
+        part += f"“{asked.aspect}”一段"
     if asked.page is not None:
         part = f"第{asked.page}页{part}"
     return part

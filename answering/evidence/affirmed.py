@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from answering.evidence.fact import CellFact, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import cell, paragraphs_of, passage
+from reports.editions import edition_for, load_edition
 from reports.prose.sentences import whole_sentences
 from review.statements import statements
 
 _SIX = "一二三四五六"
-_ASSESSED = ("考核", "评议", "追究|追责")
+_ASSESSED = ("考核", "评议", "追究|追责|问责")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,24 @@ def _parts(held: Held, facts: Facts) -> list[Affirmed]:
     return [Affirmed(f"六个部分齐全：{'；'.join(f'{n}、{titles[n]}' for n in _SIX)}。")]
 
 
+def _edition(held: Held, facts: Facts) -> list[Affirmed]:
+    used, due = load_edition(held.report.edition), edition_for(held.report.year)
+    if due is None or due.edition != used.edition:
+        return []
+    text = (
+        f"{held.report.year}年度适用{used.edition}年版格式（{used.number}），报告用的正是这一版，没有用错。"
+    )
+    return [Affirmed(text)]
+
+
 def _fee(held: Held, facts: Facts) -> list[Affirmed]:
+    edition = load_edition(held.report.edition)
+    if not edition.requires_processing_fee:
+        return [
+            Affirmed(
+                f"{held.report.year}年度适用的{edition.edition}年版格式没有要求写信息处理费，不写不算问题。"
+            )
+        ]
     found = _sentences(held, "六", "处理费", facts)
     return (
         [Affirmed("第六部分写了信息处理费的收取情况，符合统一格式“没有也应说明”的要求：", (found[0],))]
@@ -93,7 +111,8 @@ _AFFIRMED: tuple[tuple[re.Pattern[str], Callable[[Held, Facts], list[Affirmed]]]
     (re.compile("部分|结构|齐|完整"), _parts),
     (re.compile("文表|前后|矛盾"), _stated),
     (re.compile("处理费"), _fee),
-    (re.compile("考核|评议|追责|责任追究"), _assessed),
+    (re.compile("考核|评议|追责|问责|责任追究"), _assessed),
+    (re.compile("格式|用错|旧版|老版|新版"), _edition),
     (re.compile("规章"), _rules_made),
     (re.compile("引言|编制依据|统计期限"), _introduction),
     (re.compile("联系方式|电话|地址"), _contact),

@@ -83,6 +83,7 @@ class SumCheck:
     passage: PassageFact
     made: Computed
     whole: Decimal | None
+    cell: CellFact | None = None
 
 
 def check_listing(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
@@ -139,13 +140,26 @@ def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
         present = [n for n in numbers if n in values]
         if present and (total in values or len(present) == len(numbers)):
             quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
-            return SumCheck(
-                quote, _sum(numbers, "", quote, facts), total if total in values else _other(values, numbers)
-            )
+            made = _sum(numbers, "", quote, facts)
+            told = [q.value for q in numbers_in(s.paragraph.text)]
+            values = [*values, total] if total in told else values
+            if total not in values and (known := _total_cell(total, held, facts)) is not None:
+                return SumCheck(quote, made, None, known)
+            return SumCheck(quote, made, total if total in values else _other(values, numbers))
     whole = max(numbers)
     parts = [n for n in numbers if n != whole]
     if parts and sum(parts, Decimal(0)) == whole:
         return None
+    return None
+
+
+def _total_cell(total: Decimal, held: Held, facts: Facts) -> CellFact | None:
+    """The cell of the totals of applications or cases with a number."""
+    for kind, rows in (("applications", ("new_received", "total")), ("disputes", ("review",))):
+        table = held.report.tables.get(kind)
+        for row in rows if table else ():
+            if table is not None and total and table.value(row, "total") == total:
+                return cell((kind, row, "total"), held, facts)
     return None
 
 
@@ -186,6 +200,10 @@ def _of_any_column(operand: Operand, figure: Figure, held: Held, facts: Facts) -
     return None
 
 
+# All were dealt with, so none is carried forward.
+_ALL_DONE = re.compile(
+    "(?:均|全部|都|已全|当[月日年]|100%)[^，,。；]{0,10}(?:办结|办完|答复|办理完毕|回复)|(?:按期|按时|及时)(?:办结|答复)率"
+)
 _NEAR = 12
 _QUOTED = re.compile(r"(\d[\d,]*)")
 
@@ -201,6 +219,8 @@ def agreement_of(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
     ):
         return other
     cells = of_cells(figure, held, facts)
+    if figure.column_name:
+        return _of_column(figure.column_name, cells, held, facts)
     stated = _stated_by_metrics(figure.cells(held.report), cells, held, facts)
     if stated is not None:
         return AgreementCheck(cells, stated[0], stated[1])
@@ -209,6 +229,16 @@ def agreement_of(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
         paragraph = next(p for p in held.report.paragraphs() if p.index == found.paragraph)
         quote = passage(held, paragraph, found.start, found.start + len(found.text), facts)
         return AgreementCheck(cells, quote, found.value)
+    return AgreementCheck(cells, None, None)
+
+
+def _of_column(name: str, cells: CellFact | None, held: Held, facts: Facts) -> AgreementCheck:
+    """The number that the prose gives right after the name of a kind of applicant (自然人27件)."""
+    for s in whole_sentences(held.report.paragraphs()):
+        for quantity in numbers_in(s.text):
+            if re.search(f"{re.escape(name)}[^，,。；、\\d]{{0,6}}$", s.text[: quantity.start]):
+                quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+                return AgreementCheck(cells, quote, quantity.value)
     return AgreementCheck(cells, None, None)
 
 
@@ -224,6 +254,11 @@ def _stated_by_metrics(
         if set(own) == set(paths) or (len(rows) == 1 and own and all(c[1] in rows for c in own)):
             start = max(s.paragraph.text.find(s.quote), 0)
             return passage(held, s.paragraph, start, start + len(s.quote), facts), s.value
+    if rows == {"carried_forward"} and cells is not None and cells.value == 0:
+        for sentence in whole_sentences(held.report.paragraphs()):
+            if _ALL_DONE.search(sentence.text):
+                end = sentence.start + len(sentence.text)
+                return passage(held, sentence.paragraph, sentence.start, end, facts), Decimal(0)
     table = paths[0][0] if paths else ""
     subject = "复议|诉讼" if table == "disputes" else "申请"
     for sentence in whole_sentences(held.report.paragraphs()):

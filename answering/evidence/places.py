@@ -58,6 +58,30 @@ def item_of(paragraphs: Sequence[Paragraph], number: int) -> list[Cut]:
     return []
 
 
+_ASPECTS = "主动公开|依申请公开|(?:政府)?信息(?:资源)?(?:规范化?、?标准化?)?管理|(?:公开)?平台|监督保障"
+_NEXT_ASPECT = re.compile(rf"(?:^|[。；\n])\s*(?:[（(]?[一二三四五六七八九]?[）)、是]?)\s*(?:{_ASPECTS})")
+
+
+def _of_aspect(paragraphs: Sequence[Paragraph], aspect: str) -> list[Cut]:
+    """What the first part says of one of its aspects: from where a sentence opens with it to where the next one does."""
+    cuts: list[Cut] = []
+    for place, paragraph in enumerate(paragraphs):
+        opened = list(_NEXT_ASPECT.finditer(paragraph.text))
+        for n, mark in enumerate(opened):
+            if aspect not in mark[0]:
+                continue
+            start = mark.start() + (mark[0][0] in "。；\n")
+            end = opened[n + 1].start() + 1 if n + 1 < len(opened) else len(paragraph.text)
+            cuts.append((paragraph, start, end))
+            if len(paragraph.text) <= _HEADING and place + 1 < len(paragraphs):
+                cuts.append(_whole(paragraphs[place + 1]))
+            return cuts
+    return cuts
+
+
+_HEADING = 16
+
+
 def _number(match: re.Match[str]) -> int:
     found = next(g for g in match.groups() if g)
     return int(found) if found.isdigit() else _NUMERALS.index(found[0]) + 1
@@ -68,6 +92,8 @@ def words_at(asked: Locate, held: Held, facts: Facts) -> list[PassageFact]:
     cuts = [_whole(p) for p in paragraphs_of(held.report, asked.part)]
     if asked.page is not None:
         cuts = [c for c in cuts if c[0].page == asked.page]
+    if asked.aspect:
+        cuts = _of_aspect([c[0] for c in cuts], asked.aspect)
     if asked.item is not None:
         cuts = item_of([c[0] for c in cuts], asked.item)
     if asked.paragraph is not None:

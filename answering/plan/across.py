@@ -22,6 +22,10 @@ _WHICH_REPORTS = re.compile(
 _LACKING = re.compile(
     r"(?:没|没有|未|缺)(?:留|写|有|给|公布)?(?:下)?(?P<key>电话|联系电话|地址|邮箱|邮编|联系方式|传真)"
 )
+_EDITION = re.compile(
+    r"(?:(?P<old>老|旧|(?:20)?19年?版?|以前|过去)|新|现行|(?:20)?21年?版?)版?的?(?:统一)?(?:格式|样式|版式|表格?|模板)"
+)
+_WHICH = re.compile("哪|谁|几[份家]|多少[份家]")
 _KEYS = {
     "电话": "phone",
     "联系电话": "phone",
@@ -49,6 +53,9 @@ def across(reading: Reading) -> Operation | None:
         return None
     if _WHICH_REPORTS.search(text) and (years := years_named(text)):
         return Reports(year=years[0])
+    edition = _EDITION.search(text)
+    if edition and _WHICH.search(text):
+        return Reports(edition="old" if edition["old"] else "new")
     lacking = _LACKING.search(text)
     if lacking:
         return Reports(lacking=_KEYS[lacking["key"]])

@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from answering.plan.figures import mentions
 from answering.plan.operands import operands, table_operands
-from answering.plan.operations import Agreement, Checked, FindingsAsked, Operand, Operation, Overview, Shape
+from answering.plan.operations import (
+    Agreement,
+    Checked,
+    Combined,
+    FindingsAsked,
+    Operand,
+    Operation,
+    Overview,
+    Shape,
+    Way,
+)
 from answering.plan.places import part_named, table_named
 from answering.plan.reading import Reading
 from reports.numerals import written_number
@@ -17,6 +27,8 @@ _IDENTITY = re.compile(
 )
 _OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
 _NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
+_LEFT = re.compile("结转|拖|剩|留下|办完|办结")
+_ADDED = re.compile("[一-龥](?:加上?|[＋+])[一-龥].*(?:总|全部|合计)")
 _PERCENTS = re.compile(r"百分比|占比|比例|百分之")
 _DISPUTES = re.compile("复议|诉讼|表四")
 _TABLES = re.compile(r"表[三3]|表格|数据|申请|合计|总计|总数|三[（(]七[）)]")
@@ -28,7 +40,10 @@ def agreement(reading: Reading) -> Operation | None:
         return None
     named = table_operands(reading.text, reading.report)
     if named:
-        return Agreement(named[0])
+        return Agreement(named[0], named[1:])
+    if _LEFT.search(reading.text):
+        asked = table_operands("结转下年度多少件", reading.report)
+        return Agreement(asked[0])
     if re.search("申请|收到|新收", reading.text):
         asked = table_operands("新收申请多少件", reading.report)
         return Agreement(asked[0])
@@ -51,8 +66,13 @@ def checked(reading: Reading) -> Operation | None:
     stated = tuple(n for n in numbers if n is not None)
     if len(stated) >= 2 and re.search(r"[加+＋]|和", text):
         return Checked(operands=tuple(Operand(text, None, str(n)) for n in stated))
+    named = table_operands(text, reading.report)
+    if len(stated) == 1 and len(named) >= 2 and re.search(r"[加+＋和]", text):
+        return Combined(Way.SUM, named, claimed=stated[0])
     if table:
         return Checked(tables=(table,))
+    if _ADDED.search(text) and not named:
+        return Checked(operands=(Operand(text),), claimed=_claimed(stated))
     if mentions(text, "rows") or not stated:
         prose = operands(text, reading.report)
         if _TABLES.search(text) or not prose:
@@ -80,7 +100,7 @@ _FAMILIES = (
     (re.compile("错别字|标点|用词|文字"), ("QLT",)),
     (re.compile("联系方式|电话|地址|邮编"), ("IDN07",)),
     (re.compile("年份|年度|期限|哪年"), ("IDN02", "IDN03", "IDN08", "TIM")),
-    (re.compile("考核|评议|追责"), ("STR10", "STR09")),
+    (re.compile("考核|评议|追责|问责"), ("STR10", "STR09")),
     (re.compile("处理费"), ("TXT12", "TXT13")),
     (re.compile("规章"), ("TAB05",)),
 )  # fmt: skip

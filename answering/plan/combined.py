@@ -21,9 +21,11 @@ _SHARES = (
 )  # fmt: skip
 # A share whose whole is not said (女监督员占多大比例), and a rate of what was done (反映窗口的解决率).
 _PART_ONLY = re.compile(
-    r"(?P<part>[^，。？?]{1,20}?)(?:占(?:了|到|着)?(?:多|几|比|百)|的?(?:比例|比重|占比))"
+    r"(?P<part>[^，。？?]{1,20}?)(?:占(?:了|到|着)?(?:总[数量]|全部|整个|其中)?的?(?:多|几|比|百|大头|大半)|的?(?:比例|比重|占比))"
 )
-_DONE_RATE = re.compile(r"(?P<part>[^，。？?]{2,16}?(?:解决|整改|采纳|答复|办理|完成|回复))率(?!先)")
+_DONE_RATE = re.compile(
+    r"(?P<part>[^，。？?]{2,16}?(?:解决|整改|采纳|答复|办理|完成|回复|落实|采用|更正|改正|办复|满足))率(?!先)"
+)
 _EXTREME = re.compile("最[多少高低大小]")
 _NO_WHOLE = re.compile(r"^(?:总|全部|比|的|了)*$")
 _FEWEST = 2

@@ -19,7 +19,7 @@ _DIFFERENCE = re.compile(
     r"^(?:那么?)?(?:两者|二者|它们|前后)?(?:(?:相差|差|多|少)(?:了)?(?:多少|几|几件|几条)|(?:哪个|谁|哪边)(?:更|比较)?(?:多|少|高|低))[？?]?$"
 )
 _SUM = re.compile(
-    r"^(?:那么?)?(?:两者|二者|它们)?(?:一共|总共|合计|加起来|加一起)(?:是|有)?(?:多少|几件?)?呢?[？?]?$"
+    r"^(?:那么?)?(?:这|那)?(?:两者|二者|它们|[两俩](?:个|样|项|类|边)?(?:数)?)?(?:一共|总共|合计|总数|(?:加|合)(?:起来|在?一起|在?一块儿?|到一起|一下)|相加|加总)(?:是|有|得)?(?:多少|几[件条个项]?)?呢?[？?]?$"
 )
 _SHARE = re.compile(
     r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:多少|几成|比例)?|比例(?:呢|是多少)?|占百分之几)呢?[？?]?$"
@@ -45,11 +45,28 @@ def edited(reading: Reading) -> str:
     if _WHY.match(text) and figure_before(reading) is None:
         return f"{last.read_as.rstrip('？?。')}，为什么"
     bare = _BARE.match(text)
+    asked = _whole_question(reading)
+    if bare and (other := _of_another_row(asked, bare["what"])):
+        return other
     if bare and _CONTACT.search(bare["what"]):
         return f"{bare['what']}是多少"
     if bare and not _NOTHING_ELSE.match(bare["what"]) and not _same_figure(reading):
-        return _instead(last.read_as, bare["what"])
+        return _instead(asked, bare["what"])
     return text
+
+
+def _whole_question(reading: Reading) -> str:
+    """The last question before that is whole by itself: not 那公司呢."""
+    return next((p.read_as for p in reversed(reading.before) if not _BARE.match(p.read_as)), "")
+
+
+def _of_another_row(question: str, what: str) -> str:
+    """A question of a row and something more of it (复议几件，结果怎样), asked of another row (诉讼)."""
+    before, now = mentions(question, "rows"), mentions(what, "rows")
+    if len(before) != 1 or len(now) != 1 or not re.search("[，,].*(?:怎|什么|如何|几|多少)", question):
+        return ""
+    (start, end), row = before[0]
+    return "" if row == now[0][1] else f"{question[:start]}{what}{question[end:]}"
 
 
 _BACK = {"去年": 1, "上年": 1, "前年": 2, "今年": 0}

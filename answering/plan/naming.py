@@ -16,6 +16,7 @@ _YEAR = re.compile(
 _AGAINST = re.compile("(?:比|较|和|与|跟|同)(?:20)?\\d\\d年|相比|同比")
 _COUNTS = re.compile("多少|几|数")
 _PLANS = re.compile("打算|计划|准备|将|要|改进|措施|今后|下一步|以来|之前|建成|开局|规划|延至|完成")
+_JUDGES = re.compile("(?:怎么样|咋样|如何|好不好|好吗|好不)[？?]?$|概括|总结|评价|点评")
 _OFFICE = re.compile(
     r"[一-龥]{2,}(?:局|委员会|支队|大队|法院|检察院|街道|镇|乡|县|市|区|州|省|厅|联合会|残联|妇联|红十字会|派出所|开发区|税务局|中学|小学|医院)$"
 )
@@ -40,10 +41,14 @@ def _years(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
         return
     for year in dict.fromkeys(years_named(text)):
         planned = _PLANS.search(text) is not None and f"{year}年" in prose
-        ahead = year - 1 in own and not _COUNTS.search(text)
+        ahead = year - 1 in own and not _COUNTS.search(text) and not _JUDGES.search(text)
         told = f"{year}年" in prose and (year + 1 in own or _AGAINST.search(text) or not _COUNTS.search(text))
         bound = (
-            year in own or planned or ahead or bool(told) or (year + 1 in own and bool(_AGAINST.search(text)))
+            year in own
+            or planned
+            or ahead
+            or (bool(told) and not _JUDGES.search(text))
+            or (year + 1 in own and bool(_AGAINST.search(text)))
         )
         why = f"这份报告是{'、'.join(str(y) for y in sorted(own))}年度的，{year}年的数据需要另选报告"
         yield Name(NameKind.YEAR, f"{year}年", bound, "" if year in own or planned or ahead else why)

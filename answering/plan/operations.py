@@ -81,6 +81,7 @@ class Combined:
     operands: tuple[Operand, ...]
     whole: Operand | None = None
     rate: str = ""
+    claimed: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Whether prose and table say the same of a figure (文表一致)."""
+    """Whether prose and table say the same of a figure (文表一致), and of others that are named beside it."""
 
     operand: Operand
+    others: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ class Locate:
     paragraph: int | None = None
     sentence: int | None = None
     page: int | None = None
+    aspect: str = ""
     table: str | None = None
     row: int | str | None = None
     column: int | str | None = None
@@ -161,14 +164,6 @@ class Where:
     """locate, the other way round: in which part, paragraph, row or page something stands."""
 
     words: str
-
-
-@dataclass(frozen=True)
-class Items:
-    """list: the items of a part (problems, measures), in the report's own words."""
-
-    part: str
-    kind: str = "all"
 
 
 class Shape(StrEnum):
@@ -228,10 +223,11 @@ class About:
 
 @dataclass(frozen=True)
 class Reports:
-    """Which reports the library has: of a year, or that (do not) give something."""
+    """Which reports the library has: of a year, in an edition of the format, or that (do not) give something."""
 
     year: int | None = None
     lacking: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True)
@@ -249,7 +245,7 @@ class OutOfScope:
 
 
 Operation = (
-    Values | Combined | Divided | Change | Across | Checked | Agreement | Premise | Find | Locate | Where | Items | Overview
+    Values | Combined | Divided | Change | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
     | FindingsAsked | ArticleAsked | Fee | About | Reports | Help | OutOfScope
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from reports.numerals import chinese_integer
 
 _ORDINAL = r"(?P<{0}>[一二三四五六七八九十]{{1,3}}|\d{{1,3}}|最后一|末|首)"
 _PART = re.compile(
-    r"第(?P<a>[一二三四五六])(?:大)?(?:个)?(?:部分|章|块|大项)|(?:^|[，。的])(?P<b>[一二三四五六])(?:部分)?(?:里头?|里面|当中|中)(?!.{0,2}(?:个|件|条|家))|(?P<c>引言|前言|开头|文末|最后一段|结尾)"
+    r"第(?P<a>[一二三四五六])(?:大)?(?:个)?(?:部分|章|块|大项)|(?:^|[，。的])(?P<b>[一二三四五六])(?:部分)?(?:里头?|里面|当中|中)(?!.{0,2}(?:个|件|条|家))|(?:^|[，。的])(?P<d>[一二三四五六])、(?=[（(])|(?P<c>引言|前言|开头|文末|最后一段|结尾)"
 )
 _ITEM = re.compile(
     r"第?(?P<a>[一二三四五六七八九十]|\d)(?:个)?(?:小点|点(?!评)|小项|小节|小题|方面)|[（(](?P<b>[一二三四五六七八九十])[）)](?!\s*项?加)|第(?P<c>[一二三四五六七八九十])(?:项|条)(?=.{0,6}(?:写|说|讲|是|内容))"
@@ -33,6 +33,9 @@ _ROW = re.compile(
 _COLUMN = re.compile(r"第" + _ORDINAL.format("n") + "列")
 _NUMBER = re.compile(r"(?:从左(?:往右)?(?:数)?)?第" + _ORDINAL.format("n") + "个(?:数|格|单元格)")
 _ASKS = re.compile(r"什么|啥|多少|几|原话|原文|内容|写的|说的|讲的|怎么(?:写|说)|写了|说了|讲了|是[？?]?$|哪")
+_ONLY_PLACE = re.compile(
+    "(?:第[一二三四五六七八九十\\d]+(?:个)?|最后一)(?:句|段|点|项|条|自然段)(?:话)?(?:的?(?:内容|原话|原文))?[？?]?$"
+)
 _TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes", "主动公开": "active_disclosure", "复议诉讼": "disputes"}  # fmt: skip
 _PART_TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes"}
 _END_PARTS = {"引言": "引言", "前言": "引言", "开头": "引言"}
@@ -63,7 +66,7 @@ def part_named(text: str) -> str | None:
     match = _PART.search(text)
     if match is None:
         return None
-    return match["a"] or match["b"] or _END_PARTS.get(match["c"] or "")
+    return match["a"] or match["b"] or match["d"] or _END_PARTS.get(match["c"] or "")
 
 
 def table_named(text: str) -> str | None:
@@ -77,7 +80,7 @@ def table_named(text: str) -> str | None:
 def locate(reading: Reading) -> Operation | None:
     """The place whose words or number a question asks for; None where it names none, or asks for a place."""
     text = reading.text
-    if not reading.sources or not _ASKS.search(text) or reading.asks("where"):
+    if not reading.sources or not (_ASKS.search(text) or _ONLY_PLACE.search(text)) or reading.asks("where"):
         return None
     table = table_named(text) or (_PART_TABLES.get(part_named(text) or "") if "表" in text else None)
     row = _ROW.search(text)
@@ -89,11 +92,18 @@ def locate(reading: Reading) -> Operation | None:
     )  # fmt: skip
     if table:
         return place if place.row or place.column or place.number else None
+    aspect = _ASPECT.search(text)
+    if aspect:
+        return Locate(part="一", aspect=aspect["aspect"])
     whole_part = place.part is not None and _WHOLE_PART.search(text)
     within = place.part and (place.item or place.paragraph or place.sentence)
     return place if within or place.page or (place.paragraph and not place.item) or whole_part else None
 
 
+# The five aspects of the first part (统一格式: 一、总体情况).
+_ASPECT = re.compile(
+    r"(?P<aspect>主动公开|依申请公开|信息管理|平台|监督保障)(?:建设)?(?:方面)?的?(?:那|这)(?:一)?(?:小)?(?:段|块|点|节|条|项)(?:里|里头)?(?:主要|都|到底)?(?:写|讲|说|有|谈)"
+)
 _WHOLE_PART = re.compile(
     r"(?:部分|里头?|里面)(?:就一句话吧)?[，,]?(?:都|到底|具体)?(?:写|说|讲|有)(?:了|的是|的)?(?:什么|啥|哪)|原话|原文|引言.{0,4}(?:写|说|讲)"
 )
