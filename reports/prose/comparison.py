@@ -80,11 +80,12 @@ def _dated(mine: Quantity, theirs: tuple[Quantity, ...], bare: set[Decimal]) -> 
 
 
 def _says_a(mine: Quantity, text: str, theirs: tuple[Quantity, ...], source: str) -> bool:
-    """Whether 一 before a noun only says “a” (一项任务), and the source does not count more of the same."""
+    """Whether 一 before a noun only says “a” (一项任务), and the source has of the same neither more nor one in another unit."""
     if not (mine.idiom and mine.value == 1):
         return False
     noun = text[mine.end : mine.end + 2]
-    return not any(t.unit == mine.unit and t.value != 1 and source[t.end : t.end + 2] == noun for t in theirs)
+    same = [t for t in theirs if source[t.end : t.end + 2] == noun]
+    return not any((t.unit == mine.unit) is (t.value != 1) for t in same)
 
 
 def tally(text: str) -> Counter[Measure | tuple[int | None, ...]]:

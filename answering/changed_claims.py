@@ -1,0 +1,100 @@
+"""Whether a sentence claims more than the clause of its source that says the same, less, the opposite, or of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from answering.claims import Claims, load_claims
+from answering.holders import Clause, around, clauses, holders
+
+# Set phrases that deny nothing, and a nought in a table, which denies.
+_SET_PHRASE = re.compile(r"不予公开|不予处理|未经复议|尚未审结|无法提供")
+_NOUGHT = re.compile(r"(?<![\d.])0(?![\d.])")
+_WORD = re.compile(r"(?:曾|经|被|再|取|以|有|能|得|予)?([一-龥]{2})")
+_CHANGED = 2
+
+
+def changed_claims(sentence: str, source: str) -> Iterator[str]:
+    """Why a sentence does not say what its source says, in words; nothing where it does.
+
+    Each clause is set beside the clauses of the source that hold its content, not beside the whole source, where any
+    word is found somewhere.
+    """
+    words, there = load_claims(), clauses(source)
+    for clause in clauses(sentence):
+        held = holders(clause, there)
+        if held:
+            said = "，".join(h.text for h in held)
+            yield from _unlicensed(words, clause.text, said)
+            yield from _planned(words, clause, held[0].text)
+            yield from _denied(words, clause.text, said)
+            yield from _no_longer_denied(words, clause.text, said)
+            yield from _of_another(words, clause.text, held)
+
+
+def _unlicensed(words: Claims, clause: str, said: str) -> Iterator[str]:
+    for licence in words.licences:
+        found = licence.saying.search(clause)
+        if found and not licence.licensing.search(said):
+            yield f"材料在此处没有“{found[0]}”的意思"
+
+
+def _planned(words: Claims, clause: Clause, said: str) -> Iterator[str]:
+    planned = words.planned.search(said)
+    if planned and not re.search("将|拟|计划|力争|打算|准备|下一步|今后|要", clause.before + clause.text):
+        yield f"材料说的是打算（“{planned[0]}”），句子说成了事实"
+
+
+def _denied(words: Claims, clause: str, said: str) -> Iterator[str]:
+    ours, theirs = _SET_PHRASE.sub("", clause), _SET_PHRASE.sub("", said)
+    for denial in words.denied.finditer(ours):
+        word = _WORD.match(ours, denial.end())
+        if _NOUGHT.search(theirs):
+            continue
+        if not words.denied.search(theirs):
+            yield f"材料没有“{denial[0]}{word[1] if word else ''}”的意思"
+        elif word and word[1] in theirs:
+            uses = [m.start() for m in re.finditer(word[1], theirs)]
+            if not any(around(words.denied, theirs, use) for use in uses):
+                yield f"“{denial[0]}{word[1]}”与材料相反"
+
+
+def _no_longer_denied(words: Claims, clause: str, said: str) -> Iterator[str]:
+    for denial in words.denied.finditer(said):
+        word = _WORD.match(said, denial.end())
+        if word is None:
+            continue
+        affirmed = [
+            m.start() for m in re.finditer(word[1], said) if not around(words.denied, said, m.start())
+        ]
+        uses = [m.start() for m in re.finditer(word[1], clause)]
+        if uses and not affirmed and not any(around(words.denied, clause, use) for use in uses):
+            yield f"材料是“{denial[0]}{word[1]}”，句子去掉了否定"
+
+
+def _of_another(words: Claims, clause: str, held: tuple[Clause, ...]) -> Iterator[str]:
+    """One who acts in the sentence and not in the source, or in whose place the source has another."""
+    near = "，".join(h.before + h.text for h in held)
+    said = "，".join(h.text for h in held)
+    theirs = list(words.acting.finditer(said))
+    for actor in words.acting.finditer(clause):
+        if actor[0] not in near and not _known(actor[0], near):
+            yield f"材料说的不是“{actor[0]}”"
+            continue
+        after = clause[actor.end() : actor.end() + _CHANGED]
+        others = {t[0] for t in theirs if len(after) == _CHANGED and said.startswith(after, t.end())}
+        if others and actor[0] not in others and not any(actor[0] in o or o in actor[0] for o in others):
+            yield f"材料此处说的是“{others.pop()}”，不是“{actor[0]}”"
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile("([省市县区镇乡])政府")
+
+
+def _known(actor: str, near: str) -> bool:
+    """Whether a government is named in full where the sentence names it in short."""
+    level = _levels().fullmatch(actor)
+    return bool(level and f"{level[1]}人民政府" in near)
