@@ -54,7 +54,7 @@ from answering.plan.operations import (
 from answering.plan.parts import in_context, parts_of
 from answering.plan.planner import read_plan
 from answering.plan.routing import Topic, asks_for_rules, named_article, topic_of
-from answering.plan.scope import narrowed
+from answering.plan.scope import Named, mentioned, narrowed
 from answering.reviewed import answer_from_review, names_its_work
 from answering.source import Source
 from answering.stated import answer_from_metadata
@@ -95,6 +95,15 @@ def _of_another_year(plan: Plan) -> Name | None:
     return next((n for n in years if n.why and asks_number(plan.read_as)), None)
 
 
+def _with_doubts(answer: Answer, sources: Sequence[Source]) -> Answer:
+    """An answer with word of the reports whose reading is to be verified."""
+    doubted = [s.name for s in sources if s.report.reading.to_verify]
+    if not doubted:
+        return answer
+    said = f"{'、'.join(doubted)}的报告有没读准的地方（读取待核），请对照原文核对"
+    return replace(answer, notice=f"{answer.notice}；{said}" if answer.notice else f"{said}。")
+
+
 def _settles(premise: Premise, found: Answer, plan: Plan) -> bool:
     """Whether with a stated number all is said; not where the question goes on to ask another thing."""
     if CORRECTED not in found.text:
@@ -109,6 +118,7 @@ def _trace(plan: Plan) -> tuple[tuple[str, str], ...]:
 
 
 LibrarySearch = Callable[[str, int], list[Hit]]
+Shelf = Callable[[], Sequence[Named]]
 
 
 @dataclass(frozen=True)
@@ -136,15 +146,16 @@ class Assistant:
         self._model = model
         self._searches = searches or Searches()
         self._library = library
+        self._shelf: Shelf | None = None
         self._held: dict[str, Held] = {}
         # Twins that search other libraries share what is held, each in its own thread.
         self._guard = threading.Lock()
 
-    def within(self, library: LibrarySearch) -> Assistant:
-        """The same assistant, searching another library: it shares everything else."""
+    def within(self, library: LibrarySearch, shelf: Shelf | None = None) -> Assistant:
+        """The same assistant, searching another library with the reports of `shelf`: it shares everything else."""
         self.warm()
         twin = copy.copy(self)
-        twin._library = library
+        twin._library, twin._shelf = library, shelf
         return twin
 
     def warm(self) -> None:
@@ -216,7 +227,8 @@ class Assistant:
         if helped is not None:
             return replace(helped, trace=_trace(plan)), []
         answer, hits = self._carried_out(plan, sources, history)
-        return replace(answer, question=asked, trace=_trace(plan)), hits
+        told = replace(answer, question=asked, trace=_trace(plan))
+        return _with_doubts(told, narrowed(plan.read_as, sources)), hits
 
     def plan(self, asked: str, sources: Sequence[Source], history: Sequence[Turn] = ()) -> Plan:
         """What a question asks, after the questions before it."""
@@ -234,13 +246,15 @@ class Assistant:
         chosen = narrowed(plan.read_as, sources)
         execution = Execution([self._of(s) for s in chosen])
         if plan.unbound and not isinstance(plan.operations[0], _WITHOUT_NAMES):
-            return Answer(plan.question, f"{'；'.join(n.why for n in plan.unbound)}。", abstained=True), []
+            why = f"{'；'.join(n.why for n in plan.unbound)}。{self._offered(plan, chosen)}"
+            return Answer(plan.question, why, abstained=True), []
         answers: list[Answer] = []
         hits: list[Hit] = []
         for operation in plan.operations:
             found = execution.answer(plan, operation)
             if found is None and isinstance(operation, Values | Find) and (other := _of_another_year(plan)):
-                return Answer(plan.question, f"{other.why}。", abstained=True), []
+                why = f"{other.why}。{self._offered(plan, chosen)}"
+                return Answer(plan.question, why, abstained=True), []
             if found is not None:
                 answers.append(found)
                 if isinstance(operation, Premise) and _settles(operation, found, plan):
@@ -250,6 +264,19 @@ class Assistant:
                 answers.append(told)
         spoken = [a for a in answers if not a.abstained] or answers[-1:]
         return joined(plan.question, spoken), hits
+
+    def _offered(self, plan: Plan, chosen: Sequence[Source]) -> str:
+        """Which reports of the library are on the agency or the year that a question names and the chosen ones lack."""
+        years = {int(n.text[:4]) for n in plan.names if n.kind is NameKind.YEAR and n.why}
+        shelf = self._shelf() if self._shelf is not None else ()
+        other = mentioned(plan.read_as, shelf)
+        own = {s.report.agency for s in chosen}
+        found = other or [n for n in shelf if n.year in years and n.agency in own]
+        held = {s.id for s in chosen}
+        names = [
+            f"{n.agency}{n.year}年" for n in found if n.id not in held and (not years or n.year in years)
+        ]
+        return f"资料库里有{'、'.join(dict.fromkeys(names))}的报告，可以选它再问。" if names else ""
 
     def _by_words(
         self, plan: Plan, sources: list[Source], history: Sequence[Turn]

@@ -215,7 +215,10 @@ class Desk:
 
     def assistant(self) -> Assistant:
         """The assistant, searching only what the viewer may see."""
-        return self.workspace.assistant.within(self._search)
+        return self.workspace.assistant.within(self._search, self._shelf)
+
+    def _shelf(self) -> list[Named]:
+        return [Named(e.id, e.agency, e.year) for e in self.entries()]
 
     def _search(self, question: str, k: int) -> list[Hit]:
         return self.workspace.search(question, k, {e.id for e in self.entries()})
@@ -244,7 +247,7 @@ class Desk:
         if chosen:
             sources = [self._source(i) for i in chosen]
         else:
-            entries = [Named(e.id, e.agency, e.year) for e in self.entries()]
+            entries = self._shelf()
             named = mentioned(question, entries) or compared(question, entries)
             sources = [self._source(n.id) for n in named]
         if len(sources) == 1 and asks_for_year_before(question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -24,6 +25,7 @@ from answering.plan.operations import (
     Where,
 )
 from answering.plan.planner import read_plan
+from answering.plan.scope import Named
 from answering.source import Source
 from benchmarks.answers import source_of
 from benchmarks.generate.prose import prose_report
@@ -211,6 +213,25 @@ def test_numbers_that_a_question_adds_up_end_in_a_verdict(police: Source) -> Non
 def test_a_whole_year_that_is_not_the_reports_own_is_not_judged(police: Source) -> None:
     answer = Assistant().ask("2024年公安局怎么样", [police])
     assert answer.abstained and "2024年的数据需要另选报告" in answer.text
+
+
+def test_a_report_of_the_library_on_the_year_asked_for_is_offered(police: Source) -> None:
+    agency = str(police.report.agency)
+    shelf = [Named("police", agency, 2023), Named("older", agency, 2019), Named("other", "甲市教育局", 2019)]
+    assistant = Assistant().within(lambda _question, _k: [], lambda: shelf)
+    text = assistant.ask("2019年收到多少件申请", [police]).text
+    assert f"资料库里有{agency}2019年的报告" in text and "教育局" not in text
+
+
+def test_a_report_that_was_not_read_for_certain_says_so_with_its_answer(police: Source) -> None:
+    report = replace(police.report, reading=replace(police.report.reading, share=0.1))
+    answer = Assistant().ask("收到多少件申请", [Source("police", report)])
+    assert answer.notice is not None and "读取待核" in answer.notice
+    assert Assistant().ask("收到多少件申请", [police]).notice is None
+
+
+def test_a_counted_list_of_problems_is_read_from_the_fifth_part(police: Source) -> None:
+    assert "的报告写道" in Assistant().ask("三条不足都是啥", [police]).text
 
 
 def test_a_follow_up_of_another_row_keeps_the_rest_of_the_question(police: Source) -> None:
