@@ -28,7 +28,7 @@ from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
 from answering.evidence.held import Held
-from answering.evidence.other_years import other_year_draft
+from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.overview import overview_of, troubles
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
 from answering.evidence.premises import premise_of
@@ -55,6 +55,7 @@ from answering.plan.operations import (
     Way,
     Where,
 )
+from answering.plan.wordings import asks
 from retrieval.terms import fold_text
 
 _TOPIC = 0.62
@@ -126,6 +127,13 @@ class Execution:
             return self._combined(plan, operation, held)
         if isinstance(operation, Values):
             figure = operation.operands[0].figure
+            alone = len(self.helds) == len(operation.operands) == 1
+            near = {held.report.year, (held.report.year or 0) - 1}
+            alone = alone and near.issuperset(years_named(plan.read_as))
+            if figure is not None and alone and asks("change", plan.read_as):
+                told = change_draft(figure, held, facts)
+                if told is not None:
+                    return told
             for year in years_named(plan.read_as):
                 if figure is not None and (told := other_year_draft(year, figure, held, facts)) is not None:
                     return told

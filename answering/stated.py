@@ -106,6 +106,7 @@ _OFFICE_HOURS = re.compile(
 _ASKS_OFFICE = re.compile(
     r"(?:归|由|找|问|联系|是|属)?哪个?(?:科室|处室|股室|股|科|办公室|机构|部门)(?:管|负责|承办|联系|主管|对外|接待|[，,？?]|$)"
 )
+_TURNS_TO_OFFICE = re.compile("(?:找|联系|打给)哪个?(?:科室|处室|股室|股|科|办公室|机构|部门)")
 _OFFICE = re.compile(
     r"(?:联系(?:人所在)?(?:机构|科室|部门|单位|处室|股室)|承办(?:机构|科室|单位)|(?:公开)?工作机构|主管(?:科室|部门))"
     r"(?:名称)?(?:[：:]|为|是)[^，,。；;\n]{2,30}(?:[，,；;]\s*(?:联系)?电话[：:]?[\d\-—－()（）]+)?"
@@ -164,9 +165,9 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     office = _found_in_prose(question, _OFFICE, sources) if _ASKS_OFFICE.search(question) else None
     if office is not None:
         return office
-    if _ASKS_OFFICE.search(question) and (phone := answer_from_metadata("联系电话", sources)) is not None:
-        text = f"报告没有写明由哪个科室承办。{phone.text}" if not phone.abstained else phone.text
-        return replace(phone, question=question, text=text)
+    phone = answer_from_metadata("联系电话", sources) if _TURNS_TO_OFFICE.search(question) else None
+    if phone is not None and not phone.abstained:
+        return replace(phone, question=question, text=f"报告没有写明由哪个科室承办。{phone.text}")
     evidence, said, silent = Evidence(), [], []
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):

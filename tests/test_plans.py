@@ -234,6 +234,11 @@ def test_a_counted_list_of_problems_is_read_from_the_fifth_part(police: Source) 
     assert "的报告写道" in Assistant().ask("三条不足都是啥", [police]).text
 
 
+def test_a_change_that_the_prose_states_is_worked_out_from_the_table(police: Source) -> None:
+    text = Assistant().ask("今年收到的申请比去年少了多少", [police]).text
+    assert "新收政府信息公开申请160件（上年184件），减少24件，下降13.0%" in text
+
+
 def test_a_follow_up_of_another_row_keeps_the_rest_of_the_question(police: Source) -> None:
     assert plan_of("诉讼呢", police, "复议几件，结果怎样").read_as == "诉讼几件，结果怎样"
 

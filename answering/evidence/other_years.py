@@ -10,6 +10,7 @@ from answering.evidence.fact import Computed, Facts, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.places import passage
 from answering.evidence.values import of_cells
+from answering.figure_values import percent
 from answering.plan.operations import Figure
 from reports.numerals import spoken
 from reports.prose.changes import Change, changes
@@ -77,3 +78,19 @@ def other_year_draft(year: int, figure: Figure, held: Held, facts: Facts) -> Dra
             Sentence(("报告写明：", Span(quote))),
         )
     )
+
+
+def change_draft(figure: Figure, held: Held, facts: Facts) -> Draft | None:
+    """By how much a figure has changed since the year before; None where the prose does not tell."""
+    found, own = year_before(figure, held, facts), of_cells(figure, held, facts)
+    if found is None or own is None or own.value is None or found[0].value is None:
+        return None
+    made, now, base = found[0], own.value, found[0].value
+    quote = next(i for i in made.of if i != own.id)
+    far = abs(now - base)
+    way = "增加" if now > base else "减少"
+    share = f"，{'增长' if now > base else '下降'}{percent(far, base)}" if base and far else ""
+    change = f"{way}{spoken(far)}{figure.unit}{share}" if far else "与上年持平"
+    verdict = f"（上年{spoken(base)}{figure.unit}），{change}。"
+    head = (f"{held.source.name}", Slot(own.id, "name"), Slot(own.id), verdict)
+    return Draft((Sentence(head, cites=(made.id,)), Sentence(("报告写明：", Span(quote)))))
