@@ -333,7 +333,7 @@ def test_a_figure_narrowed_by_what_no_report_tells_is_not_answered_with_the_whol
     ("question", "words"),
     [
         ("你好", "年度报告"),
-        ("怎么用这个工具？", "选择一份报告"),
+        ("怎么用这个工具？", "打开一份报告"),
         ("可以上传什么文件", "docx"),
         ("审核意见怎么导出", "Word"),
         ("怎么导出台账", "Excel"),
