@@ -22,7 +22,7 @@ from review.rounds import State, compare_rounds, is_revision
 
 def submissions(change) -> tuple[Report, Report]:
     """A report with two defects and its revision, which `change` makes from the defective content."""
-    old, new = make_content(1, year=2022), make_content(1, year=2022)
+    old, new = (make_content(3, level="department", year=2022) for _ in range(2))
     for content in (old, new):
         content.sections["一"].append("其它工作有序开展。")
         content.sections["五"].append("2022年，我单位将进一步加强信息发布。")
