@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "claims.toml"
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+class _Closed(Data):
+    model_config = ConfigDict(ignored_types=(cached_property,))
 
 
 class Licence(_Closed):
@@ -70,5 +71,5 @@ class Claims(_Closed):
 
 @cache
 def load_claims() -> Claims:
-    """The words of the file; a key that is not known, or missing, raises pydantic's ValidationError."""
-    return Claims.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    """The words of the file; a key that is not known, or missing, raises a DataFileError."""
+    return load_data(_FILE, Claims)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import data_files
-from answering import domain, help, hostile, trends
+from answering import claims, domain, help, hostile, trends
 from answering.plan import lexicon, rates, routing, spelling, wordings
 from data_files import DataFileError
 from letters import template
@@ -30,6 +30,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "charts/themes.toml": trends.themes,
     "help/help.toml": help.help_entries,
     "letters/template.toml": template.letter_template,
+    "lexicon/claims.toml": claims.load_claims,
     "lexicon/domain.toml": domain.domain_words,
     "lexicon/hostile.toml": hostile.hostile,
     "lexicon/questions.toml": wordings.wordings,
