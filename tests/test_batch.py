@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from web.tabs.batch import progress_html
 
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
@@ -79,7 +78,7 @@ def test_every_file_ends_as_stored_or_refused_with_its_sentence(
 ) -> None:
     _, _, batch = run(workspace, paths)
     assert outcomes(batch) == {"a.txt": "stored", "b.txt": "stored", "broken.pdf": "refused"}
-    assert "收录 2 份报告，1 个文件未能读取：" in progress_html(batch)
+    assert batch.kept == 2 and [t.name for t in batch.taken if t.error] == ["broken.pdf"]
     assert batch.again == [] and not any(p.exists() for p in paths)
 
 
@@ -90,7 +89,7 @@ def test_what_cannot_be_stored_has_failed_and_is_stored_when_it_is_tried_again(
         patched.setattr(workspace.library, "add", failing(LibraryError(FULL)))
         batches, desk, batch = run(workspace, paths)
     assert set(outcomes(batch).values()) == {"failed"}
-    assert batch.kept == 0 and FULL in progress_html(batch) and "可以重试" in progress_html(batch)
+    assert batch.kept == 0 and {str(t.error) for t in batch.taken if t.failed} == {FULL}
     assert all(p.exists() for p in batch.again)
     assert batches.retry(desk)
     assert set(outcomes(ended(batches)).values()) <= {"stored", "refused"}
@@ -115,7 +114,7 @@ def test_a_report_that_cannot_be_indexed_is_stored_and_the_page_says_so(
     monkeypatch.setattr(workspace, "index_report", failing(error))
     _, _, batch = run(workspace, paths[:2])
     assert set(outcomes(batch).values()) == {"stored"} and workspace.library.size() == 2
-    assert "全文检索暂时没有建立" in progress_html(batch)
+    assert all("全文检索暂时没有建立" in t.note for t in batch.taken)
 
 
 def test_a_report_that_cannot_be_reviewed_is_stored_and_the_page_says_so(
@@ -123,7 +122,7 @@ def test_a_report_that_cannot_be_reviewed_is_stored_and_the_page_says_so(
 ) -> None:
     monkeypatch.setattr(Desk, "findings", failing(RuntimeError("a rule is wrong")))
     _, _, batch = run(workspace, paths[:1])
-    assert outcomes(batch) == {"a.txt": "stored"} and "审查没有完成" in progress_html(batch)
+    assert outcomes(batch) == {"a.txt": "stored"} and "审查没有完成" in batch.taken[0].note
 
 
 def test_a_file_that_has_gone_is_told(workspace: Workspace, paths: list[Path]) -> None:

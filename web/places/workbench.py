@@ -121,6 +121,7 @@ def _batch_of(batches: Batches, pace: Pace, desk: Desk) -> dict[str, Any]:
         said = f"收录 {batch.kept} 份{_known(batch)}" + (
             f"，{len(shown)} 个文件没有读出。" if shown else "。"
         )
+        said += "".join(dict.fromkeys(t.note for t in batch.taken if t.note))
     return {"reading": reading, "failed": failed, "busy": not batch.finished, "done": said}
 
 
