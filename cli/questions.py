@@ -65,6 +65,8 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
             yield Assistant(make_model(settings)), None
             return
         yield desk.assistant(), desk
+        for fault in desk.workspace.searches.named.faults:
+            complain(fault)
 
 
 def ask(

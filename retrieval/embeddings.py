@@ -15,7 +15,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -122,12 +122,14 @@ class Endpoint:
 class Named:
     """An embedding with its identity, which names the collection that its vectors are kept in.
 
-    `local` ones cost nothing but time: what is not kept may be computed when it is needed.
+    `local` ones cost nothing but time: what is not kept may be computed when it is needed. `faults` holds why the
+    searches went on by words alone, each reason once.
     """
 
     embeddings: Embeddings
     identity: str
     local: bool = True
+    faults: dict[str, None] = field(default_factory=dict, compare=False)
 
 
 def make_embeddings(endpoint: Endpoint | None = None) -> Named:

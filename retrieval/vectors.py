@@ -73,18 +73,25 @@ class VectorSource(Protocol):
         """The vector of a question; None where it cannot be had now."""
 
 
+def _by_words_alone(named: Named, error: EmbeddingUnreachableError) -> None:
+    """Keeps why vectors are missing, for whoever asked, and logs it."""
+    LOGGER.warning("the embedding did not answer; the search goes on by words alone", exc_info=True)
+    named.faults[str(error)] = None
+
+
 class Questions:
     """Vectors of questions, the latest kept: one question is searched for in several places."""
 
     def __init__(self, named: Named) -> None:
+        self._named = named
         self._vector = lru_cache(maxsize=256)(lambda text: unit(embed_question(named.embeddings, text)))
 
     def question(self, text: str) -> Vector | None:
         """The vector of a question; None where the endpoint does not answer, which is logged."""
         try:
             return self._vector(text)
-        except EmbeddingUnreachableError:
-            LOGGER.warning("the embedding did not answer; the search goes on by words alone", exc_info=True)
+        except EmbeddingUnreachableError as error:
+            _by_words_alone(self._named, error)
             return None
 
 
@@ -93,7 +100,6 @@ class Computed(Questions):
 
     def __init__(self, named: Named) -> None:
         super().__init__(named)
-        self._named = named
         self._held: dict[str, Vector] = {}
 
     def known(self, texts: Iterable[str]) -> Mapping[str, Vector]:
@@ -104,8 +110,8 @@ class Computed(Questions):
         missing = [t for t, d in names.items() if d not in at_hand and d not in self._held]
         try:
             made = embed(self._named.embeddings, missing) if missing else []
-        except EmbeddingUnreachableError:
-            LOGGER.warning("the embedding did not answer; the search goes on by words alone", exc_info=True)
+        except EmbeddingUnreachableError as error:
+            _by_words_alone(self._named, error)
             return {}
         self._held.update({names[t]: unit(v) for t, v in zip(missing, made, strict=True)})
         return {t: at_hand[d] if d in at_hand else self._held[d] for t, d in names.items()}
