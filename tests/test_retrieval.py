@@ -195,8 +195,10 @@ def test_passages_come_back_as_they_were(store: Store, sample: Report) -> None:
 def test_of_a_removed_report_no_text_is_left_in_any_file(workspace: Path) -> None:
     at_work = Workspace(Settings())
     at_work.open_index()
-    content = SAMPLE.read_text(encoding="utf-8").replace("残疾人", "鲲鹏人")
+    # In the text and not in the agency's name: that stays in the trail, which says what was removed.
+    content = SAMPLE.read_text(encoding="utf-8").replace("158条", "158条鲲鹏人")
     entry = at_work.add(content.encode(), "a.txt")
+    assert any("鲲鹏人" in s.text for s in at_work.library.report(entry.id).sections)
     at_work._index.vectors.add(p.text for p in report_passages(at_work.library.report(entry.id), entry.id))
     at_work.remove(entry.id)
     at_work.close()
