@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from errors import NianbaoError
-from web.gates.asgi import REVIEWERS, of_reviewers, refuse
+from web.gates.asgi import REVIEWERS, Gate, of_reviewers, refuse
 
 _MB = 1024 * 1024
 FORM, JSON, UPLOAD = 4096, 2 * _MB, 600 * _MB
@@ -58,17 +58,11 @@ class _TooLargeError(NianbaoError):
     """More arrived than may."""
 
 
-class Allowed:
+class Allowed(Gate):
     """Refuses what is not on the list, and cuts off what is larger than it may be."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets requests on the list pass, and counts what arrives with them."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         most = most_bytes(scope)
         if most is None:
             await refuse(scope, receive, send, 404, _CLOSED)

@@ -1,4 +1,4 @@
-"""The few things of ASGI that the gates share: a refusal with its sentence, and answers whose headers are changed."""
+"""The few things of ASGI that the gates share: what a gate is, a refusal with its sentence, changed headers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from library.faults import sentence_of
 
@@ -18,6 +18,23 @@ def of_reviewers(scope: Scope) -> bool:
     """Whether a request is for the reviewers' face."""
     path: str = scope["path"]
     return path == REVIEWERS or path.startswith(f"{REVIEWERS}/")
+
+
+class Gate:
+    """Stands before an application and judges its requests; start and end of the server concern no gate."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Judges a request; passes on what is none."""
+        if scope["type"] == "http":
+            await self._judge(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raise NotImplementedError
 
 
 async def refuse(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.gates.asgi import with_headers
+from web.gates.asgi import Gate, with_headers
 
 # Gradio compiles parts of the page in the browser ('unsafe-eval') and writes styles into elements. Scripts within the
 # page are named by their digests, so one that a report or a question smuggled in is not run.
@@ -43,17 +43,15 @@ def policy(html: bytes = b"", scripts: tuple[str, ...] = ()) -> str:
     return _POLICY.format(scripts=" ".join(sorted(inline))).replace(" ;", ";")
 
 
-class SafeHeaders:
+class SafeHeaders(Gate):
     """Adds the headers to every answer; of a page the scripts in it are read first."""
 
     def __init__(self, app: ASGIApp, scripts: tuple[str, ...] = ()) -> None:
-        self._app, self._scripts = app, scripts
+        super().__init__(app)
+        self._scripts = scripts
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on and completes the answer."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         static = _STATIC.match(scope["path"]) is not None
         if not static and "/gradio_api/" not in scope["path"]:
             # A page is read before it leaves, so it must arrive as it is written.

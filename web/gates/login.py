@@ -22,7 +22,7 @@ from library.accounts import Accounts
 from library.files import Files
 from library.roles import Role
 from library.sessions import LONGEST, Sessions
-from web.gates.asgi import of_reviewers, refuse, with_headers
+from web.gates.asgi import Gate, of_reviewers, refuse, with_headers
 from web.gates.attempts import Attempt, Attempts
 from web.gates.caller import Caller, folder_of, remember
 
@@ -112,17 +112,15 @@ def _behind_the_page() -> None:
         os.nice(3)
 
 
-class Callers:
+class Callers(Gate):
     """Finds out who asks: by the session cookie on the reviewers' face, else by the cookie that every visitor gets."""
 
     def __init__(self, app: ASGIApp, door: Door | None) -> None:
-        self._app, self._door = app, door
+        super().__init__(app)
+        self._door = door
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request pass once it is known who asks; the reviewers' face is shown to accounts only."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         request = Request(scope)
         if self._door is not None and of_reviewers(scope):
             token = request.cookies.get(SESSION, "")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from web.gates.asgi import refuse, with_headers
+from web.gates.asgi import Gate, refuse, with_headers
 
 _FOREIGN = "这个请求来自另一个网站，已拒绝；请直接打开本服务的网址再操作。"
 _OURS = ("same-origin", "none")
@@ -29,17 +29,11 @@ def foreign(method: str, headers: Headers) -> bool:
     return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
 
 
-class SameOrigin:
+class SameOrigin(Gate):
     """Refuses what another site asks, and takes out of the answers what would let it read them."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets requests of our own page and of programs pass."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         if foreign(scope["method"], Headers(scope=scope)):
             await refuse(scope, receive, send, 403, _FOREIGN)
             return
