@@ -5,7 +5,6 @@ What was not read is a matter of ours and not of the agency: whoever judges a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,8 +89,3 @@ class Reading:
     def unread_rows(self, kind: str) -> frozenset[str]:
         """The rows of a table that stand in the file and were not read."""
         return frozenset(r for t in self.tables if t.kind == kind for r in t.unread)
-
-    def certain_of(self, subject: Subject, keys: Iterable[str] = ()) -> bool:
-        """Whether nothing is in doubt about a subject, or about those of its keys."""
-        wanted = set(keys)
-        return not any(d.subject is subject and (not wanted or d.key in wanted) for d in self.doubts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reports.model import Block, Paragraph
 from reports.reading.known_labels import is_row_of_labels
 
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–\s]*$")
+PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–\s]*$")
 _STARTS = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.、．])"
 )
@@ -99,7 +99,7 @@ def page_blocks(
     lines: Sequence[TextLine], placed: Sequence[Placed], page: int
 ) -> tuple[list[Block], Tail | None]:
     """The paragraphs of a page between its tables, in order, and the end of the page's text; page numbers go."""
-    kept = [line for line in lines if line.text and not _PAGE_NUMBER.match(line.text)]
+    kept = [line for line in lines if line.text and not PAGE_NUMBER.match(line.text)]
     margins = _margins(kept)
     found: list[Placed] = list(placed)
     text, top = "", 0.0

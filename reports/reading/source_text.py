@@ -7,15 +7,15 @@ converted, there is none, and what the reader found is all there is.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import Any
 
 from lxml import etree, html
 
+from reports.reading.docx_package import WordPackage
 from reports.reading.file_type import FileType
+from reports.reading.page_layout import PAGE_NUMBER
 
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–\s]*$")
 _NO_TEXT = ("script", "style", "noscript", "template", "head", "svg", "object", "embed", "iframe", "textarea")
 
 
@@ -35,11 +35,8 @@ def source_text(kind: FileType, data: bytes) -> str:
 
 def _of_word(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [n for n in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", n)]
-        root = etree.fromstring(
-            archive.read(names[0]), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
-    return "\n".join(t.text or "" for t in root.iter("{*}t") if _is_shown(t))
+        body = WordPackage(archive).body()
+    return "\n".join(t.text or "" for t in body.iter("{*}t") if _is_shown(t))
 
 
 def _is_shown(text: Any) -> bool:
@@ -62,7 +59,7 @@ def _of_pdf(data: bytes) -> str:
     finally:
         document.close()
     lines = (line for page in pages for line in page.splitlines())
-    return "\n".join(line for line in lines if not _PAGE_NUMBER.match(line))
+    return "\n".join(line for line in lines if not PAGE_NUMBER.match(line))
 
 
 def page_text(markup: str) -> str:

@@ -74,24 +74,25 @@ def _beside(line: CharLine, first: _Row) -> bool:
 
 def _rows_from(lines: Sequence[CharLine], start: int, first: _Row) -> tuple[list[_Row], list[int]]:
     """The rows of the table that begins at a line, and the lines that were used for it."""
-    rows, used = [first], [start]
+    rows, own = [first], [start]
+    used: list[int] = []
     between: list[int] = []
     for n in range(start + 1, len(lines)):
         row = _row(lines[n])
         if row is not None and _below(row, first):
             rows.append(row)
-            used += [*between, n]
+            own.append(n)
+            used += between
             between = []
         elif _beside(lines[n], first):
             between.append(n)
         else:
             break
     used += _rest_of_label(lines, between, rows[-1])
-    for n in (i for i in used if lines[i] not in [r.line for r in rows]):
-        line = lines[n]
+    for line in (lines[n] for n in used):
         nearest = min(rows, key=lambda r: abs(r.line.middle - line.middle))
         nearest.label += [(line.middle, p) for p in line.pieces()]
-    return rows, sorted(used)
+    return rows, sorted([*own, *used])
 
 
 def _rest_of_label(lines: Sequence[CharLine], below: Sequence[int], last: _Row) -> list[int]:
