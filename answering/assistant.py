@@ -39,11 +39,9 @@ from answering.plan.figures import figure_asked, names_count
 from answering.plan.kinds import answers_the_kind, asks_title
 from answering.plan.measures import asks_number
 from answering.plan.operations import (
-    ArticleAsked,
     Fee,
     Figure,
     Find,
-    Help,
     Name,
     NameKind,
     OutOfScope,
@@ -80,7 +78,7 @@ _ADVICE_TEXT = (
 
 _MOST_TURNS = 4
 # What these ask is not of a year or an agency.
-_WITHOUT_NAMES = (Fee, OutOfScope, Help, ArticleAsked)
+_WITHOUT_NAMES = (Fee, OutOfScope)
 _CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?]?$|是不是|对不对")
 _ASKS_BEYOND = re.compile("什么|怎么|怎样|哪|谁|为何|如何")
 _SETS_AGAINST = re.compile("比|较|同比|增|减|升|降|变化")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from pathlib import Path
 from typing import BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -105,9 +104,3 @@ def copied(source: BinaryIO, target: BinaryIO | None = None, most: int | None = 
         if most is not None and size > most:
             break
     return Kept(bytes=size, sha256=digest.hexdigest())
-
-
-def kept_file(path: Path) -> Kept:
-    """The length and digest of a file."""
-    with path.open("rb") as stream:
-        return copied(stream)

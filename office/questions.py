@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from answering.source import Source
@@ -14,36 +13,11 @@ from office.desk import Desk
 from reports.errors import UnusableFileError
 
 if TYPE_CHECKING:
-    from answering.assistant import Assistant, Turn
+    from answering.assistant import Turn
 
 _TURNS = 4
 _YEARS = re.compile("历年|各年|这几年|近[二两三四五]年|逐年")
 _NEXT = 2
-
-
-class Scope(StrEnum):
-    """Where an answer is looked for."""
-
-    REPORT = "report"
-    AGENCY = "agency"
-    LIBRARY = "library"
-    REGULATION = "regulation"
-
-
-def sources_in(desk: Desk, identifier: str, scope: str, question: str) -> list[Source]:
-    """The reports that a question is about, in the scope that was chosen beside the report with this id ("" for none)."""
-    try:
-        if scope == Scope.REGULATION:
-            return []
-        if scope == Scope.LIBRARY or not identifier:
-            return desk.scope_of(question)
-        if scope == Scope.AGENCY:
-            agency = desk.entry(identifier).agency
-            every = [e.id for e in desk.entries() if e.agency == agency and e.version == e.versions]
-            return desk.scope_of(question, every)
-        return desk.scope_of(question, [identifier])
-    except (NotVisibleError, UnusableFileError):
-        return []
 
 
 def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
@@ -61,15 +35,11 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
         if others:
             return named
         if _YEARS.search(question):
-            return sources_in(desk, identifier, Scope.AGENCY, question)
+            every = [e.id for e in desk.entries() if e.agency == entry.agency and e.version == e.versions]
+            return desk.scope_of(question, every)
         return desk.scope_of(question, [identifier])
-    except (KeyError, UnusableFileError):
+    except UnusableFileError:
         return []
-
-
-def assistant_in(desk: Desk, scope: str) -> Assistant:
-    """The assistant for a scope: about the Regulation alone it searches no report."""
-    return desk.workspace.assistant if scope == Scope.REGULATION else desk.assistant()
 
 
 def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[str]:

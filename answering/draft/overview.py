@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
-from answering.evidence.fact import PassageFact, ProseFact
+from answering.evidence.fact import PassageFact
 from answering.evidence.overview import ASPECTS, Seen
 from answering.plan.operations import Overview, Shape
 
@@ -275,8 +275,3 @@ def _opinion(
     advice = "建议措施与问题逐条对应，写明责任和完成时间，并在下一年度报告中说明落实情况。"
     lines.append(Sentence((advice,), Kind.OPINION))
     return lines
-
-
-def value_judgement(seen: Seen, found: Sequence[ProseFact]) -> list[Sentence]:
-    """Both sides of a single figure, for 算多吗: kept beside the rates, without a mark of our own."""
-    return [Sentence((Slot(f.id, "name"), Slot(f.id), "。")) for f in found]

@@ -94,13 +94,6 @@ class Divided:
 
 
 @dataclass(frozen=True)
-class Change:
-    """change over years of one figure or of what the prose tells."""
-
-    operand: Operand
-
-
-@dataclass(frozen=True)
 class Across:
     """compare, rank, sum over several reports of one operand."""
 
@@ -199,26 +192,11 @@ class FindingsAsked:
 
 
 @dataclass(frozen=True)
-class ArticleAsked:
-    """article: of the Regulation, by number or by words."""
-
-    number: int | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True)
 class Fee:
     """fee: what the processing fee comes to by the standard (国办函〔2020〕109号)."""
 
     applications: int | None = None
     pages: int | None = None
-
-
-@dataclass(frozen=True)
-class About:
-    """What the report says of itself: phone, address, period, published, agency, year, level, …"""
-
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -231,13 +209,6 @@ class Reports:
 
 
 @dataclass(frozen=True)
-class Help:
-    """How to use this tool, in words of corpus/help."""
-
-    text: str
-
-
-@dataclass(frozen=True)
 class OutOfScope:
     """Not for this tool; why, in words for the person who asked."""
 
@@ -245,8 +216,8 @@ class OutOfScope:
 
 
 Operation = (
-    Values | Combined | Divided | Change | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
-    | FindingsAsked | ArticleAsked | Fee | About | Reports | Help | OutOfScope
+    Values | Combined | Divided | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
+    | FindingsAsked | Fee | Reports | OutOfScope
 )  # fmt: skip
 
 
@@ -280,14 +251,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a question asks. `read_as` is the question after spelling; `unaccounted` are content words that no
-    operation stands for (the model is asked where there are any)."""
+    """What a question asks. `read_as` is the question after spelling."""
 
     question: str
     read_as: str
     operations: tuple[Operation, ...] = ()
     names: tuple[Name, ...] = ()
-    unaccounted: tuple[str, ...] = ()
     trace: tuple[Step, ...] = field(default=(), compare=False)
 
     @property

@@ -13,7 +13,6 @@ from answering.plan.divided import divided
 from answering.plan.follow_up import edited, follow_up
 from answering.plan.naming import names_in
 from answering.plan.operations import (
-    Change,
     Fee,
     Find,
     Name,
@@ -86,7 +85,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("几个数分别多少", several),
 )
 # Beside these a number that the question states is looked at first.
-_WITH_PREMISE = (Overview, Values, Find, Change)
+_WITH_PREMISE = (Overview, Values, Find)
 FOUND_BY_WORDS = "按词语查找表格、正文和条例"
 
 
@@ -106,7 +105,7 @@ def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] =
     if stated is not None:
         trace.append(Step("提问中的数是否属实", reading.text))
     operations = (operation,) if stated is None else (stated, operation)
-    return Plan(question, text, operations, names, (), tuple(trace))
+    return Plan(question, text, operations, names, tuple(trace))
 
 
 def _decided(reading: Reading, trace: list[Step]) -> Operation:
