@@ -43,6 +43,7 @@ from answering.plan.operations import (
     Divided,
     Fee,
     FindingsAsked,
+    HowTo,
     Locate,
     Operation,
     OutOfScope,
@@ -82,6 +83,8 @@ class Execution:
     def _draft(self, plan: Plan, operation: Operation) -> Draft | None:
         if isinstance(operation, OutOfScope):
             return Draft((Sentence((operation.reason,), Kind.NOTE),), abstained=True)
+        if isinstance(operation, HowTo):
+            return Draft((Sentence((operation.text,), Kind.NOTE),))
         if isinstance(operation, Fee):
             return fee_draft(*fee_of(operation, self.facts))
         if isinstance(operation, Reports):

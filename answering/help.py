@@ -6,7 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from answering.answer import Answer
 from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "help" / "help.toml"
@@ -36,7 +35,7 @@ def _entries() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile("|".join(f"(?:{s})" for s in e.said), re.I), e.answer) for e in help_entries())
 
 
-def answer_from_help(question: str) -> Answer | None:
+def help_on(question: str) -> str | None:
     """The answer to a question on using the tool; None where it asks for something else."""
     asked = question.strip()
-    return next((Answer(question, text) for said, text in _entries() if said.search(asked)), None)
+    return next((text for said, text in _entries() if said.search(asked)), None)

@@ -10,7 +10,7 @@ import pytest
 
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
-from answering.help import answer_from_help
+from answering.help import help_on
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from benchmarks.answers import Asked, answer_all, load, rules_beside_a_report, source_of, wrong_reports
@@ -347,7 +347,7 @@ def test_questions_on_using_the_tool_are_answered(assistant: Assistant, question
 def test_no_question_on_the_rules_or_a_report_is_taken_for_one_on_the_tool() -> None:
     asked = [q for article in load_regulation().articles for q in article.questions]
     asked += [a.question for name in ("reports_tuned", "reports_heldout") for a in load(name)]
-    assert [q for q in asked if answer_from_help(q)] == []
+    assert [q for q in asked if help_on(q)] == []
 
 
 def test_a_count_without_a_report_asks_which_report_is_meant(assistant: Assistant) -> None:

@@ -32,6 +32,7 @@ class ReportWords(Data):
     subject_told: tuple[str, ...]
     disclosed_told: tuple[str, ...]
     surnames: tuple[str, ...]
+    framing: tuple[str, ...]
 
 
 @cache

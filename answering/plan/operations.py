@@ -209,6 +209,13 @@ class Reports:
 
 
 @dataclass(frozen=True)
+class HowTo:
+    """How to use this tool: the answer stands in corpus/help."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class OutOfScope:
     """Not for this tool; why, in words for the person who asked."""
 
@@ -217,7 +224,7 @@ class OutOfScope:
 
 Operation = (
     Values | Combined | Divided | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
-    | FindingsAsked | Fee | Reports | OutOfScope
+    | FindingsAsked | Fee | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from answering.help import help_on
 from answering.plan.across import across
 from answering.plan.checks import agreement, checked, correctness, problems_and_measures
 from answering.plan.combined import difference, one, several, share, total
@@ -15,6 +16,7 @@ from answering.plan.naming import names_in
 from answering.plan.operations import (
     Fee,
     Find,
+    HowTo,
     Name,
     Operation,
     OutOfScope,
@@ -52,6 +54,12 @@ def _fee(reading: Reading) -> Operation | None:
     return Fee(pages=value) if unit in ("页", "张") else Fee(applications=value)
 
 
+def _how_to(reading: Reading) -> Operation | None:
+    """How to use this tool."""
+    text = help_on(reading.text)
+    return HowTo(text) if text is not None else None
+
+
 def _handing_over(reading: Reading) -> Operation | None:
     """Every part of the question wants what this tool does not give; else the other parts are answered."""
     parts = parts_of(reading.text)
@@ -67,6 +75,7 @@ class Decision:
 
 
 DECISIONS: tuple[Decision, ...] = (
+    Decision("怎样使用本工具", _how_to),
     Decision("要办的事不在范围", _handing_over),
     Decision("按标准算信息处理费", _fee),
     Decision("接着上一问", follow_up),

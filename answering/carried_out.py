@@ -1,0 +1,118 @@
+"""A plan is carried out: its operations one after the other, what none of them reads by words, what is missing said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from answering.answer import Answer, Citation
+from answering.by_words import REVIEWED, STATED, Found
+from answering.coverage import unaccounted
+from answering.draft.figures import CORRECTED
+from answering.evidence.held import Held
+from answering.execution import Execution
+from answering.joined import joined
+from answering.plan.measures import asks_number
+from answering.plan.operations import Fee, Find, HowTo, Name, NameKind, OutOfScope, Plan, Premise, Values
+from answering.plan.scope import Named, mentioned
+from answering.source import Source
+
+# What these ask is not of a year or an agency.
+_WITHOUT_NAMES = (Fee, HowTo, OutOfScope)
+_CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?]?$|是不是|对不对")
+_ASKS_BEYOND = re.compile("什么|怎么|怎样|哪|谁|为何|如何")
+_ASKS_MEASURES = re.compile("怎|如何|咋|打算|准备|今后|以后|明年|下一步|改|解决|提高|加强")
+_MEASURES = "五"
+# What the report says of itself, or a review of it, is asked for in words of their own.
+_SURE = (STATED, REVIEWED)
+_SETS_AGAINST = re.compile("比|较|同比|增|减|升|降|变化")
+
+Shelf = Callable[[], Sequence[Named]]
+
+
+def carried_out(
+    plan: Plan, helds: Sequence[Held], by_words: Callable[[], Found], shelf: Shelf | None = None
+) -> Found:
+    """The answer to a plan over some reports; a name that is not bound, a word that nothing accounts for, is said.
+
+    `by_words` finds what no operation reads; `shelf` are the reports of the library, to offer one of another year.
+    """
+    sources = [h.source for h in helds]
+    if plan.unbound and not isinstance(plan.operations[0], _WITHOUT_NAMES):
+        why = f"{'；'.join(n.why for n in plan.unbound)}。{_offered(plan, sources, shelf)}"
+        return Found(Answer(plan.question, why, abstained=True))
+    execution = Execution(helds)
+    answers: list[Answer] = []
+    looked_up = Found(Answer(plan.question, ""))
+    for operation in plan.operations:
+        found = execution.answer(plan, operation)
+        if found is None and isinstance(operation, Values | Find) and (other := _of_another_year(plan)):
+            why = f"{other.why}。{_offered(plan, sources, shelf)}"
+            return Found(Answer(plan.question, why, abstained=True))
+        if found is not None:
+            answers.append(found)
+            if isinstance(operation, Premise) and _settles(operation, found, plan):
+                break
+        elif not isinstance(operation, Premise):
+            looked_up = by_words()
+            stated = any(name in _SURE for name, _ in looked_up.by)
+            told = looked_up.answer
+            answers.append(told if stated else _with_what_is_missing(plan, told, helds))
+    spoken = [a for a in answers if not a.abstained] or answers[-1:]
+    return replace(looked_up, answer=joined(plan.question, spoken))
+
+
+def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> Answer:
+    """What was found by words is the answer only where it accounts for every word of the question; else it is near."""
+    cited = [c for c in answer.citations if c.source == "report"]
+    if answer.abstained or not cited or any(c.cells for c in cited) or _tells_measures(plan, cited):
+        return answer
+    missing = unaccounted(plan, answer, helds)
+    if not missing:
+        return answer
+    names = "、".join(h.source.name for h in helds)
+    said = f"没有在{names}的报告中找到写明“{'”“'.join(missing)}”的内容，相近的是："
+    return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
+
+
+def _tells_measures(plan: Plan, cited: Sequence[Citation]) -> bool:
+    """Whether a question of how or of what is to come is answered by part five, which has words of its own for it."""
+    return bool(_ASKS_MEASURES.search(plan.read_as)) and all(c.section == _MEASURES for c in cited)
+
+
+def _of_another_year(plan: Plan) -> Name | None:
+    """The year of another report whose number a question wants, without setting it against the report's own."""
+    years = [n for n in plan.names if n.kind is NameKind.YEAR]
+    if any(n.bound and not n.why for n in years) or _SETS_AGAINST.search(plan.read_as):
+        return None
+    return next((n for n in years if n.why and asks_number(plan.read_as)), None)
+
+
+def _settles(premise: Premise, found: Answer, plan: Plan) -> bool:
+    """Whether with a stated number all is said; not where the question goes on to ask another thing."""
+    if CORRECTED not in found.text:
+        return bool(_CONFIRMS.search(plan.read_as))
+    rest = plan.operations[-1]
+    same = isinstance(rest, Values) and rest.operands[0].figure == premise.operand.figure
+    return same or (isinstance(rest, Find) and not _ASKS_BEYOND.search(plan.read_as))
+
+
+def _offered(plan: Plan, chosen: Sequence[Source], shelf: Shelf | None) -> str:
+    """Which reports of the library are on the agency or the year that a question names and the chosen ones lack."""
+    years = {int(n.text[:4]) for n in plan.names if n.kind is NameKind.YEAR and n.why}
+    every = shelf() if shelf is not None else ()
+    own = {s.report.agency for s in chosen}
+    found = mentioned(plan.read_as, every) or [n for n in every if n.year in years and n.agency in own]
+    held = {s.id for s in chosen}
+    names = [f"{n.agency}{n.year}年" for n in found if n.id not in held and (not years or n.year in years)]
+    return f"资料库里有{'、'.join(dict.fromkeys(names))}的报告，可以选它再问。" if names else ""
+
+
+def with_doubts(answer: Answer, sources: Sequence[Source]) -> Answer:
+    """An answer with word of the reports whose reading is to be verified."""
+    doubted = [s.name for s in sources if s.report.reading.to_verify]
+    if not doubted:
+        return answer
+    said = f"{'、'.join(doubted)}的报告有没读准的地方（读取待核），请对照原文核对"
+    return replace(answer, notice=f"{answer.notice}；{said}" if answer.notice else f"{said}。")
