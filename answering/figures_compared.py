@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from answering.answer import Evidence
 from answering.figure_values import marks_of, statement_of
-from answering.plan.figures import figure_of, named_in
+from answering.plan.figures import column_mentions, figure_of, rows_named
 from answering.plan.operations import Figure
 from answering.source import Source
 from reports.model import Report
@@ -26,12 +26,12 @@ _FEWEST = 2
 
 def _figures(question: str, report: Report) -> list[Figure]:
     """The figures that a question sets beside each other, in the order in which it names them."""
-    columns, rows = named_in(question, "columns"), named_in(question, "rows")
+    columns, rows = column_mentions(question, "applications"), rows_named(question)
     if len(columns) >= _FEWEST:
         base = figure_of(question, rows[0], report) if len(rows) == 1 else None
         base = base if base is not None and base.table == "applications" else None
         whole = base or Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",))
-        return [replace(whole, columns=tuple(c["keys"]), column_name=c["name"]) for c in columns]
+        return [replace(whole, columns=c.columns, column_name=c.name) for _, c in columns]
     if len(rows) < _FEWEST:
         return []
     told = [figure_of(question, row, report) for row in rows]

@@ -1,19 +1,15 @@
-"""The figures that the tables hold, as texts and questions name them: loads corpus/lexicon/metrics.toml."""
+"""The figures of the tables as the narrative states them (corpus/lexicon/figures.toml)."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from reports.model import Report
-
-_FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "metrics.toml"
-CellPath = tuple[str, str, str]
+from reports.vocabulary import CellPath, Cells, FigureWords, vocabulary
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,7 @@ class Metric:
     key: str
     name: str
     requires: tuple[re.Pattern[str], ...]
-    excludes: tuple[re.Pattern[str], ...]
+    excludes: re.Pattern[str] | None
     cells: tuple[CellPath, ...]
     alternatives: tuple[tuple[CellPath, ...], ...]
     unit: re.Pattern[str]
@@ -38,7 +34,8 @@ class Metric:
         """Whether a clause speaks of this figure; some are only meant where the paragraph is on their subject."""
         if self.context is not None and not self.context.search(paragraph or text):
             return False
-        return all(p.search(text) for p in self.requires) and not any(p.search(text) for p in self.excludes)
+        named = all(p.search(text) for p in self.requires)
+        return named and not (self.excludes is not None and self.excludes.search(text))
 
     def readings(self, report: Report) -> list[tuple[Decimal, tuple[CellPath, ...]]]:
         """Every value that the tables give for it: the main reading first, then the other accepted ones."""
@@ -60,15 +57,9 @@ _LEFT_OVER = re.compile("[一-鿿]")
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-@cache
 def _saying_no_more() -> dict[str, re.Pattern[str]]:
     """For each figure, by its key, what a clause may say beside the number without narrowing the figure."""
-    neutral = _data()["neutral"]
-    general = sorted(neutral, key=len, reverse=True)
+    general = sorted(vocabulary().neutral, key=len, reverse=True)
     return {m.key: re.compile("|".join([*(p.pattern for p in m.requires), *general])) for m in load_metrics()}
 
 
@@ -78,25 +69,25 @@ def narrows(clause: str, metric: Metric, agency: str) -> bool:
     return bool(_LEFT_OVER.search(_saying_no_more()[metric.key].sub(" ", said)))
 
 
-def _paths(raw: list[list[str]]) -> tuple[CellPath, ...]:
-    return tuple((p[0], p[1], p[2]) for p in raw)
+def _metric(figure: FigureWords) -> Iterator[Metric]:
+    told = figure.told
+    if told is None:
+        return
+    cells = told.cells or Cells(rows=figure.rows, columns=figure.columns)
+    yield Metric(
+        key=figure.key,
+        name=told.name or figure.name,
+        requires=tuple(re.compile(p) for p in told.requires),
+        excludes=re.compile("|".join(told.excludes)) if told.excludes else None,
+        cells=cells.paths(figure.table),
+        alternatives=tuple(a.paths(figure.table) for a in told.alternatives),
+        unit=re.compile(told.unit),
+        context=re.compile(told.context) if told.context else None,
+        elsewhere=re.compile(told.elsewhere) if told.elsewhere else None,
+    )
 
 
 @cache
 def load_metrics() -> tuple[Metric, ...]:
-    """Every figure, in the order of the file."""
-    data = _data()
-    return tuple(
-        Metric(
-            key=m["key"],
-            name=m["name"],
-            requires=tuple(re.compile(p) for p in m["requires"]),
-            excludes=tuple(re.compile(p) for p in m.get("excludes", ())),
-            cells=_paths(m["cells"]),
-            alternatives=tuple(_paths(a) for a in m.get("alternatives", ())),
-            unit=re.compile(m["unit"]),
-            context=re.compile(m["context"]) if "context" in m else None,
-            elsewhere=re.compile(m["elsewhere"]) if "elsewhere" in m else None,
-        )
-        for m in data["metrics"]
-    )
+    """Every figure that the narrative may state, in the order of the file."""
+    return tuple(metric for figure in vocabulary().figures for metric in _metric(figure))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from answering.plan.figures import mentions
+from answering.plan.figures import row_mentions
 from answering.plan.operands import operands, table_operands
 from answering.plan.operations import (
     Agreement,
@@ -73,7 +73,7 @@ def checked(reading: Reading) -> Operation | None:
         return Checked(tables=(table,))
     if _ADDED.search(text) and not named:
         return Checked(operands=(Operand(text),), claimed=_claimed(stated))
-    if mentions(text, "rows") or not stated:
+    if row_mentions(text) or not stated:
         prose = operands(text, reading.report)
         if _TABLES.search(text) or not prose:
             return Checked(tables=("applications", "disputes"))

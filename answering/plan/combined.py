@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import figure_asked, figure_from, mentions, row_named
+from answering.plan.figures import column_mentions, figure_asked, figure_from, row_named
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
 from answering.plan.operands import operands, plain, prose_operands, single, table_operands
@@ -48,7 +48,7 @@ def _one(phrase: str, report: Report) -> Operand:
             rows = tuple(r for f in same for r in f.rows)
             first = replace(first, name="、".join(f.name for f in same), rows=rows)
         return Operand(plain(phrase), first)
-    columns = mentions(phrase, "columns")
+    columns = column_mentions(phrase, "applications")
     if len(columns) == 1:
         figure = figure_from(phrase, row_named("new_received"), columns[0][1], report)
         return Operand(plain(phrase), figure)

@@ -1,53 +1,104 @@
-"""Which figure of the tables a question asks for: row, column and outcome, from corpus/lexicon/figures.toml."""
+"""Which figure of the tables a question asks for: row, column and outcome, in the words of reports.vocabulary."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from answering.plan.operations import Figure
 from reports.editions import load_edition
 from reports.model import Report
+from reports.vocabulary import Asked, ColumnWords, FigureWords, vocabulary
 
-_FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "figures.toml"
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the tables, or a group of them, as questions name it; `vague` where the words may mean another thing."""
+
+    figure: FigureWords
+    words: Asked
+    vague: bool = False
+
+    @property
+    def name(self) -> str:
+        """How an answer names it."""
+        return self.figure.name
+
+    @property
+    def table(self) -> str:
+        """The table that it stands in."""
+        return self.figure.table
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The keys of its rows."""
+        return self.figure.rows
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The wordings."""
+        return self.words.patterns
+
+
+def _asked(figure: FigureWords) -> Iterator[Row]:
+    if figure.asked:
+        yield Row(figure, figure.asked)
+    if figure.asked_vaguely:
+        yield Row(figure, figure.asked_vaguely, vague=True)
 
 
 @cache
-def _lexicon() -> dict[str, list[dict[str, Any]]]:
-    data: dict[str, list[dict[str, Any]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return data
+def asked_rows() -> tuple[Row, ...]:
+    """Every row and group of rows that questions name, in the order of the vocabulary."""
+    return tuple(row for figure in vocabulary().figures for row in _asked(figure))
 
 
-def _longest(entries: list[dict[str, Any]], question: str) -> dict[str, Any] | None:
+@cache
+def asked_columns(table: str) -> tuple[ColumnWords, ...]:
+    """Every column of a table that questions name beside its rows: applicants, outcomes, counts."""
+    return tuple(c for c in vocabulary().columns if c.table == table)
+
+
+Named = TypeVar("Named", Row, ColumnWords)
+
+
+def _size(entry: Row | ColumnWords) -> int:
+    return len(entry.rows if isinstance(entry, Row) else entry.columns)
+
+
+def _longest(entries: Iterable[Named], question: str) -> Named | None:
     """The entry with the longest match; on equal length the one that is more specific (fewer cells)."""
-    found = []
-    for order, entry in enumerate(entries):
-        for pattern in entry["said"]:
-            match = re.search(pattern, question)
-            if match:
-                size = len(entry.get("rows", entry.get("keys", ())))
-                found.append((len(match[0]), -size, -order, entry))
+    found = [
+        (len(match[0]), -_size(entry), -order, entry)
+        for order, entry in enumerate(entries)
+        for pattern in entry.patterns
+        if (match := pattern.search(question))
+    ]
     return max(found, key=lambda f: f[:3])[3] if found else None
 
 
-def _rank(entry: dict[str, Any]) -> int:
+def _rank(row: Row) -> int:
     """How specific a row is: an outcome, a group of outcomes, all that were dealt with, all that were received."""
-    if entry["rows"] in (["total"], ["new_received"]):
-        return 3 if entry["rows"] == ["new_received"] else 2
-    return 1 if entry["table"] == "applications" and len(entry["rows"]) > 1 else 0
+    if row.rows in (("total",), ("new_received",)):
+        return 3 if row.rows == ("new_received",) else 2
+    return 1 if row.table == "applications" and len(row.rows) > 1 else 0
 
 
-def _row(question: str) -> dict[str, Any] | None:
+def row_asked(question: str) -> Row | None:
     """The row asked for: the most specific kind that is named, then the longest wording."""
     for rank in range(4):
-        found = _longest([e for e in _lexicon()["rows"] if _rank(e) == rank], question)
+        found = _longest((r for r in asked_rows() if _rank(r) == rank), question)
         if found is not None:
             return found
     return None
+
+
+def column_asked(question: str, table: str, among: Sequence[str] | None = None) -> ColumnWords | None:
+    """The column of a table, or among some of its columns, that a question names: the longest wording."""
+    return _longest((c for c in asked_columns(table) if among is None or c.name in among), question)
 
 
 # A follow-up that names nothing and only says what to do with the figure before: 为什么, 占多少, 和去年比呢.
@@ -69,13 +120,12 @@ def asks_reason(question: str) -> bool:
 
 def figure_asked(question: str, report: Report, before: Figure | None = None) -> Figure | None:
     """The figure that a question asks for; `before` is the last one, for follow-ups like 那自然人呢."""
-    row = _row(question)
-    column = _longest(_lexicon()["columns"], question)
-    outcome = _longest(_lexicon()["outcomes"], question)
+    row = row_asked(question)
+    column, outcome = column_asked(question, "applications"), column_asked(question, "disputes")
     if row is None and column is not None and _OF_APPLICATIONS.search(question):
-        row = next(e for e in _lexicon()["rows"] if e["rows"] == ["new_received"])
+        row = row_named("new_received")
     if row is None and outcome is not None and _OF_CASES.search(question):
-        row = next(e for e in _lexicon()["rows"] if e["rows"] == ["review"])
+        row = row_named("review")
     if row is not None and not _can_count(row, question):
         return None
     if row is None:
@@ -84,33 +134,29 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
         if _OPERATION_ONLY.match(_REASON_OF_REFUSAL.sub("", question) if asks_reason(question) else question):
             return None if asks_reason(question) and not outcomes_of(before) else before
         if column and before.table == "applications":
-            return replace(before, columns=tuple(column["keys"]), column_name=column["name"])
+            return replace(before, columns=column.columns, column_name=column.name)
         if outcome and before.table == "disputes":
-            return replace(before, columns=(outcome["key"],), name=f"{_plain(before.name)}{outcome['name']}")
+            return replace(before, columns=outcome.columns, name=f"{_plain(before.name)}{outcome.name}")
         return None
     return figure_of(question, row, report)
 
 
-def figure_of(question: str, row: dict[str, Any], report: Report) -> Figure | None:
-    """The figure of a row of the lexicon, with the column and outcome that a question names; None where no cell is meant."""
-    kind = {"applications": "columns", "disputes": "outcomes"}.get(row["table"])
-    return figure_from(question, row, _longest(_lexicon()[kind], question) if kind else None, report)
+def figure_of(question: str, row: Row, report: Report) -> Figure | None:
+    """The figure of a row, with the column that a question names; None where no cell is meant."""
+    return figure_from(question, row, column_asked(question, row.table), report)
 
 
-def figure_from(
-    question: str, row: dict[str, Any], variant: dict[str, Any] | None, report: Report
-) -> Figure | None:
-    """The figure of a row with the column, outcome or amount that is said of it, if any; None where no cell is meant."""
-    if row["table"] == "applications":
-        keys, name = (tuple(variant["keys"]), variant["name"]) if variant else (("total",), "")
-        if variant and variant["name"] == "商业企业" and "第三方" in row["name"]:
-            keys, name = ("total",), ""
-        return Figure(row["name"], "applications", _present(row["rows"], report), keys, row["unit"], name)
-    if row["table"] == "disputes":
-        key = variant["key"] if variant else "total"
-        name = row["name"] + (variant["name"] if variant else "")
-        return Figure(name, "disputes", tuple(row["rows"]), (key,), row["unit"])
-    return _disclosure(row, question, report)
+def figure_from(question: str, row: Row, column: ColumnWords | None, report: Report) -> Figure | None:
+    """The figure of a row with the column that is said of it, if any; None where no cell is meant."""
+    if row.table == "active_disclosure":
+        return _disclosure(row, question, report)
+    keys, name = (column.columns, column.name) if column else (("total",), "")
+    unit = row.words.unit or "件"
+    if row.table == "disputes":
+        return Figure(row.name + name, "disputes", row.rows, keys, unit)
+    if column and column.name == "商业企业" and "第三方" in row.name:
+        keys, name = ("total",), ""
+    return Figure(row.name, "applications", _present(row.rows, report), keys, unit, name)
 
 
 _KEY_ROWS = (
@@ -121,26 +167,18 @@ _KEY_ROWS = (
 def row_figures(report: Report) -> list[Figure]:
     """The figures of whole rows and groups of rows that an overview gives, in the order of the lexicon."""
     out = []
-    for entry in _lexicon()["rows"]:
-        whole = (
-            len(entry["rows"]) > 1
-            or tuple(entry["rows"]) in _KEY_ROWS
-            or entry["table"] == "active_disclosure"
-        )
-        if whole and not entry.get("vague") and (figure := figure_from("", entry, None, report)) is not None:
+    for row in asked_rows():
+        whole = len(row.rows) > 1 or row.rows in _KEY_ROWS or row.table == "active_disclosure"
+        if whole and not row.vague and (figure := figure_from("", row, None, report)) is not None:
             out.append(figure)
-    outcomes = _lexicon()["outcomes"]
-    for name in ("review", "litigation_direct"):
-        entry = next(
-            e for e in _lexicon()["rows"] if name in e["rows"] and (name == "review") == (len(e["rows"]) == 1)
-        )
-        out += [f for o in outcomes if (f := figure_from("", entry, o, report)) is not None]
-    return out
+    cases = [row_named(*rows) for rows in (("review",), ("litigation_direct", "litigation_after_review"))]
+    outcomes = asked_columns("disputes")
+    return out + [f for row in cases for o in outcomes if (f := figure_from("", row, o, report)) is not None]
 
 
-def row_named(key: str) -> dict[str, Any]:
-    """The entry of the lexicon for a single row."""
-    return next(e for e in _lexicon()["rows"] if e["rows"] == [key])
+def row_named(*keys: str) -> Row:
+    """The row of a single key, or the group of several."""
+    return next(r for r in asked_rows() if r.rows == keys)
 
 
 # What a column of the disclosure table counts, by a word of its label.
@@ -153,9 +191,9 @@ _NO_APPLICATIONS = re.compile(
 )
 
 
-def _can_count(row: dict[str, Any], question: str) -> bool:
+def _can_count(row: Row, question: str) -> bool:
     """Whether what a row counts is asked for: 平均几天办结 asks for no number of applications."""
-    other = _NO_DECISIONS if row["table"] == "active_disclosure" else _NO_APPLICATIONS
+    other = _NO_DECISIONS if row.table == "active_disclosure" else _NO_APPLICATIONS
     return not other.search(question)
 
 
@@ -163,26 +201,25 @@ def _plain(name: str) -> str:
     return re.sub(r"结果维持$|结果纠正$|其他结果$|尚未审结$", "", name)
 
 
-def _present(rows: list[str], report: Report) -> tuple[str, ...]:
+def _present(rows: Sequence[str], report: Report) -> tuple[str, ...]:
     table = report.tables.get("applications")
     return tuple(r for r in rows if table is None or r in table.cells)
 
 
-def _disclosure(row: dict[str, Any], question: str, report: Report) -> Figure | None:
+def _disclosure(row: Row, question: str, report: Report) -> Figure | None:
     edition = load_edition(report.edition)
-    key = next((r for r in row["rows"] if edition.columns("active_disclosure", r)), row["rows"][0])
+    key = next((r for r in row.rows if edition.columns("active_disclosure", r)), row.rows[0])
     columns = [c.key for c in edition.columns("active_disclosure", key)]
     if not columns:
         return None
     if _MONEY.search(question) and not any("金额" in c for c in columns):
         return None  # 罚款金额 is told by no cell
-    candidates = [a for a in _lexicon()["amounts"] if a["column"] in columns]
-    chosen = _longest([a | {"rows": [0]} for a in candidates], question)
-    column = chosen["column"] if chosen else columns[-1]
+    chosen = column_asked(question, "active_disclosure", columns)
+    column = chosen.name if chosen else columns[-1]
     unit = next((unit for said, unit in _UNITS if said in column), "项")
     short = re.sub(r"（.*?）", "", column)
-    vague = bool(row.get("vague")) and not re.search("万|金额|[那这一]一?[格栏]|表", question)
-    return Figure(f"{row['name']}{short}", "active_disclosure", (key,), (column,), unit, vague=vague)
+    vague = row.vague and not re.search("万|金额|[那这一]一?[格栏]|表", question)
+    return Figure(f"{row.name}{short}", "active_disclosure", (key,), (column,), unit, vague=vague)
 
 
 _HOW_MANY = re.compile(r"多少(?!天|日|个?工作日|钱|时间|个月|久)|几(?:件|份|起|宗|个人|次)(?!以)")
@@ -190,68 +227,75 @@ _HOW_MANY = re.compile(r"多少(?!天|日|个?工作日|钱|时间|个月|久)|�
 
 def names_count(question: str) -> bool:
     """Whether a question asks how many applications or cases there were, which only a report can tell."""
-    rows = [e for e in _lexicon()["rows"] if e["table"] in ("applications", "disputes")]
+    rows = (r for r in asked_rows() if r.table != "active_disclosure")
     return bool(_HOW_MANY.search(question)) and _longest(rows, question) is not None
 
 
-Mention = tuple[tuple[int, int], dict[str, Any]]
+Span = tuple[int, int]
 
 
-def mentions(question: str, kind: str) -> list[Mention]:
-    """The rows, columns, outcomes or amounts that a question names, with their places, in its order.
-
-    Of wordings that overlap the longest, and of rows all that was received or dealt with only where fewer than two
-    others are named.
-    """
+def _mentions(entries: Iterable[Named], question: str) -> list[tuple[Span, Named]]:
+    """The entries that a question names, with their places, in its order; of wordings that overlap the longest."""
     found = [
         (len(m[0]), -m.start(), m.span(), entry)
-        for entry in _lexicon()[kind] for pattern in entry["said"] for m in re.finditer(pattern, question)
+        for entry in entries for pattern in entry.patterns for m in pattern.finditer(question)
     ]  # fmt: skip
-    taken: list[Mention] = []
+    taken: list[tuple[Span, Named]] = []
     for _, _, (start, end), entry in sorted(found, key=lambda f: f[:2], reverse=True):
         apart = all(end <= s or start >= e for (s, e), _ in taken)
-        if apart and all(entry.get("name", entry.get("column")) != _name(known) for _, known in taken):
+        if apart and all(entry.name != known.name for _, known in taken):
             taken.append(((start, end), entry))
     return sorted(taken, key=lambda t: t[0])
 
 
-def _name(entry: dict[str, Any]) -> str:
-    return str(entry.get("name", entry.get("column")))
+def row_mentions(question: str) -> list[tuple[Span, Row]]:
+    """The rows that a question names, with their places, in its order."""
+    return _mentions(asked_rows(), question)
 
 
-def named_in(question: str, kind: str) -> list[dict[str, Any]]:
-    """The rows or columns that a question names, in its order."""
-    found = [entry for _, entry in mentions(question, kind)]
-    if kind == "rows":
-        single = [e for e in found if _rank(e) < 2]
-        found = single if len(single) >= 2 else found
-    return found
+def column_mentions(question: str, table: str) -> list[tuple[Span, ColumnWords]]:
+    """The columns of a table that a question names, with their places, in its order."""
+    return _mentions(asked_columns(table), question)
+
+
+def rows_named(question: str) -> list[Row]:
+    """The rows that a question names: all that was received or dealt with only where fewer than two others are named."""
+    found = [row for _, row in row_mentions(question)]
+    single = [r for r in found if _rank(r) < 2]
+    return single if len(single) >= 2 else found
 
 
 def names_figure(question: str) -> bool:
     """Whether a question names a row of the tables."""
-    return _row(question) is not None
+    return row_asked(question) is not None
 
 
 def explained(question: str, figure: Figure) -> set[int]:
     """The places in a question that the wording of a figure accounts for; the rest narrows what is asked."""
     places: set[int] = set()
-    lexicon = _lexicon()
-    kinds = ["amounts"] if figure.table == "active_disclosure" else ["columns", "outcomes"]
-    own = [e for e in lexicon["rows"] if e["table"] == figure.table]
-    for entries in (own, *(lexicon[k] for k in kinds)):
-        for entry in entries:
-            for pattern in entry["said"]:
-                for match in _with_gaps(pattern).finditer(question):
-                    gaps = {p for n in range(1, len(match.groups()) + 1) for p in range(*match.span(n))}
-                    places |= set(range(*match.span())) - gaps
+    own = (r for r in asked_rows() if r.table == figure.table)
+    beside = (c for t in _BESIDE[figure.table] for c in asked_columns(t))
+    wordings = (*(r.patterns for r in own), *(c.patterns for c in beside))
+    for patterns in wordings:
+        for pattern in patterns:
+            for match in _with_gaps(pattern).finditer(question):
+                gaps = {p for n in range(1, len(match.groups()) + 1) for p in range(*match.span(n))}
+                places |= set(range(*match.span())) - gaps
     return places
 
 
+# Applicants and outcomes are told of applications and cases alike.
+_BESIDE = {
+    "active_disclosure": ("active_disclosure",),
+    "applications": ("applications", "disputes"),
+    "disputes": ("applications", "disputes"),
+}
+
+
 @cache
-def _with_gaps(pattern: str) -> re.Pattern[str]:
+def _with_gaps(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """A wording in which whatever may stand between its words is a group."""
-    return re.compile(re.sub(r"(?<!\))\.\{\d+,\d+\}", r"(\g<0>)", pattern))
+    return re.compile(re.sub(r"(?<!\))\.\{\d+,\d+\}", r"(\g<0>)", pattern.pattern))
 
 
 def outcomes_of(figure: Figure) -> tuple[tuple[str, str], ...]:
@@ -263,6 +307,4 @@ def outcomes_of(figure: Figure) -> tuple[tuple[str, str], ...]:
 @cache
 def names_of_rows() -> dict[str, str]:
     """How an answer names each row of the tables."""
-    return {e["rows"][0]: e["name"] for e in _lexicon()["rows"] if len(e["rows"]) == 1} | {
-        "other_misc": "其他"
-    }
+    return {r.rows[0]: r.name for r in asked_rows() if len(r.rows) == 1} | {"other_misc": "其他"}

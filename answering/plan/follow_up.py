@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import mentions
+from answering.plan.figures import column_mentions, row_mentions
 from answering.plan.measures import measure_asked
 from answering.plan.number_asked import number_asked
 from answering.plan.operands import plain
@@ -62,7 +62,7 @@ def _whole_question(reading: Reading) -> str:
 
 def _of_another_row(question: str, what: str) -> str:
     """A question of a row and something more of it (复议几件，结果怎样), asked of another row (诉讼)."""
-    before, now = mentions(question, "rows"), mentions(what, "rows")
+    before, now = row_mentions(question), row_mentions(what)
     if len(before) != 1 or len(now) != 1 or not re.search("[，,].*(?:怎|什么|如何|几|多少)", question):
         return ""
     (start, end), row = before[0]
@@ -85,7 +85,12 @@ def _same_figure(reading: Reading) -> bool:
     return (
         reading.report is not None
         and figure_before(reading) is not None
-        and any(mentions(reading.text, kind) for kind in ("rows", "columns", "outcomes", "amounts"))
+        and bool(
+            row_mentions(reading.text)
+            or any(
+                column_mentions(reading.text, t) for t in ("applications", "disputes", "active_disclosure")
+            )
+        )
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from answering.plan.figures import Mention, figure_from, mentions
+from answering.plan.figures import Row, Span, column_mentions, figure_from, row_mentions, row_named
 from answering.plan.measures import measure_asked
 from answering.plan.number_asked import numbers_asked
 from answering.plan.operations import Figure, Operand
@@ -58,7 +57,7 @@ def _counted(phrase: str) -> tuple[str, str | None]:
 
 def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
     """The figures of the tables that a question names, in its order: rows with the columns or outcomes said of them."""
-    rows = mentions(text, "rows")
+    rows = row_mentions(text)
     found: list[Operand] = []
     for (span, row), (start, end) in zip(rows, _stretches(rows, text), strict=True):
         found += _of_row(text, span, row, start, end, report, len(rows) == 1)
@@ -71,7 +70,7 @@ def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
     return tuple(unique.values())
 
 
-def _stretches(rows: Sequence[Mention], text: str) -> Iterator[tuple[int, int]]:
+def _stretches(rows: Sequence[tuple[Span, Row]], text: str) -> Iterator[tuple[int, int]]:
     """For each row the stretch of the text that speaks of it: up to the next row, the first from the beginning."""
     starts = [0, *(start for (start, _), _ in rows[1:])]
     ends = [*(start for (start, _), _ in rows[1:]), len(text)]
@@ -79,16 +78,15 @@ def _stretches(rows: Sequence[Mention], text: str) -> Iterator[tuple[int, int]]:
 
 
 _ANY_AMOUNT = ("多少", "几", "几个", "收", "决定")
-_VARIANTS = {"applications": "columns", "disputes": "outcomes", "active_disclosure": "amounts"}
 
 
 def _of_row(
-    text: str, span: tuple[int, int], row: dict[str, Any], start: int, end: int, report: Report, alone: bool
+    text: str, span: Span, row: Row, start: int, end: int, report: Report, alone: bool
 ) -> list[Operand]:
-    """The operands of a row: one for each column, outcome or amount said of it, else one."""
-    kind = _VARIANTS[row["table"]]
-    said = [(s, e) for s, e in mentions(text, kind) if alone or start <= s[0] < end]
-    said = [(s, e) for s, e in said if not (span[0] <= s[0] and s[1] <= span[1]) or kind == "amounts"]
+    """The operands of a row: one for each column said of it, else one."""
+    counts = row.table == "active_disclosure"
+    said = [(s, e) for s, e in column_mentions(text, row.table) if alone or start <= s[0] < end]
+    said = [(s, e) for s, e in said if not (span[0] <= s[0] and s[1] <= span[1]) or counts]
     said = [(s, e) for s, e in said if text[s[0] : s[1]] not in _ANY_AMOUNT]
     if len(said) < _FEWEST:
         own = text if alone else text[start:end]
@@ -109,9 +107,7 @@ _CASE = re.compile("复议|维持|纠正|审结|诉讼|官司")
 
 def _without_row(text: str, report: Report) -> list[Operand]:
     """Columns of what was received (自然人和企业), and outcomes of reconsiderations where nothing else is said."""
-    from answering.plan.figures import row_named
-
-    columns, outcomes = mentions(text, "columns"), mentions(text, "outcomes")
+    columns, outcomes = column_mentions(text, "applications"), column_mentions(text, "disputes")
     if len(columns) >= _FEWEST or (columns and _NEW.search(text)):
         row = row_named("new_received")
         figures = [(text[s[0] : s[1]], figure_from(text, row, e, report)) for s, e in columns]
