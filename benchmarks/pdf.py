@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmarks.browser import chromium
 from benchmarks.generate import Content
 from benchmarks.generate.pdf_kinds import (
     PAGE_KINDS,
@@ -25,7 +26,8 @@ from reports.parse import parse_bytes
 def printed(content: Content) -> Iterator[tuple[str, bytes]]:
     """Every kind of PDF of a report."""
     yield from printed_by_office({kind: word_file(content, s) for kind, s in WORD_KINDS.items()}).items()
-    yield from printed_by_browser(content, PAGE_KINDS).items()
+    with chromium() as browser:
+        yield from printed_by_browser(browser, content, PAGE_KINDS).items()
 
 
 def wrong_cells(content: Content, report: Report) -> list[str]:

@@ -13,16 +13,16 @@ from reports.prose.sentences import pieces_between, sentences
 _CLAUSE = pieces_between("，,；;。：:（）()、")
 # Another year, part, place, channel or occasion: then it is another figure.
 _OTHER = re.compile(
-    r"上年|去年|上一年|同比|较|累计|历年|季度|上半年|下半年|\d月|每|平均|其中|全(?:省|市|区|县|镇|乡)|各|分别|新增|另|再|先后|首次|第|"
+    r"上年|去年|上一年|同比|较|累计|历年|季度|上半年|下半年|\d月|每|平均|其中|全(?:省|市|区|县|镇|乡)|各|分别|另|再|先后|首次|第|"
     r"组织参加|选派|参加|指导|配合|协助|接受|联合|受理|收到|办理|办结|答复|予以|不予|部分公开|复议|诉讼|自然人|法人|规范性文件|行政(?:许可|处罚|强制)|收费"
 )
 _LEADS = re.compile(
-    r"^(?:20\d\d年度?|本年度?|今年|全年|一年来|年内|报告期内|截至年底|我[局会镇乡县区市街道办委]|共计|总计|合计|共|计|已|先后|一是|二是|三是|四是|并|还|，)+"
+    r"^(?:20\d\d年度?|本年度?|今年|全年|一年来|年内|报告期内|截至年底|[我本](?:单位|机关|级政府|街道|[局会厅镇乡县区市省办委院])|共计|总计|合计|共|计|已|先后|一是|二是|三是|四是|并|还|，)+"
 )
 _CHANNEL = re.compile(r"(?:通过|在|利用|依托)(?P<channel>[^，。；]{2,14}?)(?=主动公开|公开|发布|更新)")
 _TAIL = re.compile(r"(?:共|总|计|达|为|数量|数|了|有|各类)+$")
 _VERB = re.compile(
-    r"^(?:主动公开|公开|发布|开展|举办|组织|召开|编发|制作|推送|更新|回应|印发|建立|开设|修订)"
+    r"^(?:新增)?(?:主动公开|公开|发布|开展|举办|组织|召开|编发|制作|推送|更新|回应|印发|建立|开设|修订)"
 )
 _HOLDS = re.compile("^(?:开展|举办|组织|举行|进行)了?")
 _VAGUE = frozenset(
@@ -39,8 +39,7 @@ _VAGUE = frozenset(
         "开展学习",
     )
 )
-_DISCLOSED = "主动公开信息"
-_DISCLOSED_AS = re.compile(r"^主动公开(?:各类|政府|政务)*信息$")
+_KIND_OF_INFORMATION = re.compile(r"(?<=主动公开)(?:各类|政府|政务)+(?=信息$)")
 _SHORTEST = 5
 
 
@@ -82,7 +81,7 @@ def _told(paragraphs: Iterable[Paragraph]) -> Iterator[Told]:
             bare = _LEADS.sub("", words.replace(channel[0], "") if channel else words).strip()
             label = _TAIL.sub("", bare)
             label = _HOLDS.sub("开展", label)
-            label = _DISCLOSED if _DISCLOSED_AS.match(label) else label
+            label = _KIND_OF_INFORMATION.sub("", label)
             if _VERB.match(label) and len(label) >= _SHORTEST and label not in _VAGUE:
                 yield Told(
                     label,

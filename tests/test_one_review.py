@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,9 @@ def _annotated_file(office: Office) -> str:
 
 
 def _tool(office: Office, name: str, **arguments: str) -> str:
-    done: Any = asyncio.run(make_server(office.desk).call_tool(name, arguments))
+    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        done: Any = thread.submit(asyncio.run, make_server(office.desk).call_tool(name, arguments)).result()
     return str(done)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+from typing import Any
 
 import pytest
 
@@ -23,24 +23,26 @@ from reports.reading import page_layout, read_document
 from reports.reading.page_layout import TextLine, page_blocks
 from reports.reading.pdf_lines import Char, lines_of
 from reports.reading.text_layer import TextLayer, kind_of
+from tests.conftest import without_program
 
 REPORT = "江东省2023"
 
 
-@functools.cache
-def printed() -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def printed(browser: Any) -> dict[str, bytes]:
+    """The report in every kind; without those of LibreOffice where it is not installed."""
     content = prose_report(REPORT)
     word = {kind: word_file(content, shading) for kind, shading in WORD_KINDS.items()}
-    return printed_by_office(word) | printed_by_browser(content, PAGE_KINDS)
+    return printed_by_office(word) | printed_by_browser(browser, content, PAGE_KINDS)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", [*WORD_KINDS, *PAGE_KINDS])
-def test_every_cell_and_every_paragraph_arrives(kind: str) -> None:
-    if kind not in printed():
-        pytest.skip("LibreOffice is not installed")
+def test_every_cell_and_every_paragraph_arrives(printed: dict[str, bytes], kind: str) -> None:
+    if kind not in printed:
+        without_program("soffice")
     content = prose_report(REPORT)
-    report = parse_bytes(printed()[kind], "report.pdf")
+    report = parse_bytes(printed[kind], "report.pdf")
     assert wrong_cells(content, report) == []
     assert lost_prose(content, lambda number: section_text(report, number)) == []
 
@@ -110,13 +112,11 @@ def test_a_text_layer_is_ours_another_language_or_without_meaning(text: str, kin
 
 
 @pytest.mark.browser
-def test_a_file_in_another_language_is_refused_without_being_recognised() -> None:
-    from benchmarks.browser import chromium
-
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_content("<p>" + "The quick brown fox jumps over the lazy dog. " * 40)
-        data = page.pdf()
+def test_a_file_in_another_language_is_refused_without_being_recognised(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content("<p>" + "The quick brown fox jumps over the lazy dog. " * 40)
+    data = page.pdf()
+    page.close()
     with pytest.raises(NotAReportError, match="都不是中文"):
         read_document(data)
 

@@ -126,6 +126,24 @@ def _disclosure(random: Random, edition: Edition) -> dict[str, dict[str, Decimal
     return rows
 
 
+def _made_plausible(content: Content) -> None:
+    """A body without powers reports no decisions; without applications there are no disputes over them."""
+    applications, disputes = content.tables["applications"], content.tables["disputes"]
+    if content.level == "organisation":
+        for row in ("行政许可", "行政处罚", "行政强制"):
+            cells = content.tables["active_disclosure"].get(row, {})
+            cells.update(dict.fromkeys(cells, Decimal(0)))
+    handled = applications["new_received"]["total"] + applications["carried_over"]["total"]
+    if not handled:
+        idle = list(disputes)
+    elif not disputes["review"]["total"]:
+        idle = ["litigation_after_review"]
+    else:
+        idle = []
+    for row in idle:
+        disputes[row] = dict.fromkeys(disputes[row], Decimal(0))
+
+
 def _sum(rows: dict[str, dict[str, Decimal]], prefix: str) -> Decimal:
     return sum((c["total"] for k, c in rows.items() if k.startswith(prefix)), Decimal(0))
 
@@ -199,5 +217,6 @@ def make_content(seed: int, *, level: str | None = None, year: int | None = None
             "（地址：人民路18号，邮编：230001，电话：0551-62345678）。"
         ),
     )
+    _made_plausible(content)
     _prose(content, random)
     return content

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.browser import chromium
 from benchmarks.generate.content import Content
 from benchmarks.generate.layouts import Layout, to_docx, to_html
 
@@ -108,18 +107,18 @@ def printed_by_office(files: dict[str, bytes]) -> dict[str, bytes]:
         return {kind: (folder / f"{n}.pdf").read_bytes() for n, kind in enumerate(files)}
 
 
-def printed_by_browser(content: Content, kinds: Iterable[str]) -> dict[str, bytes]:
-    """The report's page printed by Chromium in each of these styles."""
+def printed_by_browser(browser: Any, content: Content, kinds: Iterable[str]) -> dict[str, bytes]:
+    """The report's page printed by a running Chromium in each of these styles."""
     page_text = to_html(content, Layout()).decode()
     # What a site prints around the report is another matter: only the report is printed here.
     body = re.sub(r"<div class='nav'>.*?(?=<h1>)|<div>(?:发布日期|上一篇|版权).*?</div>", "", page_text)
     out: dict[str, bytes] = {}
-    with chromium() as browser:
-        page = browser.new_page()
-        for kind in kinds:
-            style = f"<style>{PAGE_KINDS[kind]}</style></head>"
-            page.set_content(body.replace("border='1'", "").replace("</head>", style))
-            out[kind] = page.pdf(format="A4")
+    page = browser.new_page()
+    for kind in kinds:
+        style = f"<style>{PAGE_KINDS[kind]}</style></head>"
+        page.set_content(body.replace("border='1'", "").replace("</head>", style))
+        out[kind] = page.pdf(format="A4")
+    page.close()
     return out
 
 

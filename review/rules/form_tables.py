@@ -203,7 +203,8 @@ def _renamed_rows(context: Context, table: Table) -> Iterator[Problem]:
 
 
 def _misspelt_heads(context: Context, kind: str) -> Iterator[Problem]:
-    found = misspelt_heads(context, kind)
+    told = {r.found for r in context.report.tables[kind].relabelled}
+    found = [f for f in misspelt_heads(context, kind) if f[0] not in told]
     if found:
         said = "、".join(f"“{wrong}”应为“{right}”" for wrong, right, _ in found[:_MOST_NAMED])
         yield Problem(

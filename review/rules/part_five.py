@@ -24,6 +24,7 @@ class Words(Data):
     """The patterns of corpus/review/part_five.toml."""
 
     measures: re.Pattern[str]
+    still_wanting: re.Pattern[str]
     deficiency: re.Pattern[str]
     empty: re.Pattern[str]
     general: re.Pattern[str]
@@ -151,7 +152,9 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
     text = section.text
     begin = _measures_begin(text, context.report.year)
     if begin is None:
-        if not re.search(r"改进|整改|措施|加强|完善|提升|强化|优化|落实", text):
+        if not re.search(
+            r"改进|整改|措施|加强|完善|提升|强化|优化|落实", words().still_wanting.sub("", text)
+        ):
             yield Problem(
                 "写了存在的问题，没有写改进措施或改进情况。",
                 "请逐条写明改进措施或改进情况。",
