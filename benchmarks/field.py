@@ -30,7 +30,12 @@ class Case:
     kind: str
     severity: str
     places: frozenset[str]
-    previous: str
+    previous: str = ""
+
+    @classmethod
+    def of(cls, id: str, group: str, kind: str, verdict: str, place: str, previous: str = "") -> Case:
+        """A case as a file writes it: its verdict a letter, its parts with / between them."""
+        return cls(id, group, kind, _SEVERITIES.get(verdict, ""), frozenset(place.split("/")), previous)
 
     def told_by(self, findings: Sequence[Finding]) -> bool:
         """Whether a finding has the weight and stands in the part; a trap is told by none at all."""
@@ -47,15 +52,19 @@ def load(folder: Path) -> Iterator[Case]:
     """The cases of a folder, in the order of their file."""
     for line in (folder / "cases.jsonl").read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
-        severity = _SEVERITIES.get(raw["severity"], "")
-        places = frozenset(raw["place"].split("/"))
-        yield Case(raw["id"], raw["group"], raw["kind"], severity, places, raw.get("previous", ""))
+        words = (raw[key] for key in ("id", "group", "kind", "severity", "place"))
+        yield Case.of(*words, raw.get("previous", ""))
 
 
 def findings_of(folder: Path, case: Case) -> list[Finding]:
     """What the review says of a case."""
     previous = parse_file(folder / case.previous) if case.previous else None
     return list(review(parse_file(folder / f"{case.id}.html"), previous=previous))
+
+
+def told(findings: Sequence[Finding]) -> str:
+    """What the review says, in one line."""
+    return "; ".join(f"{f.rule} {f.severity} {f.location.section} {f.message}" for f in findings) or "nothing"
 
 
 def main() -> None:
@@ -71,8 +80,7 @@ def main() -> None:
         right[case.group] += fine
         every[case.group] += 1
         if not fine:
-            told = "; ".join(f"{f.rule} {f.severity} {f.location.section} {f.message}" for f in findings)
-            print(f"{case.id}\t{case.group}\t{case.kind}\t{case.severity or 'quiet'}\t{told or 'nothing'}")
+            print(f"{case.id}\t{case.group}\t{case.kind}\t{case.severity or 'quiet'}\t{told(findings)}")
     for group, count in every.items():
         print(f"{group:24s} {right[group]}/{count}")
     print(f"all {right.total()}/{every.total()}")

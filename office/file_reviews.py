@@ -12,7 +12,7 @@ from datetime import date
 
 from library.decisions import Decision
 from office.desk import Desk
-from office.neighbours import Neighbours, neighbours_among
+from office.neighbours import Call, Neighbours
 from office.one_review import Review, review
 from reports.model import Level, Report
 from reports.numerals import fold
@@ -46,19 +46,19 @@ def review_files(
 ) -> Iterator[FileReview]:
     """The reviews of some files in their order; those of one call are each other's year before and peers."""
     every = list(files)
-    reports = [f.report for f in every if f.report is not None]
+    call = Call([f.report for f in every if f.report is not None])
     for file in every:
         if file.report is None:
             yield FileReview(file)
         else:
-            yield _reviewed(file, file.report, reports, circumstances, desk)
+            yield _reviewed(file, file.report, call, circumstances, desk)
 
 
 def _reviewed(
-    file: ReadFile, report: Report, others: list[Report], circumstances: Circumstances, desk: Desk | None
+    file: ReadFile, report: Report, call: Call, circumstances: Circumstances, desk: Desk | None
 ) -> FileReview:
     identifier = desk.known(file.content) if desk is not None else None
-    beside = neighbours_among(report, others)
+    beside = call.neighbours(report)
     decisions: dict[str, Decision] = {}
     if desk is not None and identifier is not None:
         beside = _together(desk.workspace.reviews.neighbours(identifier), beside)

@@ -77,6 +77,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual,
         "suggestion": finding.suggestion,
         "opinion": finding.opinion,
+        "peer": finding.peer,
     }
 
 

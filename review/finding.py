@@ -69,11 +69,15 @@ class Problem:
     basis: tuple[Basis, ...] = ()
     cells: tuple[tuple[str, str, str], ...] = ()
     sums: tuple[BrokenSum, ...] = ()
+    peer: str | None = None
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One deviation. `id` stays the same across runs and machines and through edits elsewhere in the file."""
+    """One deviation; `peer` is the other agency that it names.
+
+    `id` stays the same across runs and machines and through edits elsewhere in the file.
+    """
 
     id: str
     rule: str
@@ -89,6 +93,7 @@ class Finding:
     cells: tuple[tuple[str, str, str], ...] = ()
     sums: tuple[BrokenSum, ...] = ()
     opinion: bool = False
+    peer: str | None = None
 
 
 def finding_id(rule: str, location: Location, quote: str, occurrence: int) -> str:

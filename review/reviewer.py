@@ -122,6 +122,7 @@ def _findings(rule: Rule, context: Context, settings: ReviewSettings) -> Iterabl
             suggestion=problem.suggestion,
             cells=problem.cells,
             sums=problem.sums,
+            peer=problem.peer,
         )
 
 

@@ -9,6 +9,7 @@ from reports.model import Report, Table
 from reports.numerals import spoken
 from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form, uniform_format
+from review.copies import copied_cells, like_before
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
@@ -75,7 +76,7 @@ def valid_documents(context: Context) -> Iterator[Problem]:
     为何：现行有效件数跨年应当衔接。
     触发：上年现行有效10，本年制发2、废止1，现行有效填15。
     不触发：填11。
-    例外：有文件自动失效或清理调整的可能，故只提示核实；任一数空白的不判。
+    例外：有文件自动失效或清理调整的可能，故只提示核实；任一数空白的不判；整张表与上年逐格相同的只报后者。
     """
     now, before = (
         context.report.tables.get("active_disclosure"),
@@ -89,7 +90,7 @@ def valid_documents(context: Context) -> Iterator[Problem]:
             context.value("active_disclosure", row, c)
             for c in ("本年制发件数", "本年废止件数", "现行有效件数")
         )
-        if None in (old, made, repealed, valid):
+        if None in (old, made, repealed, valid) or copied_cells(context, "active_disclosure"):
             continue
         expected = (old or Decimal(0)) + (made or Decimal(0)) - (repealed or Decimal(0))
         if expected != valid:
@@ -137,7 +138,9 @@ def _sameness(context: Context) -> tuple[Basis, ...]:
     return (uniform_format(context.due_edition, "质量要求", "内容雷同、敷衍塞责的要追责。"), regulation(47))
 
 
-def _similar(context: Context, other: Report, overlap: Overlap, what: str) -> Problem:
+def _similar(
+    context: Context, other: Report, overlap: Overlap, what: str, peer: str | None = None
+) -> Problem:
     first = max(overlap.shared, key=lambda pair: len(pair[2]))
     paragraph = next((p for p in context.report.paragraphs() if p.index == first[0].index), None)
     return Problem(
@@ -147,6 +150,7 @@ def _similar(context: Context, other: Report, overlap: Overlap, what: str) -> Pr
         context.at_paragraph(paragraph),
         quote=first[2],
         actual=f"{overlap.ratio:.0%}",
+        peer=peer,
     )
 
 
@@ -159,10 +163,8 @@ def like_last_year(context: Context) -> Iterator[Problem]:
     不触发：法定表述、固定的引言和联系方式相同。
     例外：统计表、法定表述不计入相似度；问题部分逐字相同另有规则。
     """
-    if context.previous is None or context.previous.year == context.report.year:
-        return
-    overlap = compare(context.report, context.previous)
-    if overlap.ratio >= context.settings.similarity and overlap.shared:
+    overlap = like_before(context)
+    if overlap is not None and context.previous is not None:
         yield _similar(context, context.previous, overlap, "本单位上年报告")
 
 
@@ -179,7 +181,7 @@ def like_peer(context: Context) -> Iterator[Problem]:
     overlaps = [(o, p) for o, p in overlaps if o.ratio >= context.settings.similarity and o.shared]
     if overlaps:
         overlap, peer = max(overlaps, key=lambda x: x[0].ratio)
-        yield _similar(context, peer, overlap, f"“{peer.shown_agency}”同年报告")
+        yield _similar(context, peer, overlap, f"“{peer.shown_agency}”同年报告", peer.agency)
 
 
 RULES: tuple[Rule, ...] = (carry_over, valid_documents, outlier, like_last_year, like_peer)

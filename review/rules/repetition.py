@@ -11,13 +11,13 @@ from reports.numerals import fold, spoken
 from reports.prose.sentences import whole_sentences
 from reports.tables import TABLE_NAMES
 from review.basis import regulation, uniform_format
+from review.copies import copied_cells, like_before
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 
 _SHORTEST_PARAGRAPH = 12
 _SHORTEST_WHOLE = 40
-_FEWEST_NUMBERS = 3
 _SHORTEST_REPEATED = 26
 
 
@@ -37,8 +37,10 @@ def same_problems(context: Context) -> Iterator[Problem]:
     为何：逐年重复相同的问题和措施，说明没有改进或没有如实报告。
     触发：第五部分与上年一字不差。
     不触发：同一问题但写了本年进展；只有一两句很短的话相同。
-    例外：相同的文字合计不足40字的不报。
+    例外：相同的文字合计不足40字的不报；通篇与上年雷同的只报后者。
     """
+    if like_before(context) is not None:
+        return
     mine, theirs = context.report.section("五"), context.previous.section("五") if context.previous else None
     if mine is None or theirs is None:
         return
@@ -63,20 +65,13 @@ def same_table(context: Context) -> Iterator[Problem]:
     不触发：两年都是0，或只有个别数相同。
     例外：非零的数不足3个的不判；现行有效件数本来可以不变，不计入非零的数。
     """
-    before = context.previous
-    if before is None or before.edition != context.report.edition:
-        return
     for kind in ("active_disclosure", "applications"):
-        mine, theirs = context.report.tables.get(kind), before.tables.get(kind)
-        if mine is None or theirs is None:
-            continue
-        values = {(r, c): cell.value for r, cells in mine.cells.items() for c, cell in cells.items()}
-        old = {(r, c): cell.value for r, cells in theirs.cells.items() for c, cell in cells.items()}
-        telling = [k for k, v in values.items() if v and k[1] not in ("现行有效件数", "total")]
-        if values == old and len(telling) >= _FEWEST_NUMBERS:
+        telling = copied_cells(context, kind)
+        if telling:
             row, column = telling[0]
+            count = sum(len(cells) for cells in context.report.tables[kind].cells.values())
             yield Problem(
-                f"{TABLE_NAMES[kind]}的{len(values)}个数据与上年报告逐格相同。",
+                f"{TABLE_NAMES[kind]}的{count}个数据与上年报告逐格相同。",
                 "请核实是否照抄上年的表格，按本年度的实际情况重新填报。",
                 context.at_table(kind, row, column),
                 actual=f"{len(telling)}个非零的数相同",
