@@ -27,14 +27,16 @@ _HEAD = (
     "理由或备注",
     "轮次",
     "日期",
+    "办理环节",
 )
-_WIDTHS = (26, 8, 10, 11, 24, 60, 40, 50, 12, 24, 8, 13)
+_WIDTHS = (26, 8, 10, 11, 24, 60, 40, 50, 12, 24, 8, 13, 20)
 _MOST_COMMON = 5
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """A finding on a report with the state of its handling, and the round of submission that it was found in."""
+    """A finding on a report with the state of its handling, the round of submission that it was found in, and the step that
+    the report has come to."""
 
     report: Report
     finding: Finding
@@ -42,6 +44,7 @@ class LedgerEntry:
     remark: str = ""
     round: int = 1
     day: date | None = None
+    stage: str = ""
 
 
 def _rows(sheet: Any, entries: Sequence[LedgerEntry], day: date) -> None:
@@ -54,11 +57,11 @@ def _rows(sheet: Any, entries: Sequence[LedgerEntry], day: date) -> None:
         values = (
             entry.report.shown_agency, entry.report.year, part, finding.severity.chinese, finding.title, finding.message,
             basis_names([finding]), finding.suggestion, entry.state,
-            entry.remark, entry.round, (entry.day or day).isoformat(),
+            entry.remark, entry.round, (entry.day or day).isoformat(), entry.stage,
         )  # fmt: skip
         for column, value in enumerate(values, start=1):
             write(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.auto_filter.ref = f"A1:L{max(len(entries) + 1, 2)}"
+    sheet.auto_filter.ref = f"A1:M{max(len(entries) + 1, 2)}"
     for_print(sheet)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -153,6 +153,16 @@ class IndexOutcomeRow(Base):
     why: Mapped[str] = mapped_column(Text)
     tries: Mapped[int]
     at: Mapped[datetime]
+
+
+class StageRow(Base):
+    """A step of the business outside this program that a report has come to: on which day, and who noted it."""
+
+    __tablename__ = "report_stages"
+    report_id: Mapped[str] = _of_report()
+    stage: Mapped[str] = mapped_column(String(20), primary_key=True)
+    day: Mapped[date]
+    who: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
 
 class TrailRow(Base):

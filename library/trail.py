@@ -34,6 +34,7 @@ class Deed(StrEnum):
     DECIDED = "decided"
     EDITED_LETTER = "edited_letter"
     EXPORTED = "exported"
+    MARKED_STAGE = "marked_stage"
     CHANGED_SETTING = "changed_setting"
     CHANGED_ACCOUNT = "changed_account"
 
@@ -52,6 +53,7 @@ _SHOWN = {
     Deed.DECIDED: "作出决定",
     Deed.EDITED_LETTER: "修改审核意见",
     Deed.EXPORTED: "导出",
+    Deed.MARKED_STAGE: "登记办理环节",
     Deed.CHANGED_SETTING: "修改设置",
     Deed.CHANGED_ACCOUNT: "管理账户",
 }

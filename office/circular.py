@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from letters.letter import UNREAD_RULE
+from library.stages import StageMark
 from office.one_review import Review
 from office.roster import matched
 from reports.model import Level
@@ -27,11 +28,13 @@ from review.settings import ReviewSettings
 
 @dataclass(frozen=True)
 class Submission:
-    """A report as it was handed in: its file, its review, and the day on which the library received it."""
+    """A report as it was handed in: its file, its review, the day on which the library received it, and what became
+    of it outside this program."""
 
     file_name: str
     review: Review
     day: date | None = None
+    stages: tuple[StageMark, ...] = ()
 
     @property
     def problems(self) -> tuple[Finding, ...]:
@@ -80,6 +83,12 @@ class AgencyLine:
     def again(self) -> int:
         """How often it was handed in again."""
         return len(self.submissions) - 1
+
+    @property
+    def stages(self) -> tuple[StageMark, ...]:
+        """The steps noted on any of its submissions; of a step noted twice, the later note."""
+        noted = {mark.stage: mark for submission in self.submissions for mark in submission.stages}
+        return tuple(sorted(noted.values(), key=lambda mark: mark.stage.order))
 
     @property
     def standing(self) -> Standing:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from letters.sheets import for_print, heading, write
+from library.stages import Stage
 from office.circular import Circular, InTime, Standing
 
-_AGENCIES = ("单位", "应报单位名称", "报送稿次", "是否按时", "日期", "退回稿次", "再次报送", "最后一稿")
-_WIDTHS = (34, 34, 12, 12, 40, 12, 12, 14)
+_AGENCIES = (
+    "单位",
+    "应报单位名称",
+    "报送稿次",
+    "是否按时",
+    "日期",
+    "退回稿次",
+    "再次报送",
+    "最后一稿",
+    "办理环节",
+)
+_WIDTHS = (34, 34, 12, 12, 40, 12, 12, 14, 40)
 _MISSING = "未交"
 _VERIFY = "待核对"
 _SUM = "合计"
@@ -44,13 +56,20 @@ def totals(circular: Circular) -> list[tuple[str, int]]:
         ("退回", sum(x.returned > 0 for x in lines)),
         ("再次报送", sum(x.again > 0 for x in lines)),
         *((state.value, sum(x.standing is state for x in lines)) for state in Standing),
+        *_steps(circular),
     ]
+
+
+def _steps(circular: Circular) -> list[tuple[str, int]]:
+    """How many agencies have come to each step, where any step was noted."""
+    taken = Counter(mark.stage for line in circular.lines for mark in line.stages)
+    return [(f"已{stage.shown}", taken[stage]) for stage in Stage] if taken else []
 
 
 def _agencies(circular: Circular) -> list[tuple[object, ...]]:
     handed_in = [
         (x.agency, x.expected or ("不在应报名单" if circular.expected else ""), len(x.submissions), x.in_time.value,
-         x.remark, x.returned, x.again, x.standing.value)
+         x.remark, x.returned, x.again, x.standing.value, "；".join(mark.shown for mark in x.stages))
         for x in circular.lines
     ]  # fmt: skip
     missing = [(name, name, 0, _MISSING) for name in circular.missing]

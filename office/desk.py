@@ -4,7 +4,7 @@ viewer may not see is, for her, not there (NotVisibleError)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from errors import NotAllowedError, NotVisibleError
 from library.decisions import Decision
 from library.letters import SavedLetter
 from library.phrases import Phrase
+from library.stages import Stage, StageMark
 from library.store import Entry, Viewer, report_id
 from library.trail import Trace
 from office.office_settings import LetterForm
@@ -210,6 +211,29 @@ class Desk:
         """Who did what, from a moment on, the earliest first."""
         self.permit(Act.SEE_TRAIL)
         return self.workspace.trail.since(since, who)
+
+    # The business outside this program
+
+    def stages(self, identifier: str) -> tuple[StageMark, ...]:
+        """The steps that a report has taken, in their order."""
+        self.permit(Act.SEE_REVIEWS, identifier)
+        return self.workspace.stages.of(identifier)
+
+    def stage_marks(self) -> dict[str, tuple[StageMark, ...]]:
+        """The steps of every report that the viewer may see, by id."""
+        require(self.viewer.role, Act.SEE_REVIEWS)
+        noted = self.workspace.stages.every()
+        return {entry.id: noted[entry.id] for entry in self.entries() if entry.id in noted}
+
+    def mark_stage(self, identifier: str, stage: Stage, day: date) -> None:
+        """Notes that a step was taken on a day; raises a StageError where it cannot have been."""
+        self.permit(Act.DECIDE, identifier)
+        self.workspace.stages.mark(identifier, stage, day, self.viewer.name)
+
+    def unmark_stage(self, identifier: str, stage: Stage) -> None:
+        """Takes the note of a step back."""
+        self.permit(Act.DECIDE, identifier)
+        self.workspace.stages.unmark(identifier, stage, self.viewer.name)
 
     # Questions
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from errors import NotVisibleError
 from letters.ledger import LedgerEntry, to_xlsx, workbook
+from library.stages import StageMark
 from library.store import Entry
 from office.circular import Circular, Submission, circular
 from office.circular_sheets import add_circular
@@ -25,14 +26,19 @@ from review.settings import ReviewSettings
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
 
 
-def ledger_rows(review: Review, version: int = 1, day: date | None = None) -> list[LedgerEntry]:
-    """One entry for each finding of a review, dismissed ones among them."""
+def ledger_rows(
+    review: Review, version: int = 1, day: date | None = None, stages: Sequence[StageMark] = ()
+) -> list[LedgerEntry]:
+    """One entry for each finding of a review, dismissed ones among them; `stages` is what became of the report."""
+    stage = stages[-1].shown if stages else ""
     rows = []
     for finding in review.findings:
         decision = review.decision_on(finding)
         remark = "；".join(t for t in (decision.reason, decision.note) if t)
         shown = reworded(finding, decision.wording)
-        rows.append(LedgerEntry(review.report, shown, _STATES.get(decision.state, ""), remark, version, day))
+        rows.append(
+            LedgerEntry(review.report, shown, _STATES.get(decision.state, ""), remark, version, day, stage)
+        )
     return rows
 
 
@@ -80,6 +86,7 @@ def ledger_of_library(
     """
     rows: list[LedgerEntry] = []
     submissions: dict[str, Submission] = {}
+    stages = desk.stage_marks()
     for number, entry in enumerate(entries, start=1):
         told(number)
         for version in reversed(desk.versions(entry)):
@@ -87,9 +94,11 @@ def ledger_of_library(
                 review = desk.review(version.id)
             except (NotVisibleError, UnusableFileError):
                 continue
-            submissions[version.id] = Submission(version.file_name, review, version.added.date())
+            submissions[version.id] = Submission(
+                version.file_name, review, version.added.date(), stages.get(version.id, ())
+            )
             if version.id == entry.id:
-                rows += ledger_rows(review, entry.version, entry.added.date())
+                rows += ledger_rows(review, entry.version, entry.added.date(), stages.get(entry.id, ()))
     return Ledger(tuple(rows), circular(list(submissions.values()), desk.workspace.reviews.settings))
 
 

@@ -24,6 +24,7 @@ from library.kept_settings import KeptSettings
 from library.letters import SavedLetters
 from library.phrases import Phrases
 from library.removals import Removals
+from library.stages import Stages
 from library.store import Entry, Library
 from library.trail import Trail
 from office.endpoints import embedding_endpoint, make_model
@@ -83,6 +84,7 @@ class Workspace:
         self.letters = SavedLetters(self.database)
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
+        self.stages = Stages(self.database)
         self.removals = Removals(self.database)
         self.trail = Trail(self.database)
         self.files = Files(files_folder(settings.data_dir))
