@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from benchmarks.browser import chromium
 from benchmarks.generate import Content
+from benchmarks.generate.converted import converted
 from benchmarks.generate.pdf_kinds import (
     PAGE_KINDS,
     WORD_KINDS,
     lost_prose,
     printed_by_browser,
-    printed_by_office,
     word_file,
 )
 from benchmarks.generate.prose import prose_names, prose_report
@@ -25,7 +25,7 @@ from reports.parse import parse_bytes
 
 def printed(content: Content) -> Iterator[tuple[str, bytes]]:
     """Every kind of PDF of a report."""
-    yield from printed_by_office({kind: word_file(content, s) for kind, s in WORD_KINDS.items()}).items()
+    yield from converted({kind: word_file(content, s) for kind, s in WORD_KINDS.items()}, "pdf").items()
     with chromium() as browser:
         yield from printed_by_browser(browser, content, PAGE_KINDS).items()
 

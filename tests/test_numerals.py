@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reports.dates import all_dates, year_number
 from reports.numerals import cell_value, chinese_integer, is_blank
 from reports.prose.quantities import counts
-from reports.reading.docx import chinese_ordinal
+from reports.reading.docx_numbering import chinese_ordinal
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from benchmarks.generate.converted import converted
 from benchmarks.generate.pdf_kinds import (
     PAGE_KINDS,
     WORD_KINDS,
     lost_prose,
     printed_by_browser,
-    printed_by_office,
     word_file,
 )
 from benchmarks.generate.prose import prose_report
@@ -33,7 +33,7 @@ def printed(browser: Any) -> dict[str, bytes]:
     """The report in every kind; without those of LibreOffice where it is not installed."""
     content = prose_report(REPORT)
     word = {kind: word_file(content, shading) for kind, shading in WORD_KINDS.items()}
-    return printed_by_office(word) | printed_by_browser(browser, content, PAGE_KINDS)
+    return converted(word, "pdf") | printed_by_browser(browser, content, PAGE_KINDS)
 
 
 @pytest.mark.browser

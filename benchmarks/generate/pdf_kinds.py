@@ -8,12 +8,8 @@ from __future__ import annotations
 import io
 import itertools
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from benchmarks.generate.content import Content
@@ -89,22 +85,6 @@ def word_file(content: Content, shading: Shading) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def printed_by_office(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Word files as LibreOffice prints them, all in one start; empty where it is not installed."""
-    program = shutil.which("soffice")
-    if program is None:
-        return {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for n, data in enumerate(files.values()):
-            (folder / f"{n}.docx").write_bytes(data)
-        profile = f"-env:UserInstallation=file://{folder}/p"
-        sources = [str(folder / f"{n}.docx") for n in range(len(files))]
-        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", name, *sources]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return {kind: (folder / f"{n}.pdf").read_bytes() for n, kind in enumerate(files)}
 
 
 def printed_by_browser(browser: Any, content: Content, kinds: Iterable[str]) -> dict[str, bytes]:

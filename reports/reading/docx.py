@@ -11,121 +11,52 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from reports.errors import DamagedFileError
+from reports.errors import DamagedFileError, UnusableFileError
 from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture
+from reports.reading.docx_numbering import Numbering
 from reports.reading.docx_package import A as _A
 from reports.reading.docx_package import C as _C
 from reports.reading.docx_package import R as _R
 from reports.reading.docx_package import W as _W
 from reports.reading.docx_package import WordPackage, tree
+from reports.reading.file_type import FileType, detect
+from reports.reading.html import read_html, read_mht
+from reports.reading.limits import usual_limits
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _BROKEN = (
     etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RecursionError,
     NotImplementedError, RuntimeError, EOFError,
 )  # fmt: skip
-_CHINESE_DIGITS = "〇一二三四五六七八九"
-
-
-def chinese_ordinal(number: int) -> str:
-    """1 to 99 as 一 to 九十九, as Word's chineseCounting formats print it."""
-    if number < 10:
-        return _CHINESE_DIGITS[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else _CHINESE_DIGITS[tens]) + "十" + (_CHINESE_DIGITS[ones] if ones else "")
-
-
-@dataclass
-class _Numbering:
-    """Word's automatic numbering, which is not in the text: (list, level) → format and running count."""
-
-    levels: dict[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    counts: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, numbering: Any, styles: Any) -> _Numbering:
-        out = cls()
-        if numbering is None:
-            return out
-        abstract: dict[str, dict[int, tuple[str, str, int]]] = {}
-        for node in numbering.iter(f"{_W}abstractNum"):
-            levels: dict[int, tuple[str, str, int]] = {}
-            for level in node.iter(f"{_W}lvl"):
-                start = level.find(f"{_W}start")
-                form, text = level.find(f"{_W}numFmt"), level.find(f"{_W}lvlText")
-                levels[int(level.get(f"{_W}ilvl", "0"))] = (
-                    form.get(f"{_W}val", "") if form is not None else "decimal",
-                    text.get(f"{_W}val", "") if text is not None else "",
-                    int(start.get(f"{_W}val", "1")) if start is not None else 1,
-                )
-            abstract[node.get(f"{_W}abstractNumId", "")] = levels
-        for node in numbering.iter(f"{_W}num"):
-            link = node.find(f"{_W}abstractNumId")
-            source = abstract.get(link.get(f"{_W}val", "") if link is not None else "", {})
-            for level_number, level_format in source.items():
-                out.levels[(node.get(f"{_W}numId", ""), level_number)] = level_format
-        for style in styles.iter(f"{_W}style") if styles is not None else ():
-            found = style.find(f".//{_W}numPr")
-            if found is not None:
-                out.styles[style.get(f"{_W}styleId", "")] = _list_level(found, ("", 0))
-        return out
-
-    def label(self, properties: Any) -> str:
-        """The number that Word prints before the paragraph with these properties, or nothing."""
-        if properties is None:
-            return ""
-        style = properties.find(f"{_W}pStyle")
-        key = self.styles.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
-        direct = properties.find(f"{_W}numPr")
-        if direct is not None:
-            key = _list_level(direct, key)
-        if key[0] in ("", "0") or key not in self.levels:
-            return ""
-        _, text, start = self.levels[key]
-        self.counts[key] = self.counts.get(key, start - 1) + 1
-        for other in [k for k in self.counts if k[0] == key[0] and k[1] > key[1]]:
-            del self.counts[other]
-        return re.sub(r"%(\d)", lambda m: self._print(key[0], int(m[1]) - 1), text)
-
-    def _print(self, list_id: str, level: int) -> str:
-        form, _, start = self.levels.get((list_id, level), ("decimal", "", 1))
-        count = self.counts.get((list_id, level), start)
-        if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
-                    "taiwaneseCountingThousand", "ideographTraditional"):  # fmt: skip
-            return chinese_ordinal(count) if 0 < count < 100 else str(count)
-        return "" if form in ("bullet", "none") else str(count)
-
-
-def _list_level(properties: Any, default: tuple[str, int]) -> tuple[str, int]:
-    list_id, level = properties.find(f"{_W}numId"), properties.find(f"{_W}ilvl")
-    return (
-        list_id.get(f"{_W}val", "") if list_id is not None else default[0],
-        int(level.get(f"{_W}val", "0")) if level is not None else default[1],
-    )
-
-
-_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}instrText"})
+_SKIPPED = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}instrText", f"{_W}rt"}
+)
+_TEXTS = (f"{_W}t", f"{_MATH}t")
+_SIGNS = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_NOTES = ("footnote", "endnote")
+# What stands around a report and not in it.
+_AROUND = ("header", "footer", "comments")
 
 
 def _inline_text(node: Any) -> str:
-    """The visible text of a paragraph; deleted revisions, hidden runs and text boxes are left out."""
+    """The visible text of a paragraph; deleted revisions, hidden runs, reading aids and text boxes are left out."""
     parts: list[str] = []
     for child in node:
-        if child.tag in _SKIPPED:
+        if child.tag in _SKIPPED or (child.tag == f"{_W}r" and _hidden(child)):
             continue
-        if child.tag == f"{_W}r" and _hidden(child):
-            continue
-        if child.tag == f"{_W}t":
+        if child.tag in _TEXTS:
             parts.append(child.text or "")
-        elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-            parts.append(" " if child.tag == f"{_W}tab" else "\n")
+        elif child.tag in _SIGNS:
+            parts.append(_SIGNS[child.tag])
         elif isinstance(child.tag, str):
             parts.append(_inline_text(child))
     return "".join(parts)
@@ -137,7 +68,8 @@ def _hidden(run: Any) -> bool:
 
 
 def _cell_text(cell: Any) -> str:
-    return "\n".join(t for t in (_inline_text(p).strip() for p in cell.iter(f"{_W}p")) if t)
+    shown = (p for p in cell.iter(f"{_W}p") if _owner(p, f"{_MC}Fallback") is None)
+    return "\n".join(t for t in (_inline_text(p).strip() for p in shown) if t)
 
 
 def _span(cell: Any) -> int:
@@ -199,21 +131,57 @@ def _owner(node: Any, tag: str) -> Any:
     return parent
 
 
+@dataclass(frozen=True)
+class _Linked:
+    """What a document's body refers to by a link: charts, pictures, diagrams, other files and notes."""
+
+    charts: dict[str, tuple[Chart, ...]]
+    pictures: dict[str, bytes]
+    diagrams: dict[str, tuple[str, ...]]
+    files: dict[str, bytes]
+    notes: dict[tuple[str, str], Any]
+
+    @classmethod
+    def of(cls, package: WordPackage) -> _Linked:
+        return cls(
+            charts={link: _series(xml) for link, xml in package.linked("/chart")},
+            pictures=dict(package.linked("/image")),
+            diagrams={link: _diagram(xml) for link, xml in package.linked("/diagramData")},
+            files=dict(package.linked("/aFChunk")),
+            notes={
+                (kind, note.get(f"{_W}id", "")): note
+                for kind in _NOTES
+                for _, xml in package.linked(f"/{kind}s")
+                for note in tree(xml)
+            },
+        )
+
+
 class _Walker:
-    def __init__(self, numbering: _Numbering, charts: dict[str, Chart], pictures: dict[str, bytes]) -> None:
+    def __init__(self, numbering: Numbering, linked: _Linked) -> None:
         self.numbering = numbering
-        self.charts = charts
-        self.pictures = pictures
+        self.linked = linked
 
     def blocks(self, container: Any) -> Iterator[Block]:
         for node in container:
             if node.tag == f"{_W}p":
                 yield from self._paragraph(node)
+                yield from self._notes(node)
             elif node.tag == f"{_W}tbl":
                 grid = grid_of(node)
-                yield from self._layout(node) if _is_layout(grid, node) else [grid]
-            elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
+                yield from self._layout(node) if _is_layout(grid, node) else [grid, *self._notes(node)]
+            elif node.tag == f"{_W}altChunk":
+                yield from _other_file(self.linked.files.get(node.get(f"{_R}id", ""), b""))
+            elif isinstance(node.tag, str) and node.tag not in _SKIPPED:
                 yield from self.blocks(node)
+
+    def _notes(self, node: Any) -> Iterator[Block]:
+        """The notes that a paragraph or table refers to stand after it; each once, whatever refers to it."""
+        for kind in _NOTES:
+            for reference in node.iter(f"{_W}{kind}Reference"):
+                note = self.linked.notes.pop((kind, reference.get(f"{_W}id", "")), None)
+                if note is not None:
+                    yield from self.blocks(note)
 
     def _layout(self, table: Any) -> Iterator[Block]:
         """A table that only frames its content: the content is what counts."""
@@ -233,13 +201,19 @@ class _Walker:
         for box in node.iter(f"{_W}txbxContent"):
             if _owner(box, f"{_MC}Fallback") is None:
                 yield from self.blocks(box)
+        yield from self._drawn(node)
+
+    def _drawn(self, node: Any) -> Iterator[Block]:
+        """The words of word art and diagrams, the charts and the pictures of a paragraph."""
+        for art in node.iter(_WORD_ART):
+            yield from _lines(art.get("string", ""))
+        for drawing in node.iter(f"{_DIAGRAM}relIds"):
+            yield from (Paragraph(t) for t in self.linked.diagrams.get(drawing.get(f"{_R}dm", ""), ()))
         for drawing in node.iter(f"{_C}chart"):
-            chart = self.charts.get(drawing.get(f"{_R}id", ""))
-            if chart:
-                yield chart
+            yield from self.linked.charts.get(drawing.get(f"{_R}id", ""), ())
         links = [i.get(f"{_R}embed") or i.get(f"{_R}id") or "" for i in node.iter(f"{_A}blip", _VML_IMAGE)]
         for link in dict.fromkeys(links):
-            yield Picture(content=self.pictures.get(link, b""))
+            yield Picture(content=self.linked.pictures.get(link, b""))
 
 
 def _is_layout(grid: Grid, table: Any) -> bool:
@@ -248,21 +222,52 @@ def _is_layout(grid: Grid, table: Any) -> bool:
     return single and (len(grid.rows) <= 2 or table.find(f".//{_W}tbl") is not None)
 
 
-def _chart(xml: bytes) -> Chart | None:
+def _lines(text: str) -> Iterator[Block]:
+    yield from (Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _series(xml: bytes) -> tuple[Chart, ...]:
+    """A chart's data, one Chart for each of its series."""
     root = tree(xml)
     title = "".join(t.text or "" for t in root.iterfind(f".//{_C}title//{_A}t"))
-    series = root.find(f".//{_C}ser")
-    if series is None:
-        return None
-    name = series.find(f"{_C}tx//{_C}v")
-    labels = [v.text or "" for v in series.iterfind(f"{_C}cat//{_C}pt/{_C}v")]
-    values = [v.text or "" for v in series.iterfind(f"{_C}val//{_C}pt/{_C}v")]
-    return Chart(title, name.text or "" if name is not None else "", tuple(zip(labels, values, strict=False)))
+    out = []
+    for series in root.iterfind(f".//{_C}ser"):
+        name = series.find(f"{_C}tx//{_C}v")
+        labels = [v.text or "" for v in series.iterfind(f"{_C}cat//{_C}pt/{_C}v")]
+        values = [v.text or "" for v in series.iterfind(f"{_C}val//{_C}pt/{_C}v")]
+        said = name.text or "" if name is not None else ""
+        out.append(Chart(title, said, tuple(zip(labels, values, strict=False))))
+    return tuple(out)
 
 
-def _charts(package: WordPackage) -> dict[str, Chart]:
-    found = ((link, _chart(xml)) for link, xml in package.linked("/chart"))
-    return {link: chart for link, chart in found if chart}
+def _diagram(xml: bytes) -> tuple[str, ...]:
+    """The words of a diagram (SmartArt), point by point."""
+    points = (
+        "".join(t.text or "" for t in p.iter(f"{_A}t")).strip() for p in tree(xml).iter(f"{_DIAGRAM}pt")
+    )
+    return tuple(p for p in points if p)
+
+
+def _other_file(data: bytes) -> tuple[Block, ...]:
+    """The blocks of a page that a Word file holds instead of text, as exports of office systems do."""
+    limits = usual_limits()
+    try:
+        match detect(data, limits):
+            case FileType.MHT:
+                return read_mht(data, limits).blocks
+            case FileType.HTML:
+                return read_html(data, limits).blocks
+            case _:
+                return (Picture(),)
+    except UnusableFileError:
+        return (Picture(),)
+
+
+def _around(package: WordPackage) -> tuple[str, ...]:
+    """What running heads, page feet and comments say."""
+    parts = (tree(xml) for kind in _AROUND for _, xml in package.linked(f"/{kind}"))
+    said = ("".join(t.text or "" for t in part.iter(*_TEXTS)) for part in parts)
+    return tuple(dict.fromkeys(t for t in said if t.strip()))
 
 
 def read_docx(data: bytes) -> Document:
@@ -271,9 +276,9 @@ def read_docx(data: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = WordPackage(archive)
             body = package.body()
-            rules = _Numbering.of(package.part("numbering"), package.part("styles"))
-            charts, pictures = _charts(package), dict(package.linked("/image"))
-        return Document(tuple(_Walker(rules, charts, pictures).blocks(body)), reader="Word 文档")
+            rules = Numbering.of(package.part("numbering"), package.part("styles"))
+            linked, around = _Linked.of(package), _around(package)
+        return Document(tuple(_Walker(rules, linked).blocks(body)), reader="Word 文档", left_out=around)
     except _BROKEN as error:
         raise DamagedFileError(
             "Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。"

@@ -22,9 +22,13 @@ from reports.reading.limits import Limits
 from reports.reading.source_text import page_text
 from reports.reading.web_article import article_of, published_on, titles_of
 
-_DROPPED = ("script", "style", "noscript", "iframe", "frame", "object", "embed", "nav", "header", "footer",
-            "form", "button", "select", "option", "textarea", "template", "svg", "aside", "rt", "rp")  # fmt: skip
+_DROPPED = ("script", "style", "iframe", "frame", "embed", "select", "option", "svg", "rt", "rp")
+# What stands around an article, unless the whole article stands in it: many sites are one form.
+_AROUND = ("nav", "header", "footer", "form", "button", "textarea", "template", "noscript", "object", "aside")
 _CODE = ("script", "style")
+_HEADING = re.compile(r"\s*[一二三四五六]\s*[、.．]\s*\S")
+_SENTENCE = re.compile(r"\S{12,}[。；]")
+_HEADINGS_OF_A_REPORT, _CELLS_OF_A_TABLE = 3, 24
 _BLOCK = frozenset([
     "p", "div", "section", "article", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table",
     "blockquote", "pre", "center", "main", "body", "tr", "td", "th", "tbody", "thead", "figure", "form", "fieldset",
@@ -35,16 +39,37 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\
 def _clean(root: Any) -> list[str]:
     """Takes out what is not the article; gives the text that went with it."""
     gone: list[str] = []
-    for node in list(root.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction)):
-        if node.getparent() is not None:
-            gone.append(node.text_content() if isinstance(node.tag, str) and node.tag not in _CODE else "")
-            node.drop_tree()
-    for node in list(root.iter()):
+    taken: set[Any] = set()
+
+    def take(node: Any, text: str) -> None:
+        if node.getparent() is not None and taken.isdisjoint(node.iterancestors()):
+            gone.append(text)
+            taken.add(node)
+
+    for node in root.iter(etree.Comment, etree.ProcessingInstruction, *_DROPPED):
+        take(node, node.text_content() if isinstance(node.tag, str) and node.tag not in _CODE else "")
+    for node in root.iter(etree.Element):
         hidden = _HIDDEN.search(node.get("style", "")) or node.get("hidden") is not None
-        if hidden and node.getparent() is not None and node.tag not in ("body", "html"):
-            gone.append(node.text_content())
-            node.drop_tree()
+        if node.tag in ("body", "html") or not (hidden or node.tag in _AROUND):
+            continue
+        if not (_holds_parts(node) or (not hidden and _holds_prose(node))):
+            take(node, node.text_content())
+    for node in taken:
+        node.drop_tree()
     return gone
+
+
+def _holds_parts(node: Any) -> bool:
+    """Whether an element holds parts of a report: headings, or a table of more than a few cells."""
+    if sum(1 for text in node.itertext() if _HEADING.match(text)) >= _HEADINGS_OF_A_REPORT:
+        return True
+    within = next(node.iterancestors("table"), None) is not None
+    return not within and sum(1 for _ in node.iter("td")) >= _CELLS_OF_A_TABLE
+
+
+def _holds_prose(node: Any) -> bool:
+    """Whether sentences stand in an element that is no menu and no page's foot."""
+    return node.tag not in ("nav", "footer") and any(_SENTENCE.search(text) for text in node.itertext())
 
 
 def _cell_text(cell: Any) -> str:
@@ -91,6 +116,16 @@ def _is_layout(table: Any) -> bool:
     return len(cells) <= 1 or any(len(c.findall(".//p")) > 4 for c in cells)
 
 
+def _beside_cells(table: Any) -> Iterator[str]:
+    """A table's caption and the text that stands in it outside its cells; browsers show both above it."""
+    for node in table.iter("table", "caption", "thead", "tbody", "tfoot", "tr"):
+        if node.tag == "caption":
+            yield node.text_content()
+        else:
+            yield node.text or ""
+            yield from (child.tail or "" for child in node)
+
+
 def _text_blocks(text: str) -> Iterator[Block]:
     for line in text.split("\n"):
         flat = re.sub(r"[ \t\r\xa0]+", " ", line).strip(" 　")
@@ -106,6 +141,8 @@ def _walk(node: Any) -> Iterator[Block]:
         if tag == "table" and not _is_layout(child):
             yield from _text_blocks("".join(pending))
             pending = []
+            for text in _beside_cells(child):
+                yield from _text_blocks(text)
             grid = _grid(child)
             if grid.rows:
                 yield grid

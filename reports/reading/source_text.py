@@ -12,11 +12,13 @@ from typing import Any
 
 from lxml import etree, html
 
-from reports.reading.docx_package import WordPackage
+from reports.reading.docx_package import WordPackage, tree
 from reports.reading.file_type import FileType
 from reports.reading.page_layout import PAGE_NUMBER
 
-_NO_TEXT = ("script", "style", "noscript", "template", "head", "svg", "object", "embed", "iframe", "textarea")
+_NO_TEXT = ("script", "style", "head")
+
+_OTHER_PARTS = ("footnotes", "endnotes", "header", "footer", "comments", "diagramData")
 
 
 def source_text(kind: FileType, data: bytes) -> str:
@@ -35,15 +37,17 @@ def source_text(kind: FileType, data: bytes) -> str:
 
 def _of_word(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        body = WordPackage(archive).body()
-    return "\n".join(t.text or "" for t in body.iter("{*}t") if _is_shown(t))
+        package = WordPackage(archive)
+        parts = [package.body()]
+        parts += [tree(xml) for kind in _OTHER_PARTS for _, xml in package.linked(f"/{kind}")]
+    return "\n".join(t.text or "" for part in parts for t in part.iter("{*}t") if _is_shown(t))
 
 
 def _is_shown(text: Any) -> bool:
     """Whether a run of text is in the document that Word shows: not hidden, moved away or a fallback."""
     for above in text.iterancestors():
         name = etree.QName(above).localname
-        if name in ("Fallback", "moveFrom", "del"):
+        if name in ("Fallback", "moveFrom", "del", "rt"):
             return False
         if name == "r" and above.find("{*}rPr/{*}vanish") is not None:
             return False

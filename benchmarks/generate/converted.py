@@ -1,0 +1,24 @@
+"""Word files as LibreOffice writes them in other formats, all in one start."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+def converted(files: dict[str, bytes], target: str) -> dict[str, bytes]:
+    """The files (.docx) in the target's format (pdf, doc, rtf, odt); empty where LibreOffice is not installed."""
+    program = shutil.which("soffice")
+    if program is None:
+        return {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for n, data in enumerate(files.values()):
+            (folder / f"{n}.docx").write_bytes(data)
+        profile = f"-env:UserInstallation=file://{folder}/p"
+        sources = [str(folder / f"{n}.docx") for n in range(len(files))]
+        command = [program, profile, "--headless", "--convert-to", target, "--outdir", name, *sources]
+        subprocess.run(command, check=True, capture_output=True, timeout=60 + 20 * len(files))
+        return {kind: (folder / f"{n}.{target}").read_bytes() for n, kind in enumerate(files)}
