@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from office.one_review import Review
 
 
+_VERIFY = "核对无误的请加 --verified，或在审阅页面里确认。"
+
+
 def _reviewed(file: Path, earlier: Report | None = None) -> tuple[FileReview, Review]:
     """The review of the one report of a file; ends the program where it cannot be used."""
     from office.file_reviews import Circumstances
@@ -40,9 +43,10 @@ def draft(
     receipt: Annotated[
         Path | None, typer.Option(help="另存一份供被审单位逐条填写的整改回执，.docx", show_default=False)
     ] = None,
+    verified: Annotated[bool, typer.Option("--verified", help="已对照原件，读取结果无误")] = False,
 ) -> None:
     """审查报告并起草审核意见（Word 或 Markdown）和整改回执。"""
-    from letters.letter import compose
+    from office.letters import ToVerifyError, letter_on
     from office.office_settings import letters_of
     from settings import Settings
 
@@ -53,7 +57,12 @@ def draft(
             fail(f"{receipt}：整改回执和审核意见请写成两个文件。")
     before = read_report(previous) if previous else None
     done, found = _reviewed(file, before)
-    letter = compose(found.report, found.kept, letters_of(Settings()).on(date.today()), done.rounds)
+    if verified:
+        found = found.verified()
+    try:
+        letter = letter_on(found, letters_of(Settings()).on(date.today()), done.rounds)
+    except ToVerifyError as error:
+        fail(f"{file}：{error}{_VERIFY}")
     if out.suffix.lower() == ".docx":
         from letters.docx import to_docx
         from letters.lines import lines_of

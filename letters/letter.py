@@ -16,11 +16,11 @@ from regulation.articles import article_name
 from reports.editions import edition_for, load_edition
 from reports.model import Report
 from reports.sections import NUMBERS
+from review.doubtful import UNREAD_RULE
 from review.finding import Finding, Severity
 from review.rounds import Rounds, State
 
 _LONGEST_QUOTE = 60
-UNREAD_RULE = "RDG01"
 
 
 @dataclass(frozen=True)
@@ -151,10 +151,12 @@ def compose(
     findings: Iterable[Finding],
     settings: LetterSettings | None = None,
     rounds: Rounds | None = None,
+    verified: bool = False,
 ) -> Letter:
     """The letter on a report from its accepted findings, ordered as the report reads within each group.
 
     With `rounds` it is the letter on a revised report: it says what became of the problems of the last round.
+    Where the reading is in doubt and nobody `verified` it, the letter says so.
     """
     settings = settings or LetterSettings()
     # What we could not read is between us and the file: it is no matter of the letter.
@@ -178,7 +180,7 @@ def compose(
             text.opening.format(report=name, format=f"{edition.document}（{edition.number}）"),
             remark.format(errors=errors, warnings=warnings),
         ]
-    if report.reading.to_verify:
+    if report.reading.to_verify and not verified:
         opening.append(text.to_verify.format(doubts="".join(report.reading.doubtful)))
     if rounds is not None:
         opening.append(_again(rounds))

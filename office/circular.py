@@ -13,13 +13,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from letters.letter import UNREAD_RULE
 from library.stages import StageMark
 from office.one_review import Review
 from office.roster import matched
 from reports.model import Level
 from reports.numerals import fold
 from review.closing import closing_of
+from review.doubtful import UNREAD_RULE
 from review.finding import Finding, Severity
 from review.rounds import compare_rounds
 from review.rules.deadlines import LEGAL_DEADLINES
@@ -96,7 +96,9 @@ class AgencyLine:
         last = self.submissions[-1]
         if any(f.severity is not Severity.NOTICE for f in last.problems):
             return Standing.PROBLEMS
-        doubted = last.review.report.reading.to_verify or any(f.rule == UNREAD_RULE for f in last.review.kept)
+        review = last.review
+        doubted = any(f.rule == UNREAD_RULE for f in review.kept)
+        doubted = doubted or (review.report.reading.to_verify and not review.read_right)
         return Standing.UNREAD if doubted else Standing.CLEAN
 
 

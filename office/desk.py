@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from errors import NotAllowedError, NotVisibleError
-from library.decisions import Decision
+from library.decisions import ACCEPTED, DISMISSED, Decision
 from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.stages import Stage, StageMark
@@ -24,6 +24,7 @@ from office.wording import replaced_clauses, wording_of
 from office.workspace import Taken, Workspace
 from reports.model import Report
 from reports.reading.opened import Opened
+from review.doubtful import UNREAD_RULE
 from review.finding import Finding
 from review.rounds import Rounds
 
@@ -140,8 +141,20 @@ class Desk:
     def decide(self, identifier: str, finding_id: str, **fields: str) -> None:
         """Changes a decision; ids of no finding are passed over."""
         self.permit(Act.DECIDE)
-        if any(f.id == finding_id for f in self.findings(identifier)):
-            self.workspace.decisions.change(identifier, finding_id, self.viewer.name, **fields)
+        finding = next((f for f in self.findings(identifier) if f.id == finding_id), None)
+        if finding is None:
+            return
+        self.workspace.decisions.change(identifier, finding_id, self.viewer.name, **fields)
+        if finding.rule == UNREAD_RULE:
+            self.workspace.reviews.reading_decided(identifier)
+
+    def verify_reading(self, identifier: str, right: bool) -> int:
+        """Keeps that the reading was compared with the original and found right or wrong; how many doubts that settles."""
+        self.permit(Act.DECIDE, identifier)
+        doubts, state = self.review(identifier).doubts, DISMISSED if right else ACCEPTED
+        for doubt in doubts:
+            self.decide(identifier, doubt.id, state=state, reason="")
+        return len(doubts)
 
     def reword(self, identifier: str, finding_id: str, wording: str) -> None:
         """Keeps the reviewer's wording of a finding, and learns from it; an empty one is taken back."""
@@ -157,7 +170,10 @@ class Desk:
     def undo(self, identifier: str) -> str | None:
         """Takes back the last decision on a report; the id of its finding."""
         self.permit(Act.DECIDE, identifier)
-        return self.workspace.decisions.undo(identifier, self.viewer.name)
+        undone = self.workspace.decisions.undo(identifier, self.viewer.name)
+        if undone is not None:
+            self.workspace.reviews.reading_decided(identifier)
+        return undone
 
     def rounds(self, identifier: str) -> Rounds | None:
         """The comparison with the submission before this one; None where it is the first."""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from errors import NotVisibleError
+from errors import NianbaoError, NotVisibleError
 from letters.annotated import annotate
 from letters.docx import to_docx
-from letters.letter import Letter, compose
+from letters.letter import Letter, LetterSettings, compose
 from letters.lines import Kind, Line, lines_of, lines_of_markdown, markdown_of, to_markdown
 from letters.revision import carry_over
 from letters.side_by_side import side_by_side
 from library.letters import SavedLetter
 from library.store import Entry
 from office.desk import Desk
+from office.one_review import Review
 from reports.errors import UnusableFileError
 from reports.reading.file_type import FileType, detect
 from reports.reading.limits import usual_limits
+from review.rounds import Rounds
+
+
+class ToVerifyError(NianbaoError):
+    """A letter is asked for on a report of which the reading has to be verified first (读取待核)."""
+
+    def __init__(self, doubts: Sequence[str]) -> None:
+        super().__init__(f"读取待核，暂不出意见：{''.join(doubts)}核对之后才能起草。")
 
 
 def title_of(body: str) -> str:
@@ -25,9 +34,16 @@ def title_of(body: str) -> str:
     return next((line.text for line in lines_of_markdown(body) if line.kind is Kind.TITLE), "审核意见")
 
 
+def letter_on(review: Review, settings: LetterSettings, rounds: Rounds | None = None) -> Letter:
+    """The letter on a review, for every door; raises ToVerifyError while nobody verified a doubtful reading."""
+    if review.to_verify:
+        raise ToVerifyError(review.report.reading.doubtful)
+    return compose(review.report, review.kept, settings, rounds, verified=True)
+
+
 def _composed(desk: Desk, identifier: str) -> Letter:
-    settings, review = desk.workspace.letter_settings(date.today()), desk.review(identifier)
-    return compose(review.report, review.kept, settings, desk.rounds(identifier))
+    settings = desk.workspace.letter_settings(date.today())
+    return letter_on(desk.review(identifier), settings, desk.rounds(identifier))
 
 
 def composed_text(desk: Desk, identifier: str) -> str:
@@ -108,17 +124,16 @@ def annotated_copy(desk: Desk, identifier: str) -> tuple[str, bytes]:
 
 
 def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
-    saved = desk.saved_letter(entry.id)
+    letter, saved = _composed(desk, entry.id), desk.saved_letter(entry.id)
     if saved is not None:
         return title_of(saved.text), lines_of_markdown(saved.text)
-    letter = _composed(desk, entry.id)
     return letter.title, lines_of(letter)
 
 
 def letter_file(desk: Desk, identifier: str) -> tuple[str, bytes]:
     """Title and Word file of the letter on a report, kept as it leaves the house; her saved text before the composed.
 
-    Raises NotVisibleError where the report is not there.
+    Raises NotVisibleError where the report is not there, ToVerifyError where its reading has to be verified first.
     """
     title, lines = _titled(desk, desk.entry(identifier))
     kept = list(lines)

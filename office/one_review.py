@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from library.decisions import DISMISSED, Decision
+from library.decisions import ACCEPTED, DISMISSED, Decision
 from library.fingerprint import rules_fingerprint
 from library.phrases import Phrase
 from library.store import Counts
 from office.wording import phrased, reworded
 from reports.model import Level, Report
+from review.doubtful import UNREAD_RULE, as_verified
 from review.finding import Finding, Severity
 from review.reviewer import review as apply_rules
 from review.settings import ReviewSettings
@@ -47,8 +48,37 @@ class Review:
 
     @cached_property
     def kept(self) -> tuple[Finding, ...]:
-        """The findings that were not dismissed, in the reviewer's words: what leaves the house."""
-        return tuple(reworded(f, self.decision_on(f).wording) for f in self.findings if self.is_kept(f))
+        """The findings that were not dismissed, in the reviewer's words: what leaves the house.
+
+        What rests on words or numbers that were confirmed to be misread does not.
+        """
+        misread = any(self.decision_on(f).state == ACCEPTED for f in self.doubts)
+        return tuple(
+            reworded(f, self.decision_on(f).wording)
+            for f in self.findings
+            if self.is_kept(f) and not (misread and f.held is not None)
+        )
+
+    @cached_property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What could not be read for certain. Who accepts it found the reading wrong, who dismisses it found it right."""
+        return tuple(f for f in self.findings if f.rule == UNREAD_RULE)
+
+    @property
+    def read_right(self) -> bool:
+        """Whether somebody compared every doubt with the original and found that it was read right."""
+        return bool(self.doubts) and not any(self.is_kept(f) for f in self.doubts)
+
+    @property
+    def to_verify(self) -> bool:
+        """Whether the report is 读取待核: its reading is in doubt, and nobody compared it with the original yet."""
+        return self.report.reading.to_verify and any(not self.decision_on(f).state for f in self.doubts)
+
+    def verified(self) -> Review:
+        """The review as it is where whoever asks found the reading right; nothing is kept of that."""
+        right = {f.id: replace(self.decision_on(f), state=DISMISSED) for f in self.doubts}
+        decisions = {**self.decisions, **right}
+        return replace(self, findings=as_decided(self.findings, decisions), decisions=decisions)
 
     @property
     def counts(self) -> Counts:
@@ -66,6 +96,14 @@ def rules_in_force(settings: ReviewSettings) -> str:
     """The identity of the rules, the reader and the settings: the same ones find the same on the same reports."""
     data = json.dumps(settings.model_dump(), sort_keys=True, default=_plain, ensure_ascii=False)
     return hashlib.sha256(f"{rules_fingerprint()}\x1f{data}".encode()).hexdigest()[:16]
+
+
+def as_decided(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -> tuple[Finding, ...]:
+    """The findings after what was decided on the reading: where it was found right, nothing is held back any more."""
+    doubts = [f for f in findings if f.rule == UNREAD_RULE]
+    if doubts and all(decisions.get(f.id, _UNDECIDED).state == DISMISSED for f in doubts):
+        return tuple(as_verified(f) for f in findings)
+    return tuple(findings)
 
 
 def _identity(report: Report | None) -> str:
@@ -99,7 +137,7 @@ def review(
     ]
     return Review(
         report=report,
-        findings=tuple(phrased(f, phrases) for f in found),
+        findings=tuple(phrased(f, phrases) for f in as_decided(found, decisions or {})),
         fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
         decisions=dict(decisions or {}),
     )

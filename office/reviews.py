@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from library.decisions import Decisions
+from library.decisions import Decision, Decisions
 from library.phrases import Phrase
 from library.store import Library
 from office.neighbours import Neighbours
-from office.one_review import Review, review, rules_in_force
+from office.one_review import Review, as_decided, review, rules_in_force
 from office.wording import phrased
 from review.rounds import Rounds, compare_rounds
 from review.settings import ReviewSettings
 
 _HELD = 512
+
+
+def _with(made: Review, decisions: Mapping[str, Decision], phrases: Sequence[Phrase] = ()) -> Review:
+    """A review with the decisions on its findings, in the reviewer's phrases."""
+    findings = as_decided(made.findings, decisions)
+    return replace(made, findings=tuple(phrased(f, phrases) for f in findings), decisions=decisions)
 
 
 class Reviews:
@@ -54,12 +60,7 @@ class Reviews:
 
     def of(self, identifier: str, phrases: Sequence[Phrase] = ()) -> Review:
         """The review of a report with the reviewer's decisions, in her phrases; raises NotVisibleError."""
-        made = self._undecided(identifier)
-        return replace(
-            made,
-            findings=tuple(phrased(f, phrases) for f in made.findings),
-            decisions=self._decisions.of(identifier),
-        )
+        return _with(self._undecided(identifier), self._decisions.of(identifier), phrases)
 
     def _made(self, identifier: str) -> Review:
         beside = self.neighbours(identifier)
@@ -67,8 +68,15 @@ class Reviews:
             self._library.report(identifier),
             settings=self._settings, previous=beside.previous, peers=beside.peers,
         )  # fmt: skip
-        self._library.keep_counts(identifier, made.counts, rules_in_force(self._settings))
+        self._keep_counts(identifier, _with(made, self._decisions.of(identifier)))
         return made
+
+    def _keep_counts(self, identifier: str, made: Review) -> None:
+        self._library.keep_counts(identifier, made.counts, rules_in_force(self._settings))
+
+    def reading_decided(self, identifier: str) -> None:
+        """Something was decided on a report's reading: what was held back counts now, or no longer."""
+        self._keep_counts(identifier, self.of(identifier))
 
     def rounds(self, identifier: str) -> Rounds | None:
         """What became of what was asked for in the submission before this one; None where it is the first."""

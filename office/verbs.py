@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from letters.letter import compose
 from letters.lines import to_markdown
 from office.desk import Desk
 from office.file_reviews import Circumstances, FileReview, review_files
+from office.letters import letter_on
 from office.one_review import Review
 from office.records import report_record, review_record
 from reports.parse import parse_file
@@ -38,7 +38,7 @@ def draft_verb(path: Path, desk: Desk) -> dict[str, Any]:
     settings = desk.workspace.letter_settings(date.today())
     return {
         "file": path.name,
-        "letter": to_markdown(compose(review.report, review.kept, settings, done.rounds)),
+        "letter": to_markdown(letter_on(review, settings, done.rounds)),
     }
 
 

@@ -14,6 +14,7 @@ from office.desk import Desk
 from office.one_review import rules_in_force
 from office.overview import latest_versions
 from reports.errors import UnusableFileError
+from reports.model import Level
 from reports.numerals import fold
 from review.finding import Finding
 
@@ -55,6 +56,7 @@ class WorkRow:
     handled: int
     issued: datetime | None
     doubtful: bool = False
+    level: Level | None = None
 
     @property
     def total(self) -> int:
@@ -85,19 +87,21 @@ def work_rows(desk: Desk) -> list[WorkRow]:
     workspace = desk.workspace
     counts = workspace.library.counts([e.id for e in entries], rules_in_force(workspace.reviews.settings))
     handled, saved = workspace.decisions.handled(), workspace.letters.saved()
-    doubtful = {e.id for e in entries[:_MOST_CHECKED] if _to_verify(desk, e.id)}
+    read = {e.id: _as_read(desk, e.id) for e in entries[:_MOST_CHECKED]}
     rows = [
-        WorkRow(e, counts.get(e.id), handled.get(e.id, 0), saved.get(e.id), e.id in doubtful) for e in entries
+        WorkRow(e, counts.get(e.id), handled.get(e.id, 0), saved.get(e.id), *read.get(e.id, (False, None)))
+        for e in entries
     ]
     return sorted(rows, key=_worst_first)
 
 
-def _to_verify(desk: Desk, identifier: str) -> bool:
-    """Whether the reader is unsure of this report (读取待核)."""
+def _as_read(desk: Desk, identifier: str) -> tuple[bool, Level | None]:
+    """Whether the reader is unsure of a report and nobody verified it yet (读取待核), and whose kind it is."""
     try:
-        return desk.report(identifier).reading.to_verify
+        report = desk.report(identifier)
+        return report.reading.to_verify and desk.review(identifier).to_verify, report.level
     except (NotVisibleError, UnusableFileError):
-        return False
+        return False, None
 
 
 def _worst_first(row: WorkRow) -> tuple[bool, list[int]]:

@@ -1,4 +1,4 @@
-"""What rests on a doubtful reading is no error: it is dropped, or left to be verified."""
+"""What rests on a doubtful reading is no error: it is dropped, or held back until someone verified the reading."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from reports.certainty import Subject
 from reports.model import Report
 from review.finding import Finding, Severity
 
+# The rule that tells what could not be read: what is decided on its findings is decided on the reading.
+UNREAD_RULE = "RDG01"
 _OF_ABSENCE = ("STR",)
 _VERIFY = "（该处读取待核，请先对照原件。）"
 
@@ -33,5 +35,15 @@ def within_certainty(finding: Finding, report: Report) -> Finding | None:
     if table and row and row in report.reading.unread_rows(table):
         return None
     if finding.severity is Severity.ERROR and _rests_on_doubt(finding, report):
-        return replace(finding, severity=Severity.WARNING, message=finding.message + _VERIFY)
+        return replace(
+            finding, severity=Severity.WARNING, message=finding.message + _VERIFY, held=finding.severity
+        )
     return finding
+
+
+def as_verified(finding: Finding) -> Finding:
+    """The finding as it is where the reading that it rests on turned out to be right."""
+    if finding.held is None:
+        return finding
+    message = finding.message.removesuffix(_VERIFY)
+    return replace(finding, severity=finding.held, message=message, held=None)

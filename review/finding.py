@@ -76,7 +76,8 @@ class Problem:
 class Finding:
     """One deviation; `peer` is the other agency that it names.
 
-    `id` stays the same across runs and machines and through edits elsewhere in the file.
+    `id` stays the same across runs and machines and through edits elsewhere in the file. `held` is the severity that it
+    has once the reading that it rests on was verified; None where nothing is in doubt.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Finding:
     sums: tuple[BrokenSum, ...] = ()
     opinion: bool = False
     peer: str | None = None
+    held: Severity | None = None
 
 
 def finding_id(rule: str, location: Location, quote: str, occurrence: int) -> str:

@@ -65,3 +65,31 @@ def ask(page: Any, question: str) -> Any:
     answer = page.locator(".exchange .answer:not(.busy)").nth(before)
     answer.wait_for()
     return answer
+
+
+# A report of which the second table fell to pieces on the way into the file: its words stand there, its cells do not.
+_FALLEN_APART = """{agency}2023年政府信息公开工作年度报告
+根据《中华人民共和国政府信息公开条例》编制本报告。本报告所列数据的统计期限为2023年1月1日至2023年12月31日。
+一、总体情况
+2023年，我局认真做好政府信息公开工作。
+二、主动公开政府信息情况
+甲 | 规章 | 乙 | 0
+甲 | 行政规范性文件 | 乙 | 0
+甲 | 行政许可 | 乙 | 0
+甲 | 行政处罚 | 乙 | 0
+三、收到和处理政府信息公开申请情况
+无。
+四、政府信息公开行政复议、行政诉讼情况
+无。
+五、存在的主要问题及改进情况
+无。
+六、其他需要报告的事项
+无。
+"""
+
+
+def badly_read_file(folder: Path, agency: str = "沐溪县水利局") -> Path:
+    """A text file whose reading is in doubt (读取待核)."""
+    path = folder / "badly-read.txt"
+    path.write_text(_FALLEN_APART.format(agency=agency), encoding="utf-8")
+    return path

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
-from tests.page_helpers import SAMPLE_AGENCY, ask, hand_in, opened, read, word_file
+from tests.page_helpers import SAMPLE_AGENCY, ask, badly_read_file, hand_in, opened, read, word_file
 
 pytestmark = pytest.mark.browser
 ATTACK = (
@@ -212,3 +212,26 @@ def test_a_report_that_is_not_there_is_one_sentence(browser: Any, served: str) -
     with opened(browser, served + "review/0123456789abcdef#123456") as page:
         expect(page.locator("#flash [role=alert]")).to_have_text(re.compile("这份报告不在您的资料库里"))
         expect(page.locator("#work")).to_be_visible()
+
+
+def test_a_badly_read_report_is_compared_with_its_original_before_anything_else(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    agency = "沐溪县水利局"
+    with opened(browser, served + "review/") as page:
+        hand_in(page, badly_read_file(tmp_path, agency))
+        expect(page.locator("#rows tr", has_text=agency)).to_contain_text("读取待核")
+        read(page, agency)
+        card = page.locator("#verify")
+        expect(card).to_contain_text("先核对读取结果")
+        expect(card).to_contain_text("主动公开情况表未能读出")
+        page.locator("#tab-letter").click()
+        expect(page.locator("#letter")).to_contain_text("读取待核，暂不出意见")
+        expect(page.locator("[data-letter=docx]")).to_be_hidden()
+        page.locator("#letter button", has_text="去核对").click()
+        card.get_by_role("button", name="没有读对").click()
+        expect(card).to_contain_text("已对照原件")
+        page.locator("#tab-letter").click()
+        expect(page.locator("#letter .line.title")).to_contain_text(agency)
+        page.locator("#flash button").click()
+        expect(page.locator("#letter")).to_contain_text("读取待核，暂不出意见")

@@ -62,6 +62,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "remove": (lambda d, i: d.remove(i), WRITERS),
     "decide": (lambda d, i: d.decide(i, "none", state="accepted"), WRITERS),
     "reword": (lambda d, i: d.reword(i, "none", "请修改。"), WRITERS),
+    "verify_reading": (lambda d, i: d.verify_reading(i, True), WRITERS),
     "undo": (lambda d, i: d.undo(i), WRITERS),
     "settle_phrase": (lambda d, i: d.settle_phrase(PHRASE, True), WRITERS),
     "save_letter": (lambda d, i: d.save_letter(i, SavedLetter("请修改。", "")), WRITERS),

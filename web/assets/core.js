@@ -10,6 +10,9 @@ window.nianbao = (() => {
     places[name]();
   };
   N.heard = (value) => { if (value) hearers.forEach((hear) => hear(JSON.parse(value))); };
+  // What this visitor's role may do; the controls of everything else are not shown (base.css), and the server refuses it.
+  N.may = new Set();
+  N.allow = (acts) => { acts.forEach((act) => { N.may.add(act); N.$(".place").classList.add(`may-${act}`); }); };
   N.onAnswer = (hear) => hearers.push(hear);
   let clock = 0;
   // A line about what just happened; what can be taken back has its button there.

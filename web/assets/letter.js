@@ -4,9 +4,21 @@
   const L = (N.letter = { of: "" });
   const told = (text) => { $("#letter-state").textContent = text; };
   const lines = () => $$("#letter .line").map((line) => ({ kind: line.dataset.kind, text: line.innerText.replace(/ /g, " ").trim() })).filter((l) => l.text);
+  // While a doubtful reading is not verified there is no letter, and the way to the verification is here.
+  const refuse = (why) => {
+    const said = document.createElement("p"), go = document.createElement("button");
+    said.className = "empty";
+    said.textContent = why;
+    go.type = "button"; go.textContent = "去核对"; go.addEventListener("click", () => N.review.showPanel("findings"));
+    $("#letter").replaceChildren(said, go);
+    ["#stale", "#offers"].forEach((name) => { $(name).hidden = true; });
+  };
   const put = (answer) => {
     if (answer.error) return;
+    $("#panel-letter").classList.toggle("refused", Boolean(answer.verify));
+    if (answer.verify) { refuse(answer.verify); return; }
     $("#letter").innerHTML = answer.html;
+    if (!N.may.has("write")) $$("#letter .line").forEach((line) => line.removeAttribute("contenteditable"));
     const stale = $("#stale"), offers = $("#offers");
     stale.hidden = !answer.stale;
     stale.textContent = answer.changed ? `${answer.changed}处决定在生成后改动` : "审查结果在生成后有变化";

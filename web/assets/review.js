@@ -58,6 +58,7 @@
       there.delete(id);
     });
     there.forEach((gone) => gone.remove());
+    $("#verify").innerHTML = answer.verify;
     $("#filters").innerHTML = answer.filters;
     $("#tab-findings").textContent = answer.left ? `问题 ${answer.left}` : "问题 ✓";
     sift();
@@ -75,7 +76,7 @@
   };
   const decide = async (id, state, reason) => {
     const target = row(id), report = R.id;
-    if (!target) return;
+    if (!target || !N.may.has("decide")) return;
     const again = target.classList.contains(state) && reason === undefined;
     paint(target, again ? "" : state);
     R.done.push(1);
@@ -92,12 +93,21 @@
     put(answer);
     flash(`同类 ${answer.changed} 条已${state === "accepted" ? "采纳" : "不采纳"}。`, { undo });
   };
+  const verify = async (right) => {
+    const answer = await N.change("verify_reading", { report: R.id, right });
+    if (answer.error) return;
+    R.done.push(answer.changed);
+    put(answer);
+    N.letter.look();
+    flash(right ? "已记下：读取无误。" : "已记下：没有读对。", { undo });
+  };
   const undo = async () => {
     const times = R.done.pop() || 1, answer = await N.change("undo", { report: R.id, times });
     if (answer.error) return;
     put(answer);
+    N.letter.look();
     flash(answer.undone ? "已撤销上一步。" : "没有可以撤销的操作。");
-    if (answer.undone && row(answer.undone)) R.choose(answer.undone);
+    if (answer.undone && row(answer.undone) && R.tabs.panel === "findings") R.choose(answer.undone);
   };
   const save = async (target) => {
     const text = (name) => $(`[name=${name}]`, target).value;
@@ -222,6 +232,8 @@
       sift();
     }
     else if ((node = on("[data-beside]"))) beside(node.dataset.beside);
+    else if ((node = on("[data-verify]"))) verify(Boolean(node.dataset.verify));
+    else if (on("[data-original]")) { view("original"); if (innerWidth < 900) $("#review").dataset.column = "middle"; }
     else if (on("[data-help]")) $("#help").showModal();
     else if ((node = on("button[data-column]"))) $("#review").dataset.column = node.dataset.column;
     else if (target && (node = on("[data-do]"))) { if (node.dataset.do === "save") save(target); else decide(target.dataset.finding, node.dataset.do); }

@@ -47,7 +47,11 @@
     const opinions = $("#opinions");
     $("[data-opinions]").addEventListener("click", () => { N.trigger("opinions", { report: N.review.id }); $("#opinions-shown").textContent = "正在请模型通读全文……"; });
     N.onAnswer((heard) => { if (heard.opinions !== undefined && heard.report === N.review.id) $("#opinions-shown").innerHTML = heard.opinions; });
-    call("settings").then((answer) => { opinions.hidden = !answer.model; $("#logout").hidden = !answer.account; });
-    show(here());
+    call("settings").then((answer) => {
+      opinions.hidden = !answer.model;
+      $("#logout").hidden = !answer.account;
+      N.allow(answer.may || []);
+      return show(here());
+    });
   };
 })();

@@ -16,7 +16,7 @@ from errors import NianbaoError, NotVisibleError
 from library.store import Entry
 from office.desk import Desk
 from office.ledger import ledger_file
-from office.letters import annotated_copy, letter_file
+from office.letters import ToVerifyError, annotated_copy, letter_file
 from office.permissions import Act
 from reports.errors import UnusableFileError
 from web.calls import Asked, Identifiers, Line, served
@@ -49,6 +49,7 @@ class Job:
     file: str = ""
     error: str = ""
     passed_over: int = 0
+    to_verify: int = 0
 
 
 def _zipped(desk: Desk, entries: list[Entry], form: str, job: Job) -> Iterator[tuple[str, bytes]]:
@@ -60,6 +61,9 @@ def _zipped(desk: Desk, entries: list[Entry], form: str, job: Job) -> Iterator[t
             else:
                 name, content = annotated_copy(desk, entry.id)
                 title, suffix = f"{entry.agency}{entry.year or ''}", name.rpartition(".")[2]
+        except ToVerifyError:
+            job.to_verify += 1
+            continue
         except (NotVisibleError, UnusableFileError):
             job.passed_over += 1
             continue
@@ -115,6 +119,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         if job.error:
             return {"error": job.error}
         over = f"，{job.passed_over}份已不在，没有包括" if job.passed_over else ""
+        over += f"，{job.to_verify}份读取待核，核对后再出意见" if job.to_verify else ""
         return {"done": job.done, "total": job.total, "file": job.file, "over": over}
 
     return [served(face, Making, make), served(face, Ticket, made)]

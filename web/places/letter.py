@@ -15,6 +15,7 @@ from letters.lines import Line as LetterLine
 from library.letters import SavedLetter
 from office.desk import Desk
 from office.letters import (
+    ToVerifyError,
     annotated_copy,
     composed_text,
     points_of,
@@ -81,6 +82,8 @@ def _stale(desk: Desk, report: str, saved: SavedLetter | None) -> tuple[bool, in
 def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
     """The letter as a sheet, with what is stale about it."""
     desk.entry(asked.report)
+    if desk.review(asked.report).to_verify:
+        return {"verify": str(ToVerifyError(desk.report(asked.report).reading.doubtful))}
     text, saved = text_of(desk, asked.report), desk.saved_letter(asked.report)
     lines, composed = lines_of_markdown(text), lines_of_markdown(composed_text(desk, asked.report))
     hers = {n for n, line in enumerate(lines) if saved and line.text not in {c.text for c in composed}}

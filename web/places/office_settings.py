@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from office.desk import Desk
 from office.office_settings import IntakeForm, LetterForm
-from office.permissions import Act
+from office.permissions import MAY, Act
 from web.calls import Asked, Line, served
 from web.face import Face
 
@@ -42,6 +42,7 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         "expected": "\n".join(intake.expected),
         "model": desk.workspace.model is not None,
         "account": desk.viewer.name,
+        "may": [act.name.lower() for act in MAY[desk.viewer.role]],
     }
 
 

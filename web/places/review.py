@@ -15,6 +15,7 @@ from review.finding import Finding
 from web.calls import Identifier, Line, OfReport, Words, served
 from web.face import Face
 from web.views.finding_rows import filters_html, rows_html
+from web.views.reading_card import reading_card
 from web.views.report_text import parts_html, report_html
 from web.views.rounds_view import rounds_html
 
@@ -51,6 +52,12 @@ class Reworded(OfReport):
     note: Words
 
 
+class Verified(OfReport):
+    """Whether the reading was found right."""
+
+    right: bool
+
+
 class Undone(OfReport):
     """How many changes are taken back."""
 
@@ -76,11 +83,13 @@ def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[
 
 def shown_findings(desk: Desk, identifier: str) -> dict[str, Any]:
     """The rows of a report's findings with their counts, and the stamp of this state."""
-    findings, decisions = desk.findings(identifier), desk.decisions(identifier)
+    review, decisions = desk.review(identifier), desk.decisions(identifier)
+    findings = review.findings
     rows = rows_html(findings, decisions, _beside(desk, identifier, findings))
     left = sum(1 for f in findings if not decisions.get(f.id, _NOTHING).state)
     return {
         "rows": rows,
+        "verify": reading_card(review),
         "filters": filters_html(findings, decisions),
         "left": left,
         "stamp": _stamp(decisions, findings),
@@ -152,6 +161,12 @@ def reword(desk: Desk, asked: Reworded, request: Any) -> dict[str, Any]:
     return {**shown_findings(desk, asked.report), "changed": changed}
 
 
+def verify_reading(desk: Desk, asked: Verified, request: Any) -> dict[str, Any]:
+    """Keeps that the reading was compared with the original, and whether it was right."""
+    changed = desk.verify_reading(asked.report, asked.right)
+    return {**shown_findings(desk, asked.report), "changed": changed}
+
+
 def undo(desk: Desk, asked: Undone, request: Any) -> dict[str, Any]:
     """Takes the last changes back."""
     undone = ""
@@ -182,6 +197,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, OnFinding, decide),
         served(face, OnKind, decide_kind),
         served(face, Reworded, reword),
+        served(face, Verified, verify_reading),
         served(face, Undone, undo),
         served(face, Stamped, pulse),
         served(face, OfReport, compared),

@@ -118,11 +118,19 @@ def _batch_of(batches: Batches, pace: Pace, desk: Desk) -> dict[str, Any]:
     if not batch.finished:
         reading = reading_html(batch.current, batch.done, len(batch.files), batch.progress, pace.of(batch))
     else:
-        said = f"收录 {batch.kept} 份{_known(batch)}" + (
+        said = f"收录 {batch.kept} 份{_known(batch)}{_again(batch)}" + (
             f"，{len(shown)} 个文件没有读出。" if shown else "。"
         )
         said += "".join(dict.fromkeys(t.note for t in batch.taken if t.note))
     return {"reading": reading, "failed": failed, "busy": not batch.finished, "done": said}
+
+
+def _again(batch: Batch) -> str:
+    """How many of them are further submissions of an agency and year of the same batch: they share a row."""
+    entries = {t.entry.id: t.entry for t in batch.taken if t.entry is not None}
+    rows = {(e.agency or e.id, e.year) for e in entries.values()}
+    more = len(entries) - len(rows)
+    return f"（其中 {more} 份与同批另一份的单位、年度相同，按先后列为各稿）" if more else ""
 
 
 def _known(batch: Batch) -> str:

@@ -8,12 +8,16 @@ from collections.abc import Mapping, Sequence
 from library.decisions import ACCEPTED, DISMISSED, Decision
 from office.wording import reworded, wording_of
 from regulation.articles import article_name
+from review.doubtful import UNREAD_RULE
 from review.finding import BrokenSum, Finding, Severity
 from web.escape import safe
 from web.table_view import cell_id
 
 ICONS = {Severity.ERROR: "✕", Severity.WARNING: "？", Severity.NOTICE: "✎"}
-_STATES = {ACCEPTED: "✓ 采纳", DISMISSED: "✗ 不采纳", "": ""}
+_SIGNS = {ACCEPTED: "✓", DISMISSED: "✗"}
+# What is decided on our own reading is not asked of the agency.
+_ON_READING = {ACCEPTED: "没有读对", DISMISSED: "读取无误"}
+_ON_REPORT = {ACCEPTED: "采纳", DISMISSED: "不采纳"}
 _ORDER = {severity: n for n, severity in enumerate(Severity)}
 REASONS = ("口径不同", "读取有误", "当地要求", "其他")
 _MOST_SUMS = 3
@@ -82,7 +86,7 @@ def _editor(finding: Finding, decision: Decision) -> str:
     """The reviewer's own wording and her note, folded away until they are wanted."""
     own = decision.wording or wording_of(finding)
     return (
-        '<details class="edit"><summary>改写、备注（E）</summary>'
+        '<details class="edit" data-act="decide"><summary>改写、备注（E）</summary>'
         f'<label>写入意见的文字<textarea name="wording" rows="4" maxlength="2000">{safe(own)}</textarea></label>'
         f'<label>备注（不写入意见）<textarea name="note" rows="2" maxlength="2000">{safe(decision.note)}</textarea>'
         '</label><button type="button" data-do="save">保存</button></details>'
@@ -92,7 +96,8 @@ def _editor(finding: Finding, decision: Decision) -> str:
 def _buttons(finding: Finding, decision: Decision, alike: int) -> str:
     pressed = {s: str(decision.state == s).lower() for s in (ACCEPTED, DISMISSED)}
     reasons = "".join(
-        f"<option{' selected' if decision.reason == r else ''}>{r}</option>" for r in ("", *REASONS)
+        f'<option value="{r}"{" selected" if decision.reason == r else ""}>{r or "不填"}</option>'
+        for r in ("", *REASONS)
     )
     kind = ""
     if alike > 1:
@@ -100,9 +105,11 @@ def _buttons(finding: Finding, decision: Decision, alike: int) -> str:
             f'<span class="alike">同类{alike}条：<button type="button" data-kind="accepted">全部采纳</button>'
             '<button type="button" data-kind="dismissed">全部不采纳</button></span>'
         )
+    words = _ON_READING if finding.rule == UNREAD_RULE else _ON_REPORT
     return (
-        f'<div class="decide"><button type="button" data-do="accepted" aria-pressed="{pressed[ACCEPTED]}">采纳 A</button>'
-        f'<button type="button" data-do="dismissed" aria-pressed="{pressed[DISMISSED]}">不采纳 D</button>'
+        '<div class="decide" data-act="decide">'
+        f'<button type="button" data-do="accepted" aria-pressed="{pressed[ACCEPTED]}">{words[ACCEPTED]} A</button>'
+        f'<button type="button" data-do="dismissed" aria-pressed="{pressed[DISMISSED]}">{words[DISMISSED]} D</button>'
         f'<label class="why">理由<select name="reason" aria-label="不采纳的理由">{reasons}</select></label>{kind}</div>'
     )
 
@@ -121,8 +128,11 @@ def _body(finding: Finding, decision: Decision, alike: int, why: str) -> str:
 def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = "") -> str:
     """One finding; `alike` says how many of its kind there are, `why` what it depends on besides its report."""
     shown = reworded(finding, decision.wording)
-    said = _STATES.get(decision.state, "") + ("·已改写" if decision.wording else "")
+    words = _ON_READING if finding.rule == UNREAD_RULE else _ON_REPORT
+    said = f"{_SIGNS[decision.state]} {words[decision.state]}" if decision.state in words else ""
+    said += "·已改写" if decision.wording else ""
     reason = f"（{decision.reason}）" if decision.state == DISMISSED and decision.reason else ""
+    held = '<span class="chip doubtful">待核</span>' if finding.held is not None else ""
     return (
         f'<li class="finding {finding.severity.value} {safe(decision.state or "open")}" id="f-{safe(finding.id)}" '
         f'data-finding="{safe(finding.id)}" data-severity="{finding.severity.value}" data-rule="{safe(finding.rule)}" '
@@ -131,7 +141,7 @@ def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = ""
         f'<button type="button" class="head" aria-expanded="false"><span class="one"><span class="badge">'
         f"{ICONS[finding.severity]}<span class='sr'>{finding.severity.chinese}</span></span>"
         f'<span class="where">{place_of(finding)}·{safe(finding.title)}</span>'
-        f'<span class="state">{safe(said)}{safe(reason)}</span></span>'
+        f'{held}<span class="state">{safe(said)}{safe(reason)}</span></span>'
         f'<span class="two">{safe(shown.message)}</span></button>'
         f"{_body(finding, decision, alike, why)}</li>"
     )

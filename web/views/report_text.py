@@ -56,8 +56,7 @@ def report_html(report: Report) -> str:
     tables = tables_of(report)
     parts = [f'<p class="facts">{facts_of(report)}</p>']
     parts += [f'<p class="reading" role="note">{safe(w)}</p>' for w in report.provenance.warnings]
-    mark = "读取待核：" if report.reading.to_verify else ""
-    parts += [f'<p class="reading" role="note">{mark}{safe(d)}</p>' for d in report.reading.doubtful]
+    parts += [f'<p class="reading" role="note">{safe(d)}</p>' for d in report.reading.doubtful]
     for paragraph in report.preamble:
         kind = "h2" if paragraph.index == report.title_paragraph else "p"
         parts.append(f'<{kind} id="a-{paragraph.index}">{safe(paragraph.text)}</{kind}>')

@@ -6,20 +6,28 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from office.workbench import Kind, Progress, WorkRow
+from reports.model import Level
 from reports.reading.progress import Progress as Reading
 from review.finding import Severity
 from web.escape import safe
 
 COLUMNS = {
     "agency": "单位",
+    "level": "类型",
     "year": "年度",
     "version": "第几稿",
     "errors": "必须修改",
     "warnings": "需要核实",
     "notices": "建议完善",
     "handled": "已处理",
-    "progress": "意见",
+    "progress": "进度",
     "updated": "更新",
+}
+_LEVELS = {
+    Level.GOVERNMENT: "政府",
+    Level.DEPARTMENT: "部门",
+    Level.TOWNSHIP: "乡镇街道",
+    Level.ORGANISATION: "组织",
 }
 _CHINESE = {s.value: s.chinese for s in Severity}
 
@@ -44,15 +52,17 @@ def row_html(row: WorkRow, mine: bool, days: int) -> str:
         f'<td class="n {name}{" zero" if not n else ""}">{n}</td>'
         for n, name in zip(counts, ("error", "warning", "notice"), strict=True)
     )
-    name = safe(entry.agency or entry.file_name)
+    name = safe(entry.agency) or f'{safe(entry.file_name)}<span class="chip doubtful">单位名称未读出</span>'
+    level = _LEVELS[row.level] if row.level else ""
+    handled = f"{row.handled}/{row.total}" if c else "…"
     version = f"第{entry.version}稿" if entry.versions > 1 else "首稿"
     shown = '<span class="chip published">已发布</span>' if entry.published else ""
     return (
         f'<tr data-report="{safe(entry.id)}"><td class="pick"><input type="checkbox" data-pick="{safe(entry.id)}" '
-        f'data-mine="{int(mine)}" aria-label="选中 {name}"></td>'
+        f'data-mine="{int(mine)}" aria-label="选中 {safe(entry.agency or entry.file_name)}"></td>'
         f'<th scope="row"><a href="{safe(entry.id)}" data-open="{safe(entry.id)}">{name}</a>{shown}</th>'
-        f"<td>{entry.year or '不明'}</td><td>{version}</td>{cells}"
-        f'<td class="n">{row.handled}/{row.total}</td><td>{_state(row)}</td><td>{local(until, day=True) if until else ""}</td><td>{local(row.updated)}</td></tr>'
+        f"<td>{level}</td><td>{entry.year or '不明'}</td><td>{version}</td>{cells}"
+        f'<td class="n">{handled}</td><td>{_state(row)}</td><td>{local(until, day=True) if until else ""}</td><td>{local(row.updated)}</td></tr>'
     )
 
 
@@ -61,14 +71,14 @@ def failed_html(name: str, sentence: str, again: bool) -> str:
     retry = '<button type="button" data-again>重试</button>' if again else ""
     return (
         f'<tr class="failed"><td class="pick"></td><th scope="row">{safe(name)}</th>'
-        f'<td colspan="8" role="alert">{safe(sentence)}</td>'
+        f'<td colspan="9" role="alert">{safe(sentence)}</td>'
         f'<td colspan="2">{retry}<button type="button" data-drop="{safe(name)}">移除</button></td></tr>'
     )
 
 
 def missing_html(agency: str) -> str:
     """An agency that has not handed in."""
-    return f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th><td colspan="9">未交</td></tr>'
+    return f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th><td colspan="10">未交</td></tr>'
 
 
 def counters_html(counts: Mapping[Progress, int], missing: int, chosen: str, total: int) -> str:
@@ -81,7 +91,7 @@ def counters_html(counts: Mapping[Progress, int], missing: int, chosen: str, tot
     return "".join(
         f'<button type="button" data-state="{key}" aria-pressed="{str(key == chosen).lower()}">{word} <b>{n}</b></button>'
         for key, word, n in items
-        if n or key in ("", chosen, Progress.WAITING.value)
+        if n or key != "missing" or chosen == key
     )
 
 
@@ -129,6 +139,8 @@ def sorted_rows(rows: Sequence[WorkRow], key: str, descending: bool) -> list[Wor
             return (row.updated.isoformat(),)
         if key == "progress":
             return (list(Progress).index(row.progress),)
+        if key == "level":
+            return (row.level or "", row.entry.agency)
         if key == "version":
             return (row.entry.version,)
         return (row.entry.year or 0,) if key == "year" else (row.entry.agency,)
