@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from library.store import Counts, Entry
 from office.desk import Desk
 from office.one_review import rules_in_force
 from office.overview import latest_versions
+from office.reviews import Glance
 from reports.errors import UnusableFileError
 from reports.model import Level
 from reports.numerals import fold
@@ -43,13 +44,16 @@ _WORDS = {
 }
 
 
-# As many reports as are kept ready to be read; of a larger library the rest is told at the report itself.
-_MOST_CHECKED = 500
+# How many reports are opened for one look at the table; what the others are is known a look later.
+_MOST_OPENED = 60
 
 
 @dataclass(frozen=True)
 class WorkRow:
-    """A report on the workbench; `counts` is None until it is reviewed, `issued` when its letter was kept last."""
+    """A report on the workbench; `counts` is None until it is reviewed, `issued` when its letter was kept last.
+
+    Until it was `opened`, it is not known whose kind of report it is and whether its reading is doubtful.
+    """
 
     entry: Entry
     counts: Counts | None
@@ -57,6 +61,7 @@ class WorkRow:
     issued: datetime | None
     doubtful: bool = False
     level: Level | None = None
+    opened: bool = True
 
     @property
     def total(self) -> int:
@@ -87,21 +92,28 @@ def work_rows(desk: Desk) -> list[WorkRow]:
     workspace = desk.workspace
     counts = workspace.library.counts([e.id for e in entries], rules_in_force(workspace.reviews.settings))
     handled, saved = workspace.decisions.handled(), workspace.letters.saved()
-    read = {e.id: _as_read(desk, e.id) for e in entries[:_MOST_CHECKED]}
-    rows = [
-        WorkRow(e, counts.get(e.id), handled.get(e.id, 0), saved.get(e.id), *read.get(e.id, (False, None)))
-        for e in entries
-    ]
+    known = workspace.reviews.glances([e.id for e in entries], _MOST_OPENED)
+    rows = [_row(desk, e, counts.get(e.id), handled.get(e.id, 0), saved.get(e.id), known) for e in entries]
     return sorted(rows, key=_worst_first)
 
 
-def _as_read(desk: Desk, identifier: str) -> tuple[bool, Level | None]:
-    """Whether the reader is unsure of a report and nobody verified it yet (读取待核), and whose kind it is."""
+def _row(
+    desk: Desk, entry: Entry, counts: Counts | None, handled: int, issued: datetime | None,
+    known: Mapping[str, Glance],
+) -> WorkRow:  # fmt: skip
+    glance = known.get(entry.id)
+    if glance is None:
+        return WorkRow(entry, counts, handled, issued, opened=False)
+    doubtful = glance.to_verify and _unverified(desk, entry.id)
+    return WorkRow(entry, counts, handled, issued, doubtful, glance.level)
+
+
+def _unverified(desk: Desk, identifier: str) -> bool:
+    """Whether nobody compared a doubtful reading with the original yet (读取待核)."""
     try:
-        report = desk.report(identifier)
-        return report.reading.to_verify and desk.review(identifier).to_verify, report.level
+        return desk.review(identifier).to_verify
     except (NotVisibleError, UnusableFileError):
-        return False, None
+        return False
 
 
 def _worst_first(row: WorkRow) -> tuple[bool, list[int]]:

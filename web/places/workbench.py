@@ -171,7 +171,7 @@ def calls(face: Face, removals: Removals) -> list[Callable[[Any, gr.Request], di
             table = "".join(missing_html(name) for name in missing)
         batch = _batch_of(batches, pace, desk)
         more = len(listed) - _MOST_SHOWN
-        left = sum(1 for r in every if r.counts is None)
+        left = sum(1 for r in every if r.counts is None or not r.opened)
         return {
             **batch,
             "table": table,
