@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.roles import ACCOUNT_ROLES, Role
 from library.sessions import Sessions
+from library.stages import Stage
 from library.store import Viewer
 from office.desk import Desk
 from office.office_settings import LetterForm
@@ -54,6 +56,8 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "decisions": (lambda d, i: d.decisions(i), ACCOUNTS),
     "rounds": (lambda d, i: d.rounds(i), ACCOUNTS),
     "saved_letter": (lambda d, i: d.saved_letter(i), ACCOUNTS),
+    "stages": (lambda d, i: d.stages(i), ACCOUNTS),
+    "stage_marks": (lambda d, i: d.stage_marks(), ACCOUNTS),
     "permit": (lambda d, i: d.permit(Act.SEE_REVIEWS, i), ACCOUNTS),
     "add": (lambda d, i: d.add(next(iter(open_file(SAMPLE)))), WRITERS),
     "add_file": (lambda d, i: list(d.add_file(SAMPLE)), WRITERS),
@@ -64,6 +68,8 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "reword": (lambda d, i: d.reword(i, "none", "请修改。"), WRITERS),
     "verify_reading": (lambda d, i: d.verify_reading(i, True), WRITERS),
     "undo": (lambda d, i: d.undo(i), WRITERS),
+    "mark_stage": (lambda d, i: d.mark_stage(i, Stage.SUBMITTED, date(2021, 1, 20)), WRITERS),
+    "unmark_stage": (lambda d, i: d.unmark_stage(i, Stage.SUBMITTED), WRITERS),
     "settle_phrase": (lambda d, i: d.settle_phrase(PHRASE, True), WRITERS),
     "save_letter": (lambda d, i: d.save_letter(i, SavedLetter("请修改。", "")), WRITERS),
     "forget_letter": (lambda d, i: d.forget_letter(i), WRITERS),
