@@ -24,8 +24,9 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
+# Two files of tests at a time; each worker has a browser and servers of its own.
 unit: setup
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -19,6 +19,7 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from answering.answer import Answer
 from answering.assistant import Assistant
@@ -72,11 +73,17 @@ def source_of(content: Content, name: str) -> Source:
     return Source(name, parse_bytes(to_txt(content, Layout()), "report.txt"))
 
 
+@cache
+def prose_source(name: str) -> Source:
+    """A prose report of the benchmarks, read once."""
+    return source_of(prose_report(name), name)
+
+
 def answer_all(asked: list[Asked]) -> list[tuple[Asked, Answer, float]]:
     """Each question with its answer and the seconds that it took."""
     assistant = Assistant()
     assistant.warm()
-    sources = {name: source_of(prose_report(name), name) for name in {a.report for a in asked}}
+    sources = {name: prose_source(name) for name in {a.report for a in asked}}
     out = []
     for a in asked:
         start = time.perf_counter()
@@ -107,7 +114,7 @@ def wrong_reports(library: int = 500, questions: int = 1000) -> int:
 def rules_beside_a_report(names: Sequence[str]) -> tuple[int, int]:
     """Of the questions on the Regulation whose article is cited without a report, how many lose it when one is chosen."""
     assistant = Assistant()
-    reports = [source_of(prose_report(n), n) for n in prose_names()]
+    reports = [prose_source(n) for n in prose_names()]
     found = lost = 0
     for name in names:
         for n, (question, article) in enumerate(load_rule_questions(name)):

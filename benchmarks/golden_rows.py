@@ -11,10 +11,11 @@ import difflib
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from answering.answer import Answer
-from benchmarks.answers import answer_all, load, source_of
+from benchmarks.answers import answer_all, load, prose_source, source_of
 from benchmarks.generate.prose import prose_defects, prose_names, prose_report, with_words_changed
 from reports.model import Report
 from reports.parse import parse_file
@@ -30,9 +31,15 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 def reports() -> Iterator[tuple[str, Report]]:
     """Every prose report of the benchmarks and every sample, by name."""
     for name in prose_names():
-        yield name, source_of(prose_report(name), name).report
+        yield name, prose_source(name).report
     for path in sorted(SAMPLES.glob("*.txt")):
         yield path.stem, parse_file(path)
+
+
+@cache
+def findings() -> dict[str, tuple[Finding, ...]]:
+    """The findings on each of them."""
+    return {name: review(report) for name, report in reports()}
 
 
 def _row(*fields: str) -> str:
@@ -54,12 +61,12 @@ def answer_row(report: str, question: str, answer: Answer) -> str:
 
 def finding_rows() -> list[str]:
     """The rows of all findings, in the order of the reports."""
-    return [finding_row(name, f) for name, report in reports() for f in review(report)]
+    return [finding_row(name, f) for name, found in findings().items() for f in found]
 
 
 def defect_rows() -> list[str]:
     """What each planted defect of prose adds to its report's findings; a row without a rule where it adds none."""
-    clean = {name: {finding_row("", f) for f in review(report)} for name, report in reports()}
+    clean = {name: {finding_row("", f) for f in found} for name, found in findings().items()}
     rows = []
     for name, old, new, _ in prose_defects():
         report = source_of(with_words_changed(prose_report(name), old, new), name).report

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -18,7 +19,7 @@ _CELL_UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|条|个|宗|份|�
 
 def fold(text: str) -> str:
     """The text in half width and without any white space (also NBSP and the full-width space)."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u200b", "")
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("\u200b", "")
 
 
 _WIDTH = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20})
@@ -62,6 +63,8 @@ def is_blank(raw: str) -> bool:
     return fold(raw) in BLANK_MARKS
 
 
+# The same few texts fill most cells.
+@lru_cache(maxsize=4096)
 def cell_value(raw: str) -> Decimal | None:
     """The number that a table cell states, or None where it states none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -85,6 +85,17 @@ def _metric(figure: FigureWords) -> Iterator[Metric]:
         context=re.compile(told.context) if told.context else None,
         elsewhere=re.compile(told.elsewhere) if told.elsewhere else None,
     )
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """What stands in every text that names a figure at all."""
+    return re.compile("|".join(m.requires[0].pattern for m in load_metrics()))
+
+
+def named_among(metrics: Sequence[Metric], text: str, paragraph: str = "") -> list[Metric]:
+    """The figures that a clause speaks of, in their order."""
+    return [m for m in metrics if m.named_in(text, paragraph)] if _any_word().search(text) else []
 
 
 @cache

@@ -14,7 +14,7 @@ from reports.prose.quantities import Kind, Quantity, counts
 from reports.prose.sentences import Sentence, pieces_between, sentences
 from review.denials import denials
 from review.joint_figures import Joint, joint_figure, with_what_it_includes
-from review.metrics import Metric, load_metrics, narrows
+from review.metrics import Metric, load_metrics, named_among, narrows
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
 _OTHER_TIME = re.compile(
@@ -126,7 +126,7 @@ def statements(report: Report) -> Iterator[Statement]:
             for statement in clause.statements(possible):
                 case = statement if statement.metric.key in _CASES else case
                 yield statement
-            if not any(m.named_in(words, sentence.paragraph.text) for m in metrics) or len(words) < 6:
+            if len(words) < 6 or not named_among(metrics, words, sentence.paragraph.text):
                 context = (context + words)[-60:]
             else:
                 context = words
@@ -190,12 +190,12 @@ class _Clause:
 
     def statements(self, metrics: tuple[Metric, ...]) -> Iterator[Statement]:
         """The figures that the clause gives."""
-        named = [m for m in metrics if m.named_in(self.words, self.paragraph.text)]
+        named = named_among(metrics, self.words, self.paragraph.text)
         found = list(counts(self.words))
         none = _NONE.search(self.words)
         if not found:
             if none:
-                for metric in named or [m for m in metrics if m.named_in(self.context + self.words)]:
+                for metric in named or named_among(metrics, self.context + self.words):
                     yield self._said(metric, Decimal(0), none[0], None, bool(named))
             else:
                 yield from self._all_cases(metrics)
@@ -242,9 +242,8 @@ class _Clause:
         if self.case is None or not self.case.value or _ALL_OF_THEM.fullmatch(self.words) is None:
             return
         subject = "复议" if self.case.metric.key == "review_total" else "诉讼"
-        for metric in metrics:
-            if metric.named_in(subject + self.words):
-                yield replace(self.case, metric=metric, raw=self.words)
+        for metric in named_among(metrics, subject + self.words):
+            yield replace(self.case, metric=metric, raw=self.words)
 
 
 _ALL_OF_THEM = re.compile(
@@ -302,4 +301,4 @@ def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[M
     if not named:
         return []
     subject = "复议" if named[-1] == "复议" else "诉讼"
-    return [m for m in metrics if m.named_in(subject + words)]
+    return named_among(metrics, subject + words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,12 +73,17 @@ def _shown(report: Report) -> list[tuple[str, str | None, str | None]]:
     return [(f.rule, f.location.section, f.location.row) for f in review(report)]
 
 
+@cache
+def _context(year: int) -> Context:
+    """A clean report on a year, beside itself as the year before and as another agency's."""
+    report = _parsed(to_txt(make_content(7, level="department", year=year), Layout()).decode(), year)
+    return Context(report, previous=report, peers=(report,), level=report.level)
+
+
 @pytest.mark.parametrize("edition", all_editions(), ids=lambda e: e.edition)
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: r.code)
 def test_every_rule_runs_on_a_report_in_every_edition_that_it_is_for(rule, edition) -> None:  # type: ignore[no-untyped-def]
-    year = max(edition.first_year, 2020)
-    report = _parsed(to_txt(make_content(7, level="department", year=year), Layout()).decode(), year)
-    context = Context(report, previous=report, peers=(report,), level=report.level)
+    context = _context(max(edition.first_year, 2020))
     assert context.due_edition.edition == edition.edition
     if rule.applies(context):
         list(rule.check(context))

@@ -34,14 +34,15 @@ def match_label(text: str, labels: Sequence[Label]) -> tuple[Label | None, float
     if not name:
         return None, 0.0
     bare = _without_note(text)
-    for label in labels:
-        if name not in label.wordings() and bare in label.wordings():
+    known = [(label, label.wordings()) for label in labels]
+    for label, wordings in known:
+        if bare in wordings and name not in wordings:
             return label, 100.0
     best: tuple[Label | None, float] = (None, 0.0)
-    for label in labels:
-        for wording in label.wordings():
-            if wording == name:
-                return label, 100.0
+    for label, wordings in known:
+        if name in wordings:
+            return label, 100.0
+        for wording in wordings:
             score = fuzz.ratio(wording, name)
             if len(wording) > 6 and (wording in name or (len(name) > 6 and name in wording)):
                 score = max(score, 88.0)
