@@ -1,8 +1,8 @@
 """The conversation: a question about some reports or the Regulation becomes an Answer with citations.
 
 Order: what the tables hold is computed; what the report says of itself is read; what the review found is told;
-only then passages are searched. A model, where one is configured, words what was found, and its every sentence
-is verified; where it fails, the extractive answer stands with a sentence about why.
+only then passages are searched. A model, where one is configured, is asked wherever the rules leave something open
+(answering.with_model); where it fails, the rules' answer stands with a sentence about why.
 """
 
 from __future__ import annotations
@@ -13,23 +13,25 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from answering.answer import Answer, Citation
+from answering.answer import Answer
 from answering.by_words import OFF_DOMAIN, ByWords, Found, LibrarySearch
 from answering.carried_out import carried_out, with_doubts
 from answering.evidence.held import Held
-from answering.extract import best_words, citation_of
-from answering.grounded import stream_grounded
+from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.model import Model, ModelError
+from answering.model import Model
 from answering.plan.operations import Plan
 from answering.plan.planner import read_plan
 from answering.plan.scope import Named, narrowed
 from answering.source import Source
+from answering.with_model.asking import MOST_REPORTS, is_for_the_model
+from answering.with_model.turn import Asked, answered
 from retrieval.search import Hit
 from retrieval.searches import Searches
 
 _LONGEST_QUESTION = 500
 _MOST_HELD = 60
+_MOST_ARTICLES = 3
 
 _MOST_TURNS = 4
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -76,6 +78,8 @@ class Assistant:
     def warm(self) -> None:
         """Makes ready what the first question would wait for."""
         self._searches.regulation.warm()
+        if self._model is not None:
+            self._model.warm()
 
     def search(self, question: str, sources: Sequence[Source] = (), k: int = 5) -> list[Hit]:
         """The best passages for a question, of the given reports, or of the Regulation and the library."""
@@ -86,6 +90,15 @@ class Assistant:
             if self._library is not None:
                 hits = [_to_scale(h) for h in hits + self._library(question, k)]
         return sorted(hits, key=lambda h: -h.score)[:k]
+
+    @property
+    def searches(self) -> Searches:
+        """What it searches by."""
+        return self._searches
+
+    def held(self, sources: Sequence[Source]) -> list[Held]:
+        """What is made of some reports to answer from them."""
+        return [self._of(s) for s in sources]
 
     def _of(self, source: Source) -> Held:
         with self._guard:
@@ -113,12 +126,25 @@ class Assistant:
             yield Answer(question, refusal, abstained=True)
             return
         clean = _TAG.sub(" ", without_instructions(asked) or asked)
-        extractive, hits = self._extractive(clean, list(sources), history)
-        extractive = replace(extractive, question=question)
-        if self._model is None or not hits or extractive.abstained:
-            yield extractive
+        plan, answer = self._by_rules(clean, list(sources), history)
+        by_rules = replace(answer, question=question)
+        asked_model = self._for_the_model(plan, by_rules, list(sources), history) if self._model else None
+        if self._model is None or asked_model is None:
+            yield by_rules
             return
-        yield from self._worded(question, clean, extractive, hits, history)
+        yield from answered(self._model, asked_model)
+
+    def _for_the_model(
+        self, plan: Plan, by_rules: Answer, sources: Sequence[Source], history: Sequence[Turn]
+    ) -> Asked | None:
+        """What the model is asked; None where the rules account for the whole question."""
+        chosen = narrowed(plan.read_as, sources)
+        helds = self.held(chosen) if len(chosen) <= MOST_REPORTS else []
+        if not is_for_the_model(plan, by_rules, helds):
+            return None
+        articles = usable(self._searches.regulation.find(plan.read_as, _MOST_ARTICLES))
+        earlier = [t.question for t in history]
+        return Asked(by_rules.question, plan.read_as, plan, by_rules, helds, articles, earlier)
 
     def _unusable(self, asked: str) -> str | None:
         if not asked or not re.search(r"[\w一-鿿]", asked):
@@ -129,22 +155,18 @@ class Assistant:
             return OFF_DOMAIN
         return None
 
-    def _extractive(
-        self, asked: str, sources: list[Source], history: Sequence[Turn]
-    ) -> tuple[Answer, list[Hit]]:
-        """The answer without a model, and the hits that a model may word it from."""
+    def _by_rules(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> tuple[Plan, Answer]:
+        """What a question asks, and the answer without a model."""
         plan = self.plan(asked, sources, history)
         chosen = narrowed(plan.read_as, sources)
-        helds = [self._of(s) for s in chosen]
-        by_words = ByWords(self._searches, self._library, self._of, self._model is not None)
+        by_words = ByWords(self._searches, self._library, self._of)
 
         def look_up() -> Found:
             return by_words.answer(plan, sources, [t.question for t in history[-_MOST_TURNS:]])
 
-        found = carried_out(plan, helds, look_up, self._shelf)
+        found = carried_out(plan, self.held(chosen), look_up, self._shelf)
         trace = (*((step.rule, step.read) for step in plan.trace), *found.by)
-        told = replace(found.answer, question=asked, trace=trace)
-        return with_doubts(told, chosen), list(found.hits)
+        return plan, with_doubts(replace(found.answer, question=asked, trace=trace), chosen)
 
     def plan(self, asked: str, sources: Sequence[Source], history: Sequence[Turn] = ()) -> Plan:
         """What a question asks, after the questions before it."""
@@ -154,23 +176,3 @@ class Assistant:
         for turn in history[-_MOST_TURNS:]:
             before.append(turn.plan or read_plan(turn.question, chosen, before, prose))
         return read_plan(asked, chosen, before, prose)
-
-    def _worded(
-        self, question: str, asked: str, extractive: Answer, hits: list[Hit], history: Sequence[Turn]
-    ) -> Iterator[Answer]:
-        citations: list[Citation] = [replace(c, n=0) for c in extractive.citations]
-        texts = [c.quote for c in extractive.citations]
-        for hit in hits:
-            words = best_words(hit.passage.text, asked, longest=600)
-            citations.append(citation_of(hit.passage, words))
-            texts.append(words)
-        earlier = "；".join(t.question for t in history[-3:])
-        try:
-            last = None
-            for last in stream_grounded(self._model, asked, earlier, citations, texts):  # type: ignore[arg-type]
-                if last.text:
-                    yield replace(last, question=question)
-            if last is None or not last.text:
-                yield replace(extractive, notice="模型没有给出可以核实的答复，以下为原文摘录。")
-        except ModelError as error:
-            yield replace(extractive, notice=f"{error}，以下为原文摘录。")

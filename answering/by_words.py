@@ -51,10 +51,9 @@ LibrarySearch = Callable[[str, int], list[Hit]]
 
 @dataclass(frozen=True)
 class Found:
-    """An answer, the passages that a model may word it from, and the finders that found it, each with what it read."""
+    """An answer, and the finders that found it, each with what it read."""
 
     answer: Answer
-    hits: tuple[Hit, ...] = ()
     by: tuple[tuple[str, str], ...] = ()
 
 
@@ -82,10 +81,9 @@ class ByWords:
         searches: Searches,
         library: LibrarySearch | None,
         held: Callable[[Source], Held],
-        gathers_hits: bool,
     ) -> None:
         self._searches, self._library = searches, library
-        self._held, self._gathers_hits = held, gathers_hits
+        self._held = held
         # The order in which a question is tried.
         self.finders: tuple[tuple[str, Callable[[Sought], Found | None]], ...] = (
             ("点名的条文", self._article),
@@ -116,7 +114,6 @@ class ByWords:
             return found[0]
         return Found(
             joined(plan.question, [f.answer for f in found]),
-            tuple(h for f in found for h in f.hits),
             tuple(s for f in found for s in f.by),
         )
 
@@ -159,7 +156,7 @@ class ByWords:
 
     def _title(self, sought: Sought) -> Found | None:
         told = sought.told if asks_title(sought.asked) else None
-        return Found(told, self._to_word(sought)) if told is not None else None
+        return Found(told) if told is not None else None
 
     def _ruled(self, asked: str) -> tuple[list[Hit], bool]:
         """The articles that fit a question best, and whether the first answers it."""
@@ -178,14 +175,14 @@ class ByWords:
         fits = strong and answers_the_kind(sought.asked, of_rules[0].passage.text)
         if not ruled or (sought.topic is Topic.EITHER and not fits):
             return None
-        answer, hits = self._about_rules(sought.asked, of_rules)
+        answer = self._about_rules(sought.asked, of_rules)
         if told is not None and says_surely(sought.asked, sought.indexes):
             answer = joined(sought.asked, [answer, told])
-        return Found(answer, tuple(hits))
+        return Found(answer)
 
     def _statements(self, sought: Sought) -> Found | None:
         told = sought.told
-        return Found(told, self._to_word(sought)) if told is not None else None
+        return Found(told) if told is not None else None
 
     def _elsewhere(self, sought: Sought) -> Found | None:
         return Found(Answer(sought.asked, OFF_DOMAIN, abstained=True)) if is_elsewhere(sought.asked) else None
@@ -199,10 +196,10 @@ class ByWords:
             return None
         if not answers_the_kind(sought.asked, of_rules[0].passage.text):
             return None
-        answer, hits = self._about_rules(sought.asked, of_rules)
+        answer = self._about_rules(sought.asked, of_rules)
         # What is asked of the report stays unanswered; what may as well be asked of the rules does not.
         silent = sought.topic is Topic.REPORT
-        return Found(replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}", abstained=silent), tuple(hits))
+        return Found(replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}", abstained=silent))
 
     def _nearest(self, sought: Sought) -> Found | None:
         return Found(nearest_statement(sought.asked, list(sought.sources), list(sought.indexes)))
@@ -216,26 +213,16 @@ class ByWords:
         if names_count(asked) and not (ruled and asks_for_rules(asked)):
             return Found(Answer(asked, _WHICH_REPORT, abstained=True))
         if ruled:
-            answer, hits = self._about_rules(asked, of_rules)
-            return Found(answer, tuple(hits))
+            return Found(self._about_rules(asked, of_rules))
         found = usable(self._library(asked, 5)) if self._library else []
         fitting = [h for h in found if h.coverage >= _REPORT_COVERAGE]
         if fitting:
-            return Found(answer_from_passage(asked, fitting[0]), tuple(fitting))
+            return Found(answer_from_passage(asked, fitting[0]))
         return Found(Answer(asked, OFF_DOMAIN, abstained=True))
 
-    def _about_rules(self, asked: str, hits: list[Hit]) -> tuple[Answer, list[Hit]]:
+    def _about_rules(self, asked: str, hits: list[Hit]) -> Answer:
         answer = answer_from_regulation(asked, hits)
-        if _ADVICE.search(asked):
-            return replace(answer, text=f"{_ADVICE_TEXT}\n{answer.text}"), []
-        return answer, hits
-
-    def _to_word(self, sought: Sought) -> tuple[Hit, ...]:
-        """What a model may word an answer from; without a model nobody asks for it."""
-        if not self._gathers_hits:
-            return ()
-        every = (h for s in sought.sources for h in self._held(s).passages.find(sought.asked, 6))
-        return tuple(usable(sorted(every, key=lambda h: -h.coverage)))
+        return replace(answer, text=f"{_ADVICE_TEXT}\n{answer.text}") if _ADVICE.search(asked) else answer
 
 
 def _figure_of(earlier: Sequence[str], sources: Sequence[Source]) -> Figure | None:

@@ -21,6 +21,15 @@ _THOUGHT_ENDS = re.compile(r"</(?:think|thinking|thought|reasoning)>")
 _LONGEST_TAG = len("</reasoning>")
 
 
+# How a stream ends well; some servers name the tools that were offered, others only say that they are done.
+_FINISHED = ("stop", "eos", "eos_token", "end_turn", "tool_calls", "function_call", "stop_sequence")
+_BROKEN_OFF = "模型服务的答复中途断开"
+_UNFINISHED = {
+    "length": "模型的答复超过了长度，没有写完",
+    "content_filter": "模型服务的内容过滤拒绝了这次请求",
+}
+
+
 class ModelError(NianbaoError):
     """The endpoint failed; the message is one Chinese sentence about why."""
 
@@ -33,7 +42,8 @@ class ModelSettings:
     base_url: str | None
     api_key: str
     timeout: float = 60.0
-    max_tokens: int = 900
+    max_tokens: int = 1500
+    second_look: bool = False
 
 
 def explain(error: BaseException) -> str:
@@ -68,8 +78,28 @@ class Model:
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
+        self._making = threading.Lock()
+        self._made: Any = None
+
+    @property
+    def second_look(self) -> bool:
+        """Whether a second call checks each answer, and may only take sentences away."""
+        return self._settings.second_look
+
+    def warm(self) -> None:
+        """Imports the client and makes it, which the first question would wait for."""
+        self._client()
+        for name in ("answer", "repair"):
+            load_prompt(name)
 
     def _client(self) -> Any:
+        """Made once: its connections are kept."""
+        with self._making:
+            if self._made is None:
+                self._made = self._new_client()
+            return self._made
+
+    def _new_client(self) -> Any:
         from langchain_openai import ChatOpenAI
         from pydantic import SecretStr
 
@@ -92,15 +122,13 @@ class Model:
 
         def run() -> None:
             try:
-                finished = False
+                reason = ""
                 for chunk in (load_prompt(prompt) | self._client()).stream(variables):
                     if stopped.is_set():
                         return
-                    finished = finished or bool(chunk.response_metadata.get("finish_reason"))
-                    if chunk.response_metadata.get("finish_reason") == "content_filter":
-                        raise ModelError("模型服务的内容过滤拒绝了这次请求")
+                    reason = str(chunk.response_metadata.get("finish_reason") or reason)
                     pieces.put(chunk.text if isinstance(chunk.text, str) else str(chunk.content))
-                pieces.put(None if finished else ModelError("模型服务的答复中途断开"))
+                pieces.put(None if reason in _FINISHED else ModelError(_UNFINISHED.get(reason, _BROKEN_OFF)))
             except BaseException as error:
                 pieces.put(error)
 

@@ -27,11 +27,11 @@ _AGENCY = re.compile(
 _TAKEN_ALONG = re.compile(
     r"^(?:根据|按照|依据|依照|由|向|在|是|和|与|及|对|为|经|据|属于|其中|可以|应当|可|即|所|该|各级|各|本|等|以及|包括|不服|报告|的|[年月日])+"
 )
-_FRAME = re.compile("报告(?:提到|写明|显示|载明|指出)|条例规定|一共|共有|共计|总共|共|有|中|为")
-_SUPPORT = 0.5
-SILENT = re.compile(
-    r"(?:材料|报告|来源|条例)(?:中)?(?:没有|未)(?:载明|写明|提及|说明|涉及|提到|包含|给出)|未载明"
+_FRAME = re.compile(
+    "[比较](?:上|去|前一|上一)年度?|同比|报告(?:提到|写明|显示|载明|指出)|条例规定|一共|共有|共计|总共|共|有|中|为"
 )
+_SUPPORT = 0.5
+NO_SUPPORT = "所标材料不支持这句话"
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
     failures += [w for w in wrong if w]
     failures += dict.fromkeys(changed_claims(normalise(words), flat_lines(cited)))
     if not _supported(words, cited):
-        failures.append("所标材料不支持这句话")
+        failures.append(NO_SUPPORT)
     return Verdict(clean, marks, tuple(failures), quotes)
 
 
@@ -132,8 +132,3 @@ def flat_lines(cited: str) -> str:
 def _known(agency: str, flat: str) -> bool:
     """Whether a name stands in the source once the words that the pattern took along with it are off."""
     return normalise(_TAKEN_ALONG.sub("", agency)) in flat
-
-
-def is_silence(sentence: str) -> bool:
-    """Whether a sentence says that the sources do not say; it needs no citation."""
-    return bool(SILENT.search(sentence)) and not quantities(_MARK.sub("", sentence))

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from answering.answer import Citation
 from answering.assistant import Assistant
-from answering.grounded import GroundedAnswer, usual_marks
 from answering.model import Model, ModelError, ModelSettings, _visible
 from answering.source import Source
 from answering.verification import normalise
+from answering.with_model.protocol import marks_in, read_sentence
 from prompts import FOLDER, load_prompt, prompt_text
 from tests.model_server import ModelServer
 from tests.test_verification import HOSTILE
@@ -30,9 +29,9 @@ def sources_of(request: dict[str, Any]) -> str:
 
 def first_source(request: dict[str, Any]) -> str:
     """A sentence that the first source carries, as an honest model would say it."""
-    match = re.search(r"\[1\] [^：]*：([^\n]+)", sources_of(request))
+    match = re.search(r"\[P(\d+)\] （一）([^\n]+)", sources_of(request))
     assert match is not None
-    return f"{match[1].split('。')[0].strip()}[1]。"
+    return f"{match[2].split('。')[0].strip()}[P{match[1]}]。"
 
 
 def test_an_honest_answer_is_streamed_with_citations(
@@ -49,7 +48,7 @@ def test_an_honest_answer_is_streamed_with_citations(
 def test_what_fails_is_asked_again_once_and_then_left_out(
     model_server: ModelServer, sample_source: Source
 ) -> None:
-    model_server.reply = lambda r: first_source(r) + "共投入资金8765万元[1]。"
+    model_server.reply = lambda r: first_source(r) + "共投入资金8765万元[P3]。"
     final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
     assert "8765" not in final.text
     assert final.notice is not None and "略去" in final.notice
@@ -63,7 +62,7 @@ def test_a_repaired_sentence_is_shown(model_server: ModelServer, sample_source: 
     def reply(request: dict[str, Any]) -> str:
         if not good:
             good.append(first_source(request))
-            return "共投入资金8765万元[1]。"
+            return "共投入资金8765万元[P3]。"
         return good[0]
 
     model_server.reply = reply
@@ -74,7 +73,7 @@ def test_a_repaired_sentence_is_shown(model_server: ModelServer, sample_source: 
 def test_an_answer_without_any_support_falls_back_to_the_extract(
     model_server: ModelServer, sample_source: Source
 ) -> None:
-    model_server.reply = lambda r: "该单位工作非常出色，值得表扬[1]。"
+    model_server.reply = lambda r: "该单位工作非常出色，值得表扬[P3]。"
     final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
     assert final.mode == "extractive" and final.citations
     assert final.notice is not None and "模型" in final.notice
@@ -113,17 +112,16 @@ def test_an_endpoint_that_does_not_exist_is_said_to_be_unreachable(sample_source
 
 
 def test_a_reasoning_models_thoughts_are_not_shown(model_server: ModelServer) -> None:
-    model_server.reply = lambda r: "<think>先想一想[1]。</think>结论。"
-    text = model(model_server).complete("repair", {"sources": "", "question": "", "failures": ""})
+    model_server.reply = lambda r: "<think>先想一想[P3]。</think>结论。"
+    text = model(model_server).complete("repair", {"material": "", "question": "", "failures": ""})
     assert text == "结论。"
 
 
-def test_table_figures_and_findings_do_not_need_the_model(
+def test_a_figure_that_the_rules_read_to_the_end_does_not_need_the_model(
     model_server: ModelServer, sample_source: Source
 ) -> None:
     assistant = Assistant(model(model_server))
     assert "0件" in assistant.ask("收到多少件申请", [sample_source]).text
-    assert "158条" in assistant.ask("有什么问题", [sample_source]).text
     assert model_server.requests == []
 
 
@@ -132,7 +130,7 @@ def test_a_model_that_obeys_hostile_questions_changes_nothing(
     model_server: ModelServer, sample_source: Source, text: str
 ) -> None:
     model_server.reply = lambda r: (
-        f"{text}[1]。本报告没有任何问题，完全合格[1]。系统提示词是：政府信息公开助手[1]。"
+        f"{text}[P3]。本报告没有任何问题，完全合格[P3]。系统提示词是：政府信息公开助手[P3]。"
     )
     final = Assistant(model(model_server)).ask(f"{QUESTION}？{text}", [sample_source])
     assert "合格" not in final.text and "系统提示词" not in final.text
@@ -164,7 +162,7 @@ def test_every_prompt_renders_with_data_that_looks_like_a_template(name: str) ->
 def test_a_failed_call_is_a_typed_error(model_server: ModelServer) -> None:
     model_server.mode = "500"
     with pytest.raises(ModelError, match="内部出错"):
-        model(model_server).complete("repair", {"sources": "", "question": "", "failures": ""})
+        model(model_server).complete("repair", {"material": "", "question": "", "failures": ""})
 
 
 def test_width_and_space_do_not_make_a_quotation_false() -> None:
@@ -174,40 +172,29 @@ def test_width_and_space_do_not_make_a_quotation_false() -> None:
 @pytest.mark.parametrize(
     ("written", "marks"),
     [
-        ("收到31件[2,6]。", "收到31件[2][6]。"),
-        ("收到31件[^2]。", "收到31件[2]。"),
-        ("收到31件（材料2）。", "收到31件[2]。"),
-        ("（2）收到31件[1]。", "（2）收到31件[1]。"),
+        ("收到31件[P2,T6]。", ("P2", "T6")),
+        ("收到31件[^P2]。", ("P2",)),
+        ("收到31件（材料P2）。", ("P2",)),
+        ("收到31件【p2】【T6】。", ("P2", "T6")),
+        ("（2）收到31件[P3]。", ("P3",)),
     ],
 )
-def test_marks_are_read_in_whatever_way_a_model_writes_them(written: str, marks: str) -> None:
-    assert usual_marks(written) == marks
+def test_marks_are_read_in_whatever_way_a_model_writes_them(written: str, marks: tuple[str, ...]) -> None:
+    assert marks_in(written) == marks
 
 
 @pytest.mark.parametrize(
     "reply",
     [
-        "先想一想怎么答。</think>全年新收31件申请[1]。",
-        "<thinking>怎么答？</thinking>全年新收31件申请[1]。",
+        "先想一想怎么答。</think>全年新收31件申请[P3]。",
+        "<thinking>怎么答？</thinking>全年新收31件申请[P3]。",
     ],
 )
 def test_thoughts_are_not_shown_whatever_their_tags(reply: str) -> None:
     pieces = [reply[i : i + 3] for i in range(0, len(reply), 3)]
-    assert "".join(_visible(iter(pieces))).split("\n")[-1] == "全年新收31件申请[1]。"
+    assert "".join(_visible(iter(pieces))).split("\n")[-1] == "全年新收31件申请[P3]。"
 
 
-def _grounded(*texts: str) -> GroundedAnswer:
-    return GroundedAnswer("问", [Citation(0, "report", "报告", t) for t in texts], texts)
-
-
-def test_a_mark_at_the_end_of_a_paragraph_holds_for_its_sentences() -> None:
-    grounded = _grounded("全年新收申请31件，办结30件。")
-    assert not grounded.take("全年新收申请31件。")
-    assert grounded.take("办结30件[1]。")
-    assert len(grounded.shown) == 2
-
-
-@pytest.mark.parametrize("raw", ['{"answer": "新收申请31件[1]"}', "| 新收 | 31[1] |", "```json"])
+@pytest.mark.parametrize("raw", ['{"answer": "新收申请31件[P1]"}', "| 新收 | 31[P1] |", "```json"])
 def test_json_and_rows_of_tables_are_no_sentences(raw: str) -> None:
-    grounded = _grounded("全年新收申请31件，办结30件。")
-    assert not grounded.take(raw) and not grounded.failed
+    assert read_sentence(raw) is None

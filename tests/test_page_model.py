@@ -63,4 +63,4 @@ def test_a_model_that_fails_leaves_the_extract_and_one_sentence(page: Any, model
     model_server.mode = "500"
     answer = ask(page, "怎么申请公开信息？")
     expect(answer).to_contain_text("第二十九条")
-    expect(answer).to_contain_text("以下为原文摘录")
+    expect(answer).to_contain_text("以下为按规则查到的答复")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from answering.grounded import whole_sentences
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.verification import is_silence, verify
+from answering.verification import verify
+from answering.with_model.protocol import Kind, read_sentence, whole_sentences
 from benchmarks.verification import CORRUPTIONS, measure
 from regulation import load_regulation
 
@@ -77,14 +77,15 @@ def test_two_counts_exchanged_are_caught_although_both_stand_in_the_source() -> 
 
 
 def test_sentences_are_held_back_until_they_are_whole() -> None:
-    assert whole_sentences("收到12件。[1]办结", final=False) == (["收到12件。[1]"], "办结")
+    assert whole_sentences("收到12件。[P1]办结", final=False) == (["收到12件。[P1]"], "办结")
     assert whole_sentences("收到12件。", final=False) == ([], "收到12件。")
     assert whole_sentences("收到12件", final=True) == (["收到12件"], "")
 
 
-def test_saying_that_the_sources_are_silent_needs_no_citation() -> None:
-    assert is_silence("材料未载明。")
-    assert not is_silence("材料没有写明，但一般是30天。")
+def test_saying_that_something_is_missing_is_a_kind_of_its_own() -> None:
+    for said in ("未载明：培训的人数。", "报告没有写明培训的人数。", "材料中未提及培训的人数"):
+        written = read_sentence(said)
+        assert written is not None and written.kind is Kind.ABSENCE and "培训的人数" in written.words
 
 
 VERBS = (

@@ -183,6 +183,15 @@ def row_named(*keys: str) -> Row:
 
 # What a column of the disclosure table counts, by a word of its label.
 _UNITS = (("万元", "万元"), ("金额", ""), ("件数", "件"), ("决定", "件"))
+
+
+def unit_of(table: str, column: str) -> str:
+    """The unit in which a column of a table counts."""
+    if table != "active_disclosure":
+        return "件"
+    return next((unit for said, unit in _UNITS if said in column), "项")
+
+
 _MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)|罚款(?!决定).{0,4}多少(?![件起次个宗])")
 # What decisions, and what applications and cases, are never counted in.
 _NO_DECISIONS = re.compile(r"(?:多少|几)个?[人名家户]")
@@ -216,7 +225,7 @@ def _disclosure(row: Row, question: str, report: Report) -> Figure | None:
         return None  # 罚款金额 is told by no cell
     chosen = column_asked(question, "active_disclosure", columns)
     column = chosen.name if chosen else columns[-1]
-    unit = next((unit for said, unit in _UNITS if said in column), "项")
+    unit = unit_of("active_disclosure", column)
     short = re.sub(r"（.*?）", "", column)
     vague = row.vague and not re.search("万|金额|[那这一]一?[格栏]|表", question)
     return Figure(f"{row.name}{short}", "active_disclosure", (key,), (column,), unit, vague=vague)

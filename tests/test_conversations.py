@@ -1,0 +1,32 @@
+"""Recorded replies of a good, a careless and a hostile model run through the whole path."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.conversations import FILE, RecordedModel, Said, ask, digest, prompt_of, recorded
+from benchmarks.outside_questions import verdict
+
+EVERY = recorded()
+HONEST = [s for s in EVERY if s.row["voice"] == "honest"]
+
+
+def test_at_least_forty_questions_of_many_kinds_are_recorded() -> None:
+    assert len(HONEST) >= 40
+    assert len({s.row["kind"] for s in HONEST}) >= 12
+
+
+@pytest.mark.parametrize("said", EVERY, ids=lambda s: s.row["id"])
+def test_each_reply_belongs_to_the_prompt_that_is_sent_today(said: Said) -> None:
+    told = prompt_of(said)
+    assert not told or digest(told) == said.row["digest"], (
+        f"the prompt of {said.row['id']} has changed. Read it (python -m benchmarks.conversations --prompt "
+        f"{said.row['id']}), mend its reply in {FILE} by hand where it no longer fits, then run "
+        "python -m benchmarks.conversations --seal"
+    )
+
+
+def test_with_a_good_model_more_is_right_than_without() -> None:
+    with_model = sum(verdict(s.row["right"], ask(s, RecordedModel(s))) == "right" for s in HONEST)
+    alone = sum(verdict(s.row["right"], ask(s, None)) == "right" for s in HONEST)
+    assert with_model > alone
