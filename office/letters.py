@@ -10,12 +10,14 @@ from letters.annotated import annotate
 from letters.docx import to_docx
 from letters.letter import Letter, LetterSettings, compose
 from letters.lines import Kind, Line, lines_of, lines_of_markdown, markdown_of, to_markdown
+from letters.receipt import receipt_docx
 from letters.revision import carry_over
 from letters.side_by_side import side_by_side
 from library.letters import SavedLetter
 from library.store import Entry
 from office.desk import Desk
 from office.one_review import Review
+from office.permissions import Act
 from reports.errors import UnusableFileError
 from reports.reading.file_type import FileType, detect
 from reports.reading.limits import usual_limits
@@ -128,6 +130,12 @@ def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
     if saved is not None:
         return title_of(saved.text), lines_of_markdown(saved.text)
     return letter.title, lines_of(letter)
+
+
+def receipt_file(desk: Desk, identifier: str) -> bytes:
+    """The form on which the agency answers the letter item by item (整改回执), as a Word file."""
+    desk.permit(Act.WRITE, identifier)
+    return receipt_docx(_composed(desk, identifier))
 
 
 def letter_file(desk: Desk, identifier: str) -> tuple[str, bytes]:

@@ -12,6 +12,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from benchmarks.generate import Layout, make_content
+from benchmarks.generate.layouts import to_docx
 from benchmarks.generate.text_exports import to_txt
 from tests.page_helpers import SAMPLE_AGENCY, ask, badly_read_file, hand_in, opened, read, word_file
 
@@ -235,3 +236,63 @@ def test_a_badly_read_report_is_compared_with_its_original_before_anything_else(
         expect(page.locator("#letter .line.title")).to_contain_text(agency)
         page.locator("#flash button").click()
         expect(page.locator("#letter")).to_contain_text("读取待核，暂不出意见")
+
+
+def test_the_steps_of_the_business_are_noted_with_their_days(page: Any) -> None:
+    form = page.locator("#stage-form")
+    form.locator("select").select_option(label="报审")
+    form.locator("input").fill("2021-01-20")
+    form.get_by_role("button", name="记下").click()
+    expect(page.locator(".stages li")).to_have_text([re.compile("报审1月20日")])
+    form.locator("select").select_option(label="退回")
+    form.locator("input").fill("2021-01-10")
+    form.get_by_role("button", name="记下").click()
+    expect(page.locator("#flash [role=alert]")).to_contain_text("早于“报审 2021-01-20”")
+    page.locator("[data-unmark]").click()
+    expect(page.locator(".stages li")).to_have_count(0)
+    page.locator("#flash button").click()
+    expect(page.locator(".stages li")).to_have_count(1)
+    page.locator("[data-unmark]").click()
+    expect(page.locator(".stages li")).to_have_count(0)
+
+
+def test_an_answer_on_the_form_is_read_beside_the_next_submission(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    first, agency = word_file(tmp_path, 6, granted__natural_person=3)
+    content = make_content(6, level="department", year=2022)
+    second = tmp_path / "again.docx"
+    second.write_bytes(to_docx(content, Layout()))
+    with opened(browser, served + "review/") as page:
+        hand_in(page, first)
+        read(page, agency)
+        page.locator("#tab-letter").click()
+        with page.expect_download() as download:
+            page.locator("[data-receipt]").click()
+        form = tmp_path / "form.docx"
+        download.value.save_as(form)
+        page.locator("#tab-findings").click()
+        page.locator("[data-home]").click()
+        hand_in(page, second)
+        read(page, agency)
+        page.locator("#tab-compared").click()
+        page.locator("#receipt-file").set_input_files(str(form))
+        expect(page.locator("#receipt")).to_contain_text("与本稿对照")
+        page.locator("#receipt-file").set_input_files(str(second))
+        expect(page.locator("#flash [role=alert]")).to_be_visible()
+
+
+def test_a_report_that_is_much_like_another_leads_to_it(browser: Any, served: str, tmp_path: Path) -> None:
+    content, paths = make_content(9, level="department", year=2022), []
+    for agency in ("沭溪县水务局", "沭溪县农业局"):
+        paths.append(tmp_path / f"{agency}.txt")
+        text = to_txt(content, Layout()).decode("utf-8-sig")
+        paths[-1].write_text(text.replace(content.agency, agency), encoding="utf-8")
+    with opened(browser, served + "review/") as page:
+        hand_in(page, *paths)
+        read(page, "沭溪县水务局")
+        row = page.locator(".finding", has=page.locator("[data-report-of]")).first
+        row.locator(".head").click()
+        expect(row).to_contain_text("这一条对照“沭溪县农业局”同一年度的报告得出")
+        row.locator("[data-report-of]").click()
+        expect(page.locator("#here")).to_contain_text("沭溪县农业局")

@@ -18,6 +18,7 @@ from web.gates.arguments import CheckedBlocks
 from web.pending import Removals
 from web.places import (
     asking,
+    business,
     citizens,
     exports,
     letter,
@@ -91,7 +92,7 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
     title = "年报审阅" if for_reviewers else "政府信息公开年报查询"
     calls = asking.calls(face)
     if for_reviewers:
-        for part in (review, originals, letter, exports, office_settings):
+        for part in (review, business, originals, letter, exports, office_settings):
             calls += part.calls(face)
         calls += workbench.calls(face, Removals())
     else:

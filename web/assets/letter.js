@@ -80,6 +80,7 @@
       const on = (selector) => event.target.closest(selector), report = L.of;
       await L.ready;
       if (on("[data-letter]")) N.download(await N.change("letter_file", { report, lines: lines(), form: on("[data-letter]").dataset.letter }));
+      else if (on("[data-receipt]")) N.download(await call("receipt", { report }));
       else if (on("[data-annotated]")) N.download(await call("annotated", { report }));
       else if (on("[data-restart]")) restart();
       else if (on("[data-polish]")) { typed.now(); flash("正在请模型润色……", { keep: 600000 }); N.trigger("polish", { report, lines: lines() }); }

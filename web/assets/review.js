@@ -145,6 +145,7 @@
     $("#view-text").innerHTML = answer.text;
     $("#view-text").scrollTop = 0;
     $("#parts").innerHTML = answer.parts;
+    $("#stages").innerHTML = answer.stages;
     around = { ...answer.beside, ...answer.neighbours };
     $$("[data-beside]").forEach((b) => { b.disabled = !around[b.dataset.beside]; });
     $("#findings").innerHTML = "";
@@ -192,7 +193,29 @@
     R.tabs.view = name;
     remember();
     if (name === "original") showOriginal();
-    if (name === "compared" && R.id) $("#view-compared").innerHTML = (await call("compared", { report: R.id })).html || "";
+    if (name === "compared" && R.id) {
+      const answer = await call("compared", { report: R.id });
+      $("#compared").innerHTML = answer.html || "";
+      $("#receipt-in").hidden = !answer.rounds;
+      $("#receipt").innerHTML = "";
+    }
+  };
+  // The steps of the business outside this program.
+  const markStage = async (stage, day) => {
+    const answer = await N.change("mark_stage", { report: R.id, stage, day });
+    if (!answer.error) $("#stages").innerHTML = answer.stages;
+  };
+  const unmarkStage = async ({ unmark, day }) => {
+    const answer = await N.change("unmark_stage", { report: R.id, stage: unmark });
+    if (answer.error) return;
+    $("#stages").innerHTML = answer.stages;
+    flash("已去掉这一环节。", { undo: () => markStage(unmark, day) });
+  };
+  const readReceipt = async (file) => {
+    let sent;
+    try { sent = await N.upload(file); } catch (error) { flash("文件没有传上去，请检查大小和网络后再试。", { bad: true }); return; }
+    const answer = await call("returned_receipt", { report: R.id, file: { path: sent.path, meta: { _type: "gradio.FileData" } } });
+    $("#receipt").innerHTML = answer.html || "";
   };
   const showPanel = (name) => {
     R.tabs.panel = name;
@@ -234,6 +257,9 @@
     else if ((node = on("[data-beside]"))) beside(node.dataset.beside);
     else if ((node = on("[data-verify]"))) verify(Boolean(node.dataset.verify));
     else if (on("[data-original]")) { view("original"); if (innerWidth < 900) $("#review").dataset.column = "middle"; }
+    else if ((node = on("[data-report-of]"))) N.go(node.dataset.reportOf);
+    else if ((node = on("[data-unmark]"))) unmarkStage(node.dataset);
+    else if (on("[data-receipt-in]")) $("#receipt-file").click();
     else if (on("[data-help]")) $("#help").showModal();
     else if ((node = on("button[data-column]"))) $("#review").dataset.column = node.dataset.column;
     else if (target && (node = on("[data-do]"))) { if (node.dataset.do === "save") save(target); else decide(target.dataset.finding, node.dataset.do); }
@@ -251,6 +277,12 @@
       const target = event.target.name === "reason" && event.target.closest(".finding");
       if (target) { const why = event.target.value; event.target.blur(); decide(target.dataset.finding, "dismissed", why); }
     });
+    place.addEventListener("submit", (event) => {
+      if (event.target.id !== "stage-form") return;
+      event.preventDefault();
+      markStage(event.target.elements.stage.value, event.target.elements.day.value);
+    });
+    $("#receipt-file").addEventListener("change", (event) => { const file = event.target.files[0]; event.target.value = ""; if (file) readReceipt(file); });
     document.addEventListener("keydown", keyed);
   };
 })();

@@ -18,10 +18,26 @@
     history.pushState({}, "", root() + id);
     await show(id);
   };
+  // What she made her default can be taken back; what the full text lacks is said and can be tried again.
+  const habits = (answer) => {
+    const list = $("#phrases ul");
+    $("#phrases").hidden = !answer.phrases.length;
+    list.replaceChildren(...answer.phrases.map((phrase) => {
+      const line = document.createElement("li"), drop = document.createElement("button");
+      line.textContent = `“${phrase.old}”写作“${phrase.new}” `;
+      drop.type = "button"; drop.textContent = "不再这样写";
+      drop.addEventListener("click", async () => { const now = await call("drop_phrase", phrase); if (!now.error) habits(now); });
+      line.append(drop);
+      return line;
+    }));
+    $("#unindexed").hidden = !answer.unindexed;
+    $("#unindexed span").textContent = `${answer.unindexed}份报告的正文还查不到。`;
+  };
   const settings = async () => {
     const form = $("#settings-form"), answer = await call("settings");
     if (answer.error) return;
     ["office", "contact", "days", "due", "expected"].forEach((name) => { form.elements[name].value = answer[name]; });
+    habits(answer);
     $("#settings").showModal();
   };
   const saveSettings = async () => {
@@ -38,6 +54,8 @@
     $("[data-home]").addEventListener("click", (event) => { event.preventDefault(); N.go(""); });
     $("[data-settings]").addEventListener("click", settings);
     $("#settings").addEventListener("close", (event) => { if (event.target.returnValue === "save") saveSettings(); });
+    $("[data-index-again]").addEventListener("click", async () => { const begun = await call("index_again"); if (!begun.error) { $("#unindexed").hidden = true; flash("正在重新建立检索。"); } });
+    $("[data-expected-file]").addEventListener("click", () => $("#expected-file").click());
     $("#expected-file").addEventListener("change", async (event) => {
       const file = event.target.files[0];
       if (file) $("#settings-form").elements.expected.value = await file.text();

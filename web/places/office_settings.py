@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
@@ -9,15 +11,27 @@ from typing import Annotated, Any
 import gradio as gr
 from pydantic import Field, StringConstraints
 
+from errors import NianbaoError
+from library.phrases import Phrase
 from office.desk import Desk
 from office.office_settings import IntakeForm, LetterForm
 from office.permissions import MAY, Act
 from web.calls import Asked, Line, served
 from web.face import Face
 
+LOGGER = logging.getLogger(__name__)
+
 
 class Nothing(Asked):
     """A call that brings nothing along."""
+
+
+class OfPhrase(Asked):
+    """A wording of hers."""
+
+    rule: Line
+    old: Line
+    new: Line
 
 
 class Form(Asked):
@@ -42,6 +56,8 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         "expected": "\n".join(intake.expected),
         "model": desk.workspace.model is not None,
         "account": desk.viewer.name,
+        "phrases": [{"rule": p.rule, "old": p.old, "new": p.new} for p in desk.phrases_adopted()],
+        "unindexed": len(desk.workspace.outcomes.failures()) if Act.SET in MAY[desk.viewer.role] else 0,
         "may": [act.name.lower() for act in MAY[desk.viewer.role]],
     }
 
@@ -62,6 +78,34 @@ def keep_settings(desk: Desk, asked: Form, request: Any) -> dict[str, Any]:
     return {}
 
 
+def drop_phrase(desk: Desk, asked: OfPhrase, request: Any) -> dict[str, Any]:
+    """Takes a wording back that she had made her default."""
+    desk.settle_phrase(Phrase(asked.rule, asked.old, asked.new), adopted=False)
+    return settings(desk, Nothing(), request)
+
+
+def index_again(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
+    """Tries the reports once more that could not be put into the index of the full text, behind the page."""
+    desk.permit(Act.SET)
+    workspace = desk.workspace
+
+    def work() -> None:
+        for identifier in workspace.outcomes.failures():
+            try:
+                workspace.index_report(identifier)
+            except NianbaoError:
+                LOGGER.exception("%s could not be indexed again", identifier)
+                return
+
+    threading.Thread(target=work, daemon=True, name="index-again").start()
+    return {}
+
+
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     """The calls of the form."""
-    return [served(face, Nothing, settings), served(face, Form, keep_settings)]
+    return [
+        served(face, Nothing, settings),
+        served(face, Form, keep_settings),
+        served(face, OfPhrase, drop_phrase),
+        served(face, Nothing, index_again),
+    ]

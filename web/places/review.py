@@ -11,9 +11,11 @@ import gradio as gr
 from library.decisions import DISMISSED, Decision
 from library.store import Entry
 from office.desk import Desk
+from review.agencies import same_agency
 from review.finding import Finding
 from web.calls import Identifier, Line, OfReport, Words, served
 from web.face import Face
+from web.places.business import shown_stages
 from web.views.finding_rows import filters_html, rows_html
 from web.views.reading_card import reading_card
 from web.views.report_text import parts_html, report_html
@@ -70,22 +72,43 @@ def _stamp(decisions: dict[str, Decision], findings: tuple[Finding, ...]) -> str
 
 
 def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
-    """What findings depend on besides their report, by rule."""
-    rules = {f.rule for f in findings if f.rule.startswith(_CONTINUITY)}
-    if not rules:
+    """What findings depend on besides their report, by their ids."""
+    resting = [f for f in findings if f.rule.startswith(_CONTINUITY)]
+    if not resting:
         return {}
     library = desk.workspace.library
     before = library.year_before(identifier)
     entry = library.entry(before) if before else None
-    said = f"这一条对照《{entry.label}》得出；" if entry else "这一条对照资料库里的其他报告得出；"
-    return dict.fromkeys(rules, said + "那份报告补交、发布或删除后，这一条会随之变化。")
+    on_year_before = f"《{entry.label}》" if entry else "资料库里的其他报告"
+
+    def on(finding: Finding) -> str:
+        return f"“{finding.peer}”同一年度的报告" if finding.peer else on_year_before
+
+    return {f.id: f"这一条对照{on(f)}得出；那份报告补交、发布或删除后，这一条会随之变化。" for f in resting}
+
+
+def _peers(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
+    """The reports that findings name, by the agency's name: those of the same year that the viewer may open."""
+    named = {f.peer for f in findings if f.peer}
+    if not named:
+        return {}
+    year = desk.entry(identifier).year
+    there = [e for e in desk.entries() if e.year == year and e.id != identifier and e.agency]
+    return {
+        name: e.id
+        for e in reversed(there)
+        for name in named
+        if e.agency == name or same_agency(e.agency, name)
+    }
 
 
 def shown_findings(desk: Desk, identifier: str) -> dict[str, Any]:
     """The rows of a report's findings with their counts, and the stamp of this state."""
     review, decisions = desk.review(identifier), desk.decisions(identifier)
     findings = review.findings
-    rows = rows_html(findings, decisions, _beside(desk, identifier, findings))
+    rows = rows_html(
+        findings, decisions, _beside(desk, identifier, findings), _peers(desk, identifier, findings)
+    )
     left = sum(1 for f in findings if not decisions.get(f.id, _NOTHING).state)
     return {
         "rows": rows,
@@ -128,6 +151,7 @@ def open_report(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "parts": parts_html(report, findings),
         "beside": _beside_ids(desk, entry.id),
         "neighbours": _neighbours(desk, entry),
+        "stages": shown_stages(desk, entry.id),
         **shown_findings(desk, entry.id),
     }
 
@@ -187,7 +211,7 @@ def compared(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
     rounds = desk.rounds(asked.report)
     if rounds is None:
         return {"html": '<p class="empty">这是第一稿，没有上一稿可以对照。</p>'}
-    return {"html": rounds_html(rounds, desk.report(asked.report))}
+    return {"html": rounds_html(rounds, desk.report(asked.report)), "rounds": True}
 
 
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:

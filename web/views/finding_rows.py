@@ -114,19 +114,27 @@ def _buttons(finding: Finding, decision: Decision, alike: int) -> str:
     )
 
 
-def _body(finding: Finding, decision: Decision, alike: int, why: str) -> str:
+def _peer(finding: Finding, peer: str) -> str:
+    """The way to the other agency's report that a finding names."""
+    if not finding.peer or not peer:
+        return ""
+    return f'<button type="button" data-report-of="{safe(peer)}">打开“{safe(finding.peer)}”的报告</button>'
+
+
+def _body(finding: Finding, decision: Decision, alike: int, why: str, peer: str) -> str:
     shown = reworded(finding, decision.wording)
     note = f'<p class="quiet">备注：{safe(decision.note)}</p>' if decision.note else ""
     beside = f'<p class="quiet">{safe(why)}</p>' if why else ""
     return (
         f'<div class="body"><p>{safe(shown.message)}</p>{_sums(finding.sums)}{_quote(finding)}'
-        f'<p class="advice">{safe(shown.suggestion)}</p>{note}{beside}{_buttons(finding, decision, alike)}'
+        f'<p class="advice">{safe(shown.suggestion)}</p>{note}{beside}{_peer(finding, peer)}{_buttons(finding, decision, alike)}'
         f"{_editor(finding, decision)}{basis_html(finding)}</div>"
     )
 
 
-def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = "") -> str:
-    """One finding; `alike` says how many of its kind there are, `why` what it depends on besides its report."""
+def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = "", peer: str = "") -> str:
+    """One finding; `alike` says how many of its kind there are, `why` what it depends on besides its report, `peer` is
+    the id of the other report that it names."""
     shown = reworded(finding, decision.wording)
     words = _ON_READING if finding.rule == UNREAD_RULE else _ON_REPORT
     said = f"{_SIGNS[decision.state]} {words[decision.state]}" if decision.state in words else ""
@@ -143,7 +151,7 @@ def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = ""
         f'<span class="where">{place_of(finding)}·{safe(finding.title)}</span>'
         f'{held}<span class="state">{safe(said)}{safe(reason)}</span></span>'
         f'<span class="two">{safe(shown.message)}</span></button>'
-        f"{_body(finding, decision, alike, why)}</li>"
+        f"{_body(finding, decision, alike, why, peer)}</li>"
     )
 
 
@@ -153,14 +161,23 @@ def worst_first(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def rows_html(
-    findings: Sequence[Finding], decisions: Mapping[str, Decision], beside: Mapping[str, str]
+    findings: Sequence[Finding],
+    decisions: Mapping[str, Decision],
+    beside: Mapping[str, str],
+    peers: Mapping[str, str],
 ) -> dict[str, str]:
     """Each finding's row by its id, the worst first."""
     kinds: dict[str, int] = {}
     for finding in findings:
         kinds[finding.rule] = kinds.get(finding.rule, 0) + 1
     return {
-        f.id: row_html(f, decisions.get(f.id, _NOTHING), kinds[f.rule], beside.get(f.rule, ""))
+        f.id: row_html(
+            f,
+            decisions.get(f.id, _NOTHING),
+            kinds[f.rule],
+            beside.get(f.id, ""),
+            peers.get(f.peer or "", ""),
+        )
         for f in worst_first(findings)
     }
 

@@ -31,7 +31,7 @@ def reading_card(review: Review) -> str:
     return (
         '<section class="verify" aria-labelledby="verify-title"><h2 id="verify-title">先核对读取结果</h2>'
         f"<p>本系统对下列地方没有读准，请对照原件。{rests}核对前不出意见。</p><ul>{_doubts(review)}</ul>"
-        '<div class="tools"><button type="button" data-original>看原件</button>'
-        '<button type="button" class="go" data-act="decide" data-verify="1">已核对，读取无误</button>'
+        '<div class="tools"><button type="button" class="go" data-original>看原件</button>'
+        '<button type="button" data-act="decide" data-verify="1">已核对，读取无误</button>'
         '<button type="button" data-act="decide" data-verify="">没有读对</button></div></section>'
     )

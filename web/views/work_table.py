@@ -49,7 +49,7 @@ def row_html(row: WorkRow, mine: bool, days: int) -> str:
     entry, c = row.entry, row.counts
     counts = [c.errors, c.warnings, c.notices] if c else ["…", "…", "…"]
     cells = "".join(
-        f'<td class="n {name}{" zero" if not n else ""}">{n}</td>'
+        f'<td class="n {name}{"" if n and c else " zero"}">{n}</td>'
         for n, name in zip(counts, ("error", "warning", "notice"), strict=True)
     )
     name = safe(entry.agency) or f'{safe(entry.file_name)}<span class="chip doubtful">单位名称未读出</span>'
