@@ -19,6 +19,7 @@ from reports.reading.pdf_lines import Char
 from reports.reading.pdf_page import read_page
 from reports.reading.pdfium_text import PdfiumText
 from reports.reading.progress import reading
+from reports.reading.running_heads import likeness, running_heads
 from reports.reading.scan import ocr_installed, read_scanned_pages, read_scanned_pdf, shortened
 from reports.reading.text_layer import TextLayer, kind_of, readable
 
@@ -62,7 +63,9 @@ def _better(ours: list[Char], page: int, second: PdfiumText) -> list[Char]:
 class _Pages:
     """The pages of an open PDF as they were read, and those that have no text of use."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: frozenset[str]) -> None:
+        self.heads = heads
+        self.left_out: list[str] = []
         self.read: dict[int, _Page] = {}
         self.pictures: list[int] = []
         self.garbled: list[int] = []
@@ -72,22 +75,29 @@ class _Pages:
         chars = _better(page.chars, number, second)
         text = _text(chars)
         self.text += text
-        self.read[number] = read_page(page, chars, number)
+        self.read[number] = read_page(page, chars, number, self._at_edge)
         if kind_of(text) is TextLayer.GARBLED:
             self.garbled.append(number)
         elif page.images and not self.read[number][0]:
             self.pictures.append(number)
 
+    def _at_edge(self, line: str) -> bool:
+        """Whether a line at the edge of a page is a running head; it is left out by name."""
+        if likeness(line) not in self.heads:
+            return False
+        self.left_out.append(line)
+        return True
+
 
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """The blocks of a PDF with text; raises an UnusableFileError for a damaged, locked or scanned one."""
-    pages = _Pages()
     with _open(data) as pdf, PdfiumText(data) as second:
         count = len(pdf.pages)
         if count > limits.pdf_pages:
             raise FileTooLargeError(
                 f"PDF 有 {count} 页，超过 {limits.pdf_pages} 页的上限，不像一份年度报告；请只提供报告部分。"
             )
+        pages = _Pages(running_heads(second.edges(n) for n in range(1, count + 1)))
         for number, page in enumerate(pdf.pages, start=1):
             reading(number, count)
             try:
@@ -107,7 +117,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     told |= dict.fromkeys(pages.garbled, "的文字层是乱码，未能读出文字")
     kept = (p for n, p in pages.read.items() if n not in pages.garbled)
     warnings = tuple(f"第 {n} 页{told[n]}，请对照原件核对。" for n in unread)
-    return Document(_joined(kept), reader="PDF 文字层", warnings=warnings)
+    return Document(_joined(kept), reader="PDF 文字层", warnings=warnings, left_out=tuple(pages.left_out))
 
 
 def _recognised(data: bytes, limits: Limits, kind: TextLayer) -> Document:
@@ -132,6 +142,7 @@ def _with_scanned_pages(pages: _Pages, data: bytes, limits: Limits, unread: list
         reader="PDF 文字层，部分页由 OCR 识别",
         warnings=(*told, *doubts),
         ocr=True,
+        left_out=tuple(pages.left_out),
     )
 
 

@@ -6,13 +6,14 @@ coloured, one for each line or paragraph, whose edges look like rules.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
 from reports.model import Block, Grid, GridCell
 from reports.reading.page_layout import Placed, Tail, TextLine, page_blocks
 from reports.reading.pdf_lines import Box, Char, CharLine, inside, lines_of, text_in
+from reports.reading.running_heads import EDGE
 from reports.reading.unruled_tables import unruled_tables
 
 # Rules are often painted as thin filled rectangles; in points.
@@ -126,8 +127,13 @@ def _text_line(line: CharLine) -> TextLine:
     return TextLine(line.text, line.left, line.right, line.top, line.size)
 
 
-def read_page(page: Any, chars: Sequence[Char], number: int) -> tuple[list[Block], Tail | None]:
-    """The blocks of a pdfplumber page whose characters are given, and where its text ends."""
+def read_page(
+    page: Any, chars: Sequence[Char], number: int, is_head: Callable[[str], bool] = lambda line: False
+) -> tuple[list[Block], Tail | None]:
+    """The blocks of a pdfplumber page whose characters are given, and where its text ends.
+
+    `is_head` tells whether a line at the edge of the page is a running head: it stands in no block.
+    """
     chars = _upright(chars)
     plain = _without_shading(page)
     placed: list[Placed] = []
@@ -138,5 +144,7 @@ def read_page(page: Any, chars: Sequence[Char], number: int) -> tuple[list[Block
             placed.append(Placed(table.bbox[1], grid))
             boxes.append(table.bbox)
     lines = lines_of([c for c in chars if not any(inside(c, box) for box in boxes)])
+    edge = EDGE * page.height
+    lines = [n for n in lines if edge < n.middle < page.height - edge or not is_head(n.text)]
     unruled, rest = unruled_tables(lines, number)
     return page_blocks([_text_line(line) for line in rest], [*placed, *unruled], number)

@@ -7,6 +7,7 @@ import io
 from typing import Any, Self
 
 from reports.reading.pdf_lines import Char
+from reports.reading.running_heads import EDGE
 from reports.reading.text_layer import readable
 
 
@@ -21,6 +22,8 @@ class PdfiumText:
             self._pdf: Any = pypdfium2.PdfDocument(io.BytesIO(data))
         except pypdfium2.PdfiumError:
             self._pdf = None
+        # The page that was asked last, and its text.
+        self._opened: tuple[int, Any] = (0, None)
 
     def __enter__(self) -> Self:
         return self
@@ -33,6 +36,15 @@ class PdfiumText:
         """How many characters with a meaning stand on a page."""
         text_page = self._text_page(page)
         return readable(text_page.get_text_range()) if text_page is not None else 0
+
+    def edges(self, page: int) -> list[str]:
+        """The lines at the upper and the lower edge of a page, where running heads stand."""
+        text_page = self._text_page(page)
+        if text_page is None:
+            return []
+        width, height = self._pdf[page - 1].get_size()
+        bands = ((0, height * (1 - EDGE), width, height), (0, 0, width, height * EDGE))
+        return [line for band in bands for line in text_page.get_text_bounded(*band).splitlines()]
 
     def chars(self, page: int) -> list[Char]:
         """The characters of a page with their places, measured from its upper left corner."""
@@ -62,7 +74,9 @@ class PdfiumText:
     def _text_page(self, page: int) -> Any:
         if self._pdf is None or page > len(self._pdf):
             return None
-        try:
-            return self._pdf[page - 1].get_textpage()
-        except self._error:
-            return None
+        if page != self._opened[0]:
+            try:
+                self._opened = page, self._pdf[page - 1].get_textpage()
+            except self._error:
+                self._opened = page, None
+        return self._opened[1]
