@@ -8,11 +8,16 @@ import pytest
 
 from benchmarks.arrival import missing, written
 from benchmarks.generate import Layout
+from benchmarks.generate.converted import converted
 from benchmarks.generate.layouts import to_html
 from benchmarks.generate.prose import prose_report
 from benchmarks.generate.word_quirks import QUIRKS, quirky
 from benchmarks.pdf import section_text, wrong_cells
+from reports.model import text_of
 from reports.parse import parse_bytes
+from reports.reading import read_document
+from reports.reading.running_heads import running_heads
+from tests.conftest import without_program
 
 REPORT = "江东省2023"
 
@@ -57,3 +62,30 @@ def test_a_form_of_the_site_is_left_out() -> None:
 def test_a_caption_and_words_between_the_rows_stand_above_their_table(place: str) -> None:
     report = parse_bytes(page("<tbody>", f"{place}<tbody>", 1), "page.html")
     assert "本表由办公室填报" in section_text(report, "二")
+
+
+def test_one_row_below_the_head_of_a_table_is_not_taken_for_a_table_laid_across() -> None:
+    """A page break can leave one row below the head, whose 其他 and 总计 name rows as well as columns."""
+    head = "| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"
+    row = "| 一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |"
+    text = f"甲县民政局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{head}\n{row}\n"
+    assert parse_bytes(text.encode(), "a.md").tables["applications"].value("new_received", "total") == 3
+
+
+def test_running_heads_stand_in_no_part_and_cut_no_row() -> None:
+    content = prose_report(REPORT)
+    printed = converted({"r": quirky(content, "header and footer")}, "pdf")
+    if not printed:
+        without_program("soffice")
+    document = read_document(printed["r"])
+    assert any("送审稿" in text for text in document.left_out)
+    assert not any("送审稿" in text_of(block) for block in document.blocks)
+    assert wrong_cells(content, parse_bytes(printed["r"], "report.pdf")) == []
+
+
+def test_a_row_of_numbers_or_labels_at_the_edge_of_pages_is_no_running_head() -> None:
+    edges = [
+        ["本级年报 第1页", "0 0 0 0", "自然人 商业企业 科研机构"],
+        ["本级年报 第2页", "0 0 0 0", "自然人 商业企业 科研机构"],
+    ]
+    assert running_heads(edges) == {"本级年报第#页"}

@@ -65,6 +65,8 @@ def upright(grid: Grid, kind: str, edition: Edition) -> Grid:
         return grid
     labels = edition.rows(kind) if kind == "applications" else edition.columns("disputes", "review")
     known = {w for row in labels for w in row.wordings()}
+    if kind == "applications":  # 其他 and 总计 head columns too: they tell nothing
+        known -= {w for column in edition.application_columns for w in column.wordings()}
     lines = [[normalise_label(c.text) for c in r] for r in grid.rows]
     across = max((sum(1 for t in set(line) if t in known) for line in lines), default=0)
     width = max((len(line) for line in lines), default=0)
