@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reports.dates import YEAR, year_number
 from reports.model import Paragraph
 from reports.prose.quantities import Bound, Kind, Quantity, counts
 from reports.prose.sentences import pieces_between, sentences
@@ -68,13 +69,19 @@ class Contradiction:
         return self.first.channel != self.second.channel
 
 
-def _told(paragraphs: Iterable[Paragraph]) -> Iterator[Told]:
+_OF_YEAR = re.compile(rf"(?:^|[，,；;：:])\s*({YEAR})年")
+
+
+def _told(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Told]:
     for sentence in sentences(paragraphs):
         for clause in _CLAUSE.finditer(sentence.text):
             found = list(counts(clause[0]))
             if len(found) != 1 or found[0].bound is not Bound.EXACT or found[0].kind is not Kind.COUNT:
                 continue
             words, after = clause[0][: found[0].start], clause[0][found[0].end :]
+            years = _OF_YEAR.findall(sentence.text[: clause.end()])
+            if years and year_number(years[-1]) != year:
+                continue
             if after.strip() or _OTHER.search(sentence.text[: clause.start()][-12:] + words):
                 continue
             channel = _CHANNEL.search(words)
@@ -93,10 +100,10 @@ def _told(paragraphs: Iterable[Paragraph]) -> Iterator[Told]:
                 )
 
 
-def contradictions(paragraphs: Iterable[Paragraph]) -> Iterator[Contradiction]:
-    """Each figure that differs from what the text said of the same thing before, against its first mention."""
+def contradictions(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Contradiction]:
+    """Each figure of a year that differs from what the text said of the same thing before, against its first mention."""
     seen: dict[tuple[str, str], list[Told]] = {}
-    for told in _told(paragraphs):
+    for told in _told(paragraphs, year):
         known = seen.setdefault((told.label, told.quantity.unit), [])
         other = next((k for k in known if _differs(k, told)), None)
         if other is not None:

@@ -18,6 +18,7 @@ from reports import editions, names, vocabulary
 from reports.prose import units
 from reports.reading import characters, web_article
 from retrieval import terms
+from review import examples
 from review.rules import documents, misprints, part_five, personal_data, plans_and_congresses, plausibility
 from review.wordings import load_wordings
 
@@ -56,6 +57,8 @@ FILES = sorted(str(p.relative_to(CORPUS)) for p in CORPUS.rglob("*.toml"))
 
 def _load(file: str) -> object:
     """Reads a file anew, past what is kept of it."""
+    if file.startswith("rules/"):
+        return examples.rule_examples.__wrapped__(Path(file).stem)
     if file.startswith("formats/"):
         return editions.load_edition.__wrapped__(Path(file).stem)
     loader = LOADERS.get(file)

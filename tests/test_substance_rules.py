@@ -159,7 +159,7 @@ def test_numbers_that_hardly_go_together() -> None:
 def test_fees_come_in_tens(sentence: str, expected: int) -> None:
     content = clean()
     content.sections["六"].append(sentence)
-    assert len(told(content, "TXT15")) == expected
+    assert len(told(content, "TXT18")) == expected
 
 
 def test_a_mass_organisation_decides_no_permits() -> None:

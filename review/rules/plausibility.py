@@ -138,7 +138,7 @@ _NO_NOTICE = re.compile(
 )
 
 
-@rule("TXT14", "逾期未缴费与收费通知情况不一致", Severity.WARNING, lambda c: (
+@rule("TXT17", "逾期未缴费与收费通知情况不一致", Severity.WARNING, lambda c: (
     regulation(42), table_form(c.edition, "applications", "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
 ), since="2021")  # fmt: skip
 def unpaid(context: Context) -> Iterator[Problem]:
@@ -173,7 +173,7 @@ _FEE = re.compile(
 )
 
 
-@rule("TXT15", "信息处理费金额不是10元的倍数", Severity.WARNING, lambda c: (
+@rule("TXT18", "信息处理费金额不是10元的倍数", Severity.WARNING, lambda c: (
     regulation(42), Basis("《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）", "收费标准", "按件、按量的收费标准均为10元的倍数。"),
 ))  # fmt: skip
 def fee_amount(context: Context) -> Iterator[Problem]:

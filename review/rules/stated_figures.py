@@ -114,7 +114,7 @@ def two_values(context: Context) -> Iterator[Problem]:
     不触发：两处写的是不同年度、不同范围或不同渠道的数据。
     例外：与表格不一致已经报告的不重复；约数、累计数不比。
     """
-    for found in contradictions(context.report.paragraphs()):
+    for found in contradictions(context.report.paragraphs(), context.report.year):
         first, here = found.first, found.second
         why = "一条渠道的数大于总数" if found.channel_exceeds else "同一指标前后数值不同"
         yield Problem(
