@@ -71,6 +71,8 @@ def _serve(application: Any, settings: Settings) -> Any:
     """The web server, not yet running; it says where the page is once it answers."""
     import uvicorn
 
+    from web.patience import Patient
+
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -79,7 +81,7 @@ def _serve(application: Any, settings: Settings) -> Any:
 
     config = uvicorn.Config(
         application, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3,
-        server_header=False, proxy_headers=False,
+        server_header=False, proxy_headers=False, http=Patient,
         log_config=None,
     )  # fmt: skip
     return Announcing(config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 
 from library.database import Database
 from library.schema import ExchangeRow, now
@@ -26,7 +26,8 @@ class KeptExchange:
 
 
 class Conversations:
-    """The kept conversations; whoever knows the long random name of one may go on with it."""
+    """The kept conversations, each of one owner: the name alone, which stays in the browser when somebody else logs in
+    there, opens none. Citizens, who have no names, are all ""; theirs are kept apart by the long random name."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -44,25 +45,30 @@ class Conversations:
             session.flush()
             return row.id
 
-    def of(self, conversation: str, last: int = 40) -> list[KeptExchange]:
+    def of(self, conversation: str, owner: str = "", last: int = 40) -> list[KeptExchange]:
         """The last exchanges of a conversation, oldest first."""
-        query = select(ExchangeRow).where(ExchangeRow.conversation == _column(conversation))
+        query = select(ExchangeRow).where(_in(conversation, owner))
         with self._database.session() as session:
             rows = session.scalars(query.order_by(ExchangeRow.id.desc()).limit(last)).all()
             return [KeptExchange(r.id, r.question, r.answer, r.vote, r.comment) for r in reversed(rows)]
 
-    def judge(self, conversation: str, number: int, vote: int, comment: str = "") -> None:
+    def judge(self, conversation: str, number: int, vote: int, comment: str = "", owner: str = "") -> None:
         """Keeps what the asker thought of an answer of this conversation; others are left alone."""
+        query = select(ExchangeRow).where(ExchangeRow.id == number, _in(conversation, owner))
         with self._database.session() as session:
-            row = session.get(ExchangeRow, number)
-            if row is not None and row.conversation == _column(conversation):
+            row = session.scalar(query)
+            if row is not None:
                 row.vote = max(-1, min(1, vote))
                 row.comment = comment[:_LONGEST_COMMENT]
 
-    def clear(self, conversation: str) -> None:
+    def clear(self, conversation: str, owner: str = "") -> None:
         """Forgets a conversation."""
         with self._database.session() as session:
-            session.execute(delete(ExchangeRow).where(ExchangeRow.conversation == _column(conversation)))
+            session.execute(delete(ExchangeRow).where(_in(conversation, owner)))
+
+
+def _in(conversation: str, owner: str) -> ColumnElement[bool]:
+    return and_(ExchangeRow.conversation == _column(conversation), ExchangeRow.owner == owner)
 
 
 def _column(name: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
-import io
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Any, Self, TypeVar
 
 from reports.reading.pdf_lines import Char
+from reports.reading.pdfium import Pdf
 from reports.reading.running_heads import EDGE
 from reports.reading.text_layer import readable
+
+T = TypeVar("T")
 
 
 class PdfiumText:
@@ -19,11 +21,9 @@ class PdfiumText:
 
         self._error: type[Exception] = pypdfium2.PdfiumError
         try:
-            self._pdf: Any = pypdfium2.PdfDocument(io.BytesIO(data))
+            self._pdf: Pdf | None = Pdf(data)
         except pypdfium2.PdfiumError:
             self._pdf = None
-        # The page that was asked last, and its text.
-        self._opened: tuple[int, Any] = (0, None)
 
     def __enter__(self) -> Self:
         return self
@@ -34,49 +34,49 @@ class PdfiumText:
 
     def readable(self, page: int) -> int:
         """How many characters with a meaning stand on a page."""
-        text_page = self._text_page(page)
-        return readable(text_page.get_text_range()) if text_page is not None else 0
+        return self._read(page, lambda found: readable(found.get_textpage().get_text_range()), 0)
 
     def edges(self, page: int) -> list[str]:
         """The lines at the upper and the lower edge of a page, where running heads stand."""
-        text_page = self._text_page(page)
-        if text_page is None:
-            return []
-        width, height = self._pdf[page - 1].get_size()
-        bands = ((0, height * (1 - EDGE), width, height), (0, 0, width, height * EDGE))
-        return [line for band in bands for line in text_page.get_text_bounded(*band).splitlines()]
+        return self._read(page, _edges, [])
 
     def chars(self, page: int) -> list[Char]:
         """The characters of a page with their places, measured from its upper left corner."""
-        from pypdfium2 import raw
+        return self._read(page, _chars, [])
 
-        text_page = self._text_page(page)
-        if text_page is None:
-            return []
-        height = self._pdf[page - 1].get_height()
-        size = ctypes.c_double()
-        out: list[Char] = []
-        for n in range(text_page.count_chars()):
-            code = raw.FPDFText_GetUnicode(text_page, n)
-            if code < 0x20 or code in (0xFFFE, 0xFFFF):
-                continue
-            left, bottom, right, top = text_page.get_charbox(n, loose=True)
-            size = raw.FPDFText_GetFontSize(text_page, n)
-            tall = top - bottom
-            out.append(
-                {
-                    "text": chr(code), "x0": left, "x1": right, "top": height - top, "bottom": height - bottom,
-                    "size": size if size > 1 else tall, "upright": True,
-                }
-            )  # fmt: skip
-        return out
+    def _read(self, number: int, work: Callable[[Any], T], nothing: T) -> T:
+        if self._pdf is None or number > len(self._pdf):
+            return nothing
+        try:
+            with self._pdf.page(number) as page:
+                return work(page)
+        except self._error:
+            return nothing
 
-    def _text_page(self, page: int) -> Any:
-        if self._pdf is None or page > len(self._pdf):
-            return None
-        if page != self._opened[0]:
-            try:
-                self._opened = page, self._pdf[page - 1].get_textpage()
-            except self._error:
-                self._opened = page, None
-        return self._opened[1]
+
+def _edges(page: Any) -> list[str]:
+    text_page = page.get_textpage()
+    width, height = page.get_size()
+    bands = ((0, height * (1 - EDGE), width, height), (0, 0, width, height * EDGE))
+    return [line for band in bands for line in text_page.get_text_bounded(*band).splitlines()]
+
+
+def _chars(page: Any) -> list[Char]:
+    from pypdfium2 import raw
+
+    text_page, height = page.get_textpage(), page.get_height()
+    out: list[Char] = []
+    for n in range(text_page.count_chars()):
+        code = raw.FPDFText_GetUnicode(text_page, n)
+        if code < 0x20 or code in (0xFFFE, 0xFFFF):
+            continue
+        left, bottom, right, top = text_page.get_charbox(n, loose=True)
+        size = raw.FPDFText_GetFontSize(text_page, n)
+        tall = top - bottom
+        out.append(
+            {
+                "text": chr(code), "x0": left, "x1": right, "top": height - top, "bottom": height - bottom,
+                "size": size if size > 1 else tall, "upright": True,
+            }
+        )  # fmt: skip
+    return out

@@ -15,6 +15,7 @@ from lxml import etree, html
 from reports.reading.docx_package import WordPackage, tree
 from reports.reading.file_type import FileType
 from reports.reading.page_layout import PAGE_NUMBER
+from reports.reading.pdfium import Pdf
 
 _NO_TEXT = ("script", "style", "head")
 
@@ -55,13 +56,8 @@ def _is_shown(text: Any) -> bool:
 
 
 def _of_pdf(data: bytes) -> str:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
+    with Pdf(data) as document:
+        pages = [document.text(number) for number in range(1, len(document) + 1)]
     lines = (line for page in pages for line in page.splitlines())
     return "\n".join(line for line in lines if not PAGE_NUMBER.match(line))
 

@@ -97,7 +97,10 @@ def heard(client: httpx.Client, address: str) -> str:
                 text += line + "\n"
                 if "process_completed" in line or "event: complete" in line or "event: error" in line:
                     break
-    except httpx.ReadTimeout:
+    except (
+        httpx.ReadTimeout,
+        httpx.RemoteProtocolError,
+    ):  # Gradio ends the stream of a queue that is not there
         pass
     return text
 

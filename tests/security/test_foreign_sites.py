@@ -34,6 +34,7 @@ def test_a_configured_name_is_one_of_ours(guarded: Target) -> None:
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "http://[::1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         FOLLOWED,
@@ -86,3 +87,12 @@ def test_a_configured_proxy_is_believed_and_its_name_checked(guarded: Target) ->
     headers = {"X-Forwarded-Host": "bao.example.gov.cn", "X-Forwarded-Proto": "https"}
     assert "https://bao.example.gov.cn" in guarded.client().get("config", headers=headers).text
     assert guarded.client().get("config", headers={"X-Forwarded-Host": "evil.example"}).status_code == 421
+
+
+def test_a_web_socket_is_closed_at_once(local: Target) -> None:
+    upgrade = {
+        "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Origin": "https://evil.example",
+    }  # fmt: skip
+    for path in ("gradio_api/queue/join", "review/gradio_api/queue/data", "ws"):
+        assert local.client().get(path, headers=upgrade).status_code == 403

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
 from library.files import SEVERAL, Files, FilesError
 from tests.security.conftest import Target
+from web.gates import allowed
+from web.patience import Patient
 
 CLOSED = (
     "GET proxy=http://evil.example", "GET run-history/buckets", "GET runs", "GET dev/reload", "GET openapi.json",
@@ -55,7 +63,7 @@ def test_a_large_body_is_cut_off(local: Target, path: str) -> None:
 
 
 def test_a_body_nested_without_end_is_refused(local: Target) -> None:
-    answer = local.client().post("gradio_api/run/ask", content=b'{"data":' + b"[" * 200_000)
+    answer = local.client().post("review/gradio_api/run/ask", content=b'{"data":' + b"[" * 200_000)
     assert answer.status_code == 400
 
 
@@ -109,3 +117,89 @@ def test_a_folder_of_another_user_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "files").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(FilesError, match="别的用户"):
         Files(tmp_path / "files").secure()
+
+
+DEEP = '{"data":' + "[" * 60 + "1" + "]" * 60 + "}"
+WIDE_AND_DEEP = '{"data":' + "[" * 900 + ",".join(['""'] * 15_000) + "]" * 900 + "}"
+MANY = '{"data":[' + ",".join(["{}"] * 150_000) + "]}"
+
+
+@pytest.mark.parametrize("body", [DEEP, WIDE_AND_DEEP, MANY], ids=["deep", "wide and deep", "many"])
+def test_a_body_costs_no_more_to_look_through_than_to_send(local: Target, body: str) -> None:
+    """Each text in a body was once handed up through every level above it: 2 MB kept everyone waiting for minutes."""
+    sent = local.client().post(
+        "review/gradio_api/run/ask", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert sent.status_code == 400 and sent.json()["detail"].endswith("。")
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_a_number_that_is_none_is_refused(local: Target, number: str) -> None:
+    content = f'{{"data":["多久给答复","",{number}]}}'
+    headers = {"Content-Type": "application/json"}
+    answer = local.client().post("gradio_api/run/search", content=content, headers=headers)
+    assert answer.status_code == 400 and answer.json()["detail"].endswith("。")
+
+
+@pytest.mark.parametrize("name", ["ask", "search"])
+def test_a_question_that_would_take_minutes_to_read_is_refused(local: Target, name: str) -> None:
+    data = ["收到申请多少件，" * 100, ""]
+    answer = local.client().post(
+        f"gradio_api/run/{name}", json={"data": data if name == "ask" else [*data, 5]}
+    )
+    assert answer.json()["error"] == "问题太长（最多500个字）；请分成几个问题来问。"
+
+
+def test_a_citizen_sends_no_more_than_a_question(local: Target) -> None:
+    answer = local.client().post("gradio_api/run/ask", content=b"x" * 100_000)
+    assert answer.status_code == 413
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application that reads the whole body."""
+    if scope["type"] == "http":
+        await Request(scope, receive).body()
+        await JSONResponse("done")(scope, receive, send)
+
+
+class Slow:
+    """A client that says the beginning of something and then waits."""
+
+    def __init__(self, beginning: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Patient, "seconds", 0.05)
+        monkeypatch.setattr(allowed, "_SECONDS", 0.05)
+        self._beginning = beginning
+
+    async def hears(self) -> bytes:
+        """All that a server with a single address says to it until it closes the connection."""
+        config = uvicorn.Config(allowed.Allowed(echo), port=0, http=Patient, log_config=None)
+        server = uvicorn.Server(config)
+        running = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(self._beginning)
+        heard = await asyncio.wait_for(reader.read(), 20)
+        writer.close()
+        server.should_exit = True
+        await running
+        return heard
+
+
+def in_a_thread_of_its_own(work: Coroutine[object, object, bytes]) -> bytes:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+def test_who_never_says_whole_what_is_wanted_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slow loris: connections that are held open by half a request."""
+    slow = Slow(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", monkeypatch)
+    assert in_a_thread_of_its_own(slow.hears()) == b""
+
+
+def test_a_body_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = b"POST /gradio_api/run/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n"
+    monkeypatch.setattr(allowed, "_SLOWEST", 1e9)
+    heard = in_a_thread_of_its_own(Slow(head + b'{"data', monkeypatch).hears())
+    assert heard.startswith(b"HTTP/1.1 408") and "太久" in heard.decode()

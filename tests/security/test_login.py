@@ -126,3 +126,20 @@ def test_the_page_answers_while_passwords_are_tried(guarded: Target) -> None:
         answers = [guarded.client().get("robots.txt").status_code for _ in range(10)]
         tried = {result().status_code for result in work}
     assert set(answers) == {200} and tried <= {400, 503}
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("multipart/form-data", b"--x\r\nfoo"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="username"; filename="a"\r\n\r\nli\r\n--x--',
+        ),
+        ("application/x-www-form-urlencoded", b"username=li%00&password=%ff%ed%a0%80%00"),
+    ],
+    ids=["no boundary", "a file as a name", "broken characters"],
+)
+def test_what_is_no_login_form_is_told_in_a_sentence(guarded: Target, kind: str, content: bytes) -> None:
+    answer = guarded.client().post("review/login", content=content, headers={"Content-Type": kind})
+    assert (answer.status_code, answer.json()["detail"]) == (400, "用户名或密码不对；请检查后再试。")

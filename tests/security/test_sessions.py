@@ -13,7 +13,7 @@ from library.accounts import AccountError, Accounts
 from library.roles import Role
 from library.sessions import Sessions
 from library.store import Viewer
-from tests.security.conftest import PASSWORD, Target, upload, with_accounts
+from tests.security.conftest import PASSWORD, Target, functions, heard, upload, with_accounts
 
 LI = {"username": "li", "password": PASSWORD}
 
@@ -152,3 +152,44 @@ def test_accounts_are_listed_disabled_and_removed_by_command(
     assert code == 0 and "li" in said and "已停用" in said and "wang" not in said
     code, said = users("remove", "wang")
     assert code == 2 and "没有账户 wang" in said
+
+
+def place_of(client: httpx.Client, face: str) -> int:
+    """The number of the component that a face's place is."""
+    parts = client.get(f"{face}config").json()["components"]
+    return next(int(p["id"]) for p in parts if p["props"].get("elem_id") == "place")
+
+
+def asked(client: httpx.Client, face: str, conversation: str, queue: str) -> None:
+    """Asks as the page does, under a name for the queue that a stranger guessed or set."""
+    ask = next(f["id"] for f in functions(client, face) if f["targets"] and f["targets"][0][1] == "ask")
+    question = {"conversation": conversation, "report": "", "question": "多久给答复"}
+    body = {"data": [], "fn_index": ask, "session_hash": queue, "event_data": question}
+    assert client.post(f"{face}gradio_api/queue/join", json=body).status_code == 200
+
+
+@pytest.mark.parametrize("face", ["", "review/"])
+def test_an_answer_is_heard_only_by_who_asked(guarded: Target, face: str) -> None:
+    """Gradio gives an answer to whoever names the queue; its name is a few letters that a script made up."""
+    asker, other = (
+        (guarded.reviewer("li"), guarded.reviewer("wang")) if face else (guarded.visitor(), guarded.visitor())
+    )
+    asked(asker, face, "b" * 32, "abc")
+    assert "process_completed" not in heard(other, f"{face}gradio_api/queue/data?session_hash=abc")
+    assert "process_completed" in heard(asker, f"{face}gradio_api/queue/data?session_hash=abc")
+
+
+def test_a_conversation_stays_with_its_account_in_a_shared_browser(guarded: Target) -> None:
+    """Its name is kept in the browser, where another reviewer may log in next, or a citizen sit down."""
+    li, wang = guarded.reviewer("li"), guarded.reviewer("wang")
+    name = "c" * 32
+    asked(li, "review/", name, "q")
+    heard(li, "review/gradio_api/queue/data?session_hash=q")
+    counts = {}
+    for client, face in ((wang, "review/"), (guarded.visitor(), ""), (li, "review/")):
+        call = {
+            "data": {"conversation": name, "report": ""}, "component_id": place_of(client, face),
+            "fn_name": "conversation", "session_hash": "s",
+        }  # fmt: skip
+        counts[client] = client.post(f"{face}gradio_api/component_server", json=call).json()["count"]
+    assert list(counts.values()) == [0, 0, 1]

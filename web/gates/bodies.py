@@ -7,6 +7,7 @@ bodies hold no such object; a reviewer's may name only files that her own sessio
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,11 +17,14 @@ from errors import NianbaoError
 from library.files import Files
 from web.gates.asgi import of_reviewers, refuse
 from web.gates.caller import caller_of_scope
+from web.gates.queues import bound
 
 _NOT_JSON = "提交的内容不是可以读取的 JSON；请检查格式。"
 _NO_FILES = "公众页面不接收文件。"
 _NOT_HERS = "只能使用本次登录后上传的文件；请重新上传。"
 _UNUSABLE = "文字里有无法处理的字符（空字符或残缺的字符）；请删去后再提交。"
+_TOO_MUCH = "提交的内容太多或套得太深；请分几次提交。"
+_DEEPEST, _MOST_PARTS = 40, 100_000
 _FILE_KEYS = {"path", "orig_name", "is_stream"}
 _PREFIX = "/gradio_api/"
 
@@ -30,13 +34,16 @@ class BodyError(NianbaoError):
 
 
 def parsed(body: bytes) -> Any:
-    """The body as JSON without what no text may hold; raises BodyError."""
+    """The body as JSON without what no text, no number and no call of the page may hold; raises BodyError."""
     try:
-        value = json.loads(body)
-        for text in _texts(value):
-            if "\0" in text:
-                raise BodyError(_UNUSABLE)
-            text.encode()
+        value = json.loads(body, parse_constant=_refuse)
+        for found in _within(value):
+            if isinstance(found, str):
+                if "\0" in found:
+                    raise BodyError(_UNUSABLE)
+                found.encode()
+            elif isinstance(found, float) and not math.isfinite(found):
+                raise BodyError(_NOT_JSON)
     except UnicodeEncodeError as error:
         raise BodyError(_UNUSABLE) from error
     except (ValueError, RecursionError) as error:
@@ -44,29 +51,39 @@ def parsed(body: bytes) -> Any:
     return value
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
+def _refuse(constant: str) -> Any:
+    raise BodyError(_NOT_JSON)
+
+
+def _within(value: Any) -> Iterator[Any]:
+    """The value and all that stands in it, keys too, level by level: a stranger's body must not cost more to look
+    through than to send. Raises BodyError where it is deeper or holds more than any call of the page."""
+    level, seen = [value], 0
+    for _ in range(_DEEPEST):
+        inner: list[Any] = []
+        for found in level:
+            yield found
+            if isinstance(found, dict):
+                inner += found.keys()
+                inner += found.values()
+            elif isinstance(found, list):
+                inner += found
+        seen += len(inner)
+        if not inner:
+            return
+        if seen > _MOST_PARTS:
+            break
+        level = inner
+    raise BodyError(_TOO_MUCH)
 
 
 def posing_as_files(value: Any) -> Iterator[Any]:
     """The paths of all objects that Gradio may take for files, at any depth."""
-    if isinstance(value, dict):
-        meta = value.get("meta")
-        if not _FILE_KEYS.isdisjoint(value) or (isinstance(meta, dict) and "_type" in meta):
-            yield value.get("path")
-        for inner in value.values():
-            yield from posing_as_files(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from posing_as_files(inner)
+    for found in _within(value):
+        if isinstance(found, dict):
+            meta = found.get("meta")
+            if not _FILE_KEYS.isdisjoint(found) or (isinstance(meta, dict) and "_type" in meta):
+                yield found.get("path")
 
 
 class Bodies:
@@ -90,7 +107,7 @@ class Bodies:
             await refuse(scope, receive, send, 400, str(error))
             return
         # Written anew, so that no other reader of JSON finds in it what this one did not.
-        clean = json.dumps(value).encode()
+        clean = json.dumps(bound(caller_of_scope(scope), value)).encode()
         await self._app(_sized(scope, len(clean)), _replayed(clean, receive), send)
 
     def _check_files(self, scope: Scope, value: Any) -> None:

@@ -56,8 +56,9 @@ class Hosts:
             if len(hosts) != 1 or name_of(hosts[0]) not in self._names:
                 await refuse(scope, receive, send, 421, _STRANGE)
                 return
-        elif scope["type"] != "lifespan":
-            return  # the page has no web sockets
+        elif scope["type"] != "lifespan":  # the page has no web sockets
+            await send({"type": "websocket.close", "code": 1008})
+            return
         await self._app(scope, receive, send)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,7 +51,10 @@ class Door:
 
     async def log_in(self, request: Request) -> Response:
         """Begins a session, or says in one sentence why not."""
-        form = await request.form(max_files=0, max_fields=5)
+        try:
+            form = await request.form(max_files=0, max_fields=5)
+        except HTTPException:  # no form that our page sends
+            return _said(request, 400, _WRONG)
         name, password = _field(form, "username").strip(), _field(form, "password")
         name = name if name.isprintable() else ""
         device, known = await self._device(request, name)

@@ -14,6 +14,7 @@ from web.gates.headers import SafeHeaders
 from web.gates.hosts import Hosts, Proxies
 from web.gates.login import Callers, Door
 from web.gates.origin import SameOrigin
+from web.gates.queues import Queues
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Gates:
     def around(self, app: ASGIApp, scripts: tuple[str, ...] = ()) -> ASGIApp:
         """The application behind the gates; `scripts` are those that its pages add to themselves."""
         app = Bodies(app, self.files)
+        app = Queues(app)
         app = Callers(app, self.door)
         app = Allowed(app)
         app = SameOrigin(app)

@@ -55,8 +55,8 @@ class Export(Conversation):
     form: Literal["docx", "md"]
 
 
-def _past(face: Face, asked: Conversation) -> list[Exchange]:
-    kept = face.workspace.conversations.of(asked.conversation, _KEPT)
+def _past(desk: Desk, asked: Conversation) -> list[Exchange]:
+    kept = desk.workspace.conversations.of(asked.conversation, desk.viewer.name, _KEPT)
     return [Exchange(k.question, _ANSWER.validate_json(k.answer), number=k.id, vote=k.vote) for k in kept]
 
 
@@ -85,7 +85,7 @@ def stream(face: Face) -> Callable[[gr.Request, gr.EventData], Iterator[str]]:
 
 def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
     desk = face.desk(request)
-    past = _past(face, asked)
+    past = _past(desk, asked)
     sources = sources_about(desk, asked.report, asked.question)
     where = whereabouts([(s.report.shown_agency, s.report.year) for s in sources], bool(asked.report))
     exchange = Exchange(asked.question, Answer(asked.question, ""), busy=True, where=where)
@@ -117,25 +117,27 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
 
     def conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
         """The conversation that this browser had, after a reload."""
-        past = _past(face, asked)
+        past = _past(desk, asked)
         shown = "".join(exchange_html(e, asked.report, f"n{n}") for n, e in enumerate(past))
         return {"html": shown, "suggestions": _suggested(desk, asked, past), "count": len(past)}
 
     def judge(desk: Desk, asked: Vote, request: Any) -> dict[str, Any]:
         """Keeps what the asker thought of an answer."""
-        face.workspace.conversations.judge(asked.conversation, asked.number, asked.vote, asked.comment)
+        desk.workspace.conversations.judge(
+            asked.conversation, asked.number, asked.vote, asked.comment, desk.viewer.name
+        )
         return {}
 
     def forget_conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
         """Forgets the conversation."""
-        face.workspace.conversations.clear(asked.conversation)
+        desk.workspace.conversations.clear(asked.conversation, desk.viewer.name)
         return conversation(desk, asked, request)
 
     def conversation_file(desk: Desk, asked: Export, request: Any) -> dict[str, Any]:
         """The conversation with its sources as a file."""
         said = [
             Said(e.question, e.answer.text, [(c.n, c.title, c.quote) for c in e.answer.citations])
-            for e in _past(face, asked)
+            for e in _past(desk, asked)
         ]
         if not said:
             return {"error": "还没有对话可以导出。"}

@@ -13,6 +13,7 @@ from errors import NotVisibleError
 from office.desk import Desk
 from reports.reading.file_type import FileType, detect
 from reports.reading.limits import usual_limits
+from reports.reading.pdfium import Pdf
 from web.calls import OfReport, served
 from web.face import Face
 
@@ -28,29 +29,21 @@ class OfPage(OfReport):
 
 def _rendered(content: bytes, number: int) -> bytes:
     """A page of a PDF as a picture; NotVisibleError where it has no such page."""
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(io.BytesIO(content))
-    try:
+    with Pdf(content) as pdf:
         if not 1 <= number <= len(pdf):
             raise NotVisibleError
-        page = pdf[number - 1]
-        scale = _PIXELS / max(page.get_size())
-        out = io.BytesIO()
-        page.render(scale=scale).to_pil().save(out, "PNG", optimize=False)
-        return out.getvalue()
-    finally:
-        pdf.close()
+        with pdf.page(number) as page:
+            bitmap = page.render(scale=_PIXELS / max(*page.get_size(), 1.0))
+            picture = bitmap.to_pil().copy()
+            bitmap.close()
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=False)
+    return out.getvalue()
 
 
 def _pages(content: bytes) -> int:
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(io.BytesIO(content))
-    try:
+    with Pdf(content) as pdf:
         return len(pdf)
-    finally:
-        pdf.close()
 
 
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from reports.errors import DamagedFileError, FileTooLargeError
 from reports.reading.limits import Limits
+from reports.reading.pdfium import Pdf
 from reports.reading.progress import reading
 from reports.reading.scan.ruled_tables import Picture
 
@@ -20,10 +21,10 @@ def pdf_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> Iterat
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+        pdf = Pdf(data)
     except pypdfium2.PdfiumError as error:
         raise DamagedFileError("PDF 不完整或已损坏，无法打开；请重新提供。") from error
-    try:
+    with pdf:
         wanted = [n for n in range(1, len(pdf) + 1) if not only or n in only]
         count = len(wanted)
         if count > limits.scan_pages:
@@ -32,15 +33,21 @@ def pdf_pages(data: bytes, limits: Limits, only: Collection[int] = ()) -> Iterat
             )
         for place, number in enumerate(wanted, start=1):
             reading(place, count)
-            page = pdf[number - 1]
-            largest = max(page.get_size())
-            scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(largest, 1.0))
-            grey = page.render(scale=scale, grayscale=True).to_numpy()
-            yield number, np.asarray(grey, dtype=np.uint8).squeeze()
-    except pypdfium2.PdfiumError as error:
-        raise DamagedFileError("PDF 有已损坏的页面，无法读取；请重新提供。") from error
-    finally:
-        pdf.close()
+            try:
+                picture = _picture(pdf, number, limits)
+            except pypdfium2.PdfiumError as error:
+                raise DamagedFileError("PDF 有已损坏的页面，无法读取；请重新提供。") from error
+            yield number, picture
+
+
+def _picture(pdf: Pdf, number: int, limits: Limits) -> Picture:
+    with pdf.page(number) as page:
+        largest = max(page.get_size())
+        scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(largest, 1.0))
+        bitmap = page.render(scale=scale, grayscale=True)
+        grey = np.array(bitmap.to_numpy(), dtype=np.uint8)
+        bitmap.close()
+    return grey.squeeze()
 
 
 def decoded(image: bytes, limits: Limits) -> Picture:
