@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-from review.examples import FOLDER, Text, rule_examples
+from review.examples import Text, rule_examples
 from review.rules import all_rules
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
@@ -36,11 +36,9 @@ def _line(words: str) -> str:
     return flat if len(flat) <= _LONGEST else flat[:_LONGEST] + "……"
 
 
-def _examples(code: str) -> list[str]:
-    found = rule_examples(code[:3]).get(code) if (FOLDER / f"{code[:3]}.toml").exists() else None
-    if found is None:
-        return []
-    return [f"- **执行过的例子**：触发——{_words(found.fires)}。不触发——{_words(found.silent)}。"]
+def _examples(code: str) -> str:
+    found = rule_examples(code[:3])[code]
+    return f"- **执行过的例子**：触发——{_words(found.fires)}。不触发——{_words(found.silent)}。"
 
 
 def document() -> str:
@@ -63,7 +61,7 @@ def document() -> str:
             if line.strip():
                 word, _, rest = line.partition("：")
                 lines.append(f"- **{word}**：{rest}")
-        lines += _examples(rule.code)
+        lines.append(_examples(rule.code))
         if rule.since or rule.until:
             words = (
                 f"{rule.since}年版起" if rule.since else "",
