@@ -78,7 +78,7 @@ def _year(meta: Metadata, paragraphs: Sequence[Paragraph], name: str) -> None:
 
 def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
-        stated = period_in(paragraph.text)
+        stated = period_in(paragraph.text, meta.year)
         if stated is not None:
             meta.period = (stated.first, stated.last)
             meta.evidence["period"] = Evidence(paragraph.text[stated.start : stated.end], paragraph.index)
@@ -140,8 +140,10 @@ def read_metadata(document: Document, preamble: Sequence[Block], name: str) -> M
     opening = [b for b in preamble if isinstance(b, Paragraph)]
     title = title_of(preamble[:30], document.titles)
     meta.title, meta.title_paragraph = title.text, title.paragraph
+    _year(meta, [], name)
     _period(meta, paragraphs)
-    _year(meta, paragraphs, name)
+    if meta.year is None:
+        _year(meta, paragraphs, name)
     introduction = _introduction(opening, paragraphs)
     _agency(meta, introduction, paragraphs)
     _published(meta, preamble)

@@ -3,21 +3,50 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from reports.dates import YEAR, all_dates
-from reports.numerals import half_width
+from reports.dates import YEAR, all_dates, year_number
+from reports.numerals import chinese_integer, half_width
 
 _CUE = re.compile(
     r"统计(?:期|时限|时间|区间|周期|时段|范围|日期|数据(?!显示)|起始)|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止|时限|时段|区间|周期|范围|跨度)|所列数据|数据期限|年度数据"
 )
-_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DAY = rf"{_NUMBER}\s*[月/.\-]\s*{_NUMBER}\s*日?"
-_BETWEEN = r"[^。；\d一二三四五六七八九十]{0,8}?(?:至|到|—+|-+|－+|~|～)\s*(?:同年|当年)?\s*"
-_RANGE = re.compile(
-    rf"(?P<year>{YEAR})\s*(?:年度?\s*[（(]?|[/.\-])\s*(?P<first>{_DAY}){_BETWEEN}(?P<last>(?:{YEAR}\s*[年/.\-]\s*)?{_DAY})"
+_MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_CLOCK = r"(?:\s*\d{1,2}\s*[:：时点]\s*\d{0,2})?"
+_BETWEEN = rf"{_CLOCK}[^。；\d一二三四五六七八九十]{{0,8}}?(?:至|到|—+|-+|－+|~|～)\s*"
+_LAST_DAY = rf"(?:年底|年末|年终|(?P<month2>{_MONTH})\s*[月/.\-]\s*(?:(?P<day2>{_DAY})\s*日?|[底末]))"
+
+
+def _of_year(name: str) -> str:
+    """The year before a month, which may be missing; 20231月 has lost something and is none."""
+    return rf"(?:(?P<{name}>{YEAR}\s*(?:年度?\s*[（(]?|[/.\-])|[本该当同]年?度?)\s*|(?<!\d))"
+
+
+def _span(first: str, last: str) -> re.Pattern[str]:
+    """From a point in time to another; years may be missing or said in words."""
+    return re.compile(f"{_of_year('year1')}{first}{_BETWEEN}{_of_year('year2')}{last}")
+
+
+# From day to day, from month to month, and 20230101-20231231.
+_SPANS = (
+    _span(rf"(?P<month1>{_MONTH})\s*[月/.\-]\s*(?P<day1>{_DAY})\s*日?", _LAST_DAY),
+    _span(rf"(?P<month1>{_MONTH})\s*月?份?", rf"(?P<month2>{_MONTH})\s*月份?[底末]?(?!\s*\d)"),
+    re.compile(
+        rf"(?P<year1>{YEAR})[./](?P<month1>\d\d?)\s*[至到—\-~～]+\s*(?P<year2>{YEAR})[./](?P<month2>\d\d?)(?![\d.])"
+    ),
+    re.compile(
+        r"(?P<year1>20\d\d)(?P<month1>\d\d)(?P<day1>\d\d)\s*[至到—\-~～]+\s*(?P<year2>20\d\d)(?P<month2>\d\d)(?P<day2>\d\d)"
+    ),
 )
+# Spans that have a name: 2023年上半年, 2023年度, 2022—2023学年; only just after the word for the period.
+_NAMED_SPAN = re.compile(
+    rf"^[^。；，,\d]{{0,9}}?(?P<year>{YEAR})\s*(?:[年—\-－~～至]+\s*(?P<next>{YEAR})?\s*)?"
+    r"(?P<name>年?度?全年|学年|上半年|下半年|第?一季度[至到—\-~～]+第?四季度|年?度(?=$|[。，,；（(]))"
+)
+_NAMED_MONTHS = {"上": (1, 6), "下": (7, 12), "学": (9, 8)}
 _WINDOW, _BEFORE = 90, 40
 
 
@@ -31,26 +60,70 @@ class StatedPeriod:
     end: int
 
 
-def period_in(text: str) -> StatedPeriod | None:
+def period_in(text: str, year: int | None = None) -> StatedPeriod | None:
     """The period that a paragraph states for its data; None where it states none.
 
-    Offsets refer to `text`; full-width digits keep their places.
+    `year` is the one that the report is on, for what is said without one (本年度1月1日至12月31日). Offsets refer to `text`;
+    full-width digits keep their places.
     """
     plain = half_width(text)
     cue = _CUE.search(plain)
     if cue is None:
         return None
-    match = _RANGE.search(plain, cue.start(), cue.start() + _WINDOW)
-    match = match or _RANGE.search(plain, max(0, cue.start() - _BEFORE), cue.start() + _WINDOW)
-    if match:
-        ends = [_dated(match[name], match["year"]) for name in ("first", "last")]
-        if ends[0] and ends[1]:
-            return StatedPeriod(ends[0], ends[1], *match.span())
-    window = plain[cue.start() : cue.start() + _WINDOW]
-    days = sorted(all_dates(window))
-    if len(days) != 2:  # 截止2023年12月31日（起始2023年1月1日）
+    end = cue.start() + _WINDOW
+    for span in _SPANS:
+        for start in (cue.start(), max(0, cue.start() - _BEFORE)):
+            for match in span.finditer(plain, start, end):
+                stated = _stated(match, year)
+                if stated is not None:
+                    return stated
+    days = sorted(all_dates(plain[cue.start() : end]))
+    if len(days) == 2:  # 截止2023年12月31日（起始2023年1月1日）
+        return StatedPeriod(days[0], days[1], cue.start(), min(len(plain), end))
+    return _named(plain, cue.end())
+
+
+def _stated(match: re.Match[str], year: int | None) -> StatedPeriod | None:
+    """The period of a match; None where no year is told or the days are none of the calendar."""
+    said = match.groupdict()
+    first_year, last_year = (_year(said[name]) for name in ("year1", "year2"))
+    first_year = first_year or (last_year if said["year1"] is None else None) or year
+    last_year = last_year or first_year
+    if first_year is None or last_year is None:
         return None
-    return StatedPeriod(days[0], days[1], cue.start(), min(len(plain), cue.start() + _WINDOW))
+    try:
+        month2 = _number(said["month2"]) or 12
+        first = date(first_year, _number(said["month1"]) or 0, _number(said.get("day1")) or 1)
+        end_of_month = monthrange(last_year, month2)[1] if 1 <= month2 <= 12 else 0
+        last = date(last_year, month2, _number(said.get("day2")) or end_of_month)
+    except ValueError:
+        return None
+    return StatedPeriod(first, last, *match.span())
+
+
+def _year(said: str | None) -> int | None:
+    found = re.match(YEAR, said) if said else None
+    return year_number(found[0]) if found else None
+
+
+def _number(said: str | None) -> int | None:
+    if said is None:
+        return None
+    return int(said) if said.isdigit() else 1 if said == "元" else chinese_integer(said)
+
+
+def _named(plain: str, after: int) -> StatedPeriod | None:
+    """A period that has a name, just after the word for it."""
+    match = _NAMED_SPAN.match(plain[after : after + _WINDOW])
+    first = year_number(match["year"]) if match else None
+    if match is None or first is None:
+        return None
+    begins, ends = _NAMED_MONTHS.get(match["name"][0], (1, 12))
+    last = first + 1 if ends < begins else first
+    if (match["next"] is not None) != (ends < begins):
+        return None
+    days = date(first, begins, 1), date(last, ends, monthrange(last, ends)[1])
+    return StatedPeriod(*days, after + match.start("year"), after + match.end())
 
 
 _NAMED = re.compile(
@@ -69,9 +142,3 @@ def period_words(text: str) -> str:
         return ""
     days = _SOME_DAY.search(plain, named.end(), named.end() + _WINDOW)
     return text[days.start() + 1 : days.end()].strip() if days and days.start() - named.end() <= 12 else ""
-
-
-def _dated(day: str, year: str) -> date | None:
-    """A day, in the given year where it states none itself."""
-    full = day if re.match(YEAR, day) else f"{year}年{day}"
-    return next(iter(all_dates(full)), None)

@@ -48,6 +48,38 @@ INTRODUCTIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("2023年1月至12月", (2023, 1, 1), (2023, 12, 31)),
+        ("2023年1—12月", (2023, 1, 1), (2023, 12, 31)),
+        ("2023.01-2023.12", (2023, 1, 1), (2023, 12, 31)),
+        ("二〇二三年一月至十二月", (2023, 1, 1), (2023, 12, 31)),
+        ("20230101-20231231", (2023, 1, 1), (2023, 12, 31)),
+        ("2023年元月1日至12月底", (2023, 1, 1), (2023, 12, 31)),
+        ("2023年1月1日起至该年12月31日止", (2023, 1, 1), (2023, 12, 31)),
+        ("2023年1月1日00:00至12月31日24:00", (2023, 1, 1), (2023, 12, 31)),
+        ("2023年度", (2023, 1, 1), (2023, 12, 31)),
+        ("本年度1月1日至12月31日", (2023, 1, 1), (2023, 12, 31)),
+        ("2023年上半年", (2023, 1, 1), (2023, 6, 30)),
+        ("2023年1月至11月", (2023, 1, 1), (2023, 11, 30)),
+        ("2022年12月1日至2023年11月30日", (2022, 12, 1), (2023, 11, 30)),
+        ("2022—2023学年", (2022, 9, 1), (2023, 8, 31)),
+    ],
+)
+def test_a_period_may_be_told_in_months_halves_and_school_years(
+    words: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    stated = period_in(f"本报告所列数据的统计期限为{words}。", 2023)
+    assert stated is not None
+    assert (stated.first, stated.last) == (date(*first), date(*last))
+
+
+@pytest.mark.parametrize("words", ["截至2023年12月31日", "第3至5项数据", "2023年13月至15月"])
+def test_what_is_no_span_of_days_is_no_period(words: str) -> None:
+    assert period_in(f"统计期限为{words}。", 2023) is None
+
+
 @pytest.mark.parametrize(("introduction", "contact"), INTRODUCTIONS)
 def test_the_period_and_the_contact_are_read_from_any_introduction(
     introduction: str, contact: dict[str, str]
