@@ -13,6 +13,7 @@ from answering.draft.figures import CORRECTED
 from answering.evidence.held import Held
 from answering.execution import Execution
 from answering.joined import joined
+from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
 from answering.plan.operations import Fee, Find, HowTo, Name, NameKind, OutOfScope, Plan, Premise, Values
 from answering.plan.scope import Named, mentioned
@@ -60,13 +61,27 @@ def carried_out(
             told = looked_up.answer
             answers.append(told if stated else _with_what_is_missing(plan, told, helds))
     spoken = [a for a in answers if not a.abstained] or answers[-1:]
-    return replace(looked_up, answer=joined(plan.question, spoken))
+    answer = joined(plan.question, spoken)
+    if _only_confirms(plan, answers):
+        answer = replace(joined(plan.question, answers), abstained=True)
+    return replace(looked_up, answer=answer)
+
+
+def _only_confirms(plan: Plan, answers: Sequence[Answer]) -> bool:
+    """Whether a stated number was confirmed, and what the question asks beside it was not found."""
+    asks_more = isinstance(plan.operations[0], Premise) and len(answers) > 1
+    return asks_more and CORRECTED not in answers[0].text and answers[-1].abstained
 
 
 def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> Answer:
     """What was found by words is the answer only where it accounts for every word of the question; else it is near."""
     cited = [c for c in answer.citations if c.source == "report"]
-    if answer.abstained or not cited or any(c.cells for c in cited) or _tells_measures(plan, cited):
+    if answer.abstained or not cited:
+        return answer
+    if asks_body(plan.read_as) and all(c.cells for c in cited):
+        said = "报告没有写明是哪些单位，表格只有件数："
+        return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
+    if any(c.cells for c in cited) or _tells_measures(plan, cited):
         return answer
     missing = unaccounted(plan, answer, helds)
     if not missing:

@@ -7,15 +7,25 @@ from collections.abc import Sequence
 
 from answering.answer import Answer
 from answering.draft.across import across_draft, reports_draft
-from answering.draft.checks import affirmed_draft, agreement_draft, findings_draft, sum_draft, tables_draft
+from answering.draft.checks import (
+    affirmed_draft,
+    agreement_draft,
+    change_checked_draft,
+    derived_draft,
+    findings_draft,
+    sum_draft,
+    tables_draft,
+)
 from answering.draft.fees import fee_draft
 from answering.draft.figures import combined_draft, divided_draft, premise_draft, values_draft
 from answering.draft.overview import overview_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.render import Renderer
 from answering.draft.sentence import Draft, Kind, Sentence, Span
+from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
 from answering.evidence.affirmed import affirmed
+from answering.evidence.changes import check_change
 from answering.evidence.checks import (
     agreement_of,
     check_listing,
@@ -24,6 +34,7 @@ from answering.evidence.checks import (
     check_table,
 )
 from answering.evidence.combined import Told, combine
+from answering.evidence.derived import derived
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
@@ -32,14 +43,16 @@ from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.overview import overview_of, troubles
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
 from answering.evidence.premises import premise_of
-from answering.evidence.shares import rate_of_something_else, share_of, stated_draft
+from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
 from answering.evidence.values import of_cells, values_of
+from answering.evidence.written import aspect_items, how_written, remedy_of
 from answering.plan.naming import years_named
 from answering.plan.operations import (
     Across,
     Agreement,
     Checked,
     Combined,
+    Derived,
     Divided,
     Fee,
     FindingsAsked,
@@ -50,11 +63,13 @@ from answering.plan.operations import (
     Overview,
     Plan,
     Premise,
+    Remedy,
     Reports,
     Shape,
     Values,
     Way,
     Where,
+    Written,
 )
 from answering.plan.wordings import asks
 from retrieval.terms import fold_text
@@ -116,6 +131,15 @@ class Execution:
             each = [agreement_draft(held, agreement_of(o, held, facts)) for o in named]
             every = tuple(dict.fromkeys(s for d in each for s in d.sentences))
             return Draft(every, (), all(d.abstained for d in each))
+        if isinstance(operation, Derived):
+            made = derived(operation.words, held, facts)
+            return derived_draft(held, *made) if made is not None else None
+        if isinstance(operation, Remedy):
+            pair = remedy_of(operation.words, held, facts)
+            return remedy_draft(held, *pair) if pair is not None else None
+        if isinstance(operation, Written):
+            seen = how_written(operation, held, facts)
+            return written_draft(held, seen) if seen is not None else None
         if isinstance(operation, Checked):
             return self._checked(operation, held)
         if isinstance(operation, FindingsAsked):
@@ -159,6 +183,8 @@ class Execution:
             stated = stated_draft(plan.read_as, operation.operands[0], held, self.facts)
             if stated is not None:
                 return stated
+        if operation.of_all:
+            return share_of_all_draft(operation, held, self.facts)
         if operation.way is Way.SHARE and operation.whole is None:
             return share_of(operation, held, self.facts)
         told = combine(operation, held, self.facts)
@@ -169,6 +195,9 @@ class Execution:
             checks = [c for k in operation.tables if (c := check_table(k, held, self.facts)) is not None]
             return tables_draft(held, checks) if checks else None
         first = operation.operands[0]
+        change = check_change(first.words, held, self.facts)
+        if change is not None:
+            return change_checked_draft(held, change)
         read = (
             check_percentages
             if first.unit == "%"
@@ -180,27 +209,35 @@ class Execution:
         return sum_draft(held, check) if check is not None else None
 
     def _findings(self, operation: FindingsAsked, held: Held) -> Draft:
+        """What the review found of what is doubted; where it found nothing, what shows that it is in order."""
         every = [FindingFact("", held.source.id, f) for f in held.findings]
         own = [f for f in every if not operation.families or f.finding.rule.startswith(operation.families)]
         found = [self.facts.add(f) for f in own[:_MOST_FINDINGS]]
-        draft = findings_draft(held, found, "这方面" if operation.families else "")
-        more: list[Sentence] = []
-        if not operation.families or any(f in ("SUM", "TAB") for f in operation.families):
+        order = affirmed(operation.about, held, self.facts) if not found else []
+        if order and any(a.wrong for a in order):
+            return Draft(tuple(affirmed_draft(held, [a for a in order if a.wrong])))
+        draft = findings_draft(held, found, "这方面" if operation.families or order else "")
+        more: list[Sentence] = [*affirmed_draft(held, order)]
+        tables = not operation.families or any(f in ("SUM", "TAB") for f in operation.families)
+        if tables and not order:
             checks = [
                 c for k in ("applications", "disputes") if (c := check_table(k, held, self.facts)) is not None
             ]
             more += list(tables_draft(held, checks).sentences) if not any(c.wrong for c in checks) else []
-        more += affirmed_draft(held, affirmed(operation.about, held, self.facts)) if not found else []
-        evidence = self._topic(operation.about, held)
+        evidence = self._topic(operation.about, held) if not order else []
         more += [Sentence(("报告写道：", Span(p.id))) for p in evidence]
         return Draft((*draft.sentences, *more))
 
     def _overview(self, operation: Overview, held: Held) -> Draft:
         seen = overview_of(held, self.facts)
-        wants = operation.part is None and operation.topic
-        topic = self._topic(_NO_TOPIC.sub(" ", operation.topic), held) if wants else []
+        if operation.aspect and (items := aspect_items(operation.aspect, held, self.facts)):
+            return aspect_draft(operation, held, items)
+        about = operation.point or (operation.topic if operation.part is None else "")
+        topic = self._topic(_NO_TOPIC.sub(" ", about), held) if about else []
+        named = tuple(f for o in operation.named if o.figure and (f := of_cells(o.figure, held, self.facts)))
         judged = operation.shape in (Shape.JUDGEMENT, Shape.COMMENT, Shape.CIRCULAR)
-        return overview_draft(operation, seen, topic, troubles(held, self.facts) if judged else ())
+        wrong = troubles(held, self.facts) if judged else ()
+        return overview_draft(operation, seen, topic, wrong, named)
 
     def _topic(self, words: str, held: Held) -> list[PassageFact]:
         """The sentences on the narrower thing that an overview or a doubt is about; none where it names nothing."""

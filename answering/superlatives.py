@@ -9,7 +9,8 @@ from answering.hostile import poses_as_instruction
 from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
 from reports.prose.listings import Listing, listings
-from reports.prose.quantities import Quantity
+from reports.prose.quantities import Quantity, quantities
+from reports.prose.sentences import whole_sentences
 from retrieval.terms import fold_text
 
 _ASKS = re.compile(
@@ -36,6 +37,7 @@ def answer_from_listings(question: str, sources: list[Source]) -> Answer | None:
             li for li in listings(source.report.paragraphs())
             if len(li.parts) >= (_FEWEST_OF_TWO if match["more"] else _FEWEST_ITEMS) and _divides(li, question)
         ]  # fmt: skip
+        found = found or _enumerated(source, question)
         if not found:
             continue
         longest = max(found, key=lambda li: len(li.parts))
@@ -57,6 +59,26 @@ def answer_from_listings(question: str, sources: list[Source]) -> Answer | None:
                 f"{'、'.join(items)}。{marks}"
             )
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
+
+
+def _enumerated(source: Source, question: str) -> list[Listing]:
+    """Sentences that only enumerate (内容包括A2件、B3件、C3件), without saying what they make together."""
+    out = []
+    for sentence in whole_sentences(source.report.paragraphs()):
+        found = quantities(sentence.text)
+        items = [q for q in found if q.unit == found[0].unit]
+        if len(items) < _FEWEST_ITEMS or len(items) != len(found):
+            continue
+        ends = [0, *(q.end for q in items)]
+        labels = [_LABEL.sub("", sentence.text[e : q.start]) for e, q in zip(ends, items, strict=False)]
+        words = [w for w in content_words(question) if not w.is_light and len(w.text) > 1]
+        if all(labels) and any(w.said_in(fold_text(sentence.text)) for w in words):
+            parts = tuple(zip(labels, items, strict=True))
+            out.append(Listing(items[0], parts, sentence.text, sentence.paragraph))
+    return out
+
+
+_LABEL = re.compile("^.*?(?:包括|其中|分别(?:是|为)?|[：:])|^[、，,；]")
 
 
 def _divides(listing: Listing, question: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answering.draft.sentence import Draft, Kind, Sentence, Slot, Span
 from answering.evidence.affirmed import Affirmed
 from answering.evidence.checks import AgreementCheck, SumCheck, TableCheck
-from answering.evidence.fact import CellFact, FindingFact, PassageFact
+from answering.evidence.fact import CellFact, Computed, FindingFact, PassageFact
 from answering.evidence.held import Held
 from reports.numerals import spoken
 
@@ -70,6 +70,30 @@ def sum_draft(held: Held, check: SumCheck) -> Draft:
             )
         )
     return Draft(tuple(lines))
+
+
+def change_checked_draft(held: Held, check: tuple[PassageFact, Computed]) -> Draft:
+    """A stated change with its percentage worked out anew."""
+    quote, made = check
+    return Draft(
+        (
+            Sentence((f"{held.source.name}的报告写明：", Span(quote.id))),
+            Sentence(("算式：", Slot(made.id, "arithmetic"), "，", Slot(made.id, "verdict"), "。")),
+        )
+    )
+
+
+def derived_draft(held: Held, quote: PassageFact, made: Computed) -> Draft:
+    """A number that follows from the report's own words."""
+    head = (
+        f"{held.source.name}",
+        Slot(made.id, "name"),
+        Slot(made.id),
+        "（",
+        Slot(made.id, "arithmetic"),
+        "）。",
+    )
+    return Draft((Sentence(head), Sentence(("报告写明：", Span(quote.id)))))
 
 
 def agreement_draft(held: Held, check: AgreementCheck) -> Draft:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
-from answering.evidence.fact import PassageFact
+from answering.evidence.fact import CellFact, PassageFact
 from answering.evidence.overview import ASPECTS, Seen
 from answering.plan.operations import Overview, Shape
 
@@ -17,13 +17,22 @@ _JUDGED = "以上是报告自己的说法和按表格算出的数，是否达到
 
 
 def overview_draft(
-    asked: Overview, seen: Seen, topic: Sequence[PassageFact], troubles: Sequence[PassageFact]
+    asked: Overview,
+    seen: Seen,
+    topic: Sequence[PassageFact],
+    troubles: Sequence[PassageFact],
+    named: Sequence[CellFact] = (),
 ) -> Draft:
-    """The overview in the shape that was asked for; `topic` are passages on a narrower thing that it is to be about."""
+    """The overview in the shape that was asked for; `topic` are passages on a narrower thing that it is to be about.
+
+    `named` are the cells of the figures that the question itself wants told.
+    """
     write = {
         Shape.SUMMARY: _summary, Shape.SENTENCE: _sentence, Shape.LEAD: _lead, Shape.BRIEF: _lead,
-        Shape.JUDGEMENT: _judgement, Shape.COMMENT: _comment, Shape.CIRCULAR: _circular, Shape.OPINION: _opinion,
+        Shape.JUDGEMENT: _judgement, Shape.COMMENT: _comment, Shape.CIRCULAR: _circular, Shape.OPINION: _opinion, Shape.NOTICE: _notice,
     }[asked.shape]  # fmt: skip
+    if asked.point and asked.shape is Shape.OPINION:
+        return Draft(tuple(_own_point(asked, seen, topic, named)))
     lines = [s for s in write(asked, seen, topic, troubles) if s.pieces]
     return Draft(tuple(lines[: asked.sentences] if asked.sentences and asked.sentences > 1 else lines))
 
@@ -275,3 +284,36 @@ def _opinion(
     advice = "建议措施与问题逐条对应，写明责任和完成时间，并在下一年度报告中说明落实情况。"
     lines.append(Sentence((advice,), Kind.OPINION))
     return lines
+
+
+def _own_point(
+    asked: Overview, seen: Seen, topic: Sequence[PassageFact], named: Sequence[CellFact]
+) -> list[Sentence]:
+    """An opinion that says what the question wants said, with what table and prose have on it."""
+    report = seen.held.report
+    head = f"{report.shown_agency}：经审阅你单位{report.year or ''}年政府信息公开工作年度报告，提出以下意见。"
+    point = asked.point if asked.point.endswith(("。", "！")) else f"{asked.point}。"
+    lines = [Sentence((head,), Kind.NOTE), Sentence((point,), Kind.OPINION)]
+    for fact in named:
+        lines.append(Sentence(("表中", Slot(fact.id, "name"), "为", Slot(fact.id), "。")))
+    lines += [Sentence(("报告的相关表述是：", _span(p), "。")) for p in topic[:2]]
+    if not _ADVISES.search(asked.point):
+        lines.append(Sentence(("请你单位对照统一格式予以核实、补充完善，修改后重新报送。",), Kind.OPINION))
+    else:
+        lines.append(Sentence(("请你单位核实，修改后重新报送。",), Kind.OPINION))
+    return lines
+
+
+_ADVISES = re.compile("建议|请|应当?|需要")
+
+
+def _notice(
+    asked: Overview, seen: Seen, topic: Sequence[PassageFact], troubles: Sequence[PassageFact]
+) -> list[Sentence]:
+    """A notice or a message: what the report says on it, and what is left for the writer to fill in."""
+    report = seen.held.report
+    told = topic or seen.measures[:1]
+    lines = [Sentence((f"各位同志：{asked.point}。" if asked.point else "各位同志：",), Kind.OPINION)]
+    lines += [Sentence(("据年度报告：", _span(p), "。")) for p in told[:2]]
+    sign = f"具体时间、地点、联系人请补充。{report.shown_agency}"
+    return [*lines, Sentence((sign,), Kind.NOTE)]

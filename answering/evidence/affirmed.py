@@ -19,10 +19,11 @@ _ASSESSED = ("考核", "评议", "追究|追责|问责")
 
 @dataclass(frozen=True)
 class Affirmed:
-    """A sentence on what is in order, with the facts that show it."""
+    """A sentence on what is in order, or is `wrong` without being a finding, with the facts that show it."""
 
     text: str
     facts: tuple[PassageFact | CellFact, ...] = ()
+    wrong: bool = False
 
 
 def _parts(held: Held, facts: Facts) -> list[Affirmed]:
@@ -107,10 +108,62 @@ def _stated(held: Held, facts: Facts) -> list[Affirmed]:
     return [Affirmed(f"正文写到的{len(checked)}个数（{names}）已与表格核对，一致，没有发现矛盾。")]
 
 
+_FULL_NAME = "《中华人民共和国政府信息公开条例》"
+_NAMES_IT = re.compile("《(?:中华人民共和国政府信息公开)?条例》|政府信息公开条例")
+_TITLED = re.compile(r"(?P<year>20\d\d)年(?:度)?政府信息公开工作年度报告")
+
+
+def _regulation_named(held: Held, facts: Facts) -> list[Affirmed]:
+    """Whether the Regulation stands with its full name where it is first named."""
+    for s in whole_sentences(paragraphs_of(held.report, None)):
+        named = _NAMES_IT.search(s.text)
+        if named is None:
+            continue
+        fact = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        if named[0] == _FULL_NAME:
+            return [Affirmed("首次提到条例用的是全称，写法规范：", (fact,))]
+        text = f"不规范：首次提到条例应写全称{_FULL_NAME}，可以注明“以下简称《条例》”。报告写的是："
+        return [Affirmed(text, (fact,), wrong=True)]
+    return []
+
+
+def _title(held: Held, facts: Facts) -> list[Affirmed]:
+    """Whether the title is that of the format: agency, year, 政府信息公开工作年度报告."""
+    report = held.report
+    line = next((p for p in report.preamble if p.index == report.title_paragraph), None)
+    if line is None:
+        return []
+    fact = passage(held, line, 0, len(line.text), facts)
+    if _TITLED.search(re.sub(r"\s", "", line.text)):
+        return [
+            Affirmed("题名写明了单位、年度和“政府信息公开工作年度报告”，符合统一格式，写法规范：", (fact,))
+        ]
+    due = f"{report.shown_agency}{report.year or ''}年政府信息公开工作年度报告"
+    return [Affirmed(f"题名不规范，按统一格式应为“{due}”。报告的题名是：", (fact,), wrong=True)]
+
+
+_SELF = re.compile("我[会局镇县市区乡街院委办中厅省][一-龥]?|本(?:机关|单位|中心|会|局|镇)")
+
+
+def _self_named(held: Held, facts: Facts) -> list[Affirmed]:
+    """How the agency speaks of itself; findings tell where that does not fit it."""
+    for s in whole_sentences(paragraphs_of(held.report, None)):
+        named = _SELF.search(s.text)
+        if named:
+            fact = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            own = named[0][:2] if named[0].startswith("我") else named[0]
+            text = f"自称“{own}”与{held.report.shown_agency}的单位性质相符，妥当，没有问题："
+            return [Affirmed(text, (fact,))]
+    return []
+
+
 _AFFIRMED: tuple[tuple[re.Pattern[str], Callable[[Held, Facts], list[Affirmed]]], ...] = (
-    (re.compile("部分|结构|齐|完整"), _parts),
+    (re.compile("(?<!第[一二三四五六])部分|结构|齐|完整"), _parts),
     (re.compile("文表|前后|矛盾"), _stated),
-    (re.compile("处理费"), _fee),
+    (re.compile("处理费|第六部分.{0,6}(?:收费|费用)|(?:收费|费用).{0,16}第六部分"), _fee),
+    (re.compile("自称|称呼|“(?:我|本)[会局镇县市区乡街院委办中厅省单机]|叫(?:自己|法)"), _self_named),
+    (re.compile("题名|标题|题目"), _title),
+    (re.compile("《条例》|条例.{0,6}(?:全称|简称)|(?:全称|简称)"), _regulation_named),
     (re.compile("考核|评议|追责|问责|责任追究"), _assessed),
     (re.compile("格式|用错|旧版|老版|新版"), _edition),
     (re.compile("规章"), _rules_made),

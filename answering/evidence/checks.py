@@ -143,6 +143,8 @@ def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
             made = _sum(numbers, "", quote, facts)
             told = [q.value for q in numbers_in(s.paragraph.text)]
             values = [*values, total] if total in told else values
+            if asked.claimed is not None and _is_written(asked.claimed, held):
+                return SumCheck(quote, made, asked.claimed)
             if total not in values and (known := _total_cell(total, held, facts)) is not None:
                 return SumCheck(quote, made, None, known)
             return SumCheck(quote, made, total if total in values else _other(values, numbers))
@@ -151,6 +153,11 @@ def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
     if parts and sum(parts, Decimal(0)) == whole:
         return None
     return None
+
+
+def _is_written(value: Decimal, held: Held) -> bool:
+    """Whether the prose gives a number anywhere."""
+    return any(c.quantity.value == value for c in held.narrative.clauses)
 
 
 def _total_cell(total: Decimal, held: Held, facts: Facts) -> CellFact | None:

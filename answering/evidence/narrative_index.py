@@ -21,6 +21,7 @@ from retrieval.terms import fold_text
 _IN_LEAD = 0.6
 _GENERAL = 0.3
 _LIGHT = 0.6
+_LONGEST_NAME = 3
 _UNSAID = 0.6
 _INTRODUCTION = 0.85
 # Of what says as much the first comes first.
@@ -76,7 +77,8 @@ class NarrativeIndex:
                 out[-1] = replace(out[-1], text=whole, is_light=False)
             else:
                 out.append(word)
-        return out
+        agency = fold_text(self.report.agency_words)
+        return [w for w in out if len(w.text) < _LONGEST_NAME or w.text not in agency]
 
     def weight(self, word: Word) -> float:
         """How telling a word is within this report: the rarer, the more."""

@@ -24,7 +24,7 @@ def year_before(figure: Figure, held: Held, facts: Facts) -> tuple[Computed, Pro
     for paragraph in held.report.paragraphs():
         for change in changes(paragraph.text, held.report.year):
             if change.now.value == own.value and change.base is not None:
-                quote = passage(held, paragraph, *_sentence(paragraph.text, change), facts)
+                quote = passage(held, paragraph, *stretch_of(paragraph.text, change), facts)
                 made = facts.add(
                     Computed(
                         "",
@@ -46,7 +46,8 @@ def _arithmetic(now: Decimal, change: Change) -> str:
     return f"{spoken(now)}{sign}{spoken(change.difference.value)}＝{spoken(change.base)}"
 
 
-def _sentence(text: str, change: Change) -> tuple[int, int]:
+def stretch_of(text: str, change: Change) -> tuple[int, int]:
+    """Where the sentence that states a change begins and ends."""
     start = max(text.rfind(m, 0, change.now.start) for m in "。；\n") + 1
     end = re.compile("[。；\n]|$").search(text, change.now.end)
     return start, end.end() if end else len(text)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from answering.evidence.combined import percent
 from answering.evidence.fact import CellFact, Computed, Facts, FindingFact, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import item_of, paragraphs_of, passage
+from answering.evidence.places import Cut, item_of, paragraphs_of, passage
 from answering.evidence.values import of_cells
 from answering.plan.figures import row_figures
 from answering.plan.measures import numbers_in
@@ -29,6 +29,10 @@ _RESULT = re.compile(
 _TROUBLE = re.compile(r"纠正|败诉|约谈|通报|逾期|未完成|延至|损坏|不能使用|投诉|追责(?!情形)")
 _MEASURE = re.compile(
     r"^.{0,14}(?:改进|下一步|今后|20\d\d年|明年|针对|措施|举措|打算)|(?:今后将|下一步|改进情况|改进措施|我[局会镇]将|20\d\d年[，,]?(?:我[局会镇县市区])?将)"
+)
+# 2021年我局仍存在一些不足 tells no measure, whatever year it begins with.
+_PROBLEM = re.compile(
+    r"^(?!.{0,8}针对).{0,60}?(?:存在.{0,12}(?:问题|不足|差距|短板)|(?:问题|不足)(?:主要)?(?:表现|有|是|[：:])|主要表现(?:在|为))"
 )
 _FEE = re.compile("信息处理费|处理费")
 
@@ -109,8 +113,8 @@ def aspects_of(held: Held, facts: Facts) -> dict[str, PassageFact]:
     """For each aspect of part one what it says, in a sentence of its own."""
     paragraphs = paragraphs_of(held.report, "一")
     out: dict[str, PassageFact] = {}
-    for number, name in enumerate(ASPECTS, start=1):
-        cuts = item_of(paragraphs, number)
+    for name in ASPECTS:
+        cuts = aspect_of(name, paragraphs)
         found = [s for p, start, end in cuts for s in whole_sentences([p]) if start <= s.start < end]
         found = found or [s for s in whole_sentences(paragraphs) if name[:4] in s.text and not cuts]
         stretch = _stretch(found)
@@ -119,6 +123,30 @@ def aspects_of(held: Held, facts: Facts) -> dict[str, PassageFact]:
     if "主动公开" not in out and (best := _telling(list(whole_sentences(paragraphs)))) is not None:
         out["主动公开"] = passage(held, best.paragraph, best.start, best.start + len(best.text), facts)
     return out
+
+
+_HEADED_BY = {
+    "主动公开": "主动公开|公开(?:到位|提质|重点)",
+    "依申请公开": "依申请|申请公开|办理(?:到位|流程)",
+    "政府信息管理": "信息管理|管理(?:到位|精细|规范)",
+    "平台建设": "平台|载体|渠道",
+    "监督保障": "监督|保障",
+}
+_MOST_ITEMS = 9
+
+
+def aspect_of(name: str, paragraphs: Sequence[Paragraph]) -> list[Cut]:
+    """The item of part one on an aspect: the one whose heading says so; where no heading names any, the one of its place."""
+    items = [cuts for n in range(1, _MOST_ITEMS) if (cuts := item_of(paragraphs, n))]
+    heads = [re.split("[。：:；]", p.text[start:end], maxsplit=1)[0] for (p, start, end), *_ in items]
+    said = {n: re.compile(pattern) for n, pattern in _HEADED_BY.items()}
+    own = [c for c, head in zip(items, heads, strict=True) if said[name].search(head)]
+    if name == "主动公开":
+        own = [c for c, h in zip(items, heads, strict=True) if said[name].search(h) and "依申请" not in h]
+    if own or any(p.search(h) for p in said.values() for h in heads):
+        return own[0] if own else []
+    place = ASPECTS.index(name)
+    return items[place] if place < len(items) else []
 
 
 def _stretch(found: Sequence[Sentence]) -> tuple[Paragraph, int, int] | None:
@@ -163,7 +191,11 @@ def problems_and_measures(
         if is_heading(sentence.text):
             continue
         fact = passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
-        if measures or _MEASURE.search(sentence.text) or _under_measures(held, sentence):
+        if (
+            measures
+            or (_MEASURE.search(sentence.text) and not _PROBLEM.search(sentence.text))
+            or _under_measures(held, sentence)
+        ):
             measures.append(fact)
         else:
             problems.append(fact)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from answering.draft.figures import combined_draft
-from answering.draft.sentence import Draft, Sentence, Span
-from answering.evidence.combined import combine
-from answering.evidence.fact import Facts, ProseFact
+from answering.draft.sentence import Draft, Sentence, Slot, Span
+from answering.evidence.combined import combine, percent
+from answering.evidence.derived import siblings
+from answering.evidence.fact import Computed, Facts, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import best_number
 from answering.evidence.values import candidates, fact_of
 from answering.plan.operations import Combined, Figure, Operand
 from answering.plan.rates import rate_asked
+from reports.numerals import spoken
 from retrieval.terms import fold_text
 
 _SURELY = 0.75
@@ -28,6 +31,36 @@ def share_of(operation: Combined, held: Held, facts: Facts) -> Draft | None:
         return None
     told = combine(Combined(operation.way, operation.operands, whole, operation.rate), held, facts)
     return combined_draft(operation, [told]) if told is not None else None
+
+
+def share_of_all_draft(operation: Combined, held: Held, facts: Facts) -> Draft | None:
+    """A share of all that the sentence of the part counts beside it (两类合计)."""
+    part = operation.operands[0]
+    found = candidates(part, held.narrative)
+    clause = found[0].ranked.clause if found else None
+    value = fact_of(part, found[0].ranked, held, facts) if found else None
+    every = [q.value for q in siblings(clause)] if clause is not None else []
+    whole = sum(every, Decimal(0))
+    if value is None or value.value is None or len(every) < _FEWEST or not whole:
+        return None
+    share = percent(value.value, whole)
+    arithmetic = f"{'＋'.join(map(spoken, every))}＝{spoken(whole)}，{spoken(value.value)}÷{spoken(whole)}＝{spoken(share)}%"
+    made = facts.add(Computed("", "占比", share, "%", arithmetic, (value.id,)))
+    head = (
+        held.source.name,
+        Slot(value.id, "name"),
+        Slot(value.id),
+        f"，占合计{spoken(whole)}{value.unit}的",
+    )
+    return Draft(
+        (
+            Sentence((*head, Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。")),
+            Sentence(("报告写明：", Span(value.id), "。")),
+        )
+    )
+
+
+_FEWEST = 2
 
 
 def stated_draft(question: str, part: Operand, held: Held, facts: Facts) -> Draft | None:
@@ -72,8 +105,11 @@ def _whole(part: Operand, held: Held) -> Operand | None:
     clause = found[0].ranked.clause if found else None
     if clause is None or not clause.divided:
         return None
-    telling = [w for w in held.narrative.words(part.words) if w.is_telling and not w.is_light]
-    if any(w.said_in(fold_text(clause.text)) < _SURELY for w in telling):
+    words = held.narrative.words(part.words)
+    telling = [w for w in words if w.is_telling and not w.is_light]
+    said = fold_text(clause.text)
+    both = fold_text(f"{clause.text}，{clause.divided}")
+    if not any(w.said_in(said) for w in words) or any(w.said_in(both) < _SURELY for w in telling):
         return None
     return Operand(_NUMBER.sub("", clause.divided).strip("，,"), None, clause.quantity.unit)
 

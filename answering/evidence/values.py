@@ -47,6 +47,9 @@ class _Candidate:
 
 def candidates(operand: Operand, index: NarrativeIndex, enough: float = _ENOUGH) -> list[_Candidate]:
     """The clauses that may give an operand's number, best first."""
+    if operand.stated is not None:
+        alike = [c for c in index.clauses if c.quantity.value == operand.stated]
+        return [_Candidate(1.0, Ranked(1.0, 1.0, c, c.sentence)) for c in alike[:_CANDIDATES]]
     question = f"{operand.words}有多少{operand.unit or ''}"
     words = index.words(question)
     if not words:

@@ -14,9 +14,9 @@ from answering.plan.operations import (
     FindingsAsked,
     Operand,
     Operation,
-    Overview,
-    Shape,
+    Remedy,
     Way,
+    Written,
 )
 from answering.plan.places import part_named, table_named
 from answering.plan.reading import Reading
@@ -27,6 +27,7 @@ _IDENTITY = re.compile(
 )
 _OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
 _NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
+_SUMMED = re.compile(r"\d+(?:\.\d+)?(?:\s*(?:[+＋]|加上?)\s*\d+(?:\.\d+)?)+")
 _LEFT = re.compile("结转|拖|剩|留下|办完|办结")
 _ADDED = re.compile("[一-龥](?:加上?|[＋+])[一-龥].*(?:总|全部|合计)")
 _PERCENTS = re.compile(r"百分比|占比|比例|百分之")
@@ -64,6 +65,11 @@ def checked(reading: Reading) -> Operation | None:
         return Checked(operands=(Operand(text, None, "%"),))
     numbers = [written_number(n) for n in _NUMBERS.findall(text)]
     stated = tuple(n for n in numbers if n is not None)
+    added = _SUMMED.search(text)
+    if added:
+        parts = tuple(Operand(text, None, n) for n in re.findall(r"\d+(?:\.\d+)?", added[0]))
+        rest = _NUMBERS.findall(f"{text[: added.start()]}，{text[added.end() :]}")
+        return Checked(operands=parts, claimed=written_number(rest[0]) if rest else None)
     if len(stated) >= 2 and re.search(r"[加+＋]|和", text):
         return Checked(operands=tuple(Operand(text, None, str(n)) for n in stated))
     named = table_operands(text, reading.report)
@@ -87,16 +93,20 @@ def _claimed(stated: tuple[Decimal, ...]) -> Decimal | None:
 def problems_and_measures(reading: Reading) -> Operation | None:
     """Problems and measures side by side, where a question sets them against each other."""
     if reading.report is None or not re.search(
-        "(?:问题|不足).{0,4}(?:措施|改进|整改)|(?:措施|改进).{0,4}问题", reading.text
+        "(?:问题|不足).{0,4}(?:措施|改进|整改)|(?:措施|改进|整改).{0,4}(?:问题|不足)", reading.text
     ):
         return None
-    return Overview(Shape.SUMMARY, "五") if re.search("对|一致|对应|匹配|呼应", reading.text) else None
+    return Written("五", reading.text) if re.search("对|一致|匹配|呼应|挂钩|衔接", reading.text) else None
 
 
 _FAMILIES = (
     (re.compile("算术|合计|总计|勾稽|加总|平衡"), ("SUM",)),
     (re.compile("表格?(?!述)|数据|数字|单元格|空白|漏填|填错|格子|填得"), ("TAB", "SUM", "TXT", "CON", "STR06", "STR07", "STR11", "STR12", "STR13")),
-    (re.compile("部分|结构|格式|目录|标题|题名|引言"), ("STR", "IDN01", "IDN03")),
+    (re.compile("题名|标题|题目"), ("IDN01",)),
+    (re.compile("自称|称呼|“(?:我|本)[会局镇县市区乡街院委办中厅省单机]"), ("IDN04",)),
+    (re.compile("“?根据《?条例|《条例》|全称|简称"), ("IDN09",)),
+    (re.compile("(?:收费|费用)(?=.*第六部分)|第六部分.*(?:收费|费用)"), ("TXT12", "TXT13")),
+    (re.compile("(?<!第.)(?<!六)部分(?!关于)|结构|格式|目录|引言"), ("STR", "IDN01", "IDN03")),
     (re.compile("错别字|标点|用词|文字"), ("QLT",)),
     (re.compile("联系方式|电话|地址|邮编"), ("IDN07",)),
     (re.compile("年份|年度|期限|哪年"), ("IDN02", "IDN03", "IDN08", "TIM")),
@@ -104,6 +114,21 @@ _FAMILIES = (
     (re.compile("处理费"), ("TXT12", "TXT13")),
     (re.compile("规章"), ("TAB05",)),
 )  # fmt: skip
+
+
+def remedy(reading: Reading) -> Operation | None:
+    """What is done about something that goes wrong."""
+    return Remedy(reading.text) if reading.report is not None and reading.asks("remedy") else None
+
+
+def written(reading: Reading) -> Operation | None:
+    """How a part, an aspect or the measures are written: 空不空泛, 够不够, 具体吗."""
+    if reading.report is None or reading.asks("written") is None:
+        return None
+    part = part_named(reading.text)
+    if part is None and re.search("问题|措施|改进|不足|第五|五部分", reading.text):
+        part = "五"
+    return Written(part, reading.text)
 
 
 def correctness(reading: Reading) -> Operation | None:

@@ -8,7 +8,7 @@ from answering.plan.figures import column_mentions, figure_asked, figure_from, r
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
 from answering.plan.operands import operands, plain, prose_operands, single, table_operands
-from answering.plan.operations import Combined, Operand, Operation, Values, Way
+from answering.plan.operations import Combined, Derived, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
 from reports.model import Report
@@ -55,6 +55,29 @@ def _one(phrase: str, report: Report) -> Operand:
     return Operand(plain(phrase), None, measure_asked(phrase))
 
 
+_DERIVED = re.compile(
+    "推算|推得出|算得出|估算|(?:没有?|未|没能)(?:被)?[一-龥]{2}的?(?:是|有)?(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:没有?|未)(?:被)?[一-龥]{2}|(?:减|增|降|涨|升|缩|扩|压)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几)|每[一-龥]{1,3}.*(?:合计|一共|总共|总计)|(?:合计|一共|总共|总计).{0,6}多少"
+)
+
+
+def derivable(reading: Reading) -> Operation | None:
+    """A number that may follow from what the prose states: what is left, by how much it changed, what it comes to."""
+    text = reading.text
+    if (
+        reading.report is None
+        or len(reading.sources) > 1
+        or not _DERIVED.search(text)
+        or not asks_number(text)
+    ):
+        return None
+    return None if table_operands(text, reading.report) else Derived(text)
+
+
+_OF_ALL = re.compile(
+    "(?:[两二三四五几各]|这些|全部|所有)(?:类|项|种|样|者|个|部分|块)?[^，。]{0,4}?(?:合计|总数|总量|之和|加起来|总和|一起|总计)|[一-龥]{2,}(?:加上?|和|与|跟)[一-龥]{2,}(?:总数|合计|总量|之和|总和)"
+)
+
+
 def share(reading: Reading) -> Operation | None:
     """A share of a whole; a rate that has a name; None where neither is asked."""
     text, report = reading.text, reading.report
@@ -69,6 +92,8 @@ def share(reading: Reading) -> Operation | None:
         return Combined(Way.SHARE, (part,), whole, rate.name)
     for pattern in _SHARES:
         match = pattern.search(text)
+        if match and _OF_ALL.search(match["whole"]):
+            return Combined(Way.SHARE, (_one(match["part"], report),), of_all=True)
         if match and not _NO_WHOLE.match(plain(match["whole"])):
             part, whole = _one(match["part"], report), _one(match["whole"], report)
             return Combined(Way.SHARE, (part,), None if part.figure and not whole.figure else whole)

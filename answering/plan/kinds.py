@@ -44,9 +44,41 @@ _ASKS_YEAR = re.compile("哪一?年")
 _YEAR = re.compile(r"\d{4}年|[去今明上]年")
 _ASKS_WHY = re.compile("原因|为什么|为何|因为什么")
 _REASON = re.compile("因|由于|源于|[导所]致|造成|[未没不无弱难缺慢少]|主要|属于|涉及|为了?|以便")
+# 是哪些单位的, 哪家企业, 最少的是哪个: a name is wanted, and not that there was one.
+_OF_BODIES = (
+    "单位|部门|机关|企业|公司|乡镇|街道|村|社区|局|医院|学校|机构|管理部|科室|股室|县|区|市|镇|乡|地方"
+)
+_WHICH = "哪(?:些|个|家|几个|几家|一个|一家)"
+_ASKS_BODY = re.compile(
+    rf"(?<![归由找受向给])(?:是|有|为|属于|来自|涉及)?{_WHICH}(?:{_OF_BODIES})"
+    rf"|(?:{_OF_BODIES}).{{0,14}}(?:是|叫){_WHICH}[？?]?$|(?:什么|啥)(?:{_OF_BODIES})(?:的)?[？?]?$"
+)
+# What no name is made of, and the words that only name a kind (各部门, 县区).
+_NO_NAME = r"的是了在对为个各名位有和及与、，。；：“”（）《》\s\d一二三四五六七八九"
+_ANY = [
+    "县区",
+    "区县",
+    "乡镇",
+    "部门",
+    "单位",
+    "政府",
+    "有关",
+    "相关",
+    "职能",
+    "个别",
+    "少数",
+    "各个",
+    "上级",
+]
+_NOT_ANY = "".join(f"(?<!{w})" for w in _ANY)
+_BODY = re.compile(
+    rf"(?<![各本我该全县市区])[^{_NO_NAME}]{{2,6}}{_NOT_ANY}(?<![关门位业有家级属职村府共管理多])"
+    "(?:局|委员会|公司|厂|镇|乡|街道|村(?![级民务里])|社区|医院|学校|中学|小学|支队|大队|管理部|银行|科(?![学普研技])|股|办公室"
+    rf"|政府(?!信息|网|门户|部|采购))|[一-龥]{{2}}{_NOT_ANY}(?:部门|机关|单位)"
+)
 # What is asked for and what must stand in an answer, the first that fits.
 _TOLD_BY = (
-    (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
+    (_ASKS_BODY, _BODY), (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
 )  # fmt: skip
 _OFFICE = re.compile(f"{_TITLES}|领导(?!小组)|班子|负责同志")
 _ASKS_WHO = re.compile(r"谁")
@@ -72,6 +104,11 @@ def asks_rank(question: str) -> bool:
 def asks_frequency(question: str) -> bool:
     """Whether a question wants to know how often something is done."""
     return bool(_ASKS_FREQUENCY.search(question))
+
+
+def asks_body(question: str) -> bool:
+    """Whether a question wants to know which office, firm or place something is."""
+    return bool(_ASKS_BODY.search(question))
 
 
 def asks_title(question: str) -> bool:

@@ -79,6 +79,11 @@ def _cutter() -> Jieba:
     return cutter
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is a word of the dictionary, longer than a character."""
+    return len(text) > 1 and bool(_cutter().has_word(text))
+
+
 def cut(text: str) -> list[tuple[str, int, str]]:
     """The words of a text with their places and parts of speech."""
     # Guessed words join what does not belong together (律所提, 上发), so only known ones count.

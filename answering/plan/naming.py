@@ -14,6 +14,7 @@ _YEAR = re.compile(
     r"(?<![\d〔—\-])(?P<year>(?:19|20)\d\d)(?!\d)年?|(?<![\d〔—\-.])(?P<short>[12]\d)年(?!以|内|来)"
 )
 _AGAINST = re.compile("(?:比|较|和|与|跟|同)(?:20)?\\d\\d年|相比|同比")
+_COMPARED = re.compile("(?:比|较|同比)(?:上|去|上一)年|同比")
 _COUNTS = re.compile("多少|几|数")
 _PLANS = re.compile("打算|计划|准备|将|要|改进|措施|今后|下一步|以来|之前|建成|开局|规划|延至|完成")
 _JUDGES = re.compile("(?:怎么样|咋样|如何|好不好|好吗|好不)[？?]?$|概括|总结|评价|点评")
@@ -49,6 +50,7 @@ def _years(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
             or ahead
             or (bool(told) and not _JUDGES.search(text))
             or (year + 1 in own and bool(_AGAINST.search(text)))
+            or (year + 1 in own and bool(_COMPARED.search(prose)) and not _JUDGES.search(text))
         )
         why = f"这份报告是{'、'.join(str(y) for y in sorted(own))}年度的，{year}年的数据需要另选报告"
         yield Name(NameKind.YEAR, f"{year}年", bound, "" if year in own or planned or ahead else why)
@@ -63,15 +65,16 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
     for place, (word, _, _) in enumerate(words):
         named = word
         tag = words[place - 1][2] if place else ""
-        if tag == "ns" or (tag.startswith("n") and not _OFFICE.match(word)):
+        if tag in ("ns", "j") or (tag.startswith("n") and not _OFFICE.match(word)):
             named = words[place - 1][0] + word
         if not _OFFICE.match(named) or _GENERIC.match(named) or _GENERIC.match(word) or named in YEARS:
             continue
         bound = (
             any(named in agency or named in known or agency in named for agency in own)
-            or any(_abbreviates(named, agency) for agency in own)
+            or any(_abbreviates(n, agency) for agency in own for n in (named, word) if len(n) > 1)
             or named in prose
-            or word in prose
+            or (len(word) > 1 and named != word and named in prose)
+            or (len(word) > 2 and word in prose)
         )
         names = "、".join(s.name for s in sources)
         yield Name(

@@ -10,6 +10,7 @@ from answering.plan.measures import measure_asked
 from answering.plan.number_asked import numbers_asked
 from answering.plan.operations import Figure, Operand
 from reports.model import Report
+from reports.numerals import written_number
 
 _DIVIDES = re.compile(
     r"[、，,；;。？?！!]|(?<![参总])和(?!解|谐)|跟|与(?!否)|以及|还有|及(?!时|格)|加上?|＋|\+|比(?!例|率|重|较)|还是"
@@ -17,12 +18,14 @@ _DIVIDES = re.compile(
 # What an operand is not made of: how its number is asked for, and what only leads up to it.
 _FRAME = re.compile(
     r"(?:这)?(?:两|三|四|五|几|[2-9])个(?:数|指标|数字)?|(?:分别|各自?|都|一共|总共|合计|共计|加起来|总和|之和)(?:是|有|占|发|收|办|为)?(?:了)?|(?:有|是|占|发|收|办|要|等于)?(?:了|到|着|的)?(?:多少|几)(?:[件条个次篇人期块份项部家户名位场台张页起宗万元]+)?|"
-    r"报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:了)?$|的$|相?差(?:了|距)?$|[？?。！!\s]"
+    r"报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:出|了)*$|的$|相?差(?:了|距)?$|[？?。！!\s]"
 )
 _REFERS = re.compile("[前后]者")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)年(?:度)?|今年|本年|当年|全年|一年")
 _FEWEST = 2
 _STATED = re.compile(r"\d[\d,.]*[万亿]?([件条个次篇人期块份项部家户名位场台张页起宗]|人次)")
+# 前面那61条 points at a number and names nothing.
+_POINTS_AT = re.compile("(?:前面|后面|上面|下面|刚才|这|那|的|头|里|说|个|些|共)*")
 _NAMED_COUNT = re.compile("([件条个次篇人期块份项部家户名位场])数$")
 
 
@@ -40,9 +43,11 @@ def prose_operands(text: str) -> tuple[Operand, ...]:
     out = []
     for n, (piece, unit) in enumerate(zip(pieces, units, strict=True)):
         words, own = _counted(plain(piece))
-        out.append(
-            Operand(words, None, own or unit or next((u for u in units[n + 1 :] if u), None) or common)
-        )
+        measure = own or unit or next((u for u in units[n + 1 :] if u), None) or common
+        stated = _STATED.search(piece)
+        alone = stated is not None and _POINTS_AT.fullmatch(words) is not None
+        value = written_number(re.sub(r"[^\d.,]", "", stated[0])) if stated is not None and alone else None
+        out.append(Operand(stated[0] if stated and alone else words, None, measure, value))
     return tuple(out)
 
 

@@ -47,12 +47,14 @@ class Figure:
 class Operand:
     """What a number is asked of: the question's own words, and the figure of the tables that they name, if any.
 
-    Without a figure (微博, 镇级公开栏) the number is looked for in the prose, counted in `unit` where one is said.
+    Without a figure (微博, 镇级公开栏) the number is looked for in the prose, counted in `unit` where one is said;
+    `stated` is the number itself where the question gives nothing else (那61条).
     """
 
     words: str
     figure: Figure | None = None
     unit: str | None = None
+    stated: Decimal | None = None
 
 
 class Way(StrEnum):
@@ -75,13 +77,17 @@ class Values:
 
 @dataclass(frozen=True)
 class Combined:
-    """sum, share, compare, rank: operands of one report set against each other; a share is of `whole`."""
+    """sum, share, compare, rank: operands of one report set against each other; a share is of `whole`.
+
+    With `of_all` it is of all that the sentence counts beside the part (两类合计).
+    """
 
     way: Way
     operands: tuple[Operand, ...]
     whole: Operand | None = None
     rate: str = ""
     claimed: Decimal | None = None
+    of_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,16 +176,45 @@ class Shape(StrEnum):
     CIRCULAR = "circular"
     OPINION = "opinion"
     BRIEF = "brief"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)
 class Overview:
-    """overview: key figures, a line for each part, findings; of the whole report, a part or a topic."""
+    """overview: key figures, a line for each part, findings; of the whole report, a part or a topic.
+
+    `aspect` is one of the five of part one; `point` is what the question itself wants said, with the figures `named` in it.
+    """
 
     shape: Shape
     part: str | None = None
     topic: str = ""
     sentences: int | None = None
+    point: str = ""
+    aspect: str = ""
+    named: tuple[Operand, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A number that the prose need not state but that follows from it: what is left, changed, comes to altogether."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What is done about a problem that the report tells of itself."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a part or a narrower thing is written: how much, how concretely, measure beside problem; `doubt` is the question."""
+
+    part: str | None
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -224,7 +259,7 @@ class OutOfScope:
 
 Operation = (
     Values | Combined | Divided | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
-    | FindingsAsked | Fee | Reports | HowTo | OutOfScope
+    | Written | Derived | Remedy | FindingsAsked | Fee | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
 

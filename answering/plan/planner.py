@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from answering.help import help_on
 from answering.plan.across import across
-from answering.plan.checks import agreement, checked, correctness, problems_and_measures
-from answering.plan.combined import difference, one, several, share, total
+from answering.plan.checks import agreement, checked, correctness, problems_and_measures, remedy, written
+from answering.plan.combined import derivable, difference, one, several, share, total
 from answering.plan.divided import divided
 from answering.plan.follow_up import edited, follow_up
 from answering.plan.naming import names_in
@@ -81,9 +81,10 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("接着上一问", follow_up),
     Decision("问在什么位置", where),
     Decision("问某个位置写了什么", locate),
+    Decision("问题与措施是否对应", problems_and_measures),
     Decision("核对正文与表格", agreement),
     Decision("核对合计与勾稽", checked),
-    Decision("问题与措施是否对应", problems_and_measures),
+    Decision("写得怎样", written),
     Decision("概括、评价或代写", overview),
     Decision("问报告的正误", correctness),
     Decision("几份报告相比", across),
@@ -92,6 +93,8 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("相差多少", difference),
     Decision("几个数相加", total),
     Decision("几个数分别多少", several),
+    Decision("由正文推算", derivable),
+    Decision("问题怎么解决", remedy),
 )
 # Beside these a number that the question states is looked at first.
 _WITH_PREMISE = (Overview, Values, Find)

@@ -16,6 +16,8 @@ _STATED = re.compile(
 _NONE = re.compile(
     r"(?:没有|没|未|零|0)(?:被)?(?:收到|受理|接到|人)?(?:过)?(?:任何|一件)?(?P<what>申请|复议|诉讼).{0,4}(?:对吗|对吧|是吧|是吗|吧)[？?]?$"
 )
+_BESIDE = re.compile("[、和及与跟]|其中")
+_OF_ALL = re.compile("(?:全部?|都|均|其中|[、和及与跟])")
 _ASKS_ELSE = re.compile(r"超过|多于|以上|以下|不足|少于|占|除以|等于|加")
 
 
@@ -34,13 +36,21 @@ def premise(reading: Reading) -> Operation | None:
         if value is None or (not unit and not match["scale"]):
             continue
         value *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
-        clause = _clause(text, match)
+        clause = _own_thing(_clause(text, match), match[0])
         asked = clause.replace(
             match[0], f"多少{unit.replace('％', '%')}" if unit not in ("%", "％") else "百分之多少", 1
         )
         figure = figure_asked(asked, reading.report) if unit not in ("%", "％") else None
         return Premise(Operand(asked, figure, unit or None), value, unit)
     return None
+
+
+def _own_thing(clause: str, stated: str) -> str:
+    """Of several numbers of a clause the words of the one that is stated; what is said of all of it is another claim."""
+    before, after = clause.split(stated, 1) if stated in clause else (clause, "")
+    beside = _BESIDE.split(before)
+    own = beside[-1] if _STATED.search(before) else before
+    return f"{own}{stated}{_OF_ALL.split(after, maxsplit=1)[0]}"
 
 
 def _clause(text: str, match: re.Match[str]) -> str:

@@ -121,6 +121,19 @@ def asks_for_year_before(question: str) -> bool:
     )
 
 
+def abbreviates(said: str, agency: str) -> bool:
+    """Whether the characters of a short name stand in an agency's name in order, its first and last word too (宁川卫健局)."""
+    rest = iter(agency)
+    return len(said) > 2 and said[:2] in agency and all(c in rest for c in said)
+
+
+def _is_abbreviated(agency: str, question: str) -> bool:
+    """Whether some stretch of a question is a short name of an agency."""
+    agency = re.sub("(?:人民)?政府$|办事处$", "", agency)
+    ends = (m.end() for m in re.finditer("[局委办厅会联心镇乡道县区市站队院]", question))
+    return any(abbreviates(question[max(0, end - n) : end], agency) for end in ends for n in range(4, 9))
+
+
 _TOWN = re.compile(r"([一-龥]{2,4})(?:街道|镇|乡)(?:办事处|人民政府|政府)?$")
 
 
@@ -138,7 +151,9 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     named = [
         s
         for s in sources
-        if _is_named(s.report.agency_words, question) or _core_is_named(s.report.agency_words, question)
+        if _is_named(s.report.agency_words, question)
+        or _core_is_named(s.report.agency_words, question)
+        or _is_abbreviated(s.report.agency_words, question)
     ]
     chosen = named or list(sources)
     if years and not _CHANGES.search(question):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from answering.plan.lexicon import cut
+from answering.plan.lexicon import cut, is_word
 from data_files import Data, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "spelling.toml"
@@ -86,9 +86,9 @@ def _meant(written: str) -> str | None:
     return next(same, None)
 
 
-def _cuts(words: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch begins or ends within a word."""
-    return any(s < start < e or s < end < e for s, e in words)
+def _cuts(words: Sequence[tuple[int, int]], text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins or ends within a word; not where the word without its end is one too (办公地, 办公)."""
+    return any((s < start < e and not is_word(text[s:start])) or s < end < e for s, e in words)
 
 
 def read_as(question: str) -> str:
@@ -103,7 +103,7 @@ def read_as(question: str) -> str:
         for start in range(len(text) - size + 1):
             written = text[start : start + size]
             inside = all(p in known for p in range(start, start + size))
-            if inside or written in spelling().words or _cuts(words, start, start + size):
+            if inside or written in spelling().words or _cuts(words, text, start, start + size):
                 continue
             word = _meant(written)
             if word is not None and out[start : start + size] == written:

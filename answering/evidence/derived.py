@@ -1,0 +1,166 @@
+"""Numbers that the prose does not state but that follow from what it states, each with its arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from answering.evidence.clause import Clause
+from answering.evidence.fact import Computed, Facts, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.places import passage
+from answering.plan.lexicon import same_measure
+from answering.plan.measures import numbers_in
+from answering.plan.words import Word
+from reports.numerals import spoken
+from reports.prose.quantities import Quantity
+from retrieval.terms import fold_text
+
+_NOT_DONE = re.compile("(?:没有?|未|没能|不)(?:被|能|予)?(?P<done>[一-龥]{2})")
+_CHANGED = re.compile(
+    "(?:减|增|压减|压缩|降|涨|升|多|少|缩|扩|提高|精简|关停)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几)"
+)
+_EACH = re.compile("每(?:人|个|名|件|户|村|社区|期|场|次|家|处|块)[^，。；]{0,8}?(?=\\d)")
+_ALTOGETHER = re.compile("合计|一共|总共|共计|总额|总计|加起来|全部|得花|要花|开支")
+_SHARE_OF = re.compile(
+    r"占(?:了|到)?(?P<whole>[一-龥]{2,10}?)的?(?:比例|比重)?(?:为|约|达)?(?P<share>\d+(?:\.\d+)?)%"
+)
+_PAIR = 2
+_PART = re.compile("占|比例|比重|百分")
+Derived = tuple[PassageFact, Computed]
+
+
+def derived(question: str, held: Held, facts: Facts) -> Derived | None:
+    """The words of the report and the number that follows from them; None where none clearly does."""
+    return next((d for derive in _WAYS if (d := derive(question, held, facts)) is not None), None)
+
+
+def _telling(question: str, held: Held) -> list[Word]:
+    return [w for w in held.narrative.words(question) if w.is_telling and not w.is_year and not w.is_light]
+
+
+def _all_said(words: Sequence[Word], text: str) -> bool:
+    return bool(words) and all(w.said_in(fold_text(text)) for w in words)
+
+
+def _quote(clause: Clause, held: Held, facts: Facts) -> PassageFact:
+    sentence = clause.sentence
+    return passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
+
+
+def _remaining(question: str, held: Held, facts: Facts) -> Derived | None:
+    """What was not done of a whole: 提出意见23条，采纳19条, of which 4 were not."""
+    negated = _NOT_DONE.search(question)
+    if negated is None:
+        return None
+    done, index = negated["done"], held.narrative
+    if any(re.search(f"[未没不](?:有|予|能)?{done}", s.text) for s in index.sentences):
+        return None
+    rest = question[: negated.start()] + question[negated.end() :]
+    words = _telling(rest, held)
+    for clause in index.clauses:
+        whole = next(
+            (q for q in numbers_in(clause.divided) if same_measure(q.unit, clause.quantity.unit)), None
+        )
+        if whole is None or done not in clause.text or whole.value < clause.quantity.value:
+            continue
+        if _all_said(words, clause.sentence.text):
+            arithmetic = f"{spoken(whole.value)}－{spoken(clause.quantity.value)}＝{spoken(whole.value - clause.quantity.value)}"
+            quote = _quote(clause, held, facts)
+            value = whole.value - clause.quantity.value
+            return quote, facts.add(
+                Computed("", f"没有{done}的有", value, whole.unit, arithmetic, (quote.id,))
+            )
+    return None
+
+
+def _changed(question: str, held: Held, facts: Facts) -> Derived | None:
+    """By how much a count has changed where only where it began and ended is told: 由93个压减至41个."""
+    if not _CHANGED.search(question):
+        return None
+    words = _telling(question, held)
+    for clause in held.narrative.clauses:
+        numbers = numbers_in(clause.text)
+        if len(numbers) != _PAIR or not same_measure(numbers[0].unit, numbers[1].unit):
+            continue
+        first, last = numbers
+        began = _BEGAN.search(clause.text[: first.start])
+        ended = _ENDED.search(clause.text[first.end : last.start])
+        if not began or not ended or not _all_said(words, clause.text):
+            continue
+        now, before = last.value, first.value
+        way = "增加" if now > before else "减少"
+        arithmetic = f"{spoken(max(now, before))}－{spoken(min(now, before))}＝{spoken(abs(now - before))}"
+        quote = _quote(clause, held, facts)
+        return quote, facts.add(Computed("", way, abs(now - before), last.unit, arithmetic, (quote.id,)))
+    return None
+
+
+_BEGAN = re.compile("(?:由|从)[^，。；]{0,6}$")
+_ENDED = re.compile("[至到为成]$")
+
+
+def _product(question: str, held: Held, facts: Facts) -> Derived | None:
+    """What so many come to at so much each: 13名，每人每月补助150元."""
+    if not _ALTOGETHER.search(question):
+        return None
+    words = _telling(_ALTOGETHER.sub("", question), held)
+    asked = [q.value for q in numbers_in(question)]
+    for clause in held.narrative.clauses:
+        each = _EACH.search(clause.text)
+        if each is None or clause.quantity.start < each.end() or not _all_said(words, clause.sentence.text):
+            continue
+        told = numbers_in(clause.sentence.text)
+        times = [
+            q for q in told if q.value != clause.quantity.value and (q.value in asked or len(told) == _PAIR)
+        ]
+        if len({t.value for t in times}) != 1:
+            continue
+        value = times[0].value * clause.quantity.value
+        arithmetic = f"{spoken(times[0].value)}×{spoken(clause.quantity.value)}＝{spoken(value)}"
+        per = "每月" if "每月" in clause.text else "每年" if "每年" in clause.text else ""
+        quote = _quote(clause, held, facts)
+        return quote, facts.add(
+            Computed("", f"{per}合计", value, clause.quantity.unit, arithmetic, (quote.id,))
+        )
+    return None
+
+
+def _whole_of_share(question: str, held: Held, facts: Facts) -> Derived | None:
+    """The whole of which a number is so many percent: 用户41.5万人，占缴存职工的83%."""
+    if _PART.search(question):
+        return None
+    words = _telling(question, held)
+    for sentence in held.narrative.sentences:
+        share = _SHARE_OF.search(sentence.text)
+        if share is None or not _all_said(words, share["whole"]):
+            continue
+        before = [q for q in numbers_in(sentence.text) if q.end <= share.start() and q.unit != "%"]
+        percentage = Decimal(share["share"])
+        if not before or not percentage:
+            continue
+        value = (before[-1].value * 100 / percentage).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        quote = passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
+        arithmetic = f"{spoken(before[-1].value)}÷{spoken(percentage)}%＝{spoken(value)}"
+        return quote, facts.add(
+            Computed("", f"{share['whole']}约", value, before[-1].unit, arithmetic, (quote.id,))
+        )
+    return None
+
+
+_WAYS: tuple[Callable[[str, Held, Facts], Derived | None], ...] = (
+    _remaining,
+    _changed,
+    _product,
+    _whole_of_share,
+)
+
+
+def siblings(part: Clause) -> Iterator[Quantity]:
+    """The numbers of a clause's sentence that count the same kind of thing, the clause's own among them."""
+    seen: set[int] = set()
+    for quantity in numbers_in(part.sentence.text):
+        if quantity.start not in seen and same_measure(quantity.unit, part.quantity.unit):
+            seen.add(quantity.start)
+            yield quantity
