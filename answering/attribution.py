@@ -67,6 +67,10 @@ def misattributed(sentence: str, source: str) -> str | None:
         same = [t for t in there if t.unit in (mine.unit, "")]
         own = max((_likeness(mine, t) for t in same if t.value == mine.value), default=None)
         other = max((_likeness(mine, t) for t in same if t.value != mine.value), default=0.0)
+        tail = mine.words[-_SHORTEST_LABEL:]
+        tails = {t.value for t in same if len(tail) == _SHORTEST_LABEL and t.words.endswith(tail)}
+        if own is not None and tails and mine.value not in tails:
+            return f"“{mine.words}”在材料中不是{mine.value}{mine.unit}"
         if own is not None and other >= _ALIKE and other > own + _BETTER:
             return f"“{mine.words}”在材料中不是{mine.value}{mine.unit}"
     return None

@@ -14,6 +14,12 @@ _SET_PHRASE = re.compile(r"不予公开|不予处理|未经复议|尚未审结|�
 _NOUGHT = re.compile(r"(?<![\d.])0(?![\d.])")
 _WORD = re.compile(r"(?:曾|经|被|再|取|以|有|能|得|予)?([一-龥]{2})")
 _CHANGED = 2
+_LEADS = re.compile("下一步|今后|[明下来]一?年(?:度)?(?:将|拟|计划|打算|重点)")
+_YEARS_MEASURES = re.compile(r"(20\d\d)年(?:度)?的?(?:主要)?(?:改进|整改|工作)?(?:措施|打算|计划|重点|思路)")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_TOLD_AS_PLAN = re.compile("将|拟|计划|力争|打算|准备|下一步|今后|要|措施|明年|[下来]年|改进(?:办法|方向)")
+_HEDGED = 3
+_NEVER_ADDED = ("无一例外", "独此无他", "指责")
 
 
 def changed_claims(sentence: str, source: str) -> Iterator[str]:
@@ -25,13 +31,24 @@ def changed_claims(sentence: str, source: str) -> Iterator[str]:
     words, there = load_claims(), clauses(source)
     for clause in clauses(sentence):
         held = holders(clause, there)
-        if held:
+        if not held:
+            yield from overstated(clause.text, source)
+        else:
             said = "，".join(h.text for h in held)
             yield from _unlicensed(words, clause.text, said)
-            yield from _planned(words, clause, held[0].text)
+            yield from _planned(words, clause, held[0], source)
             yield from _denied(words, clause.text, said)
             yield from _no_longer_denied(words, clause.text, said)
+            yield from _no_longer_hedged(words, clause, held[0])
             yield from _of_another(words, clause.text, held)
+
+
+def overstated(sentence: str, source: str) -> Iterator[str]:
+    """What even an opinion may not add to its sources: that all or only these are so, and accusations."""
+    for licence in load_claims().licences:
+        found = licence.saying.search(sentence) if licence.name in _NEVER_ADDED else None
+        if found and not licence.licensing.search(source):
+            yield f"材料没有“{found[0]}”的意思"
 
 
 def _unlicensed(words: Claims, clause: str, said: str) -> Iterator[str]:
@@ -41,10 +58,17 @@ def _unlicensed(words: Claims, clause: str, said: str) -> Iterator[str]:
             yield f"材料在此处没有“{found[0]}”的意思"
 
 
-def _planned(words: Claims, clause: Clause, said: str) -> Iterator[str]:
-    planned = words.planned.search(said)
-    if planned and not re.search("将|拟|计划|力争|打算|准备|下一步|今后|要", clause.before + clause.text):
+def _planned(words: Claims, clause: Clause, held: Clause, source: str) -> Iterator[str]:
+    """What is planned told as a fact; a word at the head of a sentence governs all that follows it there."""
+    planned = words.planned.search(held.text) or _LEADS.search(held.before) or _of_a_later_year(held, source)
+    if planned and not _TOLD_AS_PLAN.search(clause.before + clause.text):
         yield f"材料说的是打算（“{planned[0]}”），句子说成了事实"
+
+
+def _of_a_later_year(held: Clause, source: str) -> re.Match[str] | None:
+    """2021年改进措施： in the report on 2020."""
+    lead, own = _YEARS_MEASURES.search(held.before), _YEAR.search(source)
+    return lead if lead and own and int(lead[1]) > int(own[0]) else None
 
 
 def _denied(words: Claims, clause: str, said: str) -> Iterator[str]:
@@ -72,6 +96,16 @@ def _no_longer_denied(words: Claims, clause: str, said: str) -> Iterator[str]:
         uses = [m.start() for m in re.finditer(word[1], clause)]
         if uses and not affirmed and not any(around(words.denied, clause, use) for use in uses):
             yield f"材料是“{denial[0]}{word[1]}”，句子去掉了否定"
+
+
+def _no_longer_hedged(words: Claims, clause: Clause, held: Clause) -> Iterator[str]:
+    """部分区县公开标准不统一 told as 区县公开标准不统一: the word stood right before what is still said."""
+    for hedging in words.hedging:
+        for hedge in hedging.finditer(held.text):
+            after = re.sub(r"[^一-龥\d]", "", held.text[hedge.end() :])[:_HEDGED]
+            told = re.sub(r"[^一-龥\d]", "", clause.before + clause.text)
+            if len(after) == _HEDGED and after in told and not hedging.search(clause.before + clause.text):
+                yield f"材料说的是“{hedge[0]}”，句子去掉了"
 
 
 def _of_another(words: Claims, clause: str, held: tuple[Clause, ...]) -> Iterator[str]:

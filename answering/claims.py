@@ -41,10 +41,11 @@ class Licence(_Closed):
 
 
 class Claims(_Closed):
-    """The file: what is planned, what is denied, who acts, and the words that need a licence."""
+    """The file: what is planned, what is denied, what leaves room, who acts, and the words that need a licence."""
 
     plan: str
     negation: str
+    hedges: tuple[str, ...]
     actors: tuple[str, ...]
     licences: tuple[Licence, ...]
 
@@ -57,6 +58,11 @@ class Claims(_Closed):
     def denied(self) -> re.Pattern[str]:
         """Words of what is not so."""
         return re.compile(self.negation)
+
+    @cached_property
+    def hedging(self) -> tuple[re.Pattern[str], ...]:
+        """Words that leave room, those of a group for each other."""
+        return tuple(re.compile(group) for group in self.hedges)
 
     @cached_property
     def acting(self) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answering.attribution import foreign_article, foreign_label, foreign_unit, misattributed
-from answering.changed_claims import changed_claims
+from answering.changed_claims import changed_claims, overstated
 from answering.hostile import poses_as_instruction
 from reports.prose.comparison import strange
 from reports.prose.quantities import quantities
@@ -31,7 +31,6 @@ _FRAME = re.compile(
     "[比较](?:上|去|前一|上一)年度?|同比|报告(?:提到|写明|显示|载明|指出)|条例规定|一共|共有|共计|总共|共|有|中|为"
 )
 _SUPPORT = 0.5
-NO_SUPPORT = "所标材料不支持这句话"
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,14 @@ def _agencies(text: str) -> set[str]:
     return {m for m in _AGENCY.findall(text) if len(m) >= 4}
 
 
-def verify(sentence: str, sources: Sequence[str]) -> Verdict:
-    """Checks one sentence against the numbered sources (source 1 is `sources[0]`), each a text with its title."""
+def verify(
+    sentence: str, sources: Sequence[str], counted_by_code: bool = False, opinion: bool = False
+) -> Verdict:
+    """Checks one sentence against the numbered sources (source 1 is `sources[0]`), each a text with its title.
+
+    Where code wrote the numbers, what they count was checked with the cells. An opinion is no claim of the source: its
+    numbers, quotations, names and accusations must stand there, its words need not.
+    """
     marks = tuple(dict.fromkeys(int(m) for m in _MARK.findall(sentence)))
     words = _MARK.sub("", sentence).strip()
     clean = words + "".join(f"[{m}]" for m in marks)
@@ -103,15 +108,18 @@ def verify(sentence: str, sources: Sequence[str]) -> Verdict:
     ]
     titles = "\n".join(sources[m - 1].split("：", 1)[0] for m in marks)
     wrong = (
-        misattributed(words, cited),
-        foreign_unit(words, cited),
+        None if counted_by_code else misattributed(words, cited),
+        None if counted_by_code else foreign_unit(words, cited),
         foreign_label(normalise(words), flat),
         foreign_article(words, titles),
     )
     failures += [w for w in wrong if w]
+    if opinion:
+        failures += dict.fromkeys(overstated(normalise(words), flat))
+        return Verdict(clean, marks, tuple(failures), quotes)
     failures += dict.fromkeys(changed_claims(normalise(words), flat_lines(cited)))
     if not _supported(words, cited):
-        failures.append(NO_SUPPORT)
+        failures.append("所标材料不支持这句话")
     return Verdict(clean, marks, tuple(failures), quotes)
 
 

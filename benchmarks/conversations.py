@@ -177,6 +177,13 @@ def seal() -> None:
     FILE.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
 
 
+def judged(said: Said, answer: Answer) -> str:
+    """As any answer is judged; one that says what the report does not say is silent where that is right."""
+    if said.row["right"]["silent"] and "报告没有写明" in answer.text:
+        return "right"
+    return verdict(said.row["right"], answer)
+
+
 def main() -> None:
     """Prints what of true and false sentences passes, and how many answers are right with the model and without."""
     parser = argparse.ArgumentParser()
@@ -206,15 +213,15 @@ def main() -> None:
     for said in recorded():
         for way, model in (("offline", None), (said.row["voice"], RecordedModel(said))):
             answer = ask(said, model)
-            judged = verdict(said.row["right"], answer)
+            how = judged(said, answer)
             right[
                 f"{said.row['voice']} questions, {'rules alone' if model is None else 'with the model'}",
                 judged,
             ] += 1
-            if options.show and way == "honest" and judged != "right":
-                print(f"  {said.row['id']} {judged}: {said.row['question']} -> {answer.text[:200]}")
-    for (which, judged), count in sorted(right.items()):
-        print(f"{which}: {judged} {count}")
+            if options.show and way == "honest" and how != "right":
+                print(f"  {said.row['id']} {how}: {said.row['question']} -> {answer.text[:200]}")
+    for (which, how), count in sorted(right.items()):
+        print(f"{which}: {how} {count}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from random import Random
 
 from benchmarks.sourced import Sourced
@@ -30,6 +31,12 @@ _SUBJECTS = {
 _AGENCIES = ("南山区水利局", "青石县财政局", "云门镇人民政府", "长岭市教育局")
 _LAW = {"应当": "可以", "可以": "应当", "不得": "可以", "有权": "应当", "必须": "可以"}
 _COUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=(万?[件条次篇人场个份期元]))")
+
+
+_HEDGE = re.compile(
+    r"部分(?!公开|内容)(?=[一-龥])|少数(?!民族)|个别|有的|一些|疑似|大约|约(?=\d)|左右|近(?=\d)|基本(?=[一-龥]{2}(?![，。]))(?!单|信|养|医|建|农|制|情|公)"
+)
+_LISTED = re.compile(r"([一-龥]{2,8})(\d+)([件条次篇人个场])(?=[、，。；]|$)")
 
 
 def _put(sentence: str, places: list[re.Match[str]], word: str, random: Random) -> Iterator[str]:
@@ -102,6 +109,28 @@ def plan_as_fact(one: Sourced, random: Random) -> Iterator[str]:
         yield one.sentence[: match.start()] + "已" + one.sentence[match.end() :]
 
 
+def hedges(one: Sourced, random: Random) -> Iterator[str]:
+    """A word that leaves room, left out: 部分, 个别, 约, 疑似."""
+    match = _HEDGE.search(one.sentence)
+    if match and one.cell is None and not one.number:
+        yield one.sentence[: match.start()] + one.sentence[match.end() :]
+
+
+def respectively(one: Sourced, random: Random) -> Iterator[str]:
+    """The parts of a list in each other's place: 甲31件、乙12件 told as 甲12件、乙31件."""
+    listed = [m for m in _LISTED.finditer(one.sentence) if m[1][-1] not in "第年月"]
+    near = [(a, b) for a, b in pairwise(listed) if b.start() - a.end() <= 1 and a[3] == b[3] and a[2] != b[2]]
+    if near and one.cell is None:
+        a, b = random.choice(near)
+        yield f"{one.sentence[: a.start(2)]}{b[2]}{one.sentence[a.end(2) : b.start(2)]}{a[2]}{one.sentence[b.end(2) :]}"
+
+
+def accusations(one: Sourced, random: Random) -> Iterator[str]:
+    """Something bad put to a fact that the source does not judge."""
+    if one.cell is None and not one.number and len(one.clauses) > 1 and _COUNT.search(one.sentence):
+        yield f"{one.sentence}，{random.choice(('涉嫌违规', '属于违法', '存在造假'))}"
+
+
 def causes(one: Sourced, random: Random) -> Iterator[str]:
     """A cause put between two facts."""
     clauses = one.clauses
@@ -151,6 +180,9 @@ def law(one: Sourced, random: Random) -> Iterator[str]:
 
 
 KINDS: dict[str, Reword] = {
+    "hedges": hedges,
+    "respectively": respectively,
+    "accusations": accusations,
     "other labels": other_labels,
     "numbers exchanged": numbers_exchanged,
     "scope": scope,

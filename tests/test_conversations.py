@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.conversations import FILE, RecordedModel, Said, ask, digest, prompt_of, recorded
-from benchmarks.outside_questions import verdict
+from benchmarks.conversations import (
+    FILE,
+    Heard,
+    RecordedModel,
+    Said,
+    ask,
+    digest,
+    each_sentence,
+    judged,
+    prompt_of,
+    recorded,
+)
 
 EVERY = recorded()
 HONEST = [s for s in EVERY if s.row["voice"] == "honest"]
@@ -27,6 +37,23 @@ def test_each_reply_belongs_to_the_prompt_that_is_sent_today(said: Said) -> None
 
 
 def test_with_a_good_model_more_is_right_than_without() -> None:
-    with_model = sum(verdict(s.row["right"], ask(s, RecordedModel(s))) == "right" for s in HONEST)
-    alone = sum(verdict(s.row["right"], ask(s, None)) == "right" for s in HONEST)
-    assert with_model > alone
+    with_model = sum(judged(s, ask(s, RecordedModel(s))) == "right" for s in HONEST)
+    alone = sum(judged(s, ask(s, None)) == "right" for s in HONEST)
+    assert with_model >= 0.85 * len(HONEST) and with_model > alone
+
+
+@pytest.fixture(scope="module")
+def heard() -> list[Heard]:
+    return [h for said in EVERY for h in each_sentence(said)]
+
+
+def test_of_the_true_sentences_one_in_twenty_is_dropped_at_most(heard: list[Heard]) -> None:
+    true = [h for h in heard if h.true]
+    assert len(true) >= 100
+    assert [h for h in true if not h.passed][len(true) // 20 :] == []
+
+
+def test_of_the_false_ones_one_in_twenty_passes_at_most(heard: list[Heard]) -> None:
+    false = [h for h in heard if not h.true]
+    assert len(false) >= 80
+    assert [h for h in false if h.passed][len(false) // 20 :] == []

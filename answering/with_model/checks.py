@@ -10,21 +10,31 @@ from answering.answer import Evidence
 from answering.hostile import poses_as_instruction
 from answering.plan.operations import CellPath
 from answering.source import cite_cells
-from answering.verification import NO_SUPPORT, verify
+from answering.verification import normalise, verify
 from answering.with_model.absence import contradicted
 from answering.with_model.material import Material, Piece
 from answering.with_model.protocol import Kind, Written
 from answering.with_model.slots import SlotError, filled, names_missing
 from reports.prose.quantities import quantities
-from review.finding import Severity
+from retrieval.terms import pairs
 
 _OPINION_MARK = "（模型意见）"
-# What an opinion may not say of a report in which the review found what must be mended.
+# What only the review says.
 _CLEARS = re.compile(
     "没有(?:任何|什么|发现)?(?:问题|错误|差错)|(?<!不)合格|完全符合|无误|零差错|无可挑剔|(?<!不)(?:合规|达标)"
 )
 _DENIES = re.compile(
-    r"[，,]?(?:而|并)?(?:不是|并非|非)[^，。；]{0,16}(?=[，。；]|$)|提问(?:中|里|所)?(?:说|称|提到)?的?[^，。；]{0,20}(?:不符|有误|不对|不准确|不一致)[，。；]?"
+    r"[，,]?(?:而|并)?(?:的)?(?:不是|并非)[^，。；]{0,16}(?=[，。；]|$)|没有(?:减少|增加|下降|增长)[，,]|提问(?:中|里|所)?(?:说|称|提到)?的?[^，。；]{0,20}(?:不符|有误|不对|不准确|不一致)[，。；]?"
+)
+_DENYING = re.compile(
+    "而|并非|并不是|不是|没有|提问(?:中|里|所)?(?:说|称|提到)?的?|与?(?:材料|报告)?(?:不符|有误|不对|不准确|不一致)"
+)
+_OF_THE_QUESTION = 0.6
+_TOLD_BY = re.compile(
+    r"^(?:不过|但|其中)?(?:这份|该|本)?报告(?:中|里|自己)?(?:也|只|仅|还)?(?:说|写明|写的是|写到|写道|提到|称|载明|显示|指出|承认|认为)(?:的是|是)?[，：:]?"
+)
+_COUNTED_TOGETHER = re.compile(
+    r"(?:两|三|四|几)(?:项|者|类)(?=相加|合计|之和|加起来|共)|，?与\d[\d,]*[一-龥]{1,2}(?:一致|相符)"
 )
 _INSTRUCTION = "是指令而不是陈述"
 _ENDS = re.compile(r"[。！？；：]?$")
@@ -87,11 +97,12 @@ def check(written: Written, material: Material, question: str, opinions: bool) -
     cells = tuple(c for f in words.fills for c in f.cells)
     cited = tuple(dict.fromkeys([*written.marks, *(p.id for f in words.fills for p in f.pieces)]))
     rests = tuple(material[m] for m in cited)
-    claimed = _without_denials(words.unfilled, question)
-    if written.kind is Kind.OPINION:
-        why = tuple(_against_opinion(claimed, rests, material, opinions))
+    claimed = _claimed(words.unfilled, rests, question)
+    opinion = written.kind is Kind.OPINION
+    why = tuple(_against(claimed, rests, words.counted_by_code, opinion))
+    if opinion:
+        why += tuple(_against_opinion(claimed, rests, opinions))
         return Checked(written, f"{_OPINION_MARK}{words.text}", rests, cells, why)
-    why = tuple(_against(claimed, rests))
     named = names_missing(words.fills) if not why else ""
     end = _end_of(words.text)
     return Checked(written, words.text[: len(words.text) - len(end)] + named + end, rests, cells, why)
@@ -102,32 +113,33 @@ def _end_of(text: str) -> str:
     return match[0] if match else ""
 
 
-def _without_denials(text: str, question: str) -> str:
-    """A sentence without what it says is not so of the question's words: 是3件，不是4件."""
-    rest = text
-    for match in _DENIES.finditer(text):
-        numbers = [q.raw for q in quantities(match[0])]
-        if numbers and all(n in question for n in numbers):
+def _claimed(text: str, rests: tuple[Piece, ...], question: str) -> str:
+    """What a sentence claims of its sources: without 报告写明, 两项相加, and what it denies of the question's words."""
+    rest = _COUNTED_TOGETHER.sub("", _TOLD_BY.sub("", text))
+    flat = normalise("\n".join(p.text for p in rests))
+    asked = set(pairs(question))
+    for match in _DENIES.finditer(rest):
+        denied = _DENYING.sub("", match[0]).strip("，,。； ")
+        said, numbers = set(pairs(denied)), [q.raw for q in quantities(denied)]
+        of_question = all(n in question for n in numbers) if numbers else False
+        of_question = of_question or (bool(said) and len(said & asked) / len(said) >= _OF_THE_QUESTION)
+        if denied and of_question and not re.search(rf"(?<![\d.]){re.escape(normalise(denied))}", flat):
             rest = rest.replace(match[0], "")
-    return rest
+    return rest if len(re.findall("[一-龥]", rest)) > 3 or quantities(rest) else text
 
 
-def _against(text: str, rests: tuple[Piece, ...]) -> Iterator[str]:
+def _against(claimed: str, rests: tuple[Piece, ...], counted_by_code: bool, opinion: bool) -> Iterator[str]:
     marks = "".join(f"[{n}]" for n in range(1, len(rests) + 1))
-    yield from verify(f"{text}{marks}", [p.text for p in rests]).failures
+    yield from verify(f"{claimed}{marks}", [p.text for p in rests], counted_by_code, opinion).failures
 
 
-def _against_opinion(
-    text: str, rests: tuple[Piece, ...], material: Material, opinions: bool
-) -> Iterator[str]:
+def _against_opinion(text: str, rests: tuple[Piece, ...], opinions: bool) -> Iterator[str]:
     if not opinions:
         yield "提问没有要求评价"
     if not rests:
         yield "意见没有标出所依据的材料"
-    yield from (f for f in _against(text, rests) if f != NO_SUPPORT)
-    must = any(f.severity is Severity.ERROR for h in material.helds for f in h.source.findings())
-    if must and _CLEARS.search(text):
-        yield "审查发现了必须修改的问题，不能说没有问题"
+    if _CLEARS.search(text):
+        yield "有没有问题、是否合格以审查发现为准"
 
 
 def _absence(written: Written, material: Material) -> Checked:

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from answering.attribution import misattributed
 from answering.figure_values import percent
-from answering.plan.figures import figure_asked, unit_of
+from answering.plan.figures import column_asked, figure_asked, unit_of
 from answering.plan.operations import CellPath
+from answering.plan.scope import narrowed
 from answering.with_model.material import Material, Piece
 from answering.with_model.protocol import SLOT
 from errors import NianbaoError
@@ -22,6 +24,7 @@ _OF_A_SUM = re.compile(r"[(（](.+)[)）]\s*[/÷]\s*(.+)")
 _WHOLES = ("总计", "合计", "小计")
 _UNIT_AFTER = re.compile(r"\s*(?:件|份|个|宗|条|项|起|次|万元|元|%|％|个百分点)")
 _BREAK = re.compile(r"[，,。；;：:\n]")
+_APART = re.compile("除|外|比|较|多|少|差|减|增|高|低|其余|其他|剩|相加|合计|共")
 _MORE = re.compile("增加|增长|上升|多(?!年)|高|提高|提升|扩大")
 _LESS = re.compile("减少|下降|降低|少(?!数)|低|缩|回落")
 _COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
@@ -102,7 +105,9 @@ def _told(said: str, piece: Piece) -> _Value:
 def _computed(values: list[_Value], signs: list[str], clause: str, sentence: str) -> Filled:
     pieces = {v.piece.id: v.piece for v in values}
     cells = tuple((v.piece, v.cell) for v in values if v.cell is not None)
-    if all(_names_another(v, clause) for v in values):
+    if all(_names_another(v, clause) for v in values) or (
+        signs[-1] == "/" and (_names_another(values[0], re.split("占", clause)[0]) or not _is_whole(values))
+    ):
         raise SlotError(f"算式里没有句中所说的“{clause[-12:]}”")
     said = [f"{_short_name(v, sentence)}{spoken(v.number)}" for v in values]
     if signs[-1] == "/" and set(signs[:-1]) <= {"+"}:
@@ -110,10 +115,12 @@ def _computed(values: list[_Value], signs: list[str], clause: str, sentence: str
             raise SlotError("除数是0，没有比率")
         share = percent(sum((v.number for v in values[:-1]), Decimal(0)), values[-1].number)
         parts = "+".join(said[:-1])
-        parts = f"（{parts}）" if len(said) > 2 else parts
+        parts = f"({parts})" if len(said) > 2 else parts
         return Filled(share, "", tuple(pieces.values()), cells, f"{parts}÷{said[-1]}")
     if "/" in signs or len({v.unit for v in values}) > 1:
         raise SlotError("只能加减同一单位的数，或者用一个数除以另一个数")
+    if "-" in signs and not _APART.search(clause):
+        raise SlotError("相减得到的数要说明是除去什么、比什么多或少")
     total = values[0].number
     arithmetic = said[0]
     for sign, value, name in zip(signs, values[1:], said[1:], strict=True):
@@ -130,6 +137,17 @@ def _computed(values: list[_Value], signs: list[str], clause: str, sentence: str
     return Filled(spoken(abs(total)), values[0].unit, tuple(pieces.values()), cells, arithmetic)
 
 
+def _is_whole(values: list[_Value]) -> bool:
+    """Whether what is divided by is a whole of the parts: of the same row, or what was received or dealt with."""
+    cells = [v.cell for v in values if v.cell is not None]
+    if len(cells) < len(values):
+        return True
+    table, row, column = cells[-1]
+    if table != "applications":
+        return all(c[:2] == (table, row) for c in cells) or all(c[2] == column for c in cells)
+    return row in ("total", "new_received") or all(c[:2] == (table, row) for c in cells)
+
+
 def _short_name(value: _Value, sentence: str) -> str:
     """The name of an operand that the sentence does not name."""
     missing = _name_missing(value, sentence)
@@ -142,16 +160,43 @@ def _short_name(value: _Value, sentence: str) -> str:
 
 def _names_another(value: _Value, clause: str) -> bool:
     """Whether the words before a slot name another row or column than its own."""
-    if value.piece.source is None or value.cell is None:
+    if value.piece.source is None:
         return False
+    if value.cell is None:
+        return not _APART.search(clause) and _is_of_another(value, clause)
+    table, row, _ = value.cell
+    report = value.piece.source.report
     others = [c for c in _COLUMNS if c in clause]
-    if value.cell[0] == "applications" and others and value.column not in others:
+    if table == "applications" and others and value.column not in others:
         return True
-    figure = figure_asked(clause, value.piece.source.report)
+    asked = column_asked(clause, table, tuple(value.piece.cells))
+    if table == "active_disclosure" and asked is not None and asked.name != value.column:
+        return True
+    figure = figure_asked(clause, report)
     if figure is None or figure.vague:
         return False
-    rows = {c[:2] for c in figure.cells(value.piece.source.report)}
-    return bool(rows) and value.cell[:2] not in rows
+    cells = figure.cells(report)
+    if cells and (table, row) not in {c[:2] for c in cells}:
+        return True
+    return table == "disputes" and figure.columns != ("total",) and value.cell not in cells
+
+
+def _is_of_another(value: _Value, clause: str) -> bool:
+    """Whether the prose gives another number for what the clause names."""
+    about = re.split("占|的比|比率|率", clause)[0]
+    return misattributed(f"{about}{value.column}", value.piece.text) is not None
+
+
+def _of_another_report(value: _Value, said: str, material: Material) -> bool:
+    """Whether the words before a slot name the other of two reports."""
+    if len(material.helds) < 2 or value.piece.source is None:
+        return False
+    sources = [h.source for h in material.helds]
+    for words in (_BREAK.split(said)[-1], said):
+        named = narrowed(words, sources)
+        if len(named) == 1:
+            return named[0].id != value.piece.source.id
+    return False
 
 
 def _name_missing(value: _Value, sentence: str) -> str:
@@ -176,6 +221,16 @@ class Words:
     unfilled: str
     fills: tuple[Filled, ...] = ()
 
+    @property
+    def counted_by_code(self) -> bool:
+        """Whether every number of it was written by code."""
+        written = [q for f in self.fills for q in quantities(f"{f.shown}{f.unit}")]
+        return (
+            bool(self.fills)
+            and len(list(quantities(self.unfilled))) <= sum(1 for f in self.fills if not f.arithmetic)
+            and bool(written)
+        )
+
 
 def filled(words: str, material: Material) -> Words:
     """The words with each slot's number in its place.
@@ -191,7 +246,7 @@ def filled(words: str, material: Material) -> Words:
         text, plain, place = text + between, plain + between, match.end()
         clause = _BREAK.split(text[since:])[-1]
         clause = clause if len(clause.strip("、和及其 ")) > 1 else _BREAK.split(text)[-1]
-        value = _filled(match[1], clause, bare, material)
+        value = _filled(match[1], clause, bare, material, text)
         copied = re.compile(rf"(?<![\d.]){re.escape(value.shown)}{value.unit}?\s*$")  # 31件{T4.总计}
         text, plain = copied.sub("", text), copied.sub("", plain)
         after = _UNIT_AFTER.match(words, place)
@@ -207,11 +262,13 @@ def filled(words: str, material: Material) -> Words:
     return Words(text + words[place:], plain + words[place:], tuple(done))
 
 
-def _filled(slot: str, clause: str, sentence: str, material: Material) -> Filled:
+def _filled(slot: str, clause: str, sentence: str, material: Material, said: str) -> Filled:
     shared = _OF_A_SUM.fullmatch(slot)
     slot = f"{shared[1]}/{shared[2]}" if shared else slot
     signs = [re.sub("[−－]", "-", s).replace("＋", "+").replace("÷", "/") for s in _OPERATORS.findall(slot)]
     values = [_value(p, material) for p in _OPERATORS.split(slot)[::2]]
+    if any(_of_another_report(v, said, material) for v in values[:1]):
+        raise SlotError(f"{{{slot}}}是另一份报告的数")
     if signs:
         return _computed(values, signs, clause, sentence)
     only = values[0]

@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.、．)）:：]\s*(.+)$")
 _INTRODUCES = re.compile(r"[：:]$")
 _JUDGED = (Shape.JUDGEMENT, Shape.COMMENT, Shape.CIRCULAR, Shape.OPINION)
 _WANTS_OPINION = re.compile(
-    "怎么样|如何(?:看|评价)|评价|点评|评语|建议|觉得|认为|看法|意见|好不好|算不算|合理|应该怎么|扎实|到位|够不够|靠谱|质量|亮点|不足|值得|表扬|批评|是否有效|应付|正常|是不是太|大不大|严重"
+    "怎么样|如何(?:看|评价)|评价|点评|评语|建议|觉得|认为|看法|意见|好不好|算不算|合理|应该怎么|扎实|到位|够不够|靠谱|质量|亮点|不足|值得|表扬|批评|是否有效|应付|正常|是不是太|大不大|严重|算高|算低|咋看|怎么看|高不高|低不低|多不多|少不少|够吗"
 )
 
 
@@ -254,6 +254,10 @@ def _final(asked: Asked, composed: Composed, notice: str) -> Answer:
         )
         told = f"{notice}，只显示已经核对的部分" + ("和按规则查到的答复。" if not rules.abstained else "。")
         return replace(both, mode="model", notice=told, trace=composed.answer(asked).trace, abstained=False)
+    lost = sum(1 for i in composed.failed if i.checked.written.claims)
+    if lost > len(composed.shown) and not rules.abstained:  # a model that errs more than not is no guide
+        both = joined(asked.question, [composed.answer(asked), rules])
+        return replace(both, mode="model", notice=notice, trace=composed.answer(asked).trace)
     if composed.only_silent:
         if not rules.abstained:
             return replace(rules, notice=notice or None)
