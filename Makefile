@@ -52,12 +52,14 @@ $(UV):
 
 lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra dev --extra ocr --extra mcp --python-version 3.11 --output-file requirements.lock pyproject.toml
+		--extra dev --extra ocr --extra mcp --extra postgresql --python-version 3.11 --output-file requirements.lock pyproject.toml
 
-# The tests drive Debian's chromium, look at pages with CJK fonts and convert documents with LibreOffice.
-SYSTEM_PACKAGES := chromium fonts-noto-cjk fontconfig libreoffice-writer-nogui
+# The tests drive Debian's chromium, look at pages with CJK fonts, convert documents with LibreOffice, start a PostgreSQL
+# of their own and let nginx read the page on deployment.
+SYSTEM_PACKAGES := chromium fonts-noto-cjk fontconfig libreoffice-writer-nogui postgresql nginx-light openssl
 system:
-	@if ! [ -x /usr/bin/chromium ] || ! command -v soffice >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+	@if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || ! [ -x /usr/sbin/nginx ] || \
+		! [ -x /usr/bin/chromium ] || ! command -v soffice >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
 		if [ "$$(id -u)" = 0 ]; then \
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 				$(SYSTEM_PACKAGES); \

@@ -43,7 +43,8 @@ page.launch(server_name="127.0.0.1", server_port=int(sys.argv[1]), quiet=True)
 """
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -66,7 +67,7 @@ def _await(url: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
     """A server with more arguments of the command and settings of the environment; ended on leaving."""
-    port = _free_port()
+    port = free_port()
     command = [str(NIANBAO), "serve", "--port", str(port), *arguments]
     with _answering(command, port, {"NIANBAO_DATA_DIR": str(folder), **settings}) as server:
         yield server
@@ -74,7 +75,7 @@ def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
 
 def bare_page_seconds() -> float:
     """Seconds until a page of Gradio with nothing on it answers, started in the same way."""
-    port = _free_port()
+    port = free_port()
     quiet = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1"}
     with _answering([sys.executable, "-c", _BARE, str(port)], port, quiet) as server:
         return server.seconds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,6 +57,13 @@ class Database:
         except (DBAPIError, UnicodeDecodeError) as error:
             raise LibraryError(sentence_of(error)) from error
 
+    def one_at_a_time(self, session: Session, what: str) -> None:
+        """Lets one process after the other do something, until the session ends.
+
+        On SQLite the first change of a session does that by itself.
+        """
+        _queue_up(session.connection(), what)
+
     def ping(self) -> None:
         """Raises a LibraryError where the database does not answer."""
         with self.session() as session:
@@ -99,15 +107,23 @@ def known_schemas() -> set[str]:
     return {revision.revision for revision in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
 
 
+def _queue_up(connection: Connection, what: str) -> None:
+    if connection.dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(f"nianbao {what}".encode()).digest()[:8], signed=True)
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
 def _engine(url: str) -> Engine:
     file = sqlite_file(url)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith("sqlite"):
+        # A server that was away is used again as soon as it is back.
+        return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url)
-    if url.startswith("sqlite"):
-        event.listen(engine, "connect", _sqlite_safety)
+    event.listen(engine, "connect", _sqlite_safety)
     return engine
 
 
@@ -128,6 +144,7 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    _queue_up(connection, "migrations")
     known = set(inspect(connection).get_table_names())
     if "reports" in known and "alembic_version" not in known:
         command.stamp(config, _FIRST_SCHEMA)

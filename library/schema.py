@@ -177,3 +177,12 @@ class TrailRow(Base):
     label: Mapped[str] = mapped_column(String(80))
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
+
+
+class LoginTryRow(Base):
+    """A try to log in that was wrong, or is not known to be right yet, under a digest of what it is counted by."""
+
+    __tablename__ = "login_tries"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -127,6 +127,7 @@ class Library:
         if self.entry(identifier) is None:
             report = parse_bytes(content, file_name)
             with self.database.session() as session:
+                self.database.one_at_a_time(session, identifier)
                 # Whoever hands it in again does not want it removed.
                 session.execute(delete(RemovalRow).where(RemovalRow.report_id == identifier))
                 if session.get(ReportRow, identifier) is None:

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from errors import NianbaoError
 from library.accounts import Accounts
+from library.attempts import Attempts
 from library.sessions import Sessions
 from office.workspace import Workspace
 from web.addresses import ReportAddresses
@@ -61,7 +62,8 @@ def make_application(workspace: Workspace, with_login: bool) -> Any:
 def _door(workspace: Workspace) -> Door:
     accounts = Accounts(workspace.database)
     accounts.prepare()
-    return Door(accounts, Sessions(workspace.database), workspace.files)
+    database = workspace.database
+    return Door(accounts, Sessions(database), workspace.files, Attempts(database))
 
 
 def _add_routes(application: Any, workspace: Workspace, door: Door | None) -> None:

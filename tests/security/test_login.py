@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
 from library.accounts import Accounts
+from library.attempts import Attempt, Attempts
+from library.database import Database
 from tests.security.conftest import PASSWORD, Target, with_accounts
-from web.gates.attempts import Attempt, Attempts
 
 
 class Clock:
     """A clock that is set by hand."""
 
     def __init__(self) -> None:
-        self.now = 1000.0
+        self.now = datetime(2026, 1, 20, 9)
 
-    def __call__(self) -> float:
+    def __call__(self) -> datetime:
         return self.now
 
 
@@ -29,8 +32,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def attempts(clock: Clock) -> Attempts:
-    return Attempts(clock)
+def attempts(clock: Clock, tmp_path: Path) -> Iterator[Attempts]:
+    database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    yield Attempts(database, clock)
+    database.close()
 
 
 def tries(attempts: Attempts, attempt: Attempt, count: int) -> int:
@@ -41,7 +46,7 @@ def tries(attempts: Attempts, attempt: Attempt, count: int) -> int:
 def test_a_name_is_tried_a_few_times_a_minute_from_one_address(attempts: Attempts, clock: Clock) -> None:
     li = Attempt("10.0.0.1", "li")
     assert tries(attempts, li, 50) == 5
-    clock.now += 61
+    clock.now += timedelta(seconds=61)
     assert tries(attempts, li, 50) == 5
 
 

@@ -20,11 +20,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from library.accounts import Accounts
+from library.attempts import Attempt, Attempts
 from library.files import Files
 from library.roles import Role
 from library.sessions import LONGEST, Sessions
 from web.gates.asgi import Gate, of_reviewers, refuse, with_headers
-from web.gates.attempts import Attempt, Attempts
 from web.gates.caller import Caller, folder_of, remember
 
 SESSION, VISITOR, DEVICE = "nianbao-session", "nianbao-visitor", "nianbao-device"
@@ -43,9 +43,9 @@ class Door:
     """Names and passwords, sessions, and how often a password may be tried. Hashing is done beside the page's own
     work, one at a time."""
 
-    def __init__(self, accounts: Accounts, sessions: Sessions, files: Files) -> None:
+    def __init__(self, accounts: Accounts, sessions: Sessions, files: Files, attempts: Attempts) -> None:
         self.accounts, self.sessions, self._files = accounts, sessions, files
-        self._attempts = Attempts()
+        self._attempts = attempts
         self._hashing = ThreadPoolExecutor(1, "hashing", initializer=_behind_the_page)
         self._waiting = 0
 
@@ -60,12 +60,12 @@ class Door:
         device, known = await self._device(request, name)
         client = request.client.host if request.client else ""
         attempt = Attempt(client, name, device if known else "")
-        wait = self._attempts.begin(attempt)
+        wait = await run_in_threadpool(self._attempts.begin, attempt)
         if wait > 0:
             seconds = int(wait) + 1
             return _said(request, 429, _WAIT.format(seconds=seconds), {"Retry-After": str(seconds)})
         if self._waiting >= _WAITING_MOST:
-            self._attempts.right(attempt)  # it was not tried
+            await run_in_threadpool(self._attempts.right, attempt)  # it was not tried
             return _said(request, 503, _BUSY, {"Retry-After": "5"})
         self._waiting += 1
         try:
@@ -75,7 +75,7 @@ class Door:
             self._waiting -= 1
         if not right:
             return _said(request, 400, _WRONG)
-        self._attempts.right(attempt)
+        await run_in_threadpool(self._attempts.right, attempt)
         return await self._entered(request, name, device)
 
     async def log_out(self, request: Request) -> Response:
