@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from answering.answer import Evidence
 from answering.figure_values import marks_of, statement_of
-from answering.plan.figures import column_mentions, figure_of, rows_named
+from answering.plan.figures import figure_of
+from answering.plan.named import column_mentions, rows_named
 from answering.plan.operations import Figure
 from answering.source import Source
 from reports.model import Report

@@ -12,45 +12,15 @@ from reports.model import Paragraph, Report
 from reports.prose.comparison import measure
 from reports.prose.quantities import Kind, Quantity, counts
 from reports.prose.sentences import Sentence, pieces_between, sentences
+from review import other_business
 from review.denials import denials
 from review.joint_figures import Joint, joint_figure, with_what_it_includes
 from review.metrics import Metric, load_metrics, named_among, narrows
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
-_OTHER_TIME = re.compile(
-    r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比"
-)
-_CARRIED = re.compile(
-    r"(?:由|自|从)?(?:上年|上一年|20\d\d年)(?:度)?结转|结转上年(?:度)?|结转(?:至|到)?20\d\d年(?:度)?"
-)
-_AREA = re.compile(
-    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府|代(?:省|市|区|县|州|上级)"
-)
-_OTHER_SUBJECT = re.compile(
-    r"信访|12345|热线|留言|建议提案|(?<!复)议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
-)
-# Applications that are others' to answer: they are in others' tables.
-_OTHERS_BUSINESS = re.compile(
-    r"代(?:省|市|区|县|州|旗|本级|上级)[^，。；]{0,6}(?:办理|答复|受理|起草)|转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)"
-)
-# What an agency decides as the authority of reconsideration, and cases of its other business.
-_AS_AUTHORITY = re.compile(
-    r"(?:作为|系|是)(?:行政)?复议机关|(?:行政)?复议机构|(?:受理|收到|承办|办理|审理|审结)(?:各类)?行政复议(?:申请|案件)"
-)
-_UNRELATED = re.compile(
-    r"与(?:政府)?信息公开(?:工作)?(?:无关|没有关系)|(?:不涉及|不属于|非)(?:政府)?信息公开|(?:均|都|全部)(?:为|是|系|由|因)[^。；]{0,10}(?:处罚|征收|拆迁|许可|强制|拆除|登记|确权)[^。；]{0,6}(?:引起|引发|案件|类)"
-)
-_OF_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开|被申请")
-# How documents were classed when they were written (公文属性认定) is no handling of applications.
-_OF_DOCUMENTS = re.compile(
-    r"公开属性|属性.{0,6}(?:认定|审核|审查|确定|标注|界定)|不予?公开(?:的)?(?:公文|文件|文电)|"
-    r"(?:公文|发文|文件|制发|文电)[^。；]{0,40}(?:主动公开|依申请公开)[^。；]{0,40}不予?公开|"
-    r"(?=[^。；]*主动公开(?:类|的|公文|文件)*\s*\d)(?=[^。；]*依申请公开(?:类|的|公文|文件)*\s*\d)(?![^。；]*(?:收到|受理|新收|办结|答复))[^。；]*不予?公开"
-)
 _NONE = re.compile(
     r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|无(?=[^，。；]{0,8}(?:复议|诉讼))|均为(?:0|零)|为零"
 )
-_OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
 
 
 @dataclass(frozen=True)
@@ -89,23 +59,12 @@ def _year_of(text: str, default: int | None) -> int | None:
     return found[-1] if found else default
 
 
-def _on_other_subject(sentence: str) -> bool:
-    """Whether a whole sentence is about other business whose numbers no table holds."""
-    if _OTHER_SUBJECT.search(sentence) and "信息公开申请" not in sentence and "依申请" not in sentence:
-        return True
-    if _UNRELATED.search(sentence):
-        return True
-    if _AS_AUTHORITY.search(sentence) and not _OF_DISCLOSURE.search(sentence):
-        return True
-    return bool(_OF_DOCUMENTS.search(sentence))
-
-
 def statements(report: Report) -> Iterator[Statement]:
     """The figures that the narrative states for the reported year, in reading order."""
     metrics = load_metrics()
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
-        if _on_other_subject(text):
+        if other_business.on_other_subject(text):
             continue
         possible = tuple(m for m in metrics if not m.other_subject(text))
         yield from _denied(report, sentence)
@@ -113,12 +72,11 @@ def statements(report: Report) -> Iterator[Statement]:
         case: Statement | None = None
         for start, words in _clauses(text):
             before, after = text[: start + len(words)], text[start + len(words) :]
-            timed = _CARRIED.sub("", words)
             if (
-                _OTHERS_BUSINESS.search(words)
-                or _OTHER_TIME.search(timed)
-                or _year_of(_CARRIED.sub("", before), report.year) != report.year
-                or _is_of_all_business(words, after)
+                other_business.of_others_business(words)
+                or other_business.of_another_time(words)
+                or _year_of(other_business.without_carried(before), report.year) != report.year
+                or other_business.of_all_business(words, after)
             ):
                 context = words
                 continue
@@ -133,18 +91,6 @@ def statements(report: Report) -> Iterator[Statement]:
 
 
 _CASES = ("review_total", "litigation_total", "litigation_direct", "litigation_after_review")
-_PART_OF_DISCLOSURE = re.compile(r"其中[^。；]{0,12}(?:信息公开|政务公开|依申请)[^。；]{0,12}?\d")
-# Cases of information disclosure told as a part of all cases: 全年受理行政复议申请86件，其中涉及政府信息公开1件.
-_ALL_CASES = re.compile("复议|诉讼|应诉")
-
-
-def _is_of_all_business(words: str, after: str) -> bool:
-    """Whether a clause counts the cases of all business, of which the next ones tell those on disclosure."""
-    return bool(
-        _ALL_CASES.search(words)
-        and not re.search("信息公开|政务公开", words)
-        and _PART_OF_DISCLOSURE.search(after)
-    )
 
 
 def _denied(report: Report, sentence: Sentence) -> Iterator[Statement]:
@@ -152,7 +98,7 @@ def _denied(report: Report, sentence: Sentence) -> Iterator[Statement]:
     for denial in denials(sentence.text):
         before = sentence.text[: denial.start]
         if _year_of(before, report.year) == report.year:
-            area = bool(_AREA.search(sentence.text))
+            area = other_business.of_wider_area(sentence.text)
             yield Statement(
                 by_key[denial.key],
                 Decimal(0),
@@ -230,9 +176,14 @@ class _Clause:
         narrowed = narrows(
             rest if named else _without_numbers(self.context) + rest, metric, self.report.agency_words
         )
-        area, other = bool(_AREA.search(self.sentence)), bool(_OTHER_COUNT.search(self.sentence))
+        area = other_business.of_wider_area(self.sentence)
+        other = other_business.of_another_count(self.sentence)
         approximate = number is not None and number.approximate
-        beside = _told_apart(self.paragraph.text) if metric.key in ("total", "handled") else Decimal(0)
+        beside = (
+            other_business.told_apart(self.paragraph.text)
+            if metric.key in ("total", "handled")
+            else Decimal(0)
+        )
         return Statement(
             metric, value, raw, self.sentence, self.paragraph, approximate, area, other, narrowed, beside
         )
@@ -250,16 +201,6 @@ _ALL_OF_THEM = re.compile(
     r"(?:(?:行政)?复议|诉讼|法院|判决|审理|裁判|复议机关)?(?:结果|决定)?(?:均|全部|都|已|为|是|被|获得?|得到|予以|依法|尚|仍|正在|目前|系)*"
     r"(?:维持|纠正|纠错|未?审结|审理)(?:中|原(?:具体)?行政行为|原?决定|原答复|结果)?"
 )
-_APART = re.compile(
-    r"(?:办理|办结|答复|处理|完成)[^，。；\d]{0,8}(?:上年|上一年|20\d\d年)度?结转[^，。；\d]{0,12}(\d+)件"
-    r"|(?:上年|上一年)度?结转[^，。；\d]{0,10}(\d+)件[^。；\d]{0,8}(?:办结|办理完毕|答复|办毕)"
-)
-
-
-def _told_apart(paragraph: str) -> Decimal:
-    """How many applications carried over a paragraph says were dealt with, beside those of the year."""
-    match = _APART.search(paragraph)
-    return Decimal(match[1] or match[2]) if match else Decimal(0)
 
 
 def _counts_it(metric: Metric, quantity: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +14,7 @@ from answering.verification import verify
 from benchmarks.verification import true_sentences
 from letters.polish import refusal
 from reports.prose.comparison import measure, strange
+from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import Bound, Kind, Quantity, quantities
 from reports.prose.units import load_units
 
@@ -147,3 +149,23 @@ def test_every_digit_of_a_text_stands_in_a_quantity() -> None:
     for sentence, _ in true_sentences():
         read = {n for q in quantities(sentence) for n in range(q.start, q.end)}
         assert not [c for n, c in enumerate(sentence) if c in "0123456789" and n not in read], sentence
+
+
+_CARRIED = re.compile(f"新收{MARK}[^{MARK}]*结转{MARK}")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全年新收申请1,064件，上年结转2件。", None),
+        ("全年新收1,064件，上年结转2件。", [1064, 2]),
+        ("全年新收６４件，上年结转两件。", [64, 2]),
+        ("全年新收六十四件（2023年结转十二件）。", [64, 12]),
+    ],
+)
+def test_a_phrase_reads_its_numbers_however_they_are_written(text: str, values: list[int] | None) -> None:
+    found = find_phrase(_CARRIED, text)
+    assert (found and [q.value for q in found.quantities]) == values
+    if found:
+        assert text[found.start : found.end] == found.words
+        assert found.words.startswith("新收") and found.words.endswith("件")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answering.plan.figures import asked_columns, asked_rows, column_asked, row_asked
+from answering.plan.named import asked_columns, asked_rows, column_asked, row_asked
 from reports.editions import all_editions
 from reports.vocabulary import ColumnWords, vocabulary
 from review.metrics import load_metrics

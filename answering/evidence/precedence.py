@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import best_number
-from answering.plan.figures import explained, names_figure
+from answering.plan.figures import explained
 from answering.plan.lexicon import lexicon
 from answering.plan.measures import asks_compared
+from answering.plan.named import names_figure
 from answering.plan.operations import Figure
 from answering.plan.words import Word
 from retrieval.terms import fold_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from answering.plan.figures import row_mentions
+from answering.plan.named import row_mentions
 from answering.plan.operands import operands, table_operands
 from answering.plan.operations import (
     Agreement,

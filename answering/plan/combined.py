@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import column_mentions, figure_asked, figure_from, row_named
+from answering.plan.figures import figure_asked, figure_from
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
+from answering.plan.named import column_mentions, row_named
 from answering.plan.operands import operands, plain, prose_operands, single, table_operands
 from answering.plan.operations import Combined, Derived, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked

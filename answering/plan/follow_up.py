@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import column_mentions, row_mentions
 from answering.plan.measures import measure_asked
+from answering.plan.named import column_mentions, row_mentions
 from answering.plan.number_asked import number_asked
 from answering.plan.operands import plain
 from answering.plan.operations import Combined, Figure, Find, Operand, Operation, Values, Way

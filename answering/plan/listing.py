@@ -7,26 +7,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.numerals import CHINESE_NUMERAL, fold, spoken, written_number
+from reports.numerals import fold, spoken
+from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.quantities import Bound, Kind
 
 _KIND = "单位|部门|街道|乡镇|镇|乡|局|机关|区|县|地方|政府|报告"
 _ASKS_WHICH = re.compile(
     rf"哪(?:一)?(?:个|家)(?:{_KIND})?(?=.{{0,4}}(?:没|未|无)|.{{0,8}}过(?:[？?]|$))|哪(?:些|几个|几家|几)(?:{_KIND})|(?:几|多少)(?:个|家)(?:{_KIND})|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁|(?:有没有|有无|是否有)(?:哪个|哪家)?(?:{_KIND})|的(?:都)?(?:有|是)(?:哪些|哪几[个家]?|谁)"
 )
 _ONE = re.compile(r"最|排名|第一|倒数|前[一二三四五六七八九十\d]")
-_NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{CHINESE_NUMERAL}+)\s*(?P<scale>万)?\s*(?:件|起|宗|个|项|条|万元)?"
 _BOUNDS: tuple[tuple[re.Pattern[str], str, Callable[[Decimal, Decimal], bool]], ...] = (
-    (re.compile(rf"(?:不少于|不低于|至少|达到|达)(?:了)?{_NUMBER}"), "不少于", lambda v, b: v >= b),
-    (re.compile(rf"(?:不超过|不多于|至多|最多)(?:了)?{_NUMBER}"), "不超过", lambda v, b: v <= b),
-    (re.compile(rf"(?:超过|多于|大于|高于|逾|>)(?:了)?{_NUMBER}"), "超过", lambda v, b: v > b),
-    (re.compile(rf"(?:不足|不到|少于|低于|小于|<)(?:了)?{_NUMBER}"), "不足", lambda v, b: v < b),
-    (re.compile(rf"{_NUMBER}(?:及|或|或者)?以上"), "不少于", lambda v, b: v >= b),
-    (re.compile(rf"{_NUMBER}(?:及|或|或者)?以下"), "不超过", lambda v, b: v <= b),
-    (re.compile(rf"(?:等于|正好|刚好|恰好|为|是|有){_NUMBER}(?!.{{0,3}}以)"), "为", lambda v, b: v == b),
+    (re.compile(rf"(?:不少于|不低于|至少|达到|达)(?:了)?{MARK}"), "不少于", lambda v, b: v >= b),
+    (re.compile(rf"(?:不超过|不多于|至多|最多)(?:了)?{MARK}"), "不超过", lambda v, b: v <= b),
+    (re.compile(rf"(?:超过|多于|大于|高于|逾|>)(?:了)?{MARK}"), "超过", lambda v, b: v > b),
+    (re.compile(rf"(?:不足|不到|少于|低于|小于|<)(?:了)?{MARK}"), "不足", lambda v, b: v < b),
+    (re.compile(rf"{MARK}(?:及|或|或者)?以上"), "不少于", lambda v, b: v >= b),
+    (re.compile(rf"{MARK}(?:及|或|或者)?以下"), "不超过", lambda v, b: v <= b),
+    (re.compile(rf"(?:等于|正好|刚好|恰好|为|是|有){MARK}(?!.{{0,3}}以)"), "为", lambda v, b: v == b),
 )
-_BETWEEN = re.compile(
-    rf"(?P<low>\d+|{CHINESE_NUMERAL}+)\s*(?:件|起|宗|个|项|条)?\s*(?:到|至|—|－|-|~|～)\s*(?P<high>\d+|{CHINESE_NUMERAL}+)\s*(?:件|起|宗|个|项|条)"
-)
+_BETWEEN = re.compile(rf"{MARK}\s*(?:到|至|—|－|-|~|～)\s*{MARK}")
+_RANGE = re.compile(MARK)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NONE = re.compile(r"没有|没|未(?!审结|结)|零申请|一件也|都是0|无(?!法|效|关)")
 _MOST_NAMED = 12
@@ -46,20 +46,18 @@ def condition_asked(question: str) -> Condition | None:
     None where it asks for one report, for none, or for a number that is not understood.
     """
     asked = _ASKS_WHICH.search(question)
-    if not asked or (_ONE.search(question) and not re.search(rf"最多{_NUMBER}", question)):
+    if not asked or (_ONE.search(question) and not _phrase(_AT_MOST, question)):
         return None
     # 几个单位 asks for a number, it gives none.
     text = _YEAR.sub("，", fold(question[: asked.start()] + "，" + question[asked.end() :]))
-    between = _BETWEEN.search(text)
-    if between:
-        low, high = written_number(between["low"]), written_number(between["high"])
-        if low is None or high is None:
-            return None
+    between = _between(text)
+    if between is not None:
+        low, high = between
         return Condition(f"在{spoken(low)}至{spoken(high)}", lambda value: low <= value <= high)
     for pattern, said, compare in _BOUNDS:
-        match = pattern.search(text)
-        bound = _value(match) if match else None
-        if bound is not None:
+        found = _phrase(pattern, text)
+        if found is not None:
+            bound = found.quantities[0].value
             return Condition(f"{said}{spoken(bound)}", lambda value, b=bound, c=compare: c(value, b))  # type: ignore[misc]
     if re.search(r"\d", text):
         return None
@@ -68,9 +66,22 @@ def condition_asked(question: str) -> Condition | None:
     return Condition("多于0", lambda value: value > 0)
 
 
-def _value(match: re.Match[str]) -> Decimal | None:
-    value = written_number(match["number"])
-    return value * 10_000 if value is not None and match["scale"] else value
+_AT_MOST = re.compile(f"最多{MARK}")
+_COUNTED = (Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.SPOKEN)
+
+
+def _phrase(pattern: re.Pattern[str], text: str) -> Phrase | None:
+    """Where a pattern stands with numbers that a figure may be compared with; they may lack a unit."""
+    return find_phrase(pattern, text, lambda q: q.kind in _COUNTED, bare=True)
+
+
+def _between(text: str) -> tuple[Decimal, Decimal] | None:
+    """The two ends of a range, told as one (10—20件) or as two (10件到20件)."""
+    one = find_phrase(_RANGE, text, lambda q: q.bound is Bound.RANGE)
+    if one is not None and one.quantities[0].upto is not None:
+        return one.quantities[0].value, one.quantities[0].upto
+    two = _phrase(_BETWEEN, text)
+    return None if two is None else (two.quantities[0].value, two.quantities[1].value)
 
 
 def listed(

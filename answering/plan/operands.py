@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from answering.plan.figures import Row, Span, column_mentions, figure_from, row_mentions, row_named
+from answering.plan.figures import figure_from
 from answering.plan.measures import measure_asked
+from answering.plan.named import Row, Span, column_mentions, row_mentions, row_named
 from answering.plan.number_asked import numbers_asked
 from answering.plan.operations import Figure, Operand
 from reports.model import Report

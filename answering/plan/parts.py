@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import names_figure
+from answering.plan.named import names_figure
 from answering.plan.routing import is_interrogative
 from answering.plan.words import content_words, without_number
 

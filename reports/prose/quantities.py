@@ -13,10 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from reports.dates import YEAR, year_number
+from reports.dates import year_number
 from reports.numerals import half_width, written_number
-from reports.prose.numerals import DIGITS, HANZI, numeral, scaled
-from reports.prose.units import any_of, load_units
+from reports.prose.numerals import numeral, scaled
+from reports.prose.units import load_units
+from reports.prose.writings import writings
 
 
 class Kind(StrEnum):
@@ -95,41 +96,8 @@ def counts(text: str) -> Iterator[Quantity]:
 @lru_cache(maxsize=8192)
 def _read(text: str) -> tuple[Quantity, ...]:
     plain = half_width(text)
-    found = [q for m in _wordings().finditer(plain) if (q := _quantity(plain, m)) is not None]
+    found = [q for m in writings().finditer(plain) if (q := _quantity(plain, m)) is not None]
     return tuple(_joined(plain, found))
-
-
-@cache
-def _wordings() -> re.Pattern[str]:
-    """Every writing of a number, the special ones before the general."""
-    units, day = load_units(), r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-    words, bounds = units.words, units.bounds
-    number = rf"{DIGITS}|{HANZI}"
-    before = any_of((*bounds.about, *bounds.above, *bounds.below, *bounds.at_most))
-    unit = any_of((
-        *units.count, *units.count_after_digits, *units.money, *units.percent, *units.points, *units.tenths,
-        *units.multiple, *units.score, *units.duration, *units.ordinal_alone,
-    ))  # fmt: skip
-    after = any_of(
-        (
-            *bounds.after_above,
-            *bounds.after_below,
-            *bounds.after_about,
-            *bounds.time_above,
-            *bounds.time_below,
-        )
-    )
-    return re.compile(
-        rf"(?P<none>{any_of(words.none)}|(?:{any_of(words.one_after)})一(?![百千万亿]|十[件个条]))"
-        rf"|(?P<plan>{any_of(words.plans)})"
-        r"|(?P<document>[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d+(?=\s*号))"
-        rf"|(?P<date>(?:(?P<y>{YEAR})\s*年度?\s*)?(?P<m>{day})\s*月份?(?:\s*(?P<d>{day})\s*[日号])?"
-        rf"|(?P<y2>{YEAR})\s*年度?|(?P<y3>20\d\d)[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}}))"
-        rf"|(?P<whole>{number})分之(?P<part>{number})(?P<more>[余多几])?"
-        rf"|第\s*(?P<ordinal>{number})\s*(?P<of>{any_of(units.ordinal)}|[一-鿿])?"
-        rf"|(?P<before>(?<![预节签违履制特])(?:{before})|上(?=[百千万]))?(?P<number>{number})(?P<scale>[十百千]?[万亿]|[百千])?(?P<inside>{any_of(bounds.inside)}|几)?"
-        rf"(?P<scale2>[万亿])?\s*(?P<unit>{unit})?(?P<after>{after})?"
-    )
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.numerals import CHINESE_NUMERAL
+from reports.prose.quantities import counts
 from reports.prose.sentences import clip, whole_sentences
 from review.basis import local_sheet
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
 
-_NUMBER = re.compile(rf"\d|{CHINESE_NUMERAL}+(?:余|多)?[件条次篇个项期场份家人]")
 # 未发布、没有开展 is a number too: none.
 _NONE = re.compile(r"未|没有|无|零")
 
@@ -37,7 +36,7 @@ def required_counts(context: Context) -> Iterator[Problem]:
     missing = [
         c.name for c in asked
         if not any(
-            any(w in text for w in c.words) and (_NUMBER.search(text) or _NONE.search(text)) for text in said
+            any(w in text for w in c.words) and (any(counts(text)) or _NONE.search(text)) for text in said
         )
     ]  # fmt: skip
     if missing:

@@ -11,6 +11,9 @@ from pathlib import Path
 from data_files import Data, load_data
 from reports.model import Level
 from reports.numerals import fold, spoken
+from reports.prose.comparison import measure
+from reports.prose.phrases import MARK, find_phrase
+from reports.prose.quantities import Kind
 from reports.prose.sentences import whole_sentences
 from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form
@@ -168,9 +171,7 @@ def unpaid(context: Context) -> Iterator[Problem]:
         )
 
 
-_FEE = re.compile(
-    r"信息(?:公开)?处理费(?!管理办法|的?标准)[^。；，\d/每]{0,12}?(?P<number>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万)?元(?![/／每])"
-)
+_FEE = re.compile(rf"信息(?:公开)?处理费(?!管理办法|的?标准)[^。；，{MARK}/每]{{0,12}}?{MARK}(?![/／每])")
 
 
 @rule("TXT18", "信息处理费金额不是10元的倍数", Severity.WARNING, lambda c: (
@@ -185,16 +186,16 @@ def fee_amount(context: Context) -> Iterator[Problem]:
     例外：退还、减免后的余额可能不同，故只提示核实。
     """
     for sentence in whole_sentences(context.report.paragraphs()):
-        match = _FEE.search(sentence.text)
-        if match is None:
+        found = find_phrase(_FEE, sentence.text, lambda q: q.kind is Kind.MONEY)
+        if found is None:
             continue
-        amount = Decimal(re.sub("[,，]", "", match["number"])) * (10_000 if match["unit"] else 1)
+        amount = measure(found.quantities[0]).value
         if amount % 10:
             yield Problem(
                 f"信息处理费写的是{spoken(amount)}元，按收费标准应为10元的倍数。",
                 "请核实金额，并核对收费凭据。",
                 context.at_paragraph(sentence.paragraph),
-                quote=match[0],
+                quote=found.words,
                 actual=f"{spoken(amount)}元",
             )
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from reports.numerals import cell_value, fold, spoken
 from reports.prose.changes import changes
 from reports.prose.listings import Listing, listings
+from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.sentences import Sentence, sentences, whole_sentences
 from reports.prose.shares import percentages_in, wrong_shares
@@ -82,26 +83,27 @@ def _difference(context: Context, listing: Listing, severity: Severity) -> Probl
 
 
 _WITH_CARRIED = re.compile(
-    r"(?:新收|收到|受理)[^，。；\d]{0,16}(?P<new>\d+)件[^。；\d]{0,6}(?:上年|上一年)度?结转[^。；\d]{0,8}(?P<carried>\d+)件"
-    r"[^。；\d]{0,6}(?:共计|合计|总计|共)[^。；\d]{0,8}(?P<all>\d+)件"
+    rf"(?:新收|收到|受理)[^，。；{MARK}]{{0,16}}{MARK}[^。；{MARK}]{{0,6}}(?:上年|上一年)度?结转[^。；{MARK}]{{0,8}}{MARK}"
+    rf"[^。；{MARK}]{{0,6}}(?:共计|合计|总计|共)[^。；{MARK}]{{0,8}}{MARK}"
 )
 
 
 def _sums_with_carried(context: Context, told: set[tuple[int, Decimal]]) -> Iterator[Problem]:
     for sentence in sentences(context.report.paragraphs()):
-        match = _WITH_CARRIED.search(sentence.text)
-        if match is None:
+        found = find_phrase(_WITH_CARRIED, sentence.text)
+        if found is None or any(q.approximate for q in found.quantities):
             continue
-        new, carried, said = (int(match[name]) for name in ("new", "carried", "all"))
-        known = any((sentence.paragraph.index, Decimal(n)) in told for n in (new, carried))
+        new, carried, said = (q.value for q in found.quantities)
+        known = any((sentence.paragraph.index, n) in told for n in (new, carried))
         if said != new + carried and not known:
+            right = spoken(new + carried)
             yield Problem(
-                f"新收{new}件与上年结转{carried}件之和为{new + carried}件，正文写共{said}件。",
+                f"新收{spoken(new)}件与上年结转{spoken(carried)}件之和为{right}件，正文写共{spoken(said)}件。",
                 "请核对新收、结转和合计的件数并更正。",
                 context.at_paragraph(sentence.paragraph),
-                quote=match[0],
-                expected=str(new + carried),
-                actual=str(said),
+                quote=found.words,
+                expected=right,
+                actual=spoken(said),
             )
 
 

@@ -1,0 +1,103 @@
+"""Clauses that count what the tables do not: other business, another time, a wider area, another count."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from reports.prose.phrases import MARK, find_phrase
+
+_OTHER_TIME = re.compile(
+    r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比"
+)
+_CARRIED = re.compile(
+    r"(?:由|自|从)?(?:上年|上一年|20\d\d年)(?:度)?结转|结转上年(?:度)?|结转(?:至|到)?20\d\d年(?:度)?"
+)
+_AREA = re.compile(
+    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府|代(?:省|市|区|县|州|上级)"
+)
+_OTHER_SUBJECT = re.compile(
+    r"信访|12345|热线|留言|建议提案|(?<!复)议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
+)
+# Applications that are others' to answer: they are in others' tables.
+_OTHERS_BUSINESS = re.compile(
+    r"代(?:省|市|区|县|州|旗|本级|上级)[^，。；]{0,6}(?:办理|答复|受理|起草)|转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)"
+)
+# What an agency decides as the authority of reconsideration, and cases of its other business.
+_AS_AUTHORITY = re.compile(
+    r"(?:作为|系|是)(?:行政)?复议机关|(?:行政)?复议机构|(?:受理|收到|承办|办理|审理|审结)(?:各类)?行政复议(?:申请|案件)"
+)
+_UNRELATED = re.compile(
+    r"与(?:政府)?信息公开(?:工作)?(?:无关|没有关系)|(?:不涉及|不属于|非)(?:政府)?信息公开|(?:均|都|全部)(?:为|是|系|由|因)[^。；]{0,10}(?:处罚|征收|拆迁|许可|强制|拆除|登记|确权)[^。；]{0,6}(?:引起|引发|案件|类)"
+)
+_OF_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开|被申请")
+# How documents were classed when they were written (公文属性认定) is no handling of applications.
+_OF_DOCUMENTS = re.compile(
+    r"公开属性|属性.{0,6}(?:认定|审核|审查|确定|标注|界定)|不予?公开(?:的)?(?:公文|文件|文电)|"
+    r"(?:公文|发文|文件|制发|文电)[^。；]{0,40}(?:主动公开|依申请公开)[^。；]{0,40}不予?公开|"
+    r"(?=[^。；]*主动公开(?:类|的|公文|文件)*\s*\d)(?=[^。；]*依申请公开(?:类|的|公文|文件)*\s*\d)(?![^。；]*(?:收到|受理|新收|办结|答复))[^。；]*不予?公开"
+)
+_OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
+
+
+def of_another_time(words: str) -> bool:
+    """Whether a clause compares or adds up years; what was carried over is of this year's table."""
+    return bool(_OTHER_TIME.search(without_carried(words)))
+
+
+def without_carried(text: str) -> str:
+    """A text without the words for what was carried over or forward, whose years are not those of the figures."""
+    return _CARRIED.sub("", text)
+
+
+def of_others_business(words: str) -> bool:
+    """Whether a clause counts applications that are others' to answer."""
+    return bool(_OTHERS_BUSINESS.search(words))
+
+
+def of_wider_area(sentence: str) -> bool:
+    """Whether a sentence may count for more bodies than the one that reports."""
+    return bool(_AREA.search(sentence))
+
+
+def of_another_count(sentence: str) -> bool:
+    """Whether a sentence counts cases otherwise than the table: when they were filed, registered, withdrawn."""
+    return bool(_OTHER_COUNT.search(sentence))
+
+
+def on_other_subject(sentence: str) -> bool:
+    """Whether a whole sentence is about other business whose numbers no table holds."""
+    if _OTHER_SUBJECT.search(sentence) and "信息公开申请" not in sentence and "依申请" not in sentence:
+        return True
+    if _UNRELATED.search(sentence):
+        return True
+    if _AS_AUTHORITY.search(sentence) and not _OF_DISCLOSURE.search(sentence):
+        return True
+    return bool(_OF_DOCUMENTS.search(sentence))
+
+
+_PART_OF_DISCLOSURE = re.compile(r"其中[^。；]{0,12}(?:信息公开|政务公开|依申请)[^。；]{0,12}?\d")
+# Cases of information disclosure told as a part of all cases: 全年受理行政复议申请86件，其中涉及政府信息公开1件.
+_ALL_CASES = re.compile("复议|诉讼|应诉")
+
+
+def of_all_business(words: str, after: str) -> bool:
+    """Whether a clause counts the cases of all business, of which the next ones tell those on disclosure."""
+    return bool(
+        _ALL_CASES.search(words)
+        and not re.search("信息公开|政务公开", words)
+        and _PART_OF_DISCLOSURE.search(after)
+    )
+
+
+# Applications carried over that a text tells apart from those of the year: 办理上年结转申请4件.
+_APART = re.compile(
+    rf"(?:办理|办结|答复|处理|完成)[^，。；{MARK}]{{0,8}}(?:上年|上一年|20\d\d年)度?结转[^，。；{MARK}]{{0,12}}{MARK}"
+    rf"|(?:上年|上一年)度?结转[^，。；{MARK}]{{0,10}}{MARK}[^。；{MARK}]{{0,8}}(?:办结|办理完毕|答复|办毕)"
+)
+
+
+def told_apart(paragraph: str) -> Decimal:
+    """How many applications carried over a paragraph says were dealt with, beside those of the year."""
+    found = find_phrase(_APART, paragraph, lambda q: q.unit == "件")
+    return found.quantities[0].value if found else Decimal(0)
