@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from answering.attribution import misattributed
 from answering.figure_values import percent
-from answering.plan.figures import column_asked, figure_asked, unit_of
+from answering.plan.figures import figure_asked, unit_of
+from answering.plan.named import column_asked
 from answering.plan.operations import CellPath
 from answering.plan.scope import narrowed
 from answering.with_model.material import Material, Piece
