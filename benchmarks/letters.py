@@ -12,10 +12,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 from benchmarks.generate import Content, make_content
 from benchmarks.planted import DEFECTS, findings, read
+from data_files import Data, load_data
 from letters.letter import Letter, compose
 from letters.lines import Kind, lines_of, to_markdown
 from letters.polish import refusal
@@ -24,6 +26,7 @@ from review.finding import Finding
 from review.reviewer import review
 from review.rounds import State, compare_rounds
 
+_REWRITES = Path(__file__).resolve().parent / "polish_rewrites.toml"
 _CODE = re.compile(r"\b(?:STR|IDN|TIM|TAB|SUM|TXT|CON|QLT)\d\d\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Defects that stand by themselves: one makes no other appear or vanish.
@@ -135,6 +138,33 @@ def measure_polish(count: int) -> dict[str, tuple[int, int]]:
     return out
 
 
+class Rewrites(Data):
+    """A line of a letter, faithful rewordings of it, and what makes another statement of it (words, others for them)."""
+
+    before: str
+    faithful: tuple[str, ...]
+    changed: tuple[tuple[str, str], ...]
+
+
+class _File(Data):
+    lines: tuple[Rewrites, ...]
+
+
+def measure_rewrites() -> tuple[list[str], int, list[str], int]:
+    """Rewordings written by hand: those that change the meaning and were taken, of all; faithful ones refused, of all."""
+    taken, refused, changed, faithful = [], [], 0, 0
+    for line in load_data(_REWRITES, _File).lines:
+        for words, others in line.changed:
+            changed += 1
+            assert words in line.before, words
+            wrong = line.before.replace(words, others, 1)
+            taken += [] if refusal(line.before, wrong) else [wrong]
+        for wording in line.faithful:
+            faithful += 1
+            refused += [wording] if refusal(line.before, wording) else []
+    return taken, changed, refused, faithful
+
+
 def revised(seed: int) -> tuple[Content, Content, dict[str, State]]:
     """Two submissions and what became of each planted defect: corrected, left, or new."""
     random = Random(seed)
@@ -176,6 +206,10 @@ def main() -> None:
     print(f"letters from {count} sets of findings: {milliseconds:.1f} ms each (median), {wrong} with a fault")
     for name, (hit, tried) in measure_polish(count // 2).items():
         print(f"polished line corrupted, {name:9s} refused {hit}/{tried} {hit / tried:.1%}")
+    taken, changed, refused, faithful = measure_rewrites()
+    print(
+        f"rewordings that change the meaning: taken {len(taken)}/{changed}; faithful: refused {len(refused)}/{faithful}"
+    )
     right, every = measure_rounds(count // 2)
     print(f"second submissions: {right}/{every} states right, {right / every:.1%}")
 

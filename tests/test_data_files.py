@@ -12,7 +12,7 @@ import data_files
 from answering import claims, domain, help, hostile, trends
 from answering.plan import lexicon, rates, routing, spelling, wordings
 from data_files import DataFileError
-from letters import template
+from letters import polish, template
 from regulation import articles, fees
 from reports import editions, names, vocabulary
 from reports.prose import units
@@ -30,6 +30,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "agencies/powers.toml": plausibility.agency_powers,
     "charts/themes.toml": trends.themes,
     "help/help.toml": help.help_entries,
+    "letters/polish.toml": polish.polish_words,
     "letters/template.toml": template.letter_template,
     "lexicon/claims.toml": claims.load_claims,
     "lexicon/domain.toml": domain.domain_words,

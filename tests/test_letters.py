@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.letters import damaged, faults, measure_polish
+from benchmarks.letters import damaged, faults, measure_polish, measure_rewrites
 from benchmarks.planted import read
 from letters.docx import to_docx
 from letters.letter import LetterSettings, compose
-from letters.lines import Kind, lines_of, lines_of_markdown, to_markdown
+from letters.lines import Kind, Line, lines_of, lines_of_markdown, to_markdown
+from letters.polish import masked, polish, unmasked
 from reports.model import Report
 from review.finding import Severity
 from review.reviewer import review
@@ -192,3 +193,37 @@ def test_a_polished_line_that_was_corrupted_is_refused() -> None:
     for name, (hit, tried) in measure_polish(12).items():
         assert tried >= 10
         assert hit == tried, name
+
+
+def test_of_rewordings_none_that_changes_the_meaning_is_taken_and_few_faithful_ones_are_refused() -> None:
+    taken, changed, refused, faithful = measure_rewrites()
+    assert changed >= 200 and taken == []
+    assert faithful >= 50 and len(refused) <= 0.15 * faithful, refused
+
+
+POINT = "第一部分：正文写“新收”为31件，表中为13件，疑为笔误。请核对后更正。"
+
+
+def test_the_model_sees_placeholders_for_numbers_quotations_and_words_of_doubt() -> None:
+    hidden, kept = masked(POINT)
+    assert kept == ["第一部分", "“新收”", "31件", "13件", "疑"]
+    assert not any(k in hidden for k in kept) and unmasked(hidden, kept) == POINT
+
+
+def test_placeholders_that_change_places_or_are_lost_leave_the_line_as_it_was() -> None:
+    def swapped(name: str, told: dict[str, str]) -> str:
+        return told["line"].replace("⟦3⟧", "⟦x⟧").replace("⟦4⟧", "⟦3⟧").replace("⟦x⟧", "⟦4⟧")
+
+    def without_doubt(name: str, told: dict[str, str]) -> str:
+        return told["line"].replace("⟦5⟧", "")
+
+    for ask in (swapped, without_doubt):
+        (done,) = polish([Line(Kind.POINT, f"1. {POINT}")], ask)
+        assert not done.changed and done.refused
+
+
+def test_a_smoother_wording_that_says_the_same_is_taken() -> None:
+    (done,) = polish(
+        [Line(Kind.POINT, f"1. {POINT}")], lambda n, told: told["line"].replace("请核对", "请认真核实")
+    )
+    assert done.after.text == f"1. {POINT.replace('请核对', '请认真核实')}"

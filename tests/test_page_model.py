@@ -20,9 +20,10 @@ WRONG = "推进情况"
 
 def polished(request: dict[str, Any]) -> str:
     """A wording of its own for each line; for one of them with another number in it."""
-    line = str(request["messages"][-1]["content"])
-    if WRONG in line:
-        return line.replace("第五十条", "第五十一条")
+    told = str(request["messages"][-1]["content"])
+    line = told.rsplit("文字：\n", maxsplit=1)[-1]
+    if WRONG in told:
+        return line.replace("⟦2⟧", "⟦3⟧")
     return line.replace("请核对", "请认真核对").replace("，请核实", "，请予核实")
 
 
