@@ -6,6 +6,7 @@ The page is served before the index and the model's libraries are loaded: they f
 from __future__ import annotations
 
 import contextlib
+import gc
 import ipaddress
 import logging
 import socket
@@ -106,6 +107,9 @@ def run(settings: Settings) -> None:
     from web.server import make_application
 
     server = _serve(make_application(workspace, with_login), settings)
+    # What was made until now stays: looking through it for garbage takes longer than a long list takes to make.
+    gc.collect()
+    gc.freeze()
     for work in (prepare, sweep):
         threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
     try:

@@ -186,20 +186,33 @@ class Library:
             query = query.where(_visible_to(viewer))
         with self.database.session() as session:
             rows = session.execute(query.order_by(ReportRow.added)).all()
+        # Unpacked, since a row's values by name cost more than all the rest of a long list.
         count: dict[tuple[str, int | None], int] = {}
         numbered = []
-        for row in rows:
-            key = (row.agency or row.id, row.year)
-            count[key] = count.get(key, 0) + 1
-            numbered.append((row, count[key]))
-        entries = [
-            Entry(
-                row.id, row.file_name, row.agency, row.year, row.added, row.owner, row.published,
-                version=n, versions=count[row.agency or row.id, row.year],
-            )
-            for row, n in numbered
-        ]  # fmt: skip
+        for identifier, name, agency, year, added, owner, published in rows:
+            key = (agency or identifier, year)
+            count[key] = number = count.get(key, 0) + 1
+            numbered.append((key, (identifier, name, agency, year, added, owner, published, number)))
+        entries = [Entry(*shown, count[key]) for key, shown in numbered]
         return sorted(entries, key=lambda e: (-(e.year or 0), e.agency, -e.version))
+
+    def shelf(self, viewer: Viewer) -> list[tuple[str, str, int | None]]:
+        """Id, agency and year of the reports that a viewer may see, in the order of the entries."""
+        year = func.coalesce(ReportRow.year, 0)
+        query = (
+            select(ReportRow.id, ReportRow.agency, ReportRow.year)
+            .where(_visible_to(viewer))
+            .order_by(year.desc(), ReportRow.agency, ReportRow.added.desc())
+        )
+        with self.database.session() as session:
+            return [(identifier, agency, year) for identifier, agency, year in session.execute(query)]
+
+    def uncounted(self, rules: str) -> list[str]:
+        """The ids of the reports that the rules and settings with this fingerprint were not applied to, newest year first."""
+        query = select(ReportRow.id).where(ReportRow.reviewer != rules)
+        order = func.coalesce(ReportRow.year, 0).desc(), ReportRow.agency
+        with self.database.session() as session:
+            return list(session.scalars(query.order_by(*order)))
 
     def entry(self, identifier: str) -> Entry | None:
         """The report with this id, or None; its version is not counted here."""

@@ -258,18 +258,25 @@ class Desk:
         return self.workspace.assistant.within(self._search, self._shelf)
 
     def _shelf(self) -> list[Named]:
-        return [Named(e.id, e.agency, e.year) for e in self.entries()]
+        return [Named(*found) for found in self.workspace.library.shelf(self.viewer)]
 
     def _search(self, question: str, k: int) -> list[Hit]:
-        return self.workspace.search(question, k, {e.id for e in self.entries()})
+        shelf = self.workspace.library.shelf(self.viewer)
+        return self.workspace.search(question, k, {identifier for identifier, *_ in shelf})
 
     def _source(self, identifier: str) -> Source:
-        """A report to be asked about; what is wrong with it is what the review left, not what was dismissed."""
+        """A report to be asked about; raises NotVisibleError."""
+        self._require(identifier)
+        return self._seen(identifier)
+
+    def _seen(self, identifier: str) -> Source:
+        """A report that the viewer is known to see; what is wrong with it is what the review left, not what was
+        dismissed."""
 
         def kept() -> tuple[Finding, ...]:
             return self.workspace.reviews.of(identifier, self.phrases_adopted()).kept
 
-        return Source(identifier, self.report(identifier), kept)
+        return Source(identifier, self.workspace.library.report(identifier), kept)
 
     def file_source(self, content: bytes, report: Report) -> Source:
         """A file that is not kept, to be asked about: where the library has it too, it is the library's report."""
@@ -289,7 +296,7 @@ class Desk:
         else:
             entries = self._shelf()
             named = mentioned(question, entries) or compared(question, entries)
-            sources = [self._source(n.id) for n in named]
+            sources = [self._seen(n.id) for n in named]
         if len(sources) == 1 and asks_for_year_before(question):
             before = self.workspace.library.year_before(sources[0].id)
             if before is not None and self.workspace.library.visible(before, self.viewer):

@@ -117,6 +117,4 @@ class Reviews:
 
     def uncounted(self) -> list[str]:
         """The reports that the present rules and settings have not been applied to yet."""
-        identifiers = [e.id for e in self._library.entries()]
-        kept = self._library.counts(identifiers, rules_in_force(self._settings))
-        return [i for i in identifiers if i not in kept]
+        return self._library.uncounted(rules_in_force(self._settings))

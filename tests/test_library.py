@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from app import is_loopback, require_accounts
 from benchmarks.generate import Layout, make_content
@@ -23,30 +22,32 @@ from library.decisions import Decision, Decisions
 from library.letters import SavedLetter, SavedLetters
 from library.phrases import Phrase, Phrases
 from library.removals import Removals
-from library.store import CITIZEN, Library, Viewer
+from library.store import CITIZEN, Counts, Library, Viewer
 from reports.errors import UnusableFileError
 from reports.parse import parse_file
 from settings import Settings
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, without_program
+from tests.postgresql import PostgreSql, programs, running
 
 
-@pytest.fixture
-def database(tmp_path: Path):
-    """A database of its own: SQLite, or the PostgreSQL of NIANBAO_TEST_DATABASE_URL, emptied before each test."""
-    server = os.environ.get("NIANBAO_TEST_DATABASE_URL")
-    if server:
-        empty(server)
-    database = Database(server or f"sqlite:///{tmp_path / 'library.sqlite3'}")
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgreSql]:
+    found = programs()
+    if found is None:
+        without_program("postgresql")
+    with running(found) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database of its own, on each of those that a library may be kept in."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    else:
+        database = Database(request.getfixturevalue("server").fresh())
     yield database
     database.close()
-
-
-def empty(server: str) -> None:
-    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
 
 
 @pytest.fixture
@@ -115,6 +116,21 @@ def test_a_second_submission_is_a_second_version_and_the_first_is_kept(library: 
     second = library.add(to_docx(content, Layout()), "b.docx")
     assert [(e.id, e.version) for e in library.entries()] == [(second.id, 2), (first.id, 1)]
     assert library.earlier_version(second.id) == first.id and library.earlier_version(first.id) is None
+
+
+def test_the_short_list_of_reports_is_the_long_one_without_its_details(library: Library) -> None:
+    for seed, year, owner in ((1, 2023, "li"), (2, 2022, "li"), (3, 2023, "wang")):
+        library.add(to_docx(make_content(seed, year=year), Layout()), f"{seed}.docx", owner=owner)
+    for viewer in (Viewer("li"), Viewer("wang"), CITIZEN):
+        long = [(e.id, e.agency, e.year) for e in library.entries(viewer)]
+        assert library.shelf(viewer) == long
+
+
+def test_a_report_is_uncounted_until_the_rules_in_force_were_applied(library: Library) -> None:
+    first, second = (library.add(to_docx(make_content(n), Layout()), f"{n}.docx") for n in (1, 2))
+    library.keep_counts(first.id, Counts(1, 2, 3), "rules")
+    assert library.uncounted("rules") == [second.id]
+    assert set(library.uncounted("other rules")) == {first.id, second.id}
 
 
 def test_another_owners_draft_is_no_neighbour(library: Library) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answering.plan.spelling import read_as
 from answering.source import Source
@@ -32,13 +33,14 @@ class Named:
     year: int | None
 
 
-def names_of(agency: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def names_of(agency: str) -> frozenset[str]:
     """The agency's name and the forms in which people say it, with and without the place."""
     names = {agency}
     for _ in range(2):
         names |= {n.replace(long, short) for n in names for long, short in _SHORT if long in n}
         names |= {_PLACE.sub("", n) for n in names if len(_PLACE.sub("", n)) >= 2}
-    return {n for n in names if len(n) >= 2 and n not in ("政府", "委", "局")}
+    return frozenset(n for n in names if len(n) >= 2 and n not in ("政府", "委", "局"))
 
 
 _GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
