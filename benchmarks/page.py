@@ -31,10 +31,8 @@ def make_library(folder: Path, count: int) -> None:
         identifiers = fill(workspace.database, count)
         index = workspace._index
         assert index is not None
-        for start in range(0, len(identifiers), 2000):
-            batch = identifiers[start : start + 2000]
-            entry = {"digest": reader_fingerprint(), "passages": 0}
-            index._manifest.upsert(ids=batch, embeddings=[[0.0]] * len(batch), metadatas=[entry] * len(batch))
+        for identifier in identifiers:
+            index.add(identifier, reader_fingerprint(), [])
     finally:
         workspace.close()
 

@@ -24,12 +24,15 @@ def _comment(finding: Finding) -> str:
 
 
 def _paragraphs(document: Any) -> Iterator[Any]:
-    """Paragraphs with text in the body and in the tables."""
+    """Paragraphs with text, first those of the body, then those of the tables, each once however cells are merged."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
     yield from (p for p in document.paragraphs if p.text.strip())
-    for table in document.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from (p for p in cell.paragraphs if p.text.strip())
+    for cell in document.element.body.iter(qn("w:tc")):
+        yield from (
+            p for p in (Paragraph(e, document) for e in cell.iterchildren(qn("w:p"))) if p.text.strip()
+        )
 
 
 def _likeness(one: Grid, other: Grid) -> int:

@@ -61,7 +61,8 @@ def look() -> dict[str, Any]:
     return {
         "theme": theme(),
         "css": "\n".join(_asset(f"{name}.css") for name in _STYLES),
-        "head": f"<script>{page_script()}</script>",
+        # Gradio puts its own container before every selector of `css`, so what is around that stands in the head.
+        "head": f"<script>{page_script()}</script><style>{_asset('paper.css')}</style>",
     }
 
 

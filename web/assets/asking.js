@@ -14,7 +14,6 @@
     $(".place").classList.toggle("asked", busy || $("#conversation").childElementCount > 0);
     const stop = $("[data-stop]");
     if (stop) stop.hidden = !busy;
-    document.body.classList.toggle("answering", busy);
   };
   A.show = async (report) => {
     A.report = report || "";

@@ -6,7 +6,7 @@
   const show = async (id) => {
     $("#workbench").hidden = Boolean(id);
     $("#review").hidden = !id;
-    document.body.classList.toggle("reading", Boolean(id));
+    $(".place").classList.toggle("reading", Boolean(id));
     if (id) { if (N.review.id !== id) await N.review.open(id); return; }
     N.review.id = "";
     document.title = "年报审阅";

@@ -151,11 +151,11 @@
     });
     $("[data-add]").addEventListener("click", () => $("#files").click());
     $("#files").addEventListener("change", (event) => { const files = [...event.target.files]; event.target.value = ""; add(files); });
-    document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
-    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+    document.addEventListener("dragover", (event) => { event.preventDefault(); $(".place").classList.add("dropping"); });
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) $(".place").classList.remove("dropping"); });
     document.addEventListener("drop", (event) => {
       event.preventDefault();
-      document.body.classList.remove("dropping");
+      $(".place").classList.remove("dropping");
       add([...event.dataTransfer.files]);
     });
   };
