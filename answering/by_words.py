@@ -198,7 +198,7 @@ class ByWords:
             return None
         answer = self._about_rules(sought.asked, of_rules)
         # What is asked of the report stays unanswered; what may as well be asked of the rules does not.
-        silent = sought.topic is Topic.REPORT
+        silent = sought.topic is Topic.REPORT or not asks_for_rules(sought.asked)
         return Found(replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}", abstained=silent))
 
     def _nearest(self, sought: Sought) -> Found | None:

@@ -25,6 +25,7 @@ _CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?
 _ASKS_BEYOND = re.compile("什么|怎么|怎样|哪|谁|为何|如何")
 _ASKS_MEASURES = re.compile("怎|如何|咋|打算|准备|今后|以后|明年|下一步|改|解决|提高|加强")
 _MEASURES = "五"
+_TOTALS = ("new_received", "total")
 # What the report says of itself, or a review of it, is asked for in words of their own.
 _SURE = (STATED, REVIEWED)
 _SETS_AGAINST = re.compile("比|较|同比|增|减|升|降|变化")
@@ -81,7 +82,9 @@ def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> 
     if asks_body(plan.read_as) and all(c.cells for c in cited):
         said = "报告没有写明是哪些单位，表格只有件数："
         return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
-    if any(c.cells for c in cited) or _tells_measures(plan, cited):
+    if all(c.cells for c in cited) and not _is_bare_total(cited):
+        return answer
+    if (any(not c.cells for c in cited) and any(c.cells for c in cited)) or _tells_measures(plan, cited):
         return answer
     missing = unaccounted(plan, answer, helds)
     if not missing:
@@ -89,6 +92,12 @@ def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> 
     names = "、".join(h.source.name for h in helds)
     said = f"没有在{names}的报告中找到写明“{'”“'.join(missing)}”的内容，相近的是："
     return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
+
+
+def _is_bare_total(cited: Sequence[Citation]) -> bool:
+    """Whether only all that was received or dealt with is shown, which answers nothing narrower."""
+    cells = [c for citation in cited for c in citation.cells]
+    return all(row in _TOTALS and column == "total" for _, row, column in cells)
 
 
 def _tells_measures(plan: Plan, cited: Sequence[Citation]) -> bool:

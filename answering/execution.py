@@ -18,6 +18,7 @@ from answering.draft.checks import (
 )
 from answering.draft.fees import fee_draft
 from answering.draft.figures import combined_draft, divided_draft, premise_draft, values_draft
+from answering.draft.listed import listed_draft, order_draft
 from answering.draft.overview import overview_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.render import Renderer
@@ -39,6 +40,8 @@ from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
 from answering.evidence.held import Held
+from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
+from answering.evidence.numbers_told import best_number
 from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.overview import overview_of, troubles
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
@@ -57,6 +60,7 @@ from answering.plan.operations import (
     Fee,
     FindingsAsked,
     HowTo,
+    Listed,
     Locate,
     Operation,
     OutOfScope,
@@ -131,6 +135,8 @@ class Execution:
             each = [agreement_draft(held, agreement_of(o, held, facts)) for o in named]
             every = tuple(dict.fromkeys(s for d in each for s in d.sentences))
             return Draft(every, (), all(d.abstained for d in each))
+        if isinstance(operation, Listed):
+            return self._listed(operation, held)
         if isinstance(operation, Derived):
             made = derived(operation.words, held, facts)
             return derived_draft(held, *made) if made is not None else None
@@ -167,6 +173,15 @@ class Execution:
             return self._values(operation, held)
         return None
 
+    def _listed(self, operation: Listed, held: Held) -> Draft | None:
+        """Numbers of one sentence of the prose, added up, divided or in order."""
+        if operation.way is Way.ORDER:
+            found = in_order(operation.words, held, self.facts)
+            return order_draft(held, operation.words, *found) if found is not None else None
+        way = {Way.SUM: sum_listed, Way.SHARE: share_listed, Way.AVERAGE: average_listed}[operation.way]
+        made = way(operation.words, held, self.facts)
+        return listed_draft(held, made) if made is not None else None
+
     def _values(self, operation: Values, held: Held) -> Draft | None:
         """Several values; one is left to the closer look that weighs table and prose."""
         if len(operation.operands) < 2:
@@ -186,9 +201,16 @@ class Execution:
         if operation.of_all:
             return share_of_all_draft(operation, held, self.facts)
         if operation.way is Way.SHARE and operation.whole is None:
-            return share_of(operation, held, self.facts)
-        told = combine(operation, held, self.facts)
-        return combined_draft(operation, [told]) if told is not None else None
+            draft = share_of(operation, held, self.facts)
+        else:
+            told = combine(operation, held, self.facts)
+            draft = combined_draft(operation, [told]) if told is not None else None
+        told_there = best_number(plan.read_as, held.narrative) if draft is None else None
+        if told_there is not None and told_there.clause and told_there.clause.quantity.unit == "%":
+            return None
+        if draft is None and operation.way is Way.SHARE:
+            return self._listed(Listed(Way.SHARE, plan.read_as), held)
+        return draft
 
     def _checked(self, operation: Checked, held: Held) -> Draft | None:
         if operation.tables:

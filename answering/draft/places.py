@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
 from answering.evidence.fact import CellFact, PassageFact
 from answering.evidence.held import Held
+from answering.evidence.places import item_heading
 from answering.plan.operations import Locate, Where
-from reports.editions import load_edition
+from reports.editions import Edition, load_edition
 from reports.tables import TABLE_NAMES
 
 _TABLES = {"active_disclosure": "表二", "applications": "表三", "disputes": "表四"}
@@ -53,12 +54,22 @@ def cells_draft(asked: Locate, held: Held, found: Sequence[CellFact]) -> Draft:
     return Draft((Sentence((*pieces, "。")),))
 
 
+def _column(edition: Edition, kind: str, row: str, column: str) -> str:
+    """The column of a cell in words, where its row has several."""
+    several = len(edition.columns(kind, row)) > 1
+    return (
+        f"、“{edition.column_label(kind, row, column)}”一列"
+        if several
+        else f"（{edition.column_label(kind, row, column)}）"
+    )
+
+
 def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact]) -> Draft:
     """Where something stands, with the words or the number there."""
     sentences = []
     for fact in found:
         if isinstance(fact, CellFact):
-            kind, row, _ = fact.cells[0]
+            kind, row, column = fact.cells[0]
             edition = load_edition(held.report.edition)
             label = next(r for r in edition.rows(kind) if r.key == row)
             section = held.report.tables[kind].section
@@ -67,7 +78,7 @@ def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact
             sentences.append(
                 Sentence(
                     (
-                        f"“{asked.words}”在{where}的{TABLE_NAMES[kind]}（{_TABLES[kind]}），{group}“{label.label}”一行，这一行填的是",
+                        f"“{asked.words}”在{where}的{TABLE_NAMES[kind]}（{_TABLES[kind]}），{group}“{label.label}”一行{_column(edition, kind, row, column)}，填的是",
                         Slot(fact.id),
                         "。",
                     )
@@ -75,6 +86,8 @@ def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact
             )
         else:
             part = f"第{fact.section}部分" if fact.section else "引言"
+            item = item_heading(held.report, fact)
+            part += f"“{item}”" if item else ""
             sentences.append(Sentence((f"“{asked.words}”写在{part}：", Span(fact.id))))
     if not sentences:
         text = f"没有在{held.source.name}的报告里找到“{asked.words}”。"

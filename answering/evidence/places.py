@@ -12,6 +12,7 @@ from answering.plan.figures import figure_asked
 from answering.plan.operations import CellPath, Locate
 from reports.editions import load_edition, normalise_label
 from reports.model import Paragraph, Report
+from reports.numerals import written_number
 from reports.prose.sentences import sentences
 
 _HEADED = re.compile(
@@ -187,8 +188,46 @@ def cell(path: CellPath, held: Held, facts: Facts) -> CellFact:
     )
 
 
+_OWN_HEADING = re.compile(
+    r"(?:[（(](?P<a>[一二三四五六七八九十]{1,2})[）)]|(?:(?<=^)|(?<=[。；\n]))\s*(?P<b>\d{1,2})[.．、]|(?:(?<=^)|(?<=[。；\n]))\s*(?P<c>[一二三四五六七八九])、|(?P<d>[一二三四五六七八九])是)(?P<title>[^。：:；，]{0,14})"
+)
+
+
+def item_heading(report: Report, fact: PassageFact) -> str:
+    """The item that words stand in (（五）监督到位, 四是平台融合畅通); empty where the part has none."""
+    section = report.section(fact.section) if fact.section else None
+    for paragraph in reversed(section.paragraphs if section else ()):
+        if paragraph.index > fact.paragraph:
+            continue
+        end = fact.start + _REACH if paragraph.index == fact.paragraph else len(paragraph.text)
+        marks = [m for m in _OWN_HEADING.finditer(paragraph.text) if m.start() < end]
+        if marks:
+            return marks[-1][0].strip()
+    return ""
+
+
+_REACH = 4
+_NUMBER_SOUGHT = re.compile(r"(?<![第\d])\d[\d,]*(?:\.\d+)?(?![年月日号])")
+_MOST_CELLS = 3
+
+
+def _cells_with(number: str, held: Held, facts: Facts) -> list[CellFact]:
+    """The cells that hold a number, those of the totals first."""
+    value = written_number(number)
+    found = [
+        (kind, row, column)
+        for kind, table in held.report.tables.items() for row, cells in table.cells.items() for column in cells
+        if value is not None and table.value(row, column) == value
+    ]  # fmt: skip
+    found.sort(key=lambda p: p[2] != "total")
+    return [cell(p, held, facts) for p in found[:_MOST_CELLS]]
+
+
 def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
     """Where something stands: the row of a table that it names, else the sentences that say it."""
+    number = _NUMBER_SOUGHT.search(words)
+    if number is not None and (found_cells := _cells_with(number[0], held, facts)):
+        return list(found_cells)
     figure = figure_asked(f"{words}有多少件", held.report)
     if figure is not None and not held.narrative.words(words.replace(figure.name, "")):
         figure = figure_asked(words, held.report) or figure

@@ -27,6 +27,10 @@ _IDENTITY = re.compile(
 )
 _OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
 _NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
+# Without such a word parts are only added up and nothing is checked.
+_VERDICT = re.compile(
+    "对|一致|符|错|是不是|等于|等不等|平|够|齐|吻合|勾稽|验|核|拢|吗|么|不[？?]?$|没[？?]?$|表[二三四格]|\\d|漏|结果|算式|总量|总数|合计"
+)
 _SUMMED = re.compile(r"\d+(?:\.\d+)?(?:\s*(?:[+＋]|加上?)\s*\d+(?:\.\d+)?)+")
 _LEFT = re.compile("结转|拖|剩|留下|办完|办结")
 _ADDED = re.compile("[一-龥](?:加上?|[＋+])[一-龥].*(?:总|全部|合计)")
@@ -57,6 +61,8 @@ def checked(reading: Reading) -> Operation | None:
     """The sums that a question wants checked."""
     text = reading.text
     if reading.report is None or len(reading.sources) > 1 or reading.asks("checked") is None:
+        return None
+    if reading.asks("sum") and not _VERDICT.search(text):
         return None
     table = table_named(text) or ("disputes" if _DISPUTES.search(text) else "")
     if _IDENTITY.search(text) or _OUTCOMES.search(text):

@@ -9,7 +9,7 @@ from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
 from answering.plan.named import column_mentions, row_named
 from answering.plan.operands import operands, plain, prose_operands, single, table_operands
-from answering.plan.operations import Combined, Derived, Operand, Operation, Values, Way
+from answering.plan.operations import Combined, Derived, Listed, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
 from reports.model import Report
@@ -120,10 +120,26 @@ def difference(reading: Reading) -> Operation | None:
 def total(reading: Reading) -> Operation | None:
     """What several figures make together."""
     text, report = reading.text, reading.report
-    if report is None or len(reading.sources) > 1 or reading.asks("sum") is None or not asks_number(text):
+    if report is None or len(reading.sources) > 1 or reading.asks("sum") is None:
         return None
     found = tuple(o for o in operands(text, report) if o.words or o.figure)
-    return Combined(Way.SUM, found) if len(found) >= _FEWEST else None
+    if len(found) >= _FEWEST and all(o.figure for o in found):
+        return Combined(Way.SUM, found)
+    return Listed(Way.SUM, text)
+
+
+def average(reading: Reading) -> Operation | None:
+    """One number for each of another: 平均每场多少人."""
+    if reading.report is None or len(reading.sources) > 1 or reading.asks("average") is None:
+        return None
+    return Listed(Way.AVERAGE, reading.text)
+
+
+def order(reading: Reading) -> Operation | None:
+    """The items of a list of the prose in order."""
+    if reading.report is None or len(reading.sources) > 1 or reading.asks("order") is None:
+        return None
+    return Listed(Way.ORDER, reading.text)
 
 
 _EACH = re.compile(r"(?:多少|几)[^，、；。？]{0,6}[，、；和].{1,12}(?:多少|几)")

@@ -48,11 +48,16 @@ _REASON = re.compile("因|由于|源于|[导所]致|造成|[未没不无弱难�
 _OF_BODIES = (
     "单位|部门|机关|企业|公司|乡镇|街道|村|社区|局|医院|学校|机构|管理部|科室|股室|县|区|市|镇|乡|地方"
 )
-_WHICH = "哪(?:些|个|家|几个|几家|一个|一家)"
+_WHICH = "哪(?:些|个|家|[几两三四五六]个|[几两三四五六]家|一个|一家)"
 _ASKS_BODY = re.compile(
     rf"(?<![归由找受向给])(?:是|有|为|属于|来自|涉及)?{_WHICH}(?:{_OF_BODIES})"
     rf"|(?:{_OF_BODIES}).{{0,14}}(?:是|叫){_WHICH}[？?]?$|(?:什么|啥)(?:{_OF_BODIES})(?:的)?[？?]?$"
 )
+# 要的是什么内容 is told by what it was about, and not by how it was dealt with.
+_ASKS_SUBJECT = re.compile(
+    "(?:要|想要|申请|问|咨询|索要|打听)(?:的)?(?:都)?(?:是|些)?(?:什么|哪些)(?:样的)?(?:内容|材料|信息|东西|事|文件)?[，,？?]|(?:要|想要|申请|问|咨询|索要)的?(?:都)?(?:是)?(?:什么|哪些)(?:内容|材料|信息|东西|事|文件)?$"
+)
+_SUBJECT = re.compile("内容|涉及|关于|咨询|索要|要求公开|反映|了解|为主|集中|《|“|获取|索取|查询")
 # What no name is made of, and the words that only name a kind (各部门, 县区).
 _NO_NAME = r"的是了在对为个各名位有和及与、，。；：“”（）《》\s\d一二三四五六七八九"
 _ANY = [
@@ -78,7 +83,7 @@ _BODY = re.compile(
 )
 # What is asked for and what must stand in an answer, the first that fits.
 _TOLD_BY = (
-    (_ASKS_BODY, _BODY), (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
+    (_ASKS_BODY, _BODY), (_ASKS_SUBJECT, _SUBJECT), (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
 )  # fmt: skip
 _OFFICE = re.compile(f"{_TITLES}|领导(?!小组)|班子|负责同志")
 _ASKS_WHO = re.compile(r"谁")

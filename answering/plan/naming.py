@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from answering.plan.lexicon import YEARS, cut
 from answering.plan.operations import Name, NameKind
+from answering.plan.reading import Reading
 from answering.plan.scope import names_of
 from answering.source import Source
 
@@ -29,6 +30,21 @@ _GENERIC = re.compile(
 def years_named(text: str) -> list[int]:
     """The years that a question names, also in two digits (22年)."""
     return [int(m["year"] or f"20{m['short']}") for m in _YEAR.finditer(text)]
+
+
+_LEFT_OVER = re.compile("没办完|没办结|未办结|剩|留下|拖|转过来|结转过来|遗留|积压")
+_GOES_ON = re.compile("接着办|继续办|再办|拖到|留到|转到|结转到|带到")
+
+
+def with_carried(text: str, reading: Reading) -> str:
+    """A question of what another year left or is left to, as the table names it: 上年结转, 结转下年度."""
+    own = reading.report.year if reading.report is not None else None
+    for year in years_named(text) if own else ():
+        if own is not None and year == own - 1 and _LEFT_OVER.search(text):
+            return "上年结转的申请有多少件"
+        if own is not None and year == own + 1 and _GOES_ON.search(text):
+            return "结转下年度继续办理的申请有多少件"
+    return text
 
 
 def names_in(text: str, sources: Sequence[Source], prose: str) -> tuple[Name, ...]:

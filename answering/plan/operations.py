@@ -63,6 +63,7 @@ class Way(StrEnum):
     DIFFERENCE = "difference"
     SUM = "sum"
     SHARE = "share"
+    AVERAGE = "average"
     MOST = "most"
     LEAST = "least"
     ORDER = "order"
@@ -203,6 +204,14 @@ class Derived:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Numbers that one sentence of the prose counts side by side: their sum, a share, an average, their order."""
+
+    way: Way
+    words: str
+
+
+@dataclass(frozen=True)
 class Remedy:
     """What is done about a problem that the report tells of itself."""
 
@@ -259,7 +268,7 @@ class OutOfScope:
 
 Operation = (
     Values | Combined | Divided | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
-    | Written | Derived | Remedy | FindingsAsked | Fee | Reports | HowTo | OutOfScope
+    | Written | Derived | Listed | Remedy | FindingsAsked | Fee | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
 

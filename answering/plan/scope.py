@@ -136,6 +136,13 @@ def _is_abbreviated(agency: str, question: str) -> bool:
     return any(abbreviates(question[max(0, end - n) : end], agency) for end in ends for n in range(4, 9))
 
 
+def _is_told_by_place(source: Source, sources: Sequence[Source], question: str) -> bool:
+    """Whether a question names one of some reports by its place alone (岚山跟磐石), which no other of them has."""
+    place = source.report.agency_words[:2]
+    alike = [s for s in sources if s.report.agency_words[:2] == place]
+    return len(place) > 1 and len(alike) == 1 and place in question
+
+
 _TOWN = re.compile(r"([一-龥]{2,4})(?:街道|镇|乡)(?:办事处|人民政府|政府)?$")
 
 
@@ -156,6 +163,7 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
         if _is_named(s.report.agency_words, question)
         or _core_is_named(s.report.agency_words, question)
         or _is_abbreviated(s.report.agency_words, question)
+        or _is_told_by_place(s, sources, question)
     ]
     chosen = named or list(sources)
     if years and not _CHANGES.search(question):

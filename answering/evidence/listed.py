@@ -1,0 +1,239 @@
+"""Numbers that one sentence counts side by side, added up, divided by each other or put in order, as a question names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from answering.evidence.combined import percent
+from answering.evidence.fact import Computed, Facts, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.places import passage
+from answering.plan.lexicon import lexicon, same_measure
+from answering.plan.measures import measure_asked, numbers_in
+from reports.numerals import chinese_integer, spoken
+from reports.prose.quantities import Quantity
+from reports.prose.sentences import Sentence, whole_sentences
+from retrieval.terms import fold_text
+
+_LEAD = re.compile(r"^.*(?:包括|其中|分别(?:是|为)?|[：:，,；;、。）)])")
+_NARROW = 14
+_FEWEST = 2
+_FEWEST_IN_ORDER = 3
+_OF_ALL = re.compile("总|合计|全部|一共|两类|几类|统共")
+_AVERAGE_OF = re.compile(r"(?:每|一|按)个?(?P<unit>[一-龥])")
+_EACH = re.compile(
+    r"(?:每个?|平均一个?|平均每个?|摊到(?:每)?个?|一)(?P<unit>月|场|次|回|家|人|件|村|户|期|职工|项目|个)"
+)
+_UNITS = {"回": "次", "职工": "人", "项目": "个", "村": "个"}
+_MONEY = re.compile("钱|元|万|费|资金|缓了")
+_A_YEAR = 12
+_LARGE = 10_000
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number of a sentence with the words right before it, which say what it counts."""
+
+    label: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Found:
+    """The words of the report, the numbers taken from them, and what code made of these."""
+
+    quote: PassageFact
+    taken: tuple[Counted, ...]
+    made: Computed
+
+
+def counted(sentence: Sentence) -> list[Counted]:
+    """The numbers of a sentence, each with its label."""
+    out, last = [], 0
+    for quantity in numbers_in(sentence.text):
+        label = _LEAD.sub("", sentence.text[last : quantity.start]) or sentence.text[last : quantity.start]
+        out.append(Counted(label[-_NARROW:], quantity))
+        last = quantity.end
+    return out
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters of a text that tell something: not those of words that nearly every question has."""
+    folded = fold_text(text)
+    for word in sorted((*lexicon()["general"], *lexicon()["stop"]), key=len, reverse=True):
+        folded = folded.replace(word, " ") if len(word) > 1 else folded
+    return {
+        folded[i : i + 2]
+        for i in range(len(folded) - 1)
+        if " " not in folded[i : i + 2] and folded[i] >= "\u4e00" and folded[i + 1] >= "\u4e00"
+    }
+
+
+def _named(items: Sequence[Counted], question: str) -> list[Counted]:
+    """The numbers whose label a question names."""
+    asked = _pairs(question)
+    return [c for c in items if asked & _pairs(c.label)]
+
+
+def _quote(sentence: Sentence, held: Held, facts: Facts) -> PassageFact:
+    return passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
+
+
+def _speaks_of(question: str, sentence: Sentence, held: Held) -> bool:
+    """Whether a sentence says most of the things that a question names."""
+    words = [w for w in held.narrative.words(question) if w.is_telling and not w.is_light and not w.is_year]
+    words = [w for w in words if w.text not in lexicon()["framing"]]
+    said = sum(w.said_in(fold_text(sentence.text)) > 0 for w in words)
+    return said * 3 >= len(words) * 2
+
+
+def sum_listed(question: str, held: Held, facts: Facts) -> Found | None:
+    """The sum of the numbers of one sentence that a question names; None where no sentence gives two of them."""
+    best: tuple[int, Sentence, list[Counted]] | None = None
+    for sentence in whole_sentences(held.report.paragraphs()):
+        named = _without_wholes(_named(counted(sentence), question), sentence.text)
+        same = [c for c in named if same_measure(c.quantity.unit, named[0].quantity.unit)]
+        if len(same) == len(named) >= _FEWEST and (best is None or len(named) > best[0]):
+            best = (len(named), sentence, named)
+    wanted = _how_many(question)
+    if best is None or (wanted and wanted != best[0]):
+        return None
+    _, sentence, taken = best
+    quote = _quote(sentence, held, facts)
+    values = [c.quantity.value for c in taken]
+    total = sum(values, Decimal(0))
+    arithmetic = f"{'＋'.join(map(spoken, values))}＝{spoken(total)}"
+    return Found(
+        quote, tuple(taken),
+        facts.add(Computed("", "合计", total, taken[0].quantity.unit, arithmetic, (quote.id,))),
+    )  # fmt: skip
+
+
+def _without_wholes(items: list[Counted], text: str) -> list[Counted]:
+    """The numbers without one that the others are parts of."""
+    whole = len(items) > _FEWEST and _divides(text, items[0].quantity, items[1].quantity)
+    return items[1:] if whole else items
+
+
+_HOW_MANY = re.compile("(?P<n>[两俩二三四五六])(?:样|类|项|块|种|个数|笔|处|边)")
+
+
+def _how_many(question: str) -> int:
+    """How many things a question says that it names (这三样); 0 where it does not say."""
+    match = _HOW_MANY.search(question)
+    return (chinese_integer(match["n"].translate(str.maketrans("两俩", "二二"))) or 0) if match else 0
+
+
+def share_listed(question: str, held: Held, facts: Facts) -> Found | None:
+    """The share that a number of a list has of what the list divides, or of all of the list where all is asked of."""
+    asked = _pairs(question)
+    best: tuple[tuple[int, int], Sentence, Counted, Decimal, str] | None = None
+    for sentence in whole_sentences(held.report.paragraphs()):
+        items = counted(sentence) if _speaks_of(question, sentence, held) else []
+        for place, item in enumerate(items):
+            overlap = len(asked & _pairs(item.label))
+            alike = [c for c in items if same_measure(c.quantity.unit, item.quantity.unit)]
+            before = [c for c in items[:place] if c in alike and c.quantity.value > item.quantity.value]
+            wholes = [c for c in before if _divides(sentence.text, c.quantity, item.quantity)]
+            if not overlap or item.quantity.unit == "%":
+                continue
+            if wholes:
+                whole, how = wholes[0].quantity.value, ""
+            elif _OF_ALL.search(question) and len(alike) >= _FEWEST and not before:
+                values = [c.quantity.value for c in alike]
+                whole, how = (
+                    sum(values, Decimal(0)),
+                    f"{'＋'.join(map(spoken, values))}＝{spoken(sum(values, Decimal(0)))}，",
+                )
+            else:
+                continue
+            key = (overlap, len(asked & _pairs(sentence.text)))
+            if whole and (best is None or key > best[0]):
+                best = (key, sentence, item, whole, how)
+    if best is None:
+        return None
+    _, sentence, item, whole, how = best
+    quote = _quote(sentence, held, facts)
+    share = percent(item.quantity.value, whole)
+    arithmetic = f"{how}{spoken(item.quantity.value)}÷{spoken(whole)}＝{spoken(share)}%"
+    return Found(quote, (item,), facts.add(Computed("", "占比", share, "%", arithmetic, (quote.id,))))
+
+
+_LISTS = re.compile("其中|包括|分别|涉及|含|[：:]")
+
+
+def _divides(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether a list of parts begins between two numbers (703条，其中疫情通报301条)."""
+    return bool(_LISTS.search(text[whole.end : part.start]))
+
+
+def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
+    """One number of a sentence for each of another: 培训5场，覆盖780人 is 156 for each; a year's number for a month."""
+    each = _EACH.search(question)
+    if each is None:
+        return None
+    unit = _UNITS.get(each["unit"], each["unit"])
+    wanted = "元" if _MONEY.search(question) else measure_asked(question)
+    asked = _pairs(question)
+    best: tuple[int, Sentence, list[Counted], list[Counted]] | None = None
+    for sentence in whole_sentences(held.report.paragraphs()):
+        items = counted(sentence)
+        over = [c for c in items if same_measure(c.quantity.unit, unit)]
+        amounts = [c for c in items if c not in over or unit == wanted]
+        amounts = [c for c in amounts if wanted is None or _is_of(c.quantity, wanted)]
+        over = [c for c in over if c not in amounts]
+        overlap = len(asked & _pairs(sentence.text))
+        if re.search(f"每个?{each['unit']}", sentence.text) or not _speaks_of(question, sentence, held):
+            continue  # what the report tells of each is no average
+        whole_year = unit == "月" and len(amounts) == 1
+        if overlap and (whole_year or len(amounts) == len(over) == 1) and (best is None or overlap > best[0]):
+            best = (overlap, sentence, amounts, over)
+    if best is None:
+        return None
+    _, sentence, amounts, over = best
+    divisor = over[0].quantity.value if over and unit != "月" else Decimal(_A_YEAR)
+    amount = amounts[0].quantity.value * _IN_YUAN.get(amounts[0].quantity.unit, 1)
+    value = (amount / divisor).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
+    value = value.quantize(Decimal(1)) if value == value.to_integral() else value
+    quote = _quote(sentence, held, facts)
+    arithmetic = f"{spoken(amount)}÷{spoken(divisor)}＝{spoken(value)}"
+    arithmetic += f"，约{spoken((value / _LARGE).quantize(Decimal('0.01')))}万" if value > _LARGE else ""
+    made = Computed("", f"平均每{each['unit']}", value, _unit(amounts[0].quantity), arithmetic, (quote.id,))
+    return Found(quote, (amounts[0], *over[:1]), facts.add(made))
+
+
+_IN_YUAN = {"万元": 10_000, "亿元": 100_000_000}
+
+
+def _unit(quantity: Quantity) -> str:
+    return "元" if quantity.unit in _IN_YUAN else quantity.unit
+
+
+def _is_of(quantity: Quantity, wanted: str) -> bool:
+    return quantity.unit in ("元", "万元", "亿元") if wanted == "元" else same_measure(quantity.unit, wanted)
+
+
+def in_order(question: str, held: Held, facts: Facts) -> tuple[PassageFact, list[Counted]] | None:
+    """The items of the list that a question names, largest first; None where none of three or more is named."""
+    asked, wanted = _pairs(question), _how_many(question)
+    best: tuple[tuple[int, int], Sentence, list[Counted]] | None = None
+    for sentence in whole_sentences(held.report.paragraphs()):
+        items = counted(sentence)
+        parts = [
+            c
+            for n, c in enumerate(items)
+            if any(_divides(sentence.text, b.quantity, c.quantity) for b in items[:n])
+        ]
+        parts = [c for c in parts if same_measure(c.quantity.unit, parts[0].quantity.unit)]
+        overlap = len(asked & _pairs(sentence.text))
+        if len(parts) < _FEWEST_IN_ORDER or not (overlap or len(parts) == wanted):
+            continue
+        key = (int(len(parts) == wanted), overlap)
+        if best is None or key > best[0]:
+            best = (key, sentence, parts)
+    if best is None:
+        return None
+    return _quote(best[1], held, facts), sorted(best[2], key=lambda c: -c.quantity.value)
