@@ -42,6 +42,8 @@ _SKIPPED = frozenset(
 )
 _TEXTS = (f"{_W}t", f"{_MATH}t")
 _SIGNS = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# Columns of the widest table that Word allows are 63.
+_WIDEST = 200
 _NOTES = ("footnote", "endnote")
 # What stands around a report and not in it.
 _AROUND = ("header", "footer", "comments")
@@ -74,7 +76,7 @@ def _cell_text(cell: Any) -> str:
 
 def _span(cell: Any) -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    return max(1, min(200, int(span.get(f"{_W}val", "1")))) if span is not None else 1
+    return max(1, min(_WIDEST, int(span.get(f"{_W}val", "1")))) if span is not None else 1
 
 
 def _deleted(row: Any) -> bool:
@@ -92,7 +94,7 @@ def _table_rows(table: Any) -> Iterator[Any]:
 def _row_cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """The cells of a row, each with its first column and its width."""
     skip = row.find(f"{_W}trPr/{_W}gridBefore")
-    column = int(skip.get(f"{_W}val", "0")) if skip is not None else 0
+    column = max(0, min(_WIDEST, int(skip.get(f"{_W}val", "0")))) if skip is not None else 0
     for tc in (c for c in row.iter(f"{_W}tc") if _owner(c, f"{_W}tr") is row):
         yield column, (width := _span(tc)), tc
         column += width
@@ -276,6 +278,7 @@ def read_docx(data: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = WordPackage(archive)
             body = package.body()
+            usual_limits().require_cells(sum(_span(cell) for cell in body.iter(f"{_W}tc")))
             rules = Numbering.of(package.part("numbering"), package.part("styles"))
             linked, around = _Linked.of(package), _around(package)
         return Document(tuple(_Walker(rules, linked).blocks(body)), reader="Word 文档", left_out=around)

@@ -222,6 +222,8 @@ def read_html(data: bytes, limits: Limits) -> Document:
         )
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data))
     text = _REFERENCE.sub(_allowed, _NOT_XML.sub("", text))
+    if text.count("<") > limits.html_tags:
+        raise FileTooLargeError("网页的标签过多，不像一份年度报告，未予读取；请只保存报告正文后重新提供。")
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -229,6 +231,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     source = page_text(text)
     gone = _clean(root)
     body = root.find("body")
+    limits.require_cells(sum(_size(c, "rowspan") * _size(c, "colspan") for c in root.iter("td", "th")))
     try:
         blocks = list(_walk(body if body is not None else root))
     except RecursionError as error:

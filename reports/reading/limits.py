@@ -26,7 +26,12 @@ class Limits(BaseSettings):
     page_pixels: PositiveInt = 3500
     picture_pixels: PositiveInt = 60_000_000
     pasted_pictures: PositiveInt = 12
+    pdf_stream_bytes: PositiveInt = 200 * 1024 * 1024
+    page_objects: PositiveInt = 12_000
+    page_steps: PositiveInt = 200_000
     html_bytes: PositiveInt = 20 * 1024 * 1024
+    html_tags: PositiveInt = 200_000
+    cells: PositiveInt = 100_000
     blocks: PositiveInt = 20_000
     conversion_seconds: PositiveFloat = 90.0
 
@@ -36,6 +41,11 @@ class Limits(BaseSettings):
             raise FileTooLargeError(
                 f"文件超过 {self.file_bytes // 1024 // 1024} MB 的上限，未予读取；年度报告通常不到 1 MB，请确认文件。"
             )
+
+    def require_cells(self, cells: int) -> None:
+        """Raises FileTooLargeError where the tables of a file have this many places and it is too many."""
+        if cells > self.cells:
+            raise FileTooLargeError("文件的表格过大，不像一份年度报告，未予读取；请只提供报告部分。")
 
 
 def usual_limits() -> Limits:

@@ -7,14 +7,21 @@ page that is a picture, or whose letters have no meaning, is recognised and goes
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reports.errors import DamagedFileError, FileTooLargeError, NotAReportError, ProtectedFileError
+from reports.errors import (
+    DamagedFileError,
+    FileTooLargeError,
+    NotAReportError,
+    ProtectedFileError,
+    UnusableFileError,
+)
 from reports.model import Block, Document
 from reports.reading.characters import fold_radicals
 from reports.reading.limits import Limits
 from reports.reading.page_layout import Tail, over_pages
+from reports.reading.pdf_bounds import lay_out, require_unpacked
 from reports.reading.pdf_lines import Char
 from reports.reading.pdf_page import read_page
 from reports.reading.pdfium_text import PdfiumText
@@ -28,6 +35,8 @@ _DAMAGED = "PDF 不完整或已损坏，无法打开；请重新下载或请报�
 _GARBLED = "PDF 的文字层是乱码，本报告由 OCR 从页面图像识别，请对照原件核对。"
 # pdfium is taken where it gives at least so many more readable characters than pdfminer.
 _CLEARLY_MORE = 1.02
+# So many pages after one are looked at for running heads.
+_AHEAD = 2
 
 
 def _open(data: bytes) -> Any:
@@ -63,13 +72,21 @@ def _better(ours: list[Char], page: int, second: PdfiumText) -> list[Char]:
 class _Pages:
     """The pages of an open PDF as they were read, and those that have no text of use."""
 
-    def __init__(self, heads: frozenset[str]) -> None:
-        self.heads = heads
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.edges: list[list[str]] = []
         self.left_out: list[str] = []
         self.read: dict[int, _Page] = {}
         self.pictures: list[int] = []
         self.garbled: list[int] = []
         self.text = ""
+
+    def look_ahead(self, every: Sequence[Any], number: int, second: PdfiumText) -> None:
+        """Lays out a page and those after it whose running heads tell its own; pdfium, which knows no bounds, comes after
+        pdfminer, which was given some."""
+        for n in range(len(self.edges) + 1, min(len(every), number + _AHEAD) + 1):
+            lay_out(every[n - 1], n, self.limits)
+            self.edges.append(second.edges(n))
 
     def take(self, page: Any, number: int, second: PdfiumText) -> None:
         chars = _better(page.chars, number, second)
@@ -83,7 +100,7 @@ class _Pages:
 
     def _at_edge(self, line: str) -> bool:
         """Whether a line at the edge of a page is a running head; it is left out by name."""
-        if likeness(line) not in self.heads:
+        if likeness(line) not in running_heads(self.edges):
             return False
         self.left_out.append(line)
         return True
@@ -91,17 +108,21 @@ class _Pages:
 
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """The blocks of a PDF with text; raises an UnusableFileError for a damaged, locked or scanned one."""
+    require_unpacked(data, limits)
     with _open(data) as pdf, PdfiumText(data) as second:
         count = len(pdf.pages)
         if count > limits.pdf_pages:
             raise FileTooLargeError(
                 f"PDF 有 {count} 页，超过 {limits.pdf_pages} 页的上限，不像一份年度报告；请只提供报告部分。"
             )
-        pages = _Pages(running_heads(second.edges(n) for n in range(1, count + 1)))
+        pages = _Pages(limits)
         for number, page in enumerate(pdf.pages, start=1):
             reading(number, count)
             try:
+                pages.look_ahead(pdf.pages, number, second)
                 pages.take(page, number, second)
+            except UnusableFileError:
+                raise
             except Exception as error:
                 raise DamagedFileError(f"PDF 第 {number} 页已损坏，无法读取；请重新提供。") from error
             page.close()

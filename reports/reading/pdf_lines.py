@@ -129,14 +129,34 @@ def _runs(chars: Sequence[Char]) -> list[list[Char]]:
 
 def _joined_runs(runs: list[list[Char]]) -> list[list[Char]]:
     """Runs that go on one another, wherever they stand in the file: digits are often written apart."""
+    size, height = (max((side(c) for r in runs for c in r), default=1.0) for side in (_size, _height))
     joined: list[list[Char]] = []
+    bands: dict[int, list[list[Char]]] = {}
     for run in sorted(runs, key=lambda r: (r[0]["x0"], r[-1]["x1"])):
-        before = next((j for j in joined if _adjoin(j[-1], run[0])), None)
+        left, band = run[0]["x0"], _band(run[0], height)
+        near = [j for n in (band - 1, band, band + 1) for j in bands.get(n, ())]
+        before = next((j for j in near if _adjoin(j[-1], run[0])), None)
         if before is None:
             joined.append(list(run))
         else:
             before += run
+        # Nothing further right goes on a run that ended this far to the left.
+        kept = [j for j in bands.get(band, ()) if left - j[-1]["x1"] <= _PIECE_GAP * size]
+        bands[band] = [*kept, joined[-1]] if before is None else kept
     return joined
+
+
+def _size(char: Char) -> float:
+    return float(char["size"])
+
+
+def _height(char: Char) -> float:
+    return max(1.0, float(char["bottom"] - char["top"]))
+
+
+def _band(char: Char, height: float) -> int:
+    """Which strip of the page a character's middle lies in: what adjoins it lies in this or the next."""
+    return int((char["top"] + char["bottom"]) / 2 // height)
 
 
 def _adjoin(before: Char, char: Char) -> bool:

@@ -13,7 +13,8 @@ from reports.reading.known_labels import is_row_of_labels
 
 # The part of a page's height at its upper and lower edge where they stand.
 EDGE = 0.095
-_FEWEST_PAGES, _MOST_PAGES = 2, 0.6
+# Heads of left and right pages may differ.
+_FEWEST_PAGES, _LEAST_SHARE = 2, 0.4
 _FEWEST_LETTERS = 2
 
 
@@ -33,5 +34,5 @@ def running_heads(edges: Iterable[Sequence[str]]) -> frozenset[str]:
     """The likeness of each line that is a running head, by the lines at the edges of every page of a file."""
     pages = [{likeness(line) for line in lines if _may_be_one(line)} for lines in edges]
     count = Counter(line for lines in pages for line in lines)
-    least = max(_FEWEST_PAGES, _MOST_PAGES * len(pages))
+    least = max(_FEWEST_PAGES, _LEAST_SHARE * len(pages))
     return frozenset(line for line, times in count.items() if times >= least)
