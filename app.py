@@ -11,6 +11,7 @@ import ipaddress
 import logging
 import socket
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from errors import NianbaoError
@@ -68,8 +69,11 @@ def require_accounts(settings: Settings, workspace: Workspace) -> bool:
     return True
 
 
-def _serve(application: Any, settings: Settings) -> Any:
-    """The web server, not yet running; it says where the page is once it answers."""
+def _serve(application: Any, settings: Settings, behind: Callable[[], None]) -> Any:
+    """The web server, not yet running; it says where the page is once it answers, and begins what goes on behind it.
+
+    What goes on behind would keep the page waiting if it began sooner: two threads import no faster than one.
+    """
     import uvicorn
 
     from web.patience import Patient
@@ -79,6 +83,7 @@ def _serve(application: Any, settings: Settings) -> Any:
             await super().startup(sockets)
             address = f"http://{settings.host}:{settings.port}"
             LOGGER.info("年报审阅已启动：审查 %s/review　公众查询 %s/　（按 Ctrl+C 结束）", address, address)
+            behind()
 
     config = uvicorn.Config(
         application, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3,
@@ -106,12 +111,14 @@ def run(settings: Settings) -> None:
     LOGGER.info("正在启动……")
     from web.server import make_application
 
-    server = _serve(make_application(workspace, with_login), settings)
-    # What was made until now stays: looking through it for garbage takes longer than a long list takes to make.
-    gc.collect()
-    gc.freeze()
-    for work in (prepare, sweep):
-        threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
+    def behind() -> None:
+        # What was made until now stays: looking through it for garbage takes longer than a long list takes to make.
+        gc.collect()
+        gc.freeze()
+        for work in (prepare, sweep):
+            threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
+
+    server = _serve(make_application(workspace, with_login), settings, behind)
     try:
         with contextlib.suppress(KeyboardInterrupt):
             server.run()
