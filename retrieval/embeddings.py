@@ -131,6 +131,11 @@ class Named:
     local: bool = True
     faults: dict[str, None] = field(default_factory=dict, compare=False)
 
+    @property
+    def by_wording(self) -> bool:
+        """Whether its vectors carry wording alone, no meaning."""
+        return self.identity == HashedEmbeddings.identity
+
 
 def make_embeddings(endpoint: Endpoint | None = None) -> Named:
     """The endpoint's embedding where one is set, else the model's, else the hash."""

@@ -30,6 +30,7 @@
       line.append(drop);
       return line;
     }));
+    $("#by-wording").hidden = !answer.by_wording;
     $("#unindexed").hidden = !answer.unindexed;
     $("#unindexed span").textContent = `${answer.unindexed}份报告的正文还查不到。`;
   };

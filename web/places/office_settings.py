@@ -57,6 +57,7 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         "model": desk.workspace.model is not None,
         "account": desk.viewer.name,
         "phrases": [{"rule": p.rule, "old": p.old, "new": p.new} for p in desk.phrases_adopted()],
+        "by_wording": desk.workspace.searches.named.by_wording,
         "unindexed": len(desk.workspace.outcomes.failures()) if Act.SET in MAY[desk.viewer.role] else 0,
         "may": [act.name.lower() for act in MAY[desk.viewer.role]],
     }
