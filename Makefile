@@ -1,6 +1,7 @@
 # make run    sets up and opens the page on http://127.0.0.1:7860
 # make test   sets up and runs every check and every test
 UV_VERSION := 0.13.9
+CYCLONEDX_VERSION := 7.5.0
 UV := .tools/bin/uv
 BIN := .venv/bin
 # Compiled at install time, our own modules too: imports are halved.
@@ -10,7 +11,7 @@ export UV_LINK_MODE := copy
 # All that is ours and installed.
 MODULES := $(wildcard *.py) $(filter-out tests benchmarks,$(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 
-.PHONY: run test check unit setup lock bench screenshots docs system clean
+.PHONY: run test check unit setup lock sbom audit bench screenshots docs system clean
 
 run: setup
 	$(BIN)/nianbao serve
@@ -23,6 +24,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
+	$(BIN)/python -m benchmarks.licences
 
 # Two files of tests at a time; each worker has a browser and servers of its own.
 unit: setup
@@ -53,6 +55,14 @@ $(UV):
 lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--extra dev --extra ocr --extra mcp --extra postgresql --python-version 3.11 --output-file requirements.lock pyproject.toml
+
+# What the installed program is made of, for whoever has to account for it (CycloneDX).
+sbom: setup
+	$(UV) tool run --quiet --from cyclonedx-bom==$(CYCLONEDX_VERSION) cyclonedx-py environment $(BIN)/python -o sbom.json
+
+# Known vulnerabilities. It asks a server, so it is no part of `make check`.
+audit: setup
+	$(UV) tool run --quiet --from pip-audit pip-audit --requirement requirements.lock --disable-pip --require-hashes
 
 # The tests drive Debian's chromium, look at pages with CJK fonts, convert documents with LibreOffice, start a PostgreSQL
 # of their own and let nginx read the page on deployment.
