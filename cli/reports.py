@@ -100,7 +100,7 @@ def review(
     batch = Batch(files, form is Form.JSON)
     with kept_desk() as desk:
         for done, found in batch.reviews(asked, desk):
-            opinions = _opinions(found.report) if with_opinions else ()
+            opinions = _opinions(found) if with_opinions else ()
             errors = errors or any(f.severity is Severity.ERROR for f in found.kept)
             beside = _answered(answers, done, before)
             _print_review(done, replace(found, findings=found.findings + opinions), form, beside)
@@ -135,8 +135,8 @@ def _answered(answers: Sequence[Answer], done: FileReview, before: Report | None
         fail(str(error))
 
 
-def _opinions(report: Report) -> tuple[Finding, ...]:
-    """The configured model's opinions; without a model, or where it fails, none and a sentence about why."""
+def _opinions(found: Review) -> tuple[Finding, ...]:
+    """The configured model's opinions, its disputes on standard error; without a model, or where it fails, why there are none."""
     from answering.model import ModelError
     from office.endpoints import make_model
     from review.opinions import opinions
@@ -147,10 +147,15 @@ def _opinions(report: Report) -> tuple[Finding, ...]:
         complain("没有配置模型（OPENAI_API_KEY 或 OPENAI_BASE_URL），未请模型提意见。")
         return ()
     try:
-        return tuple(opinions(report, model.complete))
+        told = opinions(found.report, found.kept, model.complete)
     except ModelError as error:
         complain(f"{error}，未请模型提意见。")
         return ()
+    for dispute in told.disputes:
+        complain(
+            f"模型对一条审查发现有异议（发现不变，请核对）：{dispute.finding.message}报告写有“{dispute.quote}”。"
+        )
+    return told.on_text
 
 
 def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[Answered] = ()) -> None:

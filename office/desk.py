@@ -26,6 +26,7 @@ from reports.model import Report
 from reports.reading.opened import Opened
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding
+from review.opinions import adopted_opinion
 from review.rounds import Rounds
 
 if TYPE_CHECKING:
@@ -141,12 +142,18 @@ class Desk:
     def decide(self, identifier: str, finding_id: str, **fields: str) -> None:
         """Changes a decision; ids of no finding are passed over."""
         self.permit(Act.DECIDE)
-        finding = next((f for f in self.findings(identifier) if f.id == finding_id), None)
+        review = self.review(identifier)
+        opinion = adopted_opinion(review.report, finding_id)
+        finding = opinion or next((f for f in review.findings if f.id == finding_id), None)
         if finding is None:
             return
         self.workspace.decisions.change(identifier, finding_id, self.viewer.name, **fields)
-        if finding.rule == UNREAD_RULE:
-            self.workspace.reviews.reading_decided(identifier)
+        if finding.rule == UNREAD_RULE or opinion is not None:
+            self.workspace.reviews.recount(identifier)
+
+    def adopt_opinion(self, identifier: str, opinion_id: str) -> None:
+        """Makes an opinion of the model a finding of the review; it is taken back like any decision."""
+        self.decide(identifier, opinion_id, state=ACCEPTED)
 
     def verify_reading(self, identifier: str, right: bool) -> int:
         """Keeps that the reading was compared with the original and found right or wrong; how many doubts that settles."""
@@ -172,7 +179,7 @@ class Desk:
         self.permit(Act.DECIDE, identifier)
         undone = self.workspace.decisions.undo(identifier, self.viewer.name)
         if undone is not None:
-            self.workspace.reviews.reading_decided(identifier)
+            self.workspace.reviews.recount(identifier)
         return undone
 
     def rounds(self, identifier: str) -> Rounds | None:

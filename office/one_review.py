@@ -23,6 +23,7 @@ from office.wording import phrased, reworded
 from reports.model import Level, Report
 from review.doubtful import UNREAD_RULE, as_verified
 from review.finding import Finding, Severity
+from review.opinions import adopted_opinion
 from review.reviewer import review as apply_rules
 from review.settings import ReviewSettings
 
@@ -106,6 +107,16 @@ def as_decided(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -
     return tuple(findings)
 
 
+def with_adopted(
+    report: Report, findings: Sequence[Finding], decisions: Mapping[str, Decision]
+) -> tuple[Finding, ...]:
+    """The findings after what was decided, with the model's opinions that a reviewer made her own."""
+    adopted = (
+        adopted_opinion(report, i) for i, decision in sorted(decisions.items()) if decision.state == ACCEPTED
+    )
+    return (*as_decided(findings, decisions), *(f for f in adopted if f is not None))
+
+
 def _identity(report: Report | None) -> str:
     return hashlib.sha256(repr(report).encode()).hexdigest()[:16] if report else ""
 
@@ -137,7 +148,7 @@ def review(
     ]
     return Review(
         report=report,
-        findings=tuple(phrased(f, phrases) for f in as_decided(found, decisions or {})),
+        findings=tuple(phrased(f, phrases) for f in with_adopted(report, found, decisions or {})),
         fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
         decisions=dict(decisions or {}),
     )

@@ -12,7 +12,7 @@ from library.decisions import Decision, Decisions
 from library.phrases import Phrase
 from library.store import Library
 from office.neighbours import Neighbours
-from office.one_review import Review, as_decided, review, rules_in_force
+from office.one_review import Review, review, rules_in_force, with_adopted
 from office.wording import phrased
 from reports.errors import UnusableFileError
 from reports.model import Level
@@ -24,7 +24,7 @@ _HELD = 512
 
 def _with(made: Review, decisions: Mapping[str, Decision], phrases: Sequence[Phrase] = ()) -> Review:
     """A review with the decisions on its findings, in the reviewer's phrases."""
-    findings = as_decided(made.findings, decisions)
+    findings = with_adopted(made.report, made.findings, decisions)
     return replace(made, findings=tuple(phrased(f, phrases) for f in findings), decisions=decisions)
 
 
@@ -98,8 +98,8 @@ class Reviews:
     def _keep_counts(self, identifier: str, made: Review) -> None:
         self._library.keep_counts(identifier, made.counts, rules_in_force(self._settings))
 
-    def reading_decided(self, identifier: str) -> None:
-        """Something was decided on a report's reading: what was held back counts now, or no longer."""
+    def recount(self, identifier: str) -> None:
+        """Something was decided on a report's reading, or an opinion adopted: other findings count now."""
         self._keep_counts(identifier, self.of(identifier))
 
     def rounds(self, identifier: str) -> Rounds | None:

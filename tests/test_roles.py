@@ -65,6 +65,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "publish": (lambda d, i: d.publish(i, True), WRITERS),
     "remove": (lambda d, i: d.remove(i), WRITERS),
     "decide": (lambda d, i: d.decide(i, "none", state="accepted"), WRITERS),
+    "adopt_opinion": (lambda d, i: d.adopt_opinion(i, "none"), WRITERS),
     "reword": (lambda d, i: d.reword(i, "none", "请修改。"), WRITERS),
     "verify_reading": (lambda d, i: d.verify_reading(i, True), WRITERS),
     "undo": (lambda d, i: d.undo(i), WRITERS),

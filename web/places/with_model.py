@@ -85,7 +85,7 @@ def opinions_shown(face: Face) -> Handler:
     def consult(request: gr.Request, event: gr.EventData) -> Iterator[str]:
         try:
             asked = OfReport.model_validate(event._data)
-            report = face.desk(request).report(asked.report)
+            review = face.desk(request).review(asked.report)
         except (ValidationError, NotVisibleError, UnusableFileError):
             yield json.dumps({"opinions": GONE, "report": ""})
             return
@@ -94,7 +94,7 @@ def opinions_shown(face: Face) -> Handler:
             yield json.dumps({"opinions": _NO_MODEL, "report": asked.report})
             return
         try:
-            shown = opinions_html(list(opinions(report, model.complete)))
+            shown = opinions_html(opinions(review.report, review.kept, model.complete))
         except ModelError as error:
             shown = f"{error}，未请模型提意见。"
         yield json.dumps({"opinions": shown, "report": asked.report})
