@@ -76,3 +76,31 @@ def test_the_ground_floor_stands_on_nothing_of_ours(module: str) -> None:
     named |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
     ours = {p.name for p in ROOT.iterdir() if (p / "__init__.py").exists()} | {"app", "agent_tools"}
     assert {n.split(".")[0] for n in named} & ours == set()
+
+
+def _standing(name: str) -> bool:
+    """Whether a dotted name of the documents is a module of ours, or something that one defines."""
+    import importlib
+
+    parts = name.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for part in parts[cut:]:
+            if not hasattr(found, part):
+                return False
+            found = getattr(found, part)
+        return True
+    return False
+
+
+@pytest.mark.parametrize("document_name", ["glossary.md", "architecture.md"])
+def test_what_the_documents_name_in_the_tree_stands_there(document_name: str) -> None:
+    ours = {p.stem for p in ROOT.iterdir() if (p / "__init__.py").exists() or p.suffix == ".py"}
+    text = (ROOT / "docs" / document_name).read_text(encoding="utf-8")
+    named = {n for n in re.findall(r"[a-z_]+(?:\.[A-Za-z_]+)+", text) if n.split(".")[0] in ours}
+    named = {n for n in named if not n.endswith((".py", ".toml", ".md"))}
+    assert len(named) >= 10
+    assert sorted(n for n in named if not _standing(n)) == []
