@@ -106,7 +106,9 @@ def take(url: str, folder: Path) -> None:
         phone.locator("#rows [data-open]").first.click()
         phone.locator(".finding").first.wait_for()
         _shot(phone, "phone-review")
-        _shot(opened("", _PHONE), "phone")
+        citizen = opened("", _PHONE)
+        citizen.locator("#question").wait_for()
+        _shot(citizen, "phone")
 
 
 def main() -> None:
