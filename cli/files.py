@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 from cli.printing import UNUSABLE, complain, fail, print_json
 from reports.errors import UnusableFileError
 from reports.model import Report
+from reports.naming import named, typed_name
 from reports.parse import parse_file
 from reports.read_file import ReadFile, read
 from reports.reading.opened import open_file
@@ -40,11 +42,27 @@ def read_files(path: Path) -> Iterator[ReadFile]:
         yield read(opened, str(path) if opened.name == path.name else f"{path}/{opened.name}")
 
 
-class Batch:
-    """The files of a call; `refused` are those that could not be used, `failed` once there is one."""
+AGENCY = Annotated[
+    str | None, typer.Option("--agency", help="单位名称，文件里没有读出时用", show_default=False)
+]
 
-    def __init__(self, files: list[Path], as_json: bool = False) -> None:
+
+def _name(typed: str | None) -> str | None:
+    try:
+        return typed_name(typed) if typed is not None else None
+    except UnusableFileError as error:
+        fail(str(error))
+
+
+class Batch:
+    """The files of a call; `refused` are those that could not be used, `failed` once there is one.
+
+    `agency` is the name of the one report among them that does not tell its own.
+    """
+
+    def __init__(self, files: list[Path], as_json: bool = False, agency: str | None = None) -> None:
         self._files, self._as_json = files, as_json
+        self._agency = _name(agency)
         self.failed = False
         self.refused: list[ReadFile] = []
 
@@ -58,12 +76,23 @@ class Batch:
 
     def reports(self) -> Iterator[tuple[str, Report]]:
         """The usable reports, one after the other."""
-        for path in self._files:
-            for file in read_files(path):
-                if file.report is not None:
-                    yield file.name, file.report
-                else:
-                    self._refuse(file)
+        for file in self._read():
+            if file.report is not None:
+                yield file.name, file.report
+            else:
+                self._refuse(file)
+
+    def _read(self) -> Iterator[ReadFile]:
+        """Every file of the call; the name that was typed is for one report, so a second without a name ends it."""
+        unnamed = ""
+        for file in (file for path in self._files for file in read_files(path)):
+            if self._agency is None or file.report is None or file.report.agency is not None:
+                yield file
+                continue
+            if unnamed:
+                fail(f"{unnamed}、{file.name}都没有读出单位名称；--agency 一次只用于一份，请分开审查。")
+            unnamed = file.name
+            yield replace(file, report=named(file.report, self._agency))
 
     def reviews(
         self, circumstances: Circumstances, desk: Desk | None = None
@@ -71,8 +100,7 @@ class Batch:
         """The reviews of the usable reports, each beside the others of the call."""
         from office.file_reviews import review_files
 
-        files = (file for path in self._files for file in read_files(path))
-        for done in review_files(files, circumstances, desk):
+        for done in review_files(self._read(), circumstances, desk):
             if done.review is None:
                 self._refuse(done.file)
                 continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.files import FILES, Batch, read_report
+from cli.files import AGENCY, FILES, Batch, read_report
 from cli.library import kept_desk, settings_in_force
 from cli.printing import fail, require_suffix, say, write_file
 from reports.model import Report
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 _VERIFY = "核对无误的请加 --verified，或在审阅页面里确认。"
 
 
-def _reviewed(file: Path, earlier: Report | None = None) -> tuple[FileReview, Review]:
+def _reviewed(
+    file: Path, earlier: Report | None = None, agency: str | None = None
+) -> tuple[FileReview, Review]:
     """The review of the one report of a file; ends the program where it cannot be used."""
     from office.file_reviews import Circumstances
 
-    batch = Batch([file])
+    batch = Batch([file], agency=agency)
     with kept_desk() as desk:
         every = list(batch.reviews(Circumstances(settings_in_force(), earlier), desk))
     batch.end()
@@ -40,6 +42,7 @@ def draft(
         Path, typer.Option("-o", "--out", help="审核意见的文件名，.docx 或 .md", show_default=False)
     ],
     previous: Annotated[Path | None, typer.Option(help="本单位上一年度的报告")] = None,
+    agency: AGENCY = None,
     receipt: Annotated[
         Path | None, typer.Option(help="另存一份供被审单位逐条填写的整改回执，.docx", show_default=False)
     ] = None,
@@ -56,7 +59,7 @@ def draft(
         if receipt.resolve() == out.resolve():
             fail(f"{receipt}：整改回执和审核意见请写成两个文件。")
     before = read_report(previous) if previous else None
-    done, found = _reviewed(file, before)
+    done, found = _reviewed(file, before, agency)
     if verified:
         found = found.verified()
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.files import FILES, Batch, read_report
+from cli.files import AGENCY, FILES, Batch, read_report
 from cli.library import kept_desk, settings_in_force
 from cli.printing import complain, fail, print_json, say
 from office.records import report_record, review_record
@@ -43,10 +43,12 @@ class Duty(StrEnum):
 
 
 def parse(
-    files: FILES, as_json: Annotated[bool, typer.Option("--json", help="每份报告一行 JSON")] = False
+    files: FILES,
+    as_json: Annotated[bool, typer.Option("--json", help="每份报告一行 JSON")] = False,
+    agency: AGENCY = None,
 ) -> None:
     """读取报告，输出单位、年度、六个部分和三张表。"""
-    batch = Batch(files, as_json)
+    batch = Batch(files, as_json, agency)
     for name, report in batch.reports():
         if as_json:
             print_json(report_record(name, report))
@@ -77,6 +79,7 @@ def review(
     published: Annotated[str | None, typer.Option(help="发布日期，如 2021-01-31")] = None,
     previous: Annotated[Path | None, typer.Option(help="本单位上一年度的报告")] = None,
     level: Annotated[Duty | None, typer.Option(help="按部门或政府审查，不从名称判断")] = None,
+    agency: AGENCY = None,
     form: Annotated[Form, typer.Option("--format", help="输出形式")] = Form.TEXT,
     rules: Annotated[Path | None, typer.Option(help="审查设置（TOML）")] = None,
     receipt: Annotated[
@@ -97,7 +100,7 @@ def review(
     settings = settings_in_force(rules)
     asked = Circumstances(settings, before, day, Level(level.value) if level else None)
     errors = False
-    batch = Batch(files, form is Form.JSON)
+    batch = Batch(files, form is Form.JSON, agency)
     with kept_desk() as desk:
         for done, found in batch.reviews(asked, desk):
             opinions = _opinions(found) if with_opinions else ()
