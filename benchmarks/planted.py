@@ -15,6 +15,7 @@ from random import Random
 
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.layouts import to_html
+from benchmarks.generate.prose import prose_report
 from benchmarks.generate.text_exports import to_txt
 from reports.model import Report
 from reports.parse import parse_bytes
@@ -329,8 +330,9 @@ DEFECTS: tuple[tuple[str, Defect], ...] = (
     ("TAB01", _write(("", "/", "-", "—", "无"))),
     ("TAB02", _write(("若干", "见附件", "十几"), "applications")),
     ("TAB03", _write(("{n}件", "１２３"), "disputes")),
-    ("TAB02", _cell("applications", "granted", "natural_person", Decimal("-1"))),
-    ("TAB02", _cell("applications", "total", "research", Decimal("1.5"))),
+    ("TAB02", _cell("disputes", "review", "upheld", Decimal("-1"))),
+    ("SUM06", _cell("applications", "granted", "natural_person", Decimal("-1"))),
+    ("SUM06", _cell("applications", "total", "research", Decimal("1.5"))),
     ("TAB04", _cell("active_disclosure", "行政规范性文件", "本年制发件数", Decimal(999))),
     ("TAB05", _level("department", _cell("active_disclosure", "规章", "本年制发件数", Decimal(2)))),
     ("TAB06", _cell("active_disclosure", "规范性文件", "对外公开总数量", Decimal(0))),
@@ -438,6 +440,8 @@ def _copy_overview(now: Content, before: Content) -> bool:
 
 def _copy_problems(now: Content, before: Content) -> bool:
     before.sections["五"] = [p.replace("2024", "2023") for p in now.sections["五"]]
+    # The generator's sentences repeat: where the rest is last year's too, it is the whole that is told.
+    before.sections["一"] = prose_report("磐石镇2021").sections["一"]
     return True
 
 

@@ -59,16 +59,18 @@ def misquotations(report: Report, previous: Report) -> Iterator[Misquotation]:
 
 def _misquoted(said: Statement, bases: list[Decimal], year: int) -> Misquotation | None:
     """The first number right after this year's that is not what last year's report makes it."""
-    place = said.quote.find(said.raw)
-    last = place + len(said.raw)
-    if place < 0:
+    found = re.search(rf"(?<![\d.]){re.escape(said.raw)}", said.quote)
+    if found is None:
         return None
+    last = found.end()
     for quantity in counts(said.quote):
-        if quantity.start < last:
+        if quantity.start < last or _in_brackets(said.quote[last : quantity.start]):
             continue
         if quantity.bound is not Bound.EXACT:
             return None
-        left = said.quote[last : quantity.start]
+        left = _BRACKETS.sub("", said.quote[last : quantity.start])
+        if re.search("[)）]", left):
+            return None  # what was told in brackets is a part, and what follows them is of the whole
         earlier = _is_earlier(left, year, said.metric)
         change = _SINCE.search(left)
         if len(left) > _NEAR + 8 or not (earlier or change):
@@ -85,10 +87,20 @@ def _misquoted(said: Statement, bases: list[Decimal], year: int) -> Misquotation
     return None
 
 
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+
+
+def _in_brackets(left: str) -> bool:
+    """Whether brackets that tell of parts are still open after some words; last year's number may stand in its own."""
+    rest = _BRACKETS.sub("", left)
+    opened = re.search(r"[（(](?P<inside>[^（()）]*)$", rest)
+    return opened is not None and re.match(rf"{_EARLIER}|20\d\d年|同比|[比较]", opened["inside"]) is None
+
+
 def _is_earlier(left: str, year: int, metric: Metric) -> bool:
     """Whether a number right after some words is last year's of the same figure: （2023年为10件）."""
     named = rf"(?:{_EARLIER}|{year - 1}年度?)(?:同期|全年)?(?:申请)?(?:新收|收到|受理)?(?:的|为|是|共|有|仅)*"
-    return bool(re.search(rf"^[^。；]{{0,4}}?[（(，,]{named}$", left))
+    return bool(re.search(rf"^[^。；]{{0,4}}?[（(，,](?:[比较与])?{named}$", left))
 
 
 def _misquotation(said: Statement, message: str, expected: str, actual: str) -> Misquotation:
@@ -119,7 +131,8 @@ def _wrong_change(
         return None
     if fits or not rights:
         return None
-    right = f"{'增加' if rights[0] >= 0 else '减少'}{spoken(abs(rights[0]))}{unit}"
+    way = "增加" if rights[0] > 0 else "减少"
+    right = f"{way}{spoken(abs(rights[0]))}{unit}" if rights[0] else "与上年持平"
     message = (
         f"“{said.metric.name}”上年报告为{spoken(bases[0])}件，本年{spoken(said.value)}件，应为{right}，"
         f"正文写的是{change['way']}“{quantity.raw}”。"

@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 
 from review.metrics import Metric
 
-_JOINS = re.compile(r"(?:的|申请|信息|情形|类|答复|决定)*(?:和|及|与|或|或者|以及|、|并|/)(?:[被作出]{0,2})")
+_JOINS = re.compile(r"(?:的|申请|信息|情形|类|答复|决定)*(?:和|及|与|或者|或|以及|、|并|/)(?:[被作出]{0,2})")
+# 公开或部分公开101件, 全部或者部分公开37件: the first is 予以公开.
+_BARE = re.compile(
+    r"(?<!予以)(?<!部分)(?<!不予)(?<!主动)(?:公开|全部(?:公开)?)(?=的?(?:或者?|和|及|与|以及|、)部分公开)"
+)
 _INCLUDES = re.compile(
     r"^\s*(?:件|份|起)?[（(，,]?\s*(?:内?含|包含|包括|其中(?:含|包括)?)(?P<what>[^（()）。；]{2,24})"
 )
@@ -30,6 +34,7 @@ def _named(words: str, paragraph: str, metrics: Sequence[Metric]) -> list[tuple[
         for metric in metrics if len(metric.requires) == 1
         for match in metric.requires[0].finditer(words) if metric.named_in(match[0], paragraph)
     ]  # fmt: skip
+    found += [(m.start(), m.end(), g) for g in metrics if g.key == "granted" for m in _BARE.finditer(words)]
     apart: list[tuple[int, int, Metric]] = []
     for start, end, metric in sorted(found, key=lambda f: f[0] - f[1]):
         if all(end <= s or start >= e for s, e, _ in apart):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from reports.model import Level, Report
 from reports.prose.phrases import MARK, find_phrase
 
 _OTHER_TIME = re.compile(
@@ -14,8 +15,13 @@ _CARRIED = re.compile(
     r"(?:由|自|从)?(?:上年|上一年|20\d\d年)(?:度)?结转|结转上年(?:度)?|结转(?:至|到)?20\d\d年(?:度)?"
 )
 _AREA = re.compile(
-    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|区本级|市本级|县本级|本级政府|代(?:省|市|区|县|州|上级)"
+    r"全(?:省|市|区|县|州|旗|镇|乡|系统|辖区)|各(?:级|镇|乡|街道|部门|单位|市|县|区)|辖区|所属|下属|政府办(?:公室|公厅)?|本级|代(?:省|市|区|县|州|上级)"
 )
+# A government's tables are of its whole area, so 全县 tells no other scope; nor does 政府办 in that office's own report.
+_OWN_AREA = re.compile("全(?:省|市|区|县|州|旗|镇|乡|辖区)|各级|各(?:镇|乡|街道|部门|单位|市|县|区)")
+_OWN_OFFICE = re.compile("政府办(?:公室|公厅)?")
+# 全市收到1432件，其中市政府本级收到218件（不含上年结转6件）: a part that no table has.
+_OF_THE_OFFICE_ALONE = re.compile("其中[^，。；]{0,12}本级")
 _OTHER_SUBJECT = re.compile(
     r"信访|12345|热线|留言|建议提案|(?<!复)议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
 )
@@ -38,6 +44,8 @@ _OF_DOCUMENTS = re.compile(
     r"(?=[^。；]*主动公开(?:类|的|公文|文件)*\s*\d)(?=[^。；]*依申请公开(?:类|的|公文|文件)*\s*\d)(?![^。；]*(?:收到|受理|新收|办结|答复))[^。；]*不予?公开"
 )
 _OTHER_COUNT = re.compile(r"备案|登记|立案|应诉|代理|化解|撤回|在办")
+# What other results are is said in brackets: 其他结果（含终止、撤回）9件.
+_OF_OTHER_RESULTS = re.compile(r"(?<=其他结果)[（(][^（()）]*[)）]")
 
 
 def of_another_time(words: str) -> bool:
@@ -55,14 +63,25 @@ def of_others_business(words: str) -> bool:
     return bool(_OTHERS_BUSINESS.search(words))
 
 
-def of_wider_area(sentence: str) -> bool:
-    """Whether a sentence may count for more bodies than the one that reports."""
+def of_another_area(report: Report, sentence: str, clause: str = "") -> bool:
+    """Whether a sentence, or a clause of it, may count for a wider or a smaller circle than the report's tables."""
+    if report.level in (Level.GOVERNMENT, Level.TOWNSHIP):
+        if _OWN_AREA.search(clause):
+            return False
+        sentence = _OWN_AREA.sub("", sentence)
+    elif re.search("政府办公[室厅]", report.agency_words):
+        sentence = _OWN_OFFICE.sub("", sentence)
     return bool(_AREA.search(sentence))
 
 
-def of_another_count(sentence: str) -> bool:
-    """Whether a sentence counts cases otherwise than the table: when they were filed, registered, withdrawn."""
-    return bool(_OTHER_COUNT.search(sentence))
+def of_the_office_alone(before: str) -> bool:
+    """Whether what follows some words is a part that only the government's own office dealt with."""
+    return bool(_OF_THE_OFFICE_ALONE.search(before))
+
+
+def of_another_count(words: str) -> bool:
+    """Whether words count cases otherwise than the table: when they were filed, registered, withdrawn."""
+    return bool(_OTHER_COUNT.search(_OF_OTHER_RESULTS.sub("", words)))
 
 
 def on_other_subject(sentence: str) -> bool:
@@ -71,8 +90,11 @@ def on_other_subject(sentence: str) -> bool:
         return True
     if _UNRELATED.search(sentence):
         return True
-    if _AS_AUTHORITY.search(sentence) and not _OF_DISCLOSURE.search(sentence):
-        return True
+    return bool(_AS_AUTHORITY.search(sentence) and not _OF_DISCLOSURE.search(sentence))
+
+
+def on_classing_of_documents(sentence: str) -> bool:
+    """Whether a sentence tells how documents were classed when they were written, which tells nothing of applications."""
     return bool(_OF_DOCUMENTS.search(sentence))
 
 

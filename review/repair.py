@@ -15,7 +15,10 @@ from review.identities import CellKey, Equation
 
 Repair = dict[CellKey, Decimal]
 _LARGEST = 3
+_MOST_CELLS = 6
 _MOST_TRIALS = 60_000
+# A cell of the table of applications stands in its row, its column, and as a total in two columns.
+_MOST_OF_A_CELL = 3
 
 
 def components(wrong: Sequence[Equation]) -> list[list[Equation]]:
@@ -92,4 +95,49 @@ def repairs(wrong: Sequence[Equation], every: Sequence[Equation], values: Repair
                 found.append(solution)
         if found:
             return found
+    return _many(wrong, touching, values)
+
+
+class _Search:
+    """The sets of cells, one for each equation in turn, whose corrections satisfy all; smallest first."""
+
+    def __init__(self, touching: dict[CellKey, list[Equation]], values: Repair) -> None:
+        self._touching, self._values = touching, values
+        self.found: dict[frozenset[CellKey], Repair] = {}
+        self.trials = 0
+
+    def go(self, broken: dict[int, tuple[Equation, Decimal]], repair: Repair, left: int) -> None:
+        """Corrects one more cell; `broken` are the equations that do not hold, each with its residual."""
+        if not broken:
+            self.found.setdefault(frozenset(repair), dict(repair))
+            return
+        self.trials += 1
+        if len(broken) > _MOST_OF_A_CELL * left or self.trials > _MOST_TRIALS or len(self.found) > 1:
+            return
+        equation, residual = min(broken.values(), key=lambda b: len(b[0].coefficients))
+        for cell, sign in equation.coefficients.items():
+            change = -residual * sign
+            new = self._values.get(cell, Decimal(0)) + change
+            if cell in repair or new < 0 or new != new.to_integral_value():
+                continue
+            after = dict(broken)
+            for other in self._touching[cell]:
+                rest = after.pop(id(other), (other, Decimal(0)))[1] + change * other.coefficients[cell]
+                if rest:
+                    after[id(other)] = (other, rest)
+            self.go(after, {**repair, cell: new}, left - 1)
+
+
+def _many(wrong: Sequence[Equation], touching: dict[CellKey, list[Equation]], values: Repair) -> list[Repair]:
+    """The one smallest repair of more cells than can be tried in every combination; empty where it is not just one.
+
+    Each is taken to be the only wrong cell of some equation, as independent slips are.
+    """
+    for size in range(_LARGEST + 1, _MOST_CELLS + 1):
+        search = _Search(touching, values)
+        search.go({id(e): (e, e.residual(values)) for e in wrong}, {}, size)
+        if search.trials > _MOST_TRIALS or len(search.found) > 1:
+            return []
+        if search.found:
+            return list(search.found.values())
     return []

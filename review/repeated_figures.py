@@ -89,7 +89,9 @@ def _told(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Told]:
             label = _TAIL.sub("", bare)
             label = _HOLDS.sub("开展", label)
             label = _KIND_OF_INFORMATION.sub("", label)
-            if _VERB.match(label) and len(label) >= _SHORTEST and label not in _VAGUE:
+            # What is vague by itself is told apart by the channel that it is of.
+            clear = channel is not None or (len(label) >= _SHORTEST and label not in _VAGUE)
+            if _VERB.match(label) and clear:
                 yield Told(
                     label,
                     channel["channel"] if channel else "",
@@ -114,7 +116,6 @@ def contradictions(paragraphs: Iterable[Paragraph], year: int | None) -> Iterato
 def _differs(one: Told, other: Told) -> bool:
     if one.channel == other.channel:
         return one.quantity.value != other.quantity.value
-    if one.channel and other.channel:
-        return False
-    part, whole = (one, other) if one.channel else (other, one)
-    return part.quantity.value > whole.quantity.value
+    part, whole = (one, other) if len(one.channel) > len(other.channel) else (other, one)
+    # 县政府网站乡镇专栏 is a part of 县政府网站, as every channel is of all.
+    return part.channel.startswith(whole.channel) and part.quantity.value > whole.quantity.value

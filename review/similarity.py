@@ -16,6 +16,7 @@ from reports.model import Paragraph, Report
 _SHINGLE = 8
 _SHARED_RUN = 12
 _FEWEST = 40
+_FEWEST_OF_PART = 150
 _QUOTED = 60
 _PERMUTATIONS = 128
 _VOLATILE = re.compile(r"[\s\d０-９，。、；：“”《》（）()!！?？,.;:\"'—\-]|年|月|日")
@@ -23,10 +24,14 @@ _VOLATILE = re.compile(r"[\s\d０-９，。、；：“”《》（）()!！?？
 
 @dataclass(frozen=True)
 class Overlap:
-    """The share of a narrative's shingles that the other has, and the paragraphs that are most alike."""
+    """The share of a narrative's shingles that the other has, and the paragraphs that are most alike.
+
+    `where` is what the share is of: the whole text, or 总体情况 alone where more of that was taken over.
+    """
 
     ratio: float
     shared: tuple[tuple[Paragraph, Paragraph, str], ...]
+    where: str = "正文"
 
 
 # 我局, 全县 and the agency's own place differ between copies from region to region.
@@ -75,7 +80,12 @@ def compare(report: Report, other: Report) -> Overlap:
     all_mine = set().union(*(s for _, s in mine)) if mine else set()
     if len(all_mine) < _FEWEST:
         return Overlap(0.0, ())
-    ratio = len(all_mine & there) / len(all_mine)
+    ratio, where = len(all_mine & there) / len(all_mine), "正文"
+    general = report.section("一")
+    own = {p.index for p in general.paragraphs} if general else set()
+    part = set().union(*(s for p, s in mine if p.index in own)) if own else set()
+    if len(part) >= _FEWEST_OF_PART and len(part & there) / len(part) > ratio:
+        ratio, where = len(part & there) / len(part), "总体情况"
     pairs = []
     for paragraph, shingles in mine:
         if len(shingles) < _SHARED_RUN:
@@ -83,7 +93,7 @@ def compare(report: Report, other: Report) -> Overlap:
         twin = max(theirs, key=lambda t: len(shingles & t[1]), default=None)
         if twin is not None and len(shingles & twin[1]) >= 0.6 * len(shingles):
             pairs.append((paragraph, twin[0], identical(paragraph.text, twin[0].text)))
-    return Overlap(ratio, tuple(pairs))
+    return Overlap(ratio, tuple(pairs), where)
 
 
 def sketch(report: Report) -> bytes:

@@ -59,6 +59,15 @@ def _year_of(text: str, default: int | None) -> int | None:
     return found[-1] if found else default
 
 
+def _on_their_subject(metrics: tuple[Metric, ...], sentence: str) -> tuple[Metric, ...]:
+    """The figures that a sentence may be about."""
+    documents = other_business.on_classing_of_documents(sentence)
+    return tuple(
+        m for m in metrics
+        if not m.other_subject(sentence) and not (documents and m.cells[0][0] == "applications")
+    )  # fmt: skip
+
+
 def statements(report: Report) -> Iterator[Statement]:
     """The figures that the narrative states for the reported year, in reading order."""
     metrics = load_metrics()
@@ -66,7 +75,7 @@ def statements(report: Report) -> Iterator[Statement]:
         text = sentence.text
         if other_business.on_other_subject(text):
             continue
-        possible = tuple(m for m in metrics if not m.other_subject(text))
+        possible = _on_their_subject(metrics, text)
         yield from _denied(report, sentence)
         context = ""
         case: Statement | None = None
@@ -77,6 +86,7 @@ def statements(report: Report) -> Iterator[Statement]:
                 or other_business.of_another_time(words)
                 or _year_of(other_business.without_carried(before), report.year) != report.year
                 or other_business.of_all_business(words, after)
+                or other_business.of_the_office_alone(before)
             ):
                 context = words
                 continue
@@ -98,7 +108,7 @@ def _denied(report: Report, sentence: Sentence) -> Iterator[Statement]:
     for denial in denials(sentence.text):
         before = sentence.text[: denial.start]
         if _year_of(before, report.year) == report.year:
-            area = other_business.of_wider_area(sentence.text)
+            area = other_business.of_another_area(report, sentence.text)
             yield Statement(
                 by_key[denial.key],
                 Decimal(0),
@@ -156,9 +166,8 @@ class _Clause:
             fitting = [q for q in found if _counts_it(metric, q)]
             if len(fitting) == 1:
                 wider = with_what_it_includes(metric, self.after, self.paragraph.text, metrics)
-                yield self._said(
-                    wider, _value_in(metric, fitting[0]), fitting[0].raw, fitting[0], bool(named)
-                )
+                clear = bool(named) or _OF_DOCUMENT.search(self.words) is not None
+                yield self._said(wider, _value_in(metric, fitting[0]), fitting[0].raw, fitting[0], clear)
 
     def _said(
         self,
@@ -170,14 +179,17 @@ class _Clause:
         joint: Joint | None = None,
     ) -> Statement:
         rest = self.words if number is None else f"{self.words[: number.start]} {self.words[number.end :]}"
+        rest = _EXAMPLES.sub(" ", rest)
         if joint is not None:
             rest = self.words[: joint.start] + " " + rest[joint.end :]
         # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
         narrowed = narrows(
-            rest if named else _without_numbers(self.context) + rest, metric, self.report.agency_words
+            rest if named else _OTHER_RESULTS.sub(" ", _without_numbers(self.context)) + rest,
+            metric,
+            self.report.agency_words,
         )
-        area = other_business.of_wider_area(self.sentence)
-        other = other_business.of_another_count(self.sentence)
+        area = other_business.of_another_area(self.report, self.sentence, self.words)
+        other = self._otherwise_counted(metric)
         approximate = number is not None and number.approximate
         beside = (
             other_business.told_apart(self.paragraph.text)
@@ -187,6 +199,12 @@ class _Clause:
         return Statement(
             metric, value, raw, self.sentence, self.paragraph, approximate, area, other, narrowed, beside
         )
+
+    def _otherwise_counted(self, metric: Metric) -> bool:
+        """Whether the clause, or for cases the sentence, counts what was filed, registered or withdrawn."""
+        if metric.cells[0][0] == "active_disclosure":
+            return False  # 不动产登记费 is no register of documents
+        return other_business.of_another_count(self.sentence if metric.key in _CASES else self.words)
 
     def _all_cases(self, metrics: tuple[Metric, ...]) -> Iterator[Statement]:
         """A result without a number is that of all the cases just told: 引发行政复议1件，均被纠正."""
@@ -198,9 +216,13 @@ class _Clause:
 
 
 _ALL_OF_THEM = re.compile(
-    r"(?:(?:行政)?复议|诉讼|法院|判决|审理|裁判|复议机关)?(?:结果|决定)?(?:均|全部|都|已|为|是|被|获得?|得到|予以|依法|尚|仍|正在|目前|系)*"
-    r"(?:维持|纠正|纠错|未?审结|审理)(?:中|原(?:具体)?行政行为|原?决定|原答复|结果)?"
+    r"(?:(?:行政)?复议|诉讼|法院|判决|审理|裁判|复议机关)?(?:结果|决定)?(?:均|全部|都|已|为|是|被|获得?|得到|予以|依法|尚|仍|正?在|目前|系|经|复议机关|法院)*"
+    r"(?:维持|纠正|纠错|未?审结|审理|责令|撤销|确认违法)(?:之?中|重新|限期|答复|作出|处理|履行|原|(?:具体)?行政行为|决定|结果|阶段)*"
 )
+# 其中维持12件，纠正5件: what the clause before tells is another result of the same cases.
+_OTHER_RESULTS = re.compile("其中|(?:结果)?维持|(?:结果)?纠正|其他结果|尚?未审结")
+# 收取不动产登记费等行政事业性收费: an example of what is counted as a whole.
+_EXAMPLES = re.compile("[一-鿿、]{2,20}(?:费|项目|事项)等(?=行政)")
 
 
 def _counts_it(metric: Metric, quantity: Quantity) -> bool:
@@ -226,7 +248,7 @@ def _without_numbers(text: str) -> str:
 
 
 _RESULT = re.compile(r"维持|纠正|其他结果|审结")
-_OF_DOCUMENT = re.compile("废止|现行有效")
+_OF_DOCUMENT = re.compile("废止|(?:现行|继续|仍然|目前)有效|有效(?=\\d)")
 _PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|复议")
 
 
@@ -236,8 +258,8 @@ def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[M
         return []
     if _OF_DOCUMENT.search(words) and "规范性文件" in context:
         return [m for m in metrics if m.key.startswith("normative_") and m.named_in("规范性文件" + words)]
-    if not _RESULT.search(words):
-        return []
+    if len(set(_RESULT.findall(words))) != 1:
+        return []  # 维持和其他结果合计23件 is neither of the two
     named = _PROCEDURE.findall(context)
     if not named:
         return []

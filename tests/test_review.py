@@ -111,6 +111,29 @@ def test_words_in_a_value_cell_are_told_and_do_not_move_the_row() -> None:
     assert (finding.location.row, finding.location.column) == ("granted", "natural_person")
 
 
+def test_an_impossible_number_that_the_sums_correct_is_told_once_and_shortly() -> None:
+    content = make_content(2)
+    right = content.tables["applications"]["granted"]["natural_person"]
+    content.tables["applications"]["granted"]["natural_person"] = Decimal(-1)
+    finding = one([f for f in findings(content) if f.rule in ("TAB02", "SUM06")], "SUM06")
+    assert finding.expected == str(right)
+    assert f"填报-1（负数），按勾稽关系应为{right}（该行" in finding.message
+
+
+def test_several_independent_wrong_cells_are_each_told_alone() -> None:
+    content = make_content(4)
+    table = content.tables["applications"]
+    rows = ("granted", "denied_third_party", "unable_not_held", "rejected_repeat", "other_misc")
+    columns = ("natural_person", "business", "natural_person", "legal", "business")
+    wrong = []
+    for row, column in zip(rows, columns, strict=True):
+        wrong.append((row, column, table[row][column]))
+        table[row][column] += 7
+    found = findings(content)
+    assert located(found, wrong)
+    assert not [f for f in found if f.rule in ("SUM01", "SUM02", "SUM03")]
+
+
 def test_a_broken_total_with_one_equation_names_every_possibility() -> None:
     content = make_content(1)
     content.tables["disputes"]["review"] = dict(

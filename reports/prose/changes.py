@@ -22,6 +22,7 @@ _EARLIER_AFTER = re.compile(
 _REACHED = re.compile(
     rf"(?:(?:{_RISES}|{_FALLS}|扩大|扩展|缩减|精简)(?:至|到|为)|[增升降减扩提]至){_THIS_TIME}$"
 )
+_AS_RATIO = re.compile(r"(?:是|为|相当于|达到?)[^，。；]{0,20}的$")
 _FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|此前|年初)?的?$")
 _CHANGED = re.compile(rf"(?P<way>{_RISES}|{_FALLS})(?:了|约|为|达|率)?$")
 _TOLERANCE = Decimal("0.1")
@@ -127,7 +128,10 @@ class _Reader:
         for quantity in counts(self.text):
             left = self._left(quantity)
             changed = _CHANGED.search(left)
-            if quantity.unit in ("%", "倍", "个百分点"):
+            if quantity.unit == "倍" and _AS_RATIO.search(left) and not quantity.approximate:
+                yield from self._ratio(quantity)
+                self.start = self.before = self.difference = self.now = None
+            elif quantity.unit in ("%", "倍", "个百分点"):
                 told_as_growth = quantity.unit == "%" or (
                     quantity.unit == "倍" and changed and changed["way"] in _RISES
                 )
@@ -174,6 +178,19 @@ class _Reader:
         known = (self.before or self.difference) is not None
         if now is not None and known and not (self.before and self.before.approximate):
             yield Change(now, self.before, self.difference, percent, way in _RISES.split("|"))
+
+    def _ratio(self, times: Quantity) -> Iterator[Change]:
+        """是2022年（64件）的1.25倍: told as the growth that it is, where the text's places leave no room for it."""
+        if self.before is None or not self.before.value or self.before.approximate:
+            return
+        now = self.now or self._subject(times, self.before.unit)
+        if now is None:
+            return
+        digits = times.raw.removesuffix("倍").partition(".")[2]
+        room = Decimal(5).scaleb(-len(digits) - 1)
+        if abs(now.value / self.before.value - times.value) > room:
+            growth = replace(times, value=(times.value - 1) * 100)
+            yield Change(now, self.before, None, growth, True)
 
     def _told_after(self, growth: Quantity, now: Quantity) -> Quantity | None:
         """Last year's count where it follows the percentage: 同比增长2倍（上年6件）."""

@@ -22,6 +22,9 @@ _OUTCOMES = re.compile(r"予以公开|部分公开|不予公开|无法提供|不
 _DEALT_WITH = re.compile(rf"{_OUTCOMES.pattern}|办结|答复|办理|不掌握|不存在")
 _POWERS = re.compile("行政(?:许可|处罚|强制|检查|确认|征收|征用|给付|裁决|奖励)")
 _REST = re.compile("其[他它余]")
+# 其中第四季度12030件，其中自然人……: a part of the year is divided by no kinds.
+_PERIOD = re.compile(r"季度|半年|(?<!\d)\d{1,2}月份?")
+_IN_ALL = re.compile("合计|共计|总计|两项|三项")
 _CARRIED = re.compile(r"结转|正在办理|未办结")
 _OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|较上年|增长|下降|此外|另|还|累计|平均|以上")
 
@@ -112,7 +115,7 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
                 continue
             break
         label = outside[: found[0].start].strip(" ：:是为共有约了")
-        if _OVERLAP.match(label) and out:
+        if out and (_OVERLAP.match(label) or _IN_ALL.search(label)):
             break
         if _CARRIED.search(words):
             continue  # what is carried forward is no part of what was done
@@ -162,7 +165,8 @@ def _readings(after: str, units: frozenset[str]) -> list[list[tuple[str, Quantit
     What follows a semicolon may be another subject, or the next item where semicolons part the items.
     """
     texts = dict.fromkeys((re.split("[；;]", after)[0], after))
-    return [parts for text in texts if len(parts := _parts(text, units)) >= 2]
+    readings = [parts for text in texts if len(parts := _parts(text, units)) >= 2]
+    return [parts for parts in readings if len({bool(_PERIOD.search(label)) for label, _ in parts}) == 1]
 
 
 def _undivided(parts: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:

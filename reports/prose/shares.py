@@ -90,7 +90,7 @@ def wrong_shares(sentence: Sentence, before: str) -> Iterator[WrongShare]:
         if right[best.value] * 2 >= len(group) and right[best.value]:
             yield from (WrongShare(s, best) for s in group if not s.fits(best.value))
         elif not right[best.value]:
-            divided = _divided(sentence.text, before, own, group)
+            divided = _divided(sentence.text, before, own, group) or _summed(sentence.text, wholes, group)
             if divided is not None:
                 yield from (WrongShare(s, divided) for s in group)
 
@@ -115,6 +115,38 @@ def _divided(text: str, before: str, own: Sequence[Quantity], group: Sequence[Sh
     return next(iter(done or earlier), None)
 
 
+def _summed(text: str, wholes: Sequence[Quantity], group: Sequence[Share]) -> Quantity | None:
+    """The whole that the parts of a list make up: 自然人27件（占86.4%）、商业企业1件（占13.6%） of 28."""
+    parts = {s.part.start for s in group}
+    listed = [
+        q for q in counts(text)
+        if q.unit == group[0].part.unit and q.start >= group[0].part.start and not q.approximate
+    ]  # fmt: skip
+    sums = {
+        sum((q.value for q in qs), Decimal(0)) for qs in (listed, [q for q in listed if q.start in parts])
+    }
+    return next((w for w in wholes if w.value in sums and w.value > group[0].part.value), None)
+
+
+_OF_A_WHOLE = re.compile(
+    r"(?:占比?|(?:办结|答复|回复|公开|覆盖|满意|及时|准确|合格|通过|办理|整改|接通|可办|网办|解读|规范|按时|处理|维持|纠错|纠正|败诉|胜诉|好评|提供)[率度])"
+    r"(?:已|均|约|分别|共|高|到|为|是|达|的|超过)*$"
+)
+
+
+def impossible_shares(text: str) -> Iterator[Quantity]:
+    """The percentages of a sentence that say what part of a whole something is, and are more than the whole."""
+    for quantity in counts(text):
+        before = text[max(0, quantity.start - _BEFORE_SHARE) : quantity.start]
+        if quantity.unit == "%" and quantity.value > 100 and _OF_A_WHOLE.search(before):
+            yield quantity
+
+
+_OF_ANOTHER_YEAR = re.compile(
+    r"(?:[比较与]|上年|去年|上一年)(?:20\d\d年|上年|去年|上一年)?度?(?:同期)?[（(的为]*$"
+)
+
+
 def _wholes(
     text: str, before: str, group: Sequence[Share], unit: str
 ) -> tuple[list[Quantity], list[Quantity]]:
@@ -126,5 +158,10 @@ def _wholes(
         if q.unit == unit and q.start not in parts and q.start < group[0].part.start and q.value >= largest
         and not q.approximate
     ]  # fmt: skip
-    earlier = [q for q in counts(before) if q.unit == unit and q.value >= largest and not q.approximate]
+    own = [q for q in own if not _OF_ANOTHER_YEAR.search(text[: q.start])]
+    earlier = [
+        q for q in counts(before)
+        if q.unit == unit and q.value >= largest and not q.approximate
+        and not _OF_ANOTHER_YEAR.search(before[: q.start])
+    ]  # fmt: skip
     return own, own + earlier

@@ -17,7 +17,7 @@ from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 
 _SHORTEST = 5
-_OWN_CLAUSE = re.compile(r"编制|编写|制作|撰写|联系|咨询")
+_OWN_CLAUSE = re.compile(r"编制|编写|制作|撰写|联系|咨询|公布|发布|报告如下|[现兹]将")
 _CLAUSE = re.compile(r"[^，,。；;：:（()）]+")
 
 

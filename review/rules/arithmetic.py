@@ -84,6 +84,58 @@ def _basis(context: Context, kind: str, wrong: Sequence[Equation]) -> tuple[Basi
     return (table_form(context.edition, kind, "表内勾稽关系：" + "；".join(names)), regulation(6))
 
 
+_MOST_NAMED = 3
+_MOST_DESCRIBED = 2
+
+
+def _reason(context: Context, trouble: Trouble, cell: CellKey, repair: Repair) -> str:
+    """Why a cell has to hold another number: the other numbers of the shortest equation that it stands in."""
+    values = trouble.values | repair
+    own = [e for e in trouble.wrong if cell in e.coefficients]
+    # An equation that holds other wrong cells proves less.
+    shortest = min(own, key=lambda e: (sum(c in e.coefficients for c in repair), len(_told(e, cell, values))))
+    by_row = shortest.identity.across != "columns"
+    line, names = ("行", _columns) if by_row else ("列", _rows)
+    total = next((c for c in shortest.coefficients if c[by_row] == "total"), None)
+    told = _told(shortest, cell, values)
+    named = [
+        f"{names(context, trouble.kind, c)}{spoken(values.get(c, Decimal(0)))}" for c in told if c != total
+    ]
+    parts = [f"总计{spoken(values.get(total, Decimal(0)))}"] if total and total != cell else []
+    if len(named) > _MOST_NAMED:
+        rest = sum((values.get(c, Decimal(0)) for c in told if c != total), Decimal(0))
+        named = [f"其余各{'列' if by_row else '项'}之和{spoken(rest)}"]
+    said = "、".join([*parts, *named])
+    return f"该{line}{said}" if said else f"该{line}其余各格均为0"
+
+
+def _impossible(value: Decimal) -> str:
+    """What is wrong with a number whatever stands beside it."""
+    if value < 0:
+        return "（负数）"
+    return "" if value == value.to_integral_value() else "（不是整数）"
+
+
+def _told(equation: Equation, cell: CellKey, values: Repair) -> list[CellKey]:
+    """The other cells of an equation that are not 0."""
+    return [c for c in equation.coefficients if c != cell and values.get(c)]
+
+
+def _columns(context: Context, kind: str, cell: CellKey) -> str:
+    return context.edition.column_label(kind, cell[0], cell[1])
+
+
+def _rows(context: Context, kind: str, cell: CellKey) -> str:
+    return f"“{context.edition.row_label(kind, cell[0])}”"
+
+
+def located_cells(context: Context) -> frozenset[tuple[str, str, str]]:
+    """The wrong cells that were located: what is wrong with each is told there."""
+    return frozenset(
+        (trouble.kind, *cell) for trouble in troubles(context) if trouble.located for cell in trouble.located
+    )
+
+
 def _cells(kind: str, wrong: Sequence[Equation]) -> tuple[tuple[str, str, str], ...]:
     return tuple((kind, *c) for c in dict.fromkeys(c for e in wrong for c in e.coefficients))
 
@@ -96,8 +148,9 @@ def _unlocated(context: Context, code: str) -> Iterator[Problem]:
         if codes[0] != code:
             continue
         first = trouble.wrong[0]
-        said = "；".join(describe(context, e, trouble.values) for e in trouble.wrong[:6])
-        more = f"；另有{len(trouble.wrong) - 6}处" if len(trouble.wrong) > 6 else ""
+        said = "；".join(describe(context, e, trouble.values) for e in trouble.wrong[:_MOST_DESCRIBED])
+        others = len(trouble.wrong) - _MOST_DESCRIBED
+        more = f"；与之相关的另有{others}行（列）也不平衡" if others > 0 else ""
         row, column = first.left[0]
         rest = first.left[1:]
         other = first.side(first.right, trouble.values) - first.side(rest, trouble.values)
@@ -208,12 +261,12 @@ def located_cell(context: Context) -> Iterator[Problem]:
     for trouble in troubles(context):
         if trouble.located is None:
             continue
-        facts = "；".join(describe(context, e, trouble.values) for e in trouble.wrong[:4])
         for (row, column), value in trouble.located.items():
             now = trouble.values.get((row, column), Decimal(0))
             name = context.cell_name(trouble.kind, row, column)
             yield Problem(
-                f"{TABLE_NAMES[trouble.kind]}{name}填报{spoken(now)}，与表内勾稽关系不符（{facts}）。",
+                f"{TABLE_NAMES[trouble.kind]}{name}填报{spoken(now)}{_impossible(now)}，"
+                f"按勾稽关系应为{spoken(value)}（{_reason(context, trouble, (row, column), trouble.located)}）。",
                 f"经推算，该格应为{spoken(value)}，请对照办理台账核实后更正。",
                 context.at_table(trouble.kind, row, column),
                 quote=context.report.tables[trouble.kind].cells[row][column].raw.strip(),

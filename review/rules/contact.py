@@ -72,7 +72,10 @@ def _phone_ok(phone: str) -> bool:
     if digits.startswith("0"):
         area = 3 if digits[:2] in ("01", "02") else 4
         rest = digits[area:]
-        return len(rest) in (7, 8) or (len(rest) > 8 and bool(re.search(r"[-—－转]\s*\d{1,4}$", phone)))
+        # Where the area code has three digits, the numbers have eight.
+        return len(rest) in ((8,) if area == 3 else (7, 8)) or (
+            len(rest) > 8 and bool(re.search(r"[-—－转]\s*\d{1,4}$", phone))
+        )
     return len(digits) in (7, 8)
 
 
@@ -80,12 +83,16 @@ _WRONG_ADDRESS = re.compile(
     r"(?:https?://|www[.。])[\w.:/-]*[,，。、;；]\s*(?:[\w-]+\.)*(?:gov|com|cn|net|org)\b[\w./-]*|www[,，。、][\w.-]+|https?[;；：/]+[\w.-]+"
 )
 _WRONG_MAIL = re.compile(
-    r"(?:电子)?(?:邮箱|邮件)(?:地址)?(?:为|是)?[:：]?\s*(?P<mail>[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org))(?![\w.@-])"
+    r"(?:电子)?(?:邮箱|邮件)(?:地址)?(?:为|是)?[:：]?\s*(?P<mail>[\w-]+(?:[.#＃$&*][\w-]+)*\.(?:com|cn|net|org)(?![\w.@-])|[\w.-]+@[\w-]*(?:[,，。、;；]+[\w.-]*|\s*(?=[),;，。）；]|$)))"
 )
 _UNFINISHED = re.compile(
     r"请(?:直接|及时)?(?:与|向|同|和)(?P<whom>[^。；，（(]{2,40})[（(][^）)]{2,120}[）)](?=\s*(?:[。；]|$))"
 )
 _VERB = re.compile(r"联系|咨询|沟通|反映|反馈|接洽|提出|了解|查询|索取|申请|说明|垂询|来电|来函")
+# A label with nothing after it: （电话：）.
+_NOT_FILLED = re.compile(
+    r"(?:(?:联系|咨询)?电话|地址|邮政编码|邮编|传真|(?:电子)?邮箱)[:：]\s*(?=[)），,。；;]|$)"
+)
 _REACHED = re.compile(r"电话[:：为]?\s*[\d（(]|地址[:：为]|邮箱[:：为]|邮编[:：为]")
 
 
@@ -105,6 +112,14 @@ def _addresses(context: Context) -> Iterator[Problem]:
                     quote=clip(sentence.text, match.start(), match.end(), 12),
                     actual=wrong,
                 )
+        match = _NOT_FILLED.search(sentence.text)
+        if match:
+            yield Problem(
+                f"“{match[0].strip()}”之后没有填写内容。",
+                "请补上联系方式。",
+                context.at_paragraph(sentence.paragraph),
+                quote=clip(sentence.text, match.start(), match.end(), 12),
+            )
         match = _UNFINISHED.search(sentence.text)
         if match and _REACHED.search(match[0]) and not _VERB.search(match["whom"]):
             yield Problem(

@@ -144,7 +144,7 @@ def _similar(
     first = max(overlap.shared, key=lambda pair: len(pair[2]))
     paragraph = next((p for p in context.report.paragraphs() if p.index == first[0].index), None)
     return Problem(
-        f"正文与{what}高度雷同，除单位名称和数字外相似度约{overlap.ratio:.0%}，"
+        f"{overlap.where}与{what}高度雷同，除单位名称和数字外相似度约{overlap.ratio:.0%}，"
         f"共{len(overlap.shared)}段，相同的文字如“{first[2]}”（对照《{other.title or other.shown_agency}》）。",
         "请结合本单位本年度的实际工作改写，删去照搬的内容。",
         context.at_paragraph(paragraph),

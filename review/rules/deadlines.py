@@ -63,7 +63,7 @@ def late(context: Context) -> Iterator[Problem]:
 
 
 _PLAN = re.compile(
-    rf"({YEAR})年(?:度)?[，,、]?[^。；，,]{{0,14}}?[，,]?[^。；，,]{{0,8}}?(?:将(?:会|要)?(?:严格|进一步|继续|按照|加强|重点|着力|从|认真|以|持续|不断|切实|"
+    rf"({YEAR})年(?:度)?[，,、]?[^。；，,]{{0,14}}?[，,]?[^。；，,]{{0,8}}?(?:将(?:会|要)?(?:为(?!了)|把|给|请|邀请|依托|严格|进一步|继续|按照|加强|重点|着力|从|认真|以|持续|不断|切实|"
     r"健全|建立|推行|增加|优化|强化|细化|落实|组织|开展|拓宽|拓展|规范|改进|丰富|创新|提升|提高|探索|聚焦|立足|通过|根据|对(?!外)|定期|及时|逐步|统筹|抓|扩大|举办|压实|加快|推动|主动|严把|每[月季年周]|"
     r"采取|做好|全面|积极|加大|努力|深入|完善|结合|围绕|坚持|着重|大力|主要|突出|推进|在)|拟(?!批准|任|录|聘|审批|稿|定|推荐|建|征|公示)|(?<![专项招生规划工作年度建设发展])计划(?!政策|招生|书|表|类|、)|打算|力争|准备)"
 )
@@ -164,9 +164,11 @@ def signed_late(context: Context) -> Iterator[Problem]:
     year, signed = context.report.year, closing_of(context.report)
     limits = [LEGAL_DEADLINES.get(context.level), context.settings.deadline(context.level)]
     known = [limit for limit in limits if limit is not None]
-    if year is None or signed.day is None or context.published is not None or not known:
+    if year is None or signed.day is None or not known:
         return
     limit = date(year + 1, *min(known))
+    if context.published is not None and context.published > limit:
+        return
     if limit < signed.day < date(year + 2, 1, 1):
         yield Problem(
             f"落款日期为{signed.day.year}年{signed.day.month}月{signed.day.day}日，"

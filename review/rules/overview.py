@@ -166,10 +166,14 @@ def _same_level(head: str, following: str) -> bool:
 
 def _has_company(blocks: list[Block], head: Paragraph) -> bool:
     """Whether another mark of the same kind is followed by text: lists of bare items are no headings."""
-    others = [
-        b for b in blocks if isinstance(b, Paragraph) and b is not head and _same_level(head.text, b.text)
-    ]
-    return any(len(b.text) > 40 for b in others)
+    for position, block in enumerate(blocks):
+        if block is head or not isinstance(block, Paragraph) or not _same_level(head.text, block.text):
+            continue
+        below = blocks[position + 1] if position + 1 < len(blocks) else None
+        own = isinstance(below, Paragraph) and not _same_level(head.text, below.text) and len(below.text) > 20
+        if len(block.text) > 40 or own:
+            return True
+    return False
 
 
 RULES: tuple[Rule, ...] = (long_overview, whole_area, generalities, head_without_text)

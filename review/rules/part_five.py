@@ -18,6 +18,7 @@ from review.wordings import FOLDER
 
 _COUNTED = re.compile(r"(?<![第之])([一二三四五六七八九])(?:是|、是|要(?!求))")
 _SHORTEST_PROBLEM = 12
+_NOW = re.compile(r"\s*(?:但|同时|而)?(?:目前|当前|现在|本年|今年|仍)")
 
 
 class Words(Data):
@@ -70,7 +71,14 @@ def _says_something(text: str) -> bool:
 def _without_last_year(text: str) -> str:
     """The text without the sentences that tell how last year's problems were solved."""
     parts = re.findall(r"[^。\n]+[。\n]?", text)
-    return "".join(p for p in parts if not words().last_year.search(p))
+    return "".join(_of_this_year(p) if words().last_year.search(p) else p for p in parts)
+
+
+def _of_this_year(sentence: str) -> str:
+    """What a sentence on last year's problems goes on to say of the present: …已解决；目前不足主要有三点……"""
+    pieces = re.split("[；;]", sentence)
+    start = next((n for n, piece in enumerate(pieces) if n and _NOW.match(piece)), len(pieces))
+    return "；".join(pieces[start:])
 
 
 def _what_is_wanting(context: Context, section: Section) -> tuple[str, str] | None:
@@ -94,7 +102,7 @@ def _what_is_wanting(context: Context, section: Section) -> tuple[str, str] | No
         )
     if begin is not None and len(fold(problems)) < _SHORTEST_PROBLEM:
         return "只写了改进措施，没有写存在的问题", "请先写明本年度存在的主要问题，再逐条写改进措施。"
-    return None
+    return "没有写本年度存在的问题", "请写明本年度存在的主要问题、原因和改进措施。"
 
 
 @rule("QLT01", "存在的问题写得空泛", Severity.WARNING, _problems_basis)

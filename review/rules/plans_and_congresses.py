@@ -73,6 +73,12 @@ def _year_of(sentence: Sentence, before: int, context: Context) -> int | None:
     return context.report.year
 
 
+def _looks_back(text: str, place: int) -> bool:
+    """Whether the clause at a place tells of what was done in an earlier time."""
+    start = max(text.rfind(mark, 0, place) for mark in "，,；;。") + 1
+    return bool(_LOOKING_BACK.search(re.split("[，,；;。]", text[start:], maxsplit=1)[0]))
+
+
 def _stages(sentence: Sentence, text: str, context: Context) -> Iterator[tuple[str, str, int]]:
     """开局之年 and 收官之年 of a plan in another year: the words, what is wrong, where."""
     for plan in times().plans:
@@ -139,8 +145,8 @@ def out_of_time(context: Context) -> Iterator[Problem]:
                 quote=clip(sentence.text, start, start + len(found)),
                 actual=found,
             )
-        if not wrong and not _LOOKING_BACK.search(text):
-            old += [(sentence, *o) for o in _outdated(text, year)]
+        if not wrong:
+            old += [(sentence, *o) for o in _outdated(text, year) if not _looks_back(text, o[2])]
     if old:
         sentence, found, why, start = old[0]
         yield Problem(

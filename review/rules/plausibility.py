@@ -85,6 +85,7 @@ def disputes_without_ground(context: Context) -> Iterator[Problem]:
             actual=spoken(after),
             cells=(("disputes", "review", "total"), ("disputes", "litigation_after_review", "total")),
         )
+    yield from _more_than_applications(context, review)
     handled = [_value(context, "applications", r, "total") for r in ("new_received", "carried_over")]
     if all(h == 0 for h in handled) and (review or direct):
         count = (review or Decimal(0)) + (direct or Decimal(0))
@@ -133,6 +134,22 @@ def powers(context: Context) -> Iterator[Problem]:
         )
 
 
+def _more_than_applications(context: Context, review: Decimal | None) -> Iterator[Problem]:
+    """More reconsiderations than applications were dealt with in this year and the last."""
+    done = context.value("applications", "total", "total")
+    before = context.previous.tables.get("applications") if context.previous else None
+    earlier = before.value("total", "total") if before else done
+    if review and done and earlier is not None and review > done + earlier:
+        of = "本年和上年" if before else "本年"
+        yield Problem(
+            f"行政复议总计为{spoken(review)}件，远多于{of}办理的申请（{spoken(done + earlier if before else done)}件）。",
+            "请核实复议件数是否只计因政府信息公开引起的案件。",
+            context.at_table("disputes", "review", "total"),
+            actual=spoken(review),
+            cells=(("disputes", "review", "total"), ("applications", "total", "total")),
+        )
+
+
 _NOTICE = re.compile(
     r"收费通知|缴费通知|通知(?:其|申请人)?缴(?:纳|费)|逾期(?:未|不)缴|未(?:按(?:期|时|收费通知)[^，。]{0,8})?缴(?:纳|费)"
 )
@@ -171,7 +188,9 @@ def unpaid(context: Context) -> Iterator[Problem]:
         )
 
 
-_FEE = re.compile(rf"信息(?:公开)?处理费(?!管理办法|的?标准)[^。；，{MARK}/每]{{0,12}}?{MARK}(?![/／每])")
+_FEE = re.compile(
+    rf"信息(?:公开)?处理费(?!管理办法|的?标准)(?:\d+[次件份笔户人]，?)?[^。；，{MARK}/每]{{0,12}}?{MARK}(?![/／每])"
+)
 
 
 @rule("TXT18", "信息处理费金额不是10元的倍数", Severity.WARNING, lambda c: (

@@ -28,7 +28,7 @@ def processing_fee(context: Context) -> Iterator[Problem]:
     if section is None or not context.due_edition.requires_processing_fee:
         return
     if any(
-        re.search(r"信息(?:公开)?处理费|信息公开.{0,6}收费|收取.{0,8}费用", fold(p.text))
+        re.search(r"信息(?:公开)?处理费|收费通知|信息公开.{0,6}收费|收取.{0,8}费用", fold(p.text))
         for p in context.report.paragraphs()
     ):
         return

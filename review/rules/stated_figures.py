@@ -14,7 +14,7 @@ from reports.prose.listings import Listing, listings
 from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.sentences import Sentence, sentences, whole_sentences
-from reports.prose.shares import percentages_in, wrong_shares
+from reports.prose.shares import impossible_shares, percentages_in, wrong_shares
 from review.finding import Location, Problem, Severity
 from review.repeated_figures import contradictions
 from review.rule import Context, Rule, rule
@@ -184,12 +184,41 @@ def percentages(context: Context) -> Iterator[Problem]:
     例外：约数不比；找不到对应件数的不判。
     """
     yield from _share_problems(context)
+    yield from _more_than_all(context)
     yield from _change_problems(context)
 
 
-def _change_problems(context: Context) -> Iterator[Problem]:
+def _more_than_all(context: Context) -> Iterator[Problem]:
+    """Shares of more than the whole."""
     for sentence in sentences(context.report.paragraphs()):
-        for change in changes(sentence.text, context.report.year):
+        for share in impossible_shares(sentence.text):
+            yield Problem(
+                f"占比、比率不会超过100%，正文写的是“{share.raw}”。",
+                "请核对件数和比率并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected="不超过100%",
+                actual=share.raw,
+                severity=Severity.WARNING,
+            )
+
+
+_ELIDED = re.compile(r"(?:总体)?(?:同比|环比|[比较与](?:上年|去年|上一年|20\d\d年))")
+
+
+def _with_subject(sentence: Sentence, before: Sentence | None) -> str:
+    """A sentence on a change with the count that the sentence before begins with, where it names none itself."""
+    if before is None or before.paragraph is not sentence.paragraph or not _ELIDED.match(sentence.text):
+        return sentence.text
+    first = next((q for q in counts(before.text) if q.unit != "%"), None)
+    return sentence.text if first is None else f"{before.text[: first.end]}，{sentence.text}"
+
+
+def _change_problems(context: Context) -> Iterator[Problem]:
+    before: Sentence | None = None
+    for sentence in sentences(context.report.paragraphs()):
+        text, before = _with_subject(sentence, before), sentence
+        for change in changes(text, context.report.year):
             difference, percent = change.wrong_difference(), change.wrong_percent()
             if difference is None and percent is None:
                 continue

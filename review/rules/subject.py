@@ -98,6 +98,24 @@ _SUBJECT = re.compile(
 )
 
 
+_DOES = re.compile(
+    rf"{_SUBJECT.pattern.split('(?=')[0].removeprefix('^')}(?=把|对|将|为|组织|召开|开展|通过|严格|认真|积极|高度重视|坚持)"
+)
+
+
+_BESIDE = re.compile("与|和|同|会同|联合|配合|协同|向|由|经|在|对|据|按|请|被|受|从|跟|陪同|协助")
+
+
+def _elsewhere(text: str, agency: str) -> re.Match[str] | None:
+    """A clause in which an agency of the same kind acts, of another place: 福山县民政局把……纳入考核 in 福田县民政局's report."""
+    for clause in re.finditer("[^，,；;]+", text):
+        match = _DOES.match(clause[0].lstrip("一二三四五六七八九十（）()、是:： "))
+        kind = re.sub(".*[省市县区旗镇乡]", "", fold(match[1])) if match else ""
+        if match and len(kind) >= 3 and agency.endswith(kind) and not _BESIDE.match(match[1]):
+            return match
+    return None
+
+
 @rule("IDN05", "出现其他单位作主体", Severity.WARNING, accuracy)
 def foreign_subject(context: Context) -> Iterator[Problem]:
     """检查：句子的主语是否为本单位以外的同类单位。
@@ -109,13 +127,15 @@ def foreign_subject(context: Context) -> Iterator[Problem]:
     """
     agency = fold(context.report.agency_words)
     for sentence in sentences(context.report.paragraphs()):
-        match = _SUBJECT.match(sentence.text.lstrip("一二三四五六七八九十（）()、是:： "))
+        match = _SUBJECT.match(sentence.text.lstrip("一二三四五六七八九十（）()、是:： ")) or _elsewhere(
+            sentence.text, agency
+        )
         if match is None or not agency:
             continue
         name = fold(match[1])
         if name in agency or agency in name or (name[-4:] == agency[-4:] and name[:2] == agency[:2]):
             continue
-        if set(name) <= set(agency):
+        if set(name) <= set(agency) or _BESIDE.match(name):
             continue
         yield Problem(
             f"以“{name}”为主体，与报告单位“{agency}”不一致，疑为模板残留。",

@@ -16,7 +16,7 @@ from review.finding import Basis, Location, Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import form_of_report
 
-_FEE = re.compile(r"收费金额[^元]{0,8}?(?P<unit>[^\s（(:：]?元)?[)）]?$")
+_FEE = re.compile(r"收费金额[^元]{0,8}?(?P<unit>[^\s（(:：]{0,2}元)?[)）]?$")
 _CLAUSE = re.compile(r"第?二?十?条?.{0,2}第[（(]?(?P<item>[^（()）]{0,2})[)）]?项")
 _NOTE = re.compile(r"第一项加第二项")
 _RIGHT_NOTE = "第一项加第二项之和等于第三项加第四项之和"
@@ -130,7 +130,7 @@ def _clauses(context: Context) -> Iterator[Problem]:
     right = [g.clause for g in context.edition.active_disclosure]
     found = [
         (t, g) for g in _grids(context, "active_disclosure") for t in _texts(g)
-        if "第二十" in t and "项" in t and len(t) <= 16
+        if re.match("第[一二三四五六七八九十]{1,4}条", t) and "项" in t and len(t) <= 16
     ]  # fmt: skip
     if len(found) != len(right):
         return

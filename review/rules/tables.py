@@ -13,6 +13,7 @@ from review.basis import regulation, table_form
 from review.finding import Basis, Problem, Severity
 from review.identities import forced_values
 from review.rule import Context, Rule, rule
+from review.rules.arithmetic import located_cells
 
 _MANY = 3
 
@@ -85,13 +86,14 @@ def impossible_value(context: Context) -> Iterator[Problem]:
     """检查：件数是否为非负整数；金额可以有小数，“本年增/减”可以为负。
 
     为何：件数不可能是负数、小数或文字。
-    触发：“予以公开”自然人列填“-1”。
+    触发：“行政处罚”本年处理决定数量填“-1”。
     不触发：“本年增/减”填“-3”；“采购总金额”填“12.5”。
-    例外：空白另由未填数字规则报告。
+    例外：空白另由未填数字规则报告；能由勾稽关系算出应填数值的，只由定位规则报告。
     """
+    located = located_cells(context)
     for table, row, column, cell, kind in _cells(context):
         value = cell_value(cell.raw)
-        if is_blank(cell.raw):
+        if is_blank(cell.raw) or (table.kind, row, column) in located:
             continue
         if value is None:
             why = "不是数字"

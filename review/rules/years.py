@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph
@@ -20,12 +20,12 @@ _TITLE = re.compile(r"《[^《》]*》|〔\d{4}〕")
 # A sentence with one of these sets the year beside this one, or tells when something came about.
 _OTHER_YEAR_MEANT = re.compile(
     r"比|较|同比|环比|相较|上年|上一年|去年|往年|历年|近年|近[两三二四五]年|以来|以前|之前|以后|至今|截至目前|起[,施执至]|始于|成立|建成|建立于|启用|上线|"
-    r"结转|遗留|跨年|考核结果|评估|通报|排名|决算|预算|年报|年度报告|被评|获评|考核中|考核获|考核排|评比|测评中|检查中|优秀等次|先进单位|名列|位列|荣获|获得|授予|表彰|连续|开通于|修订|第三方|问题整改|整改|存在的?问题|两年|三年|"
-    r"年底前|印发的|制定的|出台的|发布的|公布的|施行|实施的|期|届|(?:增|减)(?:加|长|少)|上升|下降|持平|为基数|一样|相同|不变|延续|巩固|在此基础上|基础上"
+    r"结转|遗留|跨年|考核结果|评估|通报|排名|决算|预算|年报|年度报告|被评|获评|考核中|考评|评查|测评|考核获|考核排|评比|测评中|检查中|优秀等次|先进单位|名列|位列|荣获|获得|授予|表彰|连续|开通于|修订|第三方|问题整改|整改|存在的?问题|两年|三年|"
+    r"年底前|印发的|制定的|出台的|发布的|公布的|施行|实施的|任期|前期|同期|届|(?:增|减)(?:加|长|少)|上升|下降|持平|为基数|一样|相同|不变|延续|巩固|在此基础上|基础上"
 )
 _OPENS = re.compile(
     rf"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])?(?:[^，,。：:]{{0,14}}?[。：:])?\s*"
-    rf"(?:一年来|过去一年|在|回顾|截[至止](?:到)?)?[（(]?(?P<year>{YEAR})年(?:度)?(?!底|末)(?:\d{{1,2}}月(?:\d{{1,2}}日)?|全年|里|中|期间)?[)）]?\s*(?:[，,]|(?=我|本[局委办镇乡]|全[县市区镇乡年]|共|累计))"
+    rf"(?:一年来|过去一年|在|回顾|截[至止](?:到)?)?[（(]?(?P<year>{YEAR})年(?:度)?(?!底|末)(?:\d{{1,2}}月(?:\d{{1,2}}日)?|全年|里|中|期间)?[)）]?\s*(?:[，,]|(?=我|本[局委办镇乡]|全[县市区镇乡年]|共|累计|[^，。；]{{0,8}}?(?:召开|开展|举办|组织|听取|接受|公开|发布|制发|受理|收到|新收|办理|新增|更新|回应)[^，。；]{{0,20}}?\d))"
 )
 _UNTIL = re.compile(rf"截[至止](?:到)?\s*(?P<year>{YEAR})年(?:12月(?:31日)?|年?底|年?末)")
 _CARRIED = re.compile(
@@ -69,12 +69,21 @@ def _told_as(text: str, pattern: re.Pattern[str], sentence: Sentence) -> _Left |
     )
 
 
+def _pieces(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
+    """The sentences, cut where a semicolon begins something else."""
+    for sentence in whole_sentences(paragraphs):
+        start = sentence.start
+        for text in re.findall("[^；;]+[；;]?", sentence.text):
+            yield replace(sentence, text=text, start=start)
+            start += len(text)
+
+
 def _of_last_year(context: Context, year: int) -> Iterator[_Left]:
     """Sentences on this year's work that open with last year: 2023年，我局召开专题会议2次."""
     for section in context.report.sections:
         if section.number not in ("一", "六"):
             continue
-        told = list(whole_sentences(section.paragraphs))
+        told = list(_pieces(section.paragraphs))
         for position, sentence in enumerate(told):
             text = _plain(sentence)
             left = _told_as(text, _OPENS, sentence) or _told_as(text, _UNTIL, sentence)
