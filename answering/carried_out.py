@@ -15,7 +15,20 @@ from answering.execution import Execution
 from answering.joined import joined
 from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
-from answering.plan.operations import Fee, Find, HowTo, Name, NameKind, OutOfScope, Plan, Premise, Values
+from answering.plan.operations import (
+    Fee,
+    Find,
+    HowTo,
+    Name,
+    NameKind,
+    Operation,
+    OutOfScope,
+    Overview,
+    Plan,
+    Premise,
+    Shape,
+    Values,
+)
 from answering.plan.scope import Named, mentioned
 from answering.source import Source
 
@@ -53,7 +66,7 @@ def carried_out(
             why = f"{other.why}。{_offered(plan, sources, shelf)}"
             return Found(Answer(plan.question, why, abstained=True))
         if found is not None:
-            answers.append(found)
+            answers.append(_of_what_is_asked(plan, operation, found, helds))
             if isinstance(operation, Premise) and _settles(operation, found, plan):
                 break
         elif not isinstance(operation, Premise):
@@ -72,6 +85,17 @@ def _only_confirms(plan: Plan, answers: Sequence[Answer]) -> bool:
     """Whether a stated number was confirmed, and what the question asks beside it was not found."""
     asks_more = isinstance(plan.operations[0], Premise) and len(answers) > 1
     return asks_more and CORRECTED not in answers[0].text and answers[-1].abstained
+
+
+def _of_what_is_asked(plan: Plan, operation: Operation, answer: Answer, helds: Sequence[Held]) -> Answer:
+    """A judgement of the whole report is near, and no answer, where a narrower thing is asked that it does not tell of."""
+    if not isinstance(operation, Overview) or operation.shape is not Shape.JUDGEMENT or answer.abstained:
+        return answer
+    missing = unaccounted(plan, answer, helds)
+    if not missing:
+        return answer
+    said = f"报告没有写明“{'”“'.join(missing)}”，可供判断的有："
+    return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
 
 
 def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> Answer:

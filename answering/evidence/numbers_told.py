@@ -5,6 +5,7 @@ from __future__ import annotations
 from answering.answer import Answer, Evidence
 from answering.evidence.narrative_index import NarrativeIndex, Ranked
 from answering.hostile import poses_as_instruction
+from answering.plan.kinds import answers_the_kind, asks_why
 from answering.plan.measures import asks_duration, asks_number
 from answering.source import Source, cite_paragraph
 
@@ -40,6 +41,8 @@ def answer_from_numbers(question: str, sources: list[Source], indexes: list[Narr
         best = best_number(question, index)
         if best is None or best.clause is None:
             continue
+        if asks_why(question) and not answers_the_kind(question, best.sentence.text):
+            continue  # a number is no reason
         words = best.clause.quote(index.words(question))
         said.append(
             f"{source.name}的报告写明：{words}。{cite_paragraph(evidence, source, best.sentence.paragraph, words)}"

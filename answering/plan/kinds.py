@@ -53,6 +53,9 @@ _ASKS_BODY = re.compile(
     rf"(?<![归由找受向给])(?:是|有|为|属于|来自|涉及)?{_WHICH}(?:{_OF_BODIES})"
     rf"|(?:{_OF_BODIES}).{{0,14}}(?:是|叫){_WHICH}[？?]?$|(?:什么|啥)(?:{_OF_BODIES})(?:的)?[？?]?$"
 )
+# 这些问题都是哪些 is told by a list alone.
+_ASKS_EACH = re.compile("(?:都|分别|各)(?:是|有)(?:哪些|哪几[个条项]|什么|啥)[？?]?$")
+_EACH_TOLD = re.compile("、|一是|包括|；|《|（[1一]）|1[.．、]")
 # 要的是什么内容 is told by what it was about, and not by how it was dealt with.
 _ASKS_SUBJECT = re.compile(
     "(?:要|想要|申请|问|咨询|索要|打听)(?:的)?(?:都)?(?:是|些)?(?:什么|哪些)(?:样的)?(?:内容|材料|信息|东西|事|文件)?[，,？?]|(?:要|想要|申请|问|咨询|索要)的?(?:都)?(?:是)?(?:什么|哪些)(?:内容|材料|信息|东西|事|文件)?$"
@@ -83,7 +86,7 @@ _BODY = re.compile(
 )
 # What is asked for and what must stand in an answer, the first that fits.
 _TOLD_BY = (
-    (_ASKS_BODY, _BODY), (_ASKS_SUBJECT, _SUBJECT), (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
+    (_ASKS_BODY, _BODY), (_ASKS_SUBJECT, _SUBJECT), (_ASKS_EACH, _EACH_TOLD), (_ASKS_WHY, _REASON), (_ASKS_MONTH, _MONTH), (_ASKS_YEAR, _YEAR), (_ASKS_FREQUENCY, _FREQUENCY), (_ASKS_MADE, _MADE), (_ASKS_TITLE, _TITLE), (_ASKS_SIZE, _SIZE), (_ASKS_AREA, _AREA),
 )  # fmt: skip
 _OFFICE = re.compile(f"{_TITLES}|领导(?!小组)|班子|负责同志")
 _ASKS_WHO = re.compile(r"谁")
@@ -109,6 +112,11 @@ def asks_rank(question: str) -> bool:
 def asks_frequency(question: str) -> bool:
     """Whether a question wants to know how often something is done."""
     return bool(_ASKS_FREQUENCY.search(question))
+
+
+def asks_why(question: str) -> bool:
+    """Whether a question wants a reason."""
+    return bool(_ASKS_WHY.search(question))
 
 
 def asks_body(question: str) -> bool:

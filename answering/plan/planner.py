@@ -92,9 +92,9 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("比率和占比", share),
     Decision("相差多少", difference),
     Decision("几个数相加", total),
+    Decision("正文里的次序", order),
     Decision("几个数分别多少", several),
     Decision("平均多少", average),
-    Decision("正文里的次序", order),
     Decision("由正文推算", derivable),
     Decision("问题怎么解决", remedy),
 )

@@ -75,20 +75,25 @@ def _same_shape(written: str, word: str) -> bool:
     return all(a == b or b in _alike().get(a, ()) for a, b in zip(written, word, strict=True))
 
 
-def _meant(written: str) -> str | None:
+def _meant(written: str, by_sound: bool) -> str | None:
     """The domain word that a slip stands for: as many characters alike in sound, or in shape, at least one the same."""
     if any(ord(c) < 0x4E00 for c in written):
         return None
-    word = _by_sound().get(_sound(written))
+    word = _by_sound().get(_sound(written)) if by_sound else None
     if word is not None and any(a == b for a, b in zip(written, word, strict=True)):
         return word
     same = (w for w in spelling().words if len(w) == len(written) and _same_shape(written, w))
     return next(same, None)
 
 
-def _cuts(words: Sequence[tuple[int, int]], text: str, start: int, end: int) -> bool:
-    """Whether a stretch begins or ends within a word; not where the word without its end is one too (办公地, 办公)."""
-    return any((s < start < e and not is_word(text[s:start])) or s < end < e for s, e in words)
+def _cuts(words: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch begins or ends within a word."""
+    return any(s < start < e or s < end < e for s, e in words)
+
+
+def _cuts_an_end(words: Sequence[tuple[int, int]], text: str, start: int, end: int) -> bool:
+    """Whether a stretch only takes the end off a word that is one without it too (办公地, 办公)."""
+    return not any((s < start < e and not is_word(text[s:start])) or s < end < e for s, e in words)
 
 
 def read_as(question: str) -> str:
@@ -103,9 +108,12 @@ def read_as(question: str) -> str:
         for start in range(len(text) - size + 1):
             written = text[start : start + size]
             inside = all(p in known for p in range(start, start + size))
-            if inside or written in spelling().words or _cuts(words, text, start, start + size):
+            cuts = _cuts(words, start, start + size)
+            if inside or written in spelling().words:
                 continue
-            word = _meant(written)
+            if cuts and not _cuts_an_end(words, text, start, start + size):
+                continue
+            word = _meant(written, by_sound=not cuts)
             if word is not None and out[start : start + size] == written:
                 out = out[:start] + word + out[start + size :]
     return out
