@@ -113,7 +113,8 @@ def recorded() -> list[Said]:
 
 
 @cache
-def _report(name: str) -> Source:
+def report_of(name: str) -> Source:
+    """A report that the questions are about."""
     return Source(name, parse_file(FOLDER / f"{name}.txt"))
 
 
@@ -122,7 +123,7 @@ def ask(said: Said, model: Model | None) -> Answer:
     row = said.row
     assistant = _assistant() if model is None else Assistant(model, searches=_assistant().searches)
     return assistant.ask(
-        row["question"], [_report(r) for r in row["reports"]], [Turn(q) for q in row["history"]]
+        row["question"], [report_of(r) for r in row["reports"]], [Turn(q) for q in row["history"]]
     )
 
 
@@ -154,7 +155,7 @@ def each_sentence(said: Said) -> Iterator[Heard]:
     """Every sentence of a reply held against the report by itself."""
     row = said.row
     assistant = _assistant()
-    sources = [_report(r) for r in row["reports"]]
+    sources = [report_of(r) for r in row["reports"]]
     rules = ask(said, None)
     plan = assistant.plan(row["question"], sources, [Turn(q) for q in row["history"]])
     asked = Asked(row["question"], plan.read_as, plan, rules, assistant.held(sources))

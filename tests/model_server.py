@@ -19,6 +19,7 @@ class ModelServer:
         self.mode = "ok"
         self.reply: Reply = lambda request: "材料未载明。"
         self.requests: list[dict[str, Any]] = []
+        self.heard: list[float] = []
         self.delay = 0.0
         owner = self
 
@@ -32,6 +33,7 @@ class ModelServer:
                 size = int(self.headers.get("Content-Length", 0))
                 request = json.loads(self.rfile.read(size))
                 owner.requests.append(request)
+                owner.heard.append(time.perf_counter())
                 if self.path.endswith("/embeddings"):
                     owner._embed(self, request)
                 else:
@@ -111,7 +113,7 @@ class ModelServer:
         if self.mode == "half a stream":
             handler.close_connection = True
             return
-        self._event(handler, {}, "stop")
+        self._event(handler, {}, self.mode if self.mode in ("length", "content_filter") else "stop")
         handler.wfile.write(b"data: [DONE]\n\n")
         handler.close_connection = True
 

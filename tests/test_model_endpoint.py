@@ -83,7 +83,7 @@ def test_an_answer_without_any_support_falls_back_to_the_extract(
     ("mode", "words"),
     [
         ("401", "密钥"), ("404", "NIANBAO_MODEL"), ("429", "额度"), ("500", "内部出错"), ("too long", "长度"),
-        ("filter", "内容过滤"), ("half a stream", "断开"), ("malformed", "无法识别"), ("empty", "没有给出"),
+        ("filter", "内容过滤"), ("content_filter", "内容过滤"), ("length", "超过了长度"), ("half a stream", "断开"), ("malformed", "无法识别"), ("empty", "没有给出"),
     ],
 )  # fmt: skip
 def test_each_failure_gives_the_extract_and_one_sentence_about_why(
@@ -198,3 +198,68 @@ def test_thoughts_are_not_shown_whatever_their_tags(reply: str) -> None:
 @pytest.mark.parametrize("raw", ['{"answer": "新收申请31件[P1]"}', "| 新收 | 31[P1] |", "```json"])
 def test_json_and_rows_of_tables_are_no_sentences(raw: str) -> None:
     assert read_sentence(raw) is None
+
+
+def _dressed(text: str) -> dict[str, str]:
+    """A sentence with its mark in the clothes that models put on."""
+    return {
+        "bold": f"**{text}**",
+        "a list": f"以下是回答：\n- {text}\n",
+        "a heading": f"## 回答\n\n{text}",
+        "thoughts": f"<think>\n先找[P3]。</think>\n\n{text}",
+        "a fence": f'```json\n{{"answer": "{text}"}}\n```\n{text}',
+        "full width": text.replace("[", "［").replace("]", "］").replace("P", "Ｐ"),
+        "a table": f"| 项目 | 内容 |\n|---|---|\n{text}",
+    }
+
+
+@pytest.mark.parametrize("dress", sorted(_dressed("")))
+def test_an_honest_sentence_is_shown_whatever_it_is_dressed_in(
+    model_server: ModelServer, sample_source: Source, dress: str
+) -> None:
+    model_server.reply = lambda r: _dressed(first_source(r))[dress]
+    final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert final.mode == "model" and final.citations
+    assert not re.search(r"[*#|`{}<>]|P\d", final.text)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'm sorry, but I can't help with that request.",
+        "抱歉，我无法回答这个问题。",
+        '{"answer": "重点领域", "sources": []}',
+        "。。。",
+        "[P3]",
+        "{T1.总计}" * 40,
+        "该单位全部重点领域信息均已公开[P99]。",
+    ],
+)
+def test_what_says_nothing_that_stands_leaves_the_rules_answer(
+    model_server: ModelServer, sample_source: Source, reply: str
+) -> None:
+    model_server.reply = lambda r: reply
+    final = Assistant(model(model_server)).ask(QUESTION, [sample_source])
+    assert final.mode == "extractive" and final.text and final.notice
+
+
+def test_what_was_checked_before_a_stream_broke_off_stays_and_the_rules_answer_follows(
+    model_server: ModelServer, sample_source: Source
+) -> None:
+    model_server.reply = lambda r: first_source(r) + "全年" * 400
+    model_server.mode = "half a stream"
+    states = list(Assistant(model(model_server)).stream(QUESTION, [sample_source]))
+    shown = next(s.text for s in states if s.mode == "model" and s.text)
+    assert states[-1].text.startswith(shown) and len(states[-1].text) > len(shown)
+    assert states[-1].notice is not None and "断开" in states[-1].notice
+
+
+def test_a_second_look_can_only_take_sentences_away(model_server: ModelServer, sample_source: Source) -> None:
+    settings = ModelSettings("local", model_server.url, "not-needed", timeout=20.0, second_look=True)
+    looks = iter(("无", "1", "我认为应当补充一句：全部合格[P3]。"))
+    model_server.reply = lambda r: (
+        next(looks) if "只输出没有依据" in str(r["messages"][0]) else first_source(r)
+    )
+    kept, gone, ignored = (Assistant(Model(settings)).ask(QUESTION, [sample_source]) for _ in range(3))
+    assert kept.mode == "model" and gone.mode == "extractive"
+    assert ignored.text == kept.text

@@ -170,7 +170,8 @@ def _compact(said: dict[str, str]) -> str:
 def _findings(helds: Sequence[Held]) -> Iterator[Piece]:
     number = 0
     for held in helds:
-        for finding in held.source.findings()[:_MOST_FINDINGS]:
+        found = held.source.findings() if held.source.reviewed is not None else held.findings
+        for finding in found[:_MOST_FINDINGS]:
             number += 1
             said = f"（{finding.severity.chinese}）{finding.message}"
             citation = review_citation(held.source, finding)
