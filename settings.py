@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     model: str | None = None
     embedding_model: str | None = None
     model_timeout: float = 60.0
+    model_second_look: bool = False
     review_settings: Path | None = None
     letter_office: str = ""
     letter_contact: str = ""

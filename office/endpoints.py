@@ -24,7 +24,15 @@ def make_model(settings: Settings) -> Model | None:
     if not settings.endpoint_configured:
         return None
     name = settings.model or _DEFAULT_MODEL
-    return Model(ModelSettings(name, settings.openai_base_url, _key(settings), settings.model_timeout))
+    return Model(
+        ModelSettings(
+            name,
+            settings.openai_base_url,
+            _key(settings),
+            settings.model_timeout,
+            second_look=settings.model_second_look,
+        )
+    )
 
 
 def embedding_endpoint(settings: Settings) -> Endpoint | None:
