@@ -217,7 +217,7 @@ def main() -> None:
             how = judged(said, answer)
             right[
                 f"{said.row['voice']} questions, {'rules alone' if model is None else 'with the model'}",
-                judged,
+                how,
             ] += 1
             if options.show and way == "honest" and how != "right":
                 print(f"  {said.row['id']} {how}: {said.row['question']} -> {answer.text[:200]}")
