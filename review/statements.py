@@ -256,7 +256,7 @@ def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[M
     """For “维持1件”: the clause names only the result, the procedure that had it stands before."""
     if len(words) > 16:
         return []
-    if _OF_DOCUMENT.search(words) and "规范性文件" in context:
+    if _OF_DOCUMENT.search(words) and "规范性文件" in context and "清理" not in context:
         return [m for m in metrics if m.key.startswith("normative_") and m.named_in("规范性文件" + words)]
     if len(set(_RESULT.findall(words))) != 1:
         return []  # 维持和其他结果合计23件 is neither of the two

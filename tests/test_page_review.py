@@ -283,7 +283,8 @@ def test_an_answer_on_the_form_is_read_beside_the_next_submission(
 
 
 def test_a_report_that_is_much_like_another_leads_to_it(browser: Any, served: str, tmp_path: Path) -> None:
-    content, paths = make_content(9, level="department", year=2022), []
+    # In a year that no other report of this library is of: which of several equal ones is named would be chance.
+    content, paths = make_content(9, level="department", year=2020), []
     for agency in ("沭溪县水务局", "沭溪县农业局"):
         paths.append(tmp_path / f"{agency}.txt")
         text = to_txt(content, Layout()).decode("utf-8-sig")
