@@ -27,6 +27,7 @@ _AVERAGE_OF = re.compile(r"(?:每|一|按)个?(?P<unit>[一-龥])")
 _EACH = re.compile(
     r"(?:每个?|平均一个?|平均每个?|摊到(?:每)?个?|一)(?P<unit>月|场|次|回|家|人|件|村|户|期|职工|项目|个)"
 )
+_FRAMED = re.compile(rf"{_EACH.pattern}(?:头上|身上|下来)?|平均|[人户村月场次件家]均")
 _UNITS = {"回": "次", "职工": "人", "项目": "个", "村": "个"}
 _MONEY = re.compile("钱|元|万|费|资金|缓了")
 _A_YEAR = 12
@@ -85,7 +86,8 @@ def _quote(sentence: Sentence, held: Held, facts: Facts) -> PassageFact:
 def _speaks_of(question: str, sentence: Sentence, held: Held) -> bool:
     """Whether a sentence says most of the things that a question names."""
     words = [w for w in held.narrative.words(question) if w.is_telling and not w.is_light and not w.is_year]
-    words = [w for w in words if w.text not in lexicon()["framing"]]
+    agency = held.report.agency_words
+    words = [w for w in words if w.text not in lexicon()["framing"] and not set(w.text) <= set(agency)]
     said = sum(w.said_in(fold_text(sentence.text)) > 0 for w in words)
     return said * 3 >= len(words) * 2
 
@@ -177,16 +179,19 @@ def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
         return None
     unit = _UNITS.get(each["unit"], each["unit"])
     wanted = "元" if _MONEY.search(question) else measure_asked(question)
-    asked = _pairs(question)
+    # What is divided by, and that it is, names nothing that a sentence must say.
+    about = _FRAMED.sub("，", question)
+    asked = _pairs(about)
     best: tuple[int, Sentence, list[Counted], list[Counted]] | None = None
     for sentence in whole_sentences(held.report.paragraphs()):
         items = counted(sentence)
         over = [c for c in items if same_measure(c.quantity.unit, unit)]
+        over = [c for c in over if c.quantity.unit == unit] or over
         amounts = [c for c in items if c not in over or unit == wanted]
         amounts = [c for c in amounts if wanted is None or _is_of(c.quantity, wanted)]
         over = [c for c in over if c not in amounts]
         overlap = len(asked & _pairs(sentence.text))
-        if re.search(f"每个?{each['unit']}", sentence.text) or not _speaks_of(question, sentence, held):
+        if re.search(f"每个?{each['unit']}", sentence.text) or not _speaks_of(about, sentence, held):
             continue  # what the report tells of each is no average
         whole_year = unit == "月" and len(amounts) == 1
         if overlap and (whole_year or len(amounts) == len(over) == 1) and (best is None or overlap > best[0]):
