@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from answering.answer import Answer, Citation, Evidence
 from answering.hostile import poses_as_instruction
+from answering.plan.lexicon import YEARS
 from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
 from reports.model import Level
@@ -68,7 +69,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
     (re.compile(r"(?<!打)电话(?!咨询)|打(?:哪|什么)个?(?:号|电话)|(?:哪|什么)个?号(?:码)?[？?]?$|打电话(?!咨询|投诉|反映|来)|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
     (re.compile(r"邮编|邮政编码|邮政"), (_contact("postcode", "邮政编码"),), "邮政编码"),
     (re.compile(r"(?<!邮件)(?<!邮箱)地址|(?:寄|送|邮)(?:给|去|到|往)(?:哪|什么地方|谁)|(?:办|室|局|中心|政府|会|处|科)(?:在|是)?(?:哪(?:里|儿)?|什么地方)(?:[、，,和]|[？?]?$)|怎么(?:走|去|找到)|(?:到|去)哪(?:里|儿)?(?:找|交|递交|提交|办)|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于|(?:在|是)?(?:哪条|什么|哪个)(?:路|街(?!道))|(?:镇政府|区政府|县政府|单位|局)在哪"), (_contact("address", "地址"),), "地址"),
-    (re.compile(r"邮箱|电子邮件地址|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
+    (re.compile(r"邮箱|电子邮件地址|(?:发|写)(?:个|封)?(?:电子)?邮件|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
     (re.compile(r"统计.{0,4}(?:期限|时间|期间|时段)|统计到|截(?:止|至)到?哪|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
     (re.compile(r"(?:什么时候|何时|哪一?天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
      (_published,), _WHEN_PUBLISHED),
@@ -77,6 +78,25 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
     (re.compile(r"(?:哪一?|什么)年(?:度)?的?(?:(?:报告|年报|数据)|[？?]?$)|报告年度"), (_year,), "报告年度"),
     (re.compile(r"(?:属于|是)(?:什么|哪)(?:级|类)(?:(?:单位|机关|组织|部门)|[？?]?$)|单位(?:级别|性质|类型)"), (_level,), "单位性质"),
 )  # fmt: skip
+
+
+# 能发邮件吗，地址给个 asks for no street.
+_BY_MAIL = re.compile("(?:发|写)(?:个|封)?(?:电子)?邮件|电邮(?!箱)")
+# 明年是哪年: a word for a year, by the report's own.
+_WHICH_YEAR = re.compile(
+    rf"[“\"]?(?P<word>{'|'.join(YEARS)})[”\"]?(?:指的?)?(?:是)?(?:指)?(?:哪(?:一)?年|几几年|什么年份)"
+)
+
+
+def _year_meant(question: str, sources: list[Source]) -> Answer | None:
+    """The year that a report's 上年 or 明年 stands for; None where that is not asked."""
+    asked = _WHICH_YEAR.search(question)
+    year = sources[0].report.year
+    if asked is None or year is None or len(sources) > 1:
+        return None
+    evidence = Evidence()
+    text = f"报告年度是{year}年，“{asked['word']}”指{year + YEARS[asked['word']]}年。{_cite(evidence, sources[0], 'year')}"
+    return Answer(question, text, tuple(evidence.citations))
 
 
 _OF_THE_REPORT = ("日期", "时间", "年度报告", "报告")
@@ -106,10 +126,19 @@ _OFFICE_HOURS = re.compile(
 _ASKS_OFFICE = re.compile(
     r"(?:归|由|找|问|联系|是|属)?哪个?(?:科室|处室|股室|股|科|办公室|机构|部门)(?:管|负责|承办|联系|主管|对外|接待|[，,？?]|$)"
 )
-_TURNS_TO_OFFICE = re.compile("(?:找|联系|打给)哪个?(?:科室|处室|股室|股|科|办公室|机构|部门)")
+_TURNS_TO_OFFICE = re.compile(
+    "找谁(?:问|咨询|打听|联系|反映)|(?:跟|和|向)谁(?:联系|咨询|反映)|(?:找|联系|打给)哪个?(?:科室|处室|股室|股|科|办公室|机构|部门)"
+)
 _OFFICE = re.compile(
     r"(?:联系(?:人所在)?(?:机构|科室|部门|单位|处室|股室)|承办(?:机构|科室|单位)|(?:公开)?工作机构|主管(?:科室|部门))"
     r"(?:名称)?(?:[：:]|为|是)[^，,。；;\n]{2,30}(?:[，,；;]\s*(?:联系)?电话[：:]?[\d\-—－()（）]+)?"
+)
+
+
+# 如对本报告有疑问，请与某某县政务公开办公室联系（地址……；电话……）。
+_TURN_TO = re.compile(
+    r"请(?:直接)?(?:与|向|同|和|跟|联系|致电)[^，。；\n（(]{2,30}?(?:办公室|科室|处室|[科股室处局委会站]|中心)"
+    r"(?:联系|咨询|反映)?(?:[（(][^）)\n]{4,120}[）)]|[，,]?[^。\n]{0,120})"
 )
 
 
@@ -153,6 +182,9 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     """The answer from what the reports say of themselves; None where the question asks for nothing of it."""
     if not sources or _ABOUT_RULES.search(question):
         return None
+    meant = _year_meant(question, sources)
+    if meant is not None:
+        return meant
     special = _SPECIAL_LINE.search(question)
     if special and not _COUNTS.search(question):
         return _special_line(question, special[1], sources)
@@ -165,6 +197,9 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     office = _found_in_prose(question, _OFFICE, sources) if _ASKS_OFFICE.search(question) else None
     if office is not None:
         return office
+    named = _found_in_prose(question, _TURN_TO, sources) if _TURNS_TO_OFFICE.search(question) else None
+    if named is not None:
+        return named
     phone = answer_from_metadata("联系电话", sources) if _TURNS_TO_OFFICE.search(question) else None
     if phone is not None and not phone.abstained:
         return replace(phone, question=question, text=f"报告没有写明由哪个科室承办。{phone.text}")
@@ -174,7 +209,9 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
             continue
         if name == "联系电话" and "传真" in question and "电话" not in question:
             continue
-        if name == _WHEN_PUBLISHED and _of_something_else(question, sources[0]):
+        if name == "地址" and _BY_MAIL.search(question):
+            continue
+        if name in (_WHEN_PUBLISHED, "报告年度") and _of_something_else(question, sources[0]):
             continue
         if name in _OF_THE_OFFICE and _OF_A_PERSON.search(question):
             return _silent(question, sources, "个人的联系方式")
