@@ -19,6 +19,7 @@ from answering.plan.operations import (
     Fee,
     Find,
     HowTo,
+    Listed,
     Name,
     NameKind,
     Operation,
@@ -28,6 +29,7 @@ from answering.plan.operations import (
     Premise,
     Shape,
     Values,
+    Way,
 )
 from answering.plan.scope import Named, mentioned
 from answering.source import Source
@@ -72,8 +74,9 @@ def carried_out(
         elif not isinstance(operation, Premise):
             looked_up = by_words()
             stated = any(name in _SURE for name, _ in looked_up.by)
-            told = looked_up.answer
-            answers.append(told if stated else _with_what_is_missing(plan, told, helds))
+            told = _with_its_arithmetic(operation, looked_up.answer)
+            told = told if stated else _with_what_is_missing(plan, told, helds)
+            answers.append(_only_counted(plan, answers, told))
     spoken = [a for a in answers if not a.abstained] or answers[-1:]
     answer = joined(plan.question, spoken)
     if _only_confirms(plan, answers):
@@ -96,6 +99,44 @@ def _of_what_is_asked(plan: Plan, operation: Operation, answer: Answer, helds: S
         return answer
     said = f"报告没有写明“{'”“'.join(missing)}”，可供判断的有："
     return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
+
+
+_ASKS_LIST = re.compile(
+    "(?:都|分别)?(?:是|有)?(?:哪些|哪几[个项条件样]|(?:都|分别)(?:是|有)(?:啥|什么))[？?]?$"
+)
+_ENUMERATES = re.compile("[、：:；;]|其中|包括|分别|一是")
+
+
+def _only_counted(plan: Plan, before: Sequence[Answer], told: Answer) -> Answer:
+    """Where a stated number was confirmed and which ones they are is asked, the same words once more are no list."""
+    if not before or told.abstained or not _ASKS_LIST.search(plan.read_as):
+        return told
+    quotes = {c.quote for a in before for c in a.citations}
+    same = bool(told.citations) and all(
+        any(c.quote in q or q in c.quote for q in quotes) for c in told.citations
+    )
+    if not same or any(_ENUMERATES.search(c.quote) for c in told.citations):
+        return told
+    return Answer(plan.question, "报告只写了数，没有写明是哪些。", abstained=True)
+
+
+def _with_its_arithmetic(operation: Operation, answer: Answer) -> Answer:
+    """One number alone is near, and no answer, where several were to be added up or divided by each other."""
+    if not isinstance(operation, Listed) or operation.way not in _WORKED_OUT or answer.abstained:
+        return answer
+    if len(answer.citations) != 1 or any(
+        _WORKED_OUT[operation.way].search(c.quote) for c in answer.citations
+    ):
+        return answer
+    said = "报告没有给出可以直接计算的几个数，相近的是："
+    return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
+
+
+# By these words a report itself tells what was to be worked out.
+_WORKED_OUT = {
+    Way.SUM: re.compile("共|合计|总|累计|和|、"),
+    Way.AVERAGE: re.compile("平均|均|每"),
+}
 
 
 def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> Answer:

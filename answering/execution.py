@@ -214,7 +214,11 @@ class Execution:
 
     def _checked(self, operation: Checked, held: Held) -> Draft | None:
         if operation.tables:
-            checks = [c for k in operation.tables if (c := check_table(k, held, self.facts)) is not None]
+            checks = [
+                c
+                for k in operation.tables
+                if (c := check_table(k, held, self.facts, operation.columns)) is not None
+            ]
             return tables_draft(held, checks) if checks else None
         first = operation.operands[0]
         change = check_change(first.words, held, self.facts)

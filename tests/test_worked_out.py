@@ -40,3 +40,28 @@ def test_problems_and_measures_are_set_side_by_side(assistant: Assistant) -> Non
 def test_a_word_that_nothing_accounts_for_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("全县考核第一名的乡镇是哪个", [source_of(prose_report("磐石镇2021"), "r")])
     assert answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "told"),
+    [
+        ("岚山县2021", "办一场培训平均多少人参加", "780÷5＝156"),
+        ("海州市公积金中心2022", "缓缴平均每家企业多少钱", "732558.14"),
+        ("岚山县2021", "复议纠错率过了三成，对吗", "说“过了三成”不对"),
+        ("岚山县2021", "复议纠错率不到三成，对吗", "说“不到三成”属实"),
+        ("岚山县2021", "企业申请的，全部公开和部分公开一共几件", "9＋1＝10"),
+        ("岚山县2021", "自然人这一列横竖加得平不平", "（自然人列）：184＝184"),
+        ("岚山县2021", "报告里的“上年”收到多少件申请", "203－41＝162"),
+        ("磐石镇2021", "“明年”指的是哪年", "“明年”指2022年"),
+        ("福田县民政局2021", "对报告有疑问找谁联系", "请与福田县民政局办公室联系"),
+    ],
+)
+def test_what_a_question_sets_together_is_bound_and_worked_out(
+    assistant: Assistant, report: str, question: str, told: str
+) -> None:
+    assert told in asked(assistant, report, question)
+
+
+def test_that_a_report_counts_things_is_no_list_of_them(assistant: Assistant) -> None:
+    report = source_of(prose_report("福田县民政局2021"), "r")
+    assert assistant.ask("自查发现的11个问题都是哪些", [report]).abstained

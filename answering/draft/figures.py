@@ -87,12 +87,20 @@ def _verdict(operation: Combined, told: Told) -> tuple[Piece, ...]:
         body: tuple[Piece, ...] = (*listed(parts), "，占", *named(whole), "的", Slot(made.id))
         if operation.rate:
             body = (rate, Slot(made.id), "：", *listed(parts), "，", *named(whole))
-        return (name, *body, "（", Slot(made.id, "arithmetic"), "）。")
+        return (name, *body, "（", Slot(made.id, "arithmetic"), "）", *_passes(operation, made), "。")
     if operation.way is Way.SUM:
         return (name, *listed(values), "，合计", Slot(made.id), "（", Slot(made.id, "arithmetic"), "）", *_against(operation, made), "。")  # fmt: skip
     if operation.way in (Way.MOST, Way.LEAST):
         return (name, *listed(values), "，", Slot(made.id, "verdict"), "。")
     return (name, *listed(values), "，", Slot(made.id, "verdict"), "（", Slot(made.id, "arithmetic"), "）。")
+
+
+def _passes(operation: Combined, made: Computed) -> tuple[Piece, ...]:
+    """Whether a share is above or below what the question says."""
+    doubted = operation.doubted
+    if doubted is None or made.value is None:
+        return ()
+    return (f"，说“{doubted.said}”{'属实，对得上' if doubted.holds(made.value) else '不对，与报告的数不符'}",)
 
 
 def _against(operation: Combined, made: Computed) -> tuple[Piece, ...]:

@@ -42,8 +42,8 @@ def _side(cells: Sequence[tuple[str, str]], values: dict[tuple[str, str], Decima
     return "＋".join(map(spoken, numbers)) or "0"
 
 
-def check_table(kind: str, held: Held, facts: Facts) -> TableCheck | None:
-    """All equations of a table, those that are broken, and for the total column each equation's sums."""
+def check_table(kind: str, held: Held, facts: Facts, columns: Sequence[str] = ()) -> TableCheck | None:
+    """All equations of a table, those that are broken, and for some columns (else the total) each equation's sums."""
     table = held.report.tables.get(kind)
     if table is None:
         return None
@@ -65,6 +65,7 @@ def check_table(kind: str, held: Held, facts: Facts) -> TableCheck | None:
         return facts.add(Computed("", label, left - right, "", text, (known.id,), holds))
 
     main = [e for e in every if e.line == "total" or (e.identity.across == "rows" and kind == "disputes")]
+    main = [e for e in every if e.line in columns] or main
     return TableCheck(kind, len(every), tuple(map(told, wrong)), tuple(map(told, main[:_UNHELD])))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from answering.plan.named import row_mentions
+from answering.plan.named import column_mentions, row_mentions
 from answering.plan.operands import operands, table_operands
 from answering.plan.operations import (
     Agreement,
@@ -31,6 +31,9 @@ _NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
 _VERDICT = re.compile(
     "对|一致|符|错|是不是|等于|等不等|平|够|齐|吻合|勾稽|验|核|拢|吗|么|不[？?]?$|没[？?]?$|表[二三四格]|\\d|漏|结果|算式|总量|总数|合计"
 )
+# What several things make together has a share of a whole (合起来占办结的比率), and nothing is checked.
+_SHARE_OF = re.compile("占[^，。]{2,12}(?:比率|比例|比重|百分比|百分之几|几成|多少)")
+_DOUBTS = re.compile(r"对[吗不得]|等于|一致|[吗么][？?]?$|是不是|\d")
 _SUMMED = re.compile(r"\d+(?:\.\d+)?(?:\s*(?:[+＋]|加上?)\s*\d+(?:\.\d+)?)+")
 _LEFT = re.compile("结转|拖|剩|留下|办完|办结")
 _ADDED = re.compile("[一-龥](?:加上?|[＋+])[一-龥].*(?:总|全部|合计)")
@@ -64,13 +67,15 @@ def checked(reading: Reading) -> Operation | None:
         return None
     if reading.asks("sum") and not _VERDICT.search(text):
         return None
+    if _SHARE_OF.search(text) and not _DOUBTS.search(text):
+        return None
     table = table_named(text) or ("disputes" if _DISPUTES.search(text) else "")
     if _IDENTITY.search(text) or _OUTCOMES.search(text):
-        return Checked(tables=(table or "applications",))
+        return Checked(tables=(table or "applications",), columns=_columns(text))
     if _PERCENTS.search(text):
         return Checked(operands=(Operand(text, None, "%"),))
     numbers = [written_number(n) for n in _NUMBERS.findall(text)]
-    stated = tuple(n for n in numbers if n is not None)
+    stated = tuple(dict.fromkeys(n for n in numbers if n is not None))
     added = _SUMMED.search(text)
     if added:
         parts = tuple(Operand(text, None, n) for n in re.findall(r"\d+(?:\.\d+)?", added[0]))
@@ -90,6 +95,13 @@ def checked(reading: Reading) -> Operation | None:
         if _TABLES.search(text) or not prose:
             return Checked(tables=("applications", "disputes"))
     return Checked(operands=(Operand(text),), claimed=_claimed(stated))
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """The columns of the table of applications whose sums alone are asked for (自然人这一列平不平)."""
+    if not re.search("[列栏]|竖", text):
+        return ()
+    return tuple(k for _, column in column_mentions(text, "applications") for k in column.columns)
 
 
 def _claimed(stated: tuple[Decimal, ...]) -> Decimal | None:

@@ -12,12 +12,15 @@ from answering.plan.operands import operands, plain, prose_operands, single, tab
 from answering.plan.operations import Combined, Derived, Listed, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
+from answering.plan.thresholds import threshold_claimed
 from reports.model import Report
 
 _SHARES = (
-    re.compile(r"(?P<part>.+?)(?:相当于|占(?:了|到|着)?)(?P<whole>[^多几百比，。？?]{2,16}?)的?(?:多少|百分之|几成|几分之|比例|比重|多大)"),
+    re.compile(r"(?P<part>.+?)(?:相当于|占(?:了|到|着)?)(?P<whole>[^多几百比，。？?]{2,16}?)的?(?:多少|百分之|几成|几分之|比例|比重|比率|百分比|多大)"),
+    re.compile(r"(?P<whole>[^，。]{2,14}?)(?:里头?|中|当中)(?:面)?[，,]?(?:有|占)?(?:多大|多少|几成|百分之几)的?(?:比例|比重|份额)?(?:是|属于|为)(?P<part>[^，。？?]{2,12})"),
     re.compile(r"(?:每)?(?:一百|100|十|10)件(?P<whole>.{1,10}?)的?(?:里头?|中|当中|有)(?:面)?(?P<part>.+?)的?(?:有|是|占)?(?:几|多少)"),
     re.compile(r"(?P<part>.+?)除以(?P<whole>.+)"),
+    re.compile(r"(?P<part>[^，。]{2,14}?)在(?P<whole>[^，。]{2,14}?)(?:里头?|中|当中)(?:面)?(?:占|的(?:比例|占比|比重))"),
     re.compile(r"(?P<whole>[^，。]{2,12}?)(?:里头?|中|当中)(?:面)?[，,]?(?P<part>.{1,14}?)(?:占|的比例|的比重)"),
 )  # fmt: skip
 # A share whose whole is not said (女监督员占多大比例), and a rate of what was done (反映窗口的解决率).
@@ -90,7 +93,7 @@ def share(reading: Reading) -> Operation | None:
             Operand(rate.part.name, rate.part.figure()),
             Operand(rate.whole.name, rate.whole.figure()),
         )
-        return Combined(Way.SHARE, (part,), whole, rate.name)
+        return Combined(Way.SHARE, (part,), whole, rate.name, doubted=threshold_claimed(text))
     for pattern in _SHARES:
         match = pattern.search(text)
         if match and _OF_ALL.search(match["whole"]):
@@ -117,12 +120,23 @@ def difference(reading: Reading) -> Operation | None:
     return Combined(Way.DIFFERENCE, tuple(found))
 
 
+_ALTOGETHER = re.compile("(?:一共|总共|合计|共计|总计|统共|拢共)[^，。]{0,6}(?:多少|几)")
+_BESIDE = re.compile("[、和与跟及加]|或者?|以及")
+_EACH_OF = re.compile("各|分别|占|比|率")
+
+
 def total(reading: Reading) -> Operation | None:
     """What several figures make together."""
     text, report = reading.text, reading.report
-    if report is None or len(reading.sources) > 1 or reading.asks("sum") is None:
+    if report is None or len(reading.sources) > 1:
         return None
-    found = tuple(o for o in operands(text, report) if o.words or o.figure)
+    named = table_operands(text, report)
+    beside = len(named) >= _FEWEST and _BESIDE.search(text)
+    altogether = beside and _ALTOGETHER.search(text) and not _EACH_OF.search(text)
+    if reading.asks("sum") is None and not altogether:
+        return None
+    told = named if altogether else operands(text, report)
+    found = tuple(o for o in told if o.words or o.figure)
     if len(found) >= _FEWEST and all(o.figure for o in found):
         return Combined(Way.SUM, found)
     return Listed(Way.SUM, text)

@@ -12,6 +12,9 @@ _REASONS = re.compile("理由|原因|情形|依据")
 _APPLICANTS = re.compile(
     "(?:机构|组织|申请人|申请者|人).{0,8}(?:哪(?:一)?(?:类|种)|类(?:型|别)|构成|身份)|哪(?:一)?(?:类|种)(?:申请)?(?:人|机构|组织|主体)"
 )
+_APPLICANTS_RANKED = re.compile("申请(?:人|者)(?:们)?.{0,6}(?:按|排|从多到少|座次)")
+# 填在不予公开下面哪一小项: which of the rows of a group.
+_WHICH_ROW = re.compile("(?:下面|底下|之下|里头?|中)的?(?:第)?哪(?:一)?个?小?(?:项|行|格)")
 _ORGANISATIONS = re.compile("机构|组织|法人")
 _OUTCOMES = re.compile("(?:办理|处理|答复)?结果|(?:哪(?:一)?(?:类|种))(?:答复|处理|办理)")
 _REFUSED = Figure(
@@ -26,7 +29,11 @@ _DISPUTED = re.compile("复议|诉讼|官司")
 def divided(reading: Reading) -> Operation | None:
     """The parts of a figure that a question ranks; None where it ranks none of a table."""
     text, report = reading.text, reading.report
-    if report is None or len(reading.sources) > 1 or reading.asks("most") is None:
+    if report is None or len(reading.sources) > 1:
+        return None
+    if _WHICH_ROW.search(text) and (own := figure_asked(text, report)) is not None and outcomes_of(own):
+        return Divided(own, "reason")
+    if reading.asks("most") is None and not (reading.asks("order") and _APPLICANTS_RANKED.search(text)):
         return None
     way = Way.LEAST if _LEAST.search(text) else Way.ORDER if re.search("从.到|排", text) else Way.MOST
     figure = figure_asked(text, report)
@@ -39,7 +46,7 @@ def divided(reading: Reading) -> Operation | None:
         return None
     if _OUTCOMES.search(text):
         return Divided(Figure("办理结果", "applications", ("total",), ("total",)), "outcome", way)
-    if _APPLICANTS.search(text):
+    if _APPLICANTS.search(text) or _APPLICANTS_RANKED.search(text):
         by = "organisation" if _ORGANISATIONS.search(text) else "applicant"
         return Divided(Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",)), by, way)
     return None

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from answering.plan.lexicon import YEARS, cut
+from answering.plan.named import row_asked
 from answering.plan.operations import Name, NameKind
 from answering.plan.reading import Reading
 from answering.plan.scope import names_of
 from answering.source import Source
+from reports.model import Report
 
 _YEAR = re.compile(
     r"(?<![\d〔—\-])(?P<year>(?:19|20)\d\d)(?!\d)年?|(?<![\d〔—\-.])(?P<short>[12]\d)年(?!以|内|来)"
@@ -36,6 +38,15 @@ _LEFT_OVER = re.compile("没办完|没办结|未办结|剩|留下|拖|转过来|
 _GOES_ON = re.compile("接着办|继续办|再办|拖到|留到|转到|结转到|带到")
 
 
+# 不是自然人、是单位提的 asks for the second alone.
+_NOT_BUT = re.compile(r"不是[^，。、,？?]{1,10}[，、,]\s*(?:而)?是")
+
+
+def contrasted(text: str) -> str:
+    """A question without what it says that it does not ask for."""
+    return _NOT_BUT.sub("", text)
+
+
 def with_carried(text: str, reading: Reading) -> str:
     """A question of what another year left or is left to, as the table names it: 上年结转, 结转下年度."""
     own = reading.report.year if reading.report is not None else None
@@ -44,7 +55,27 @@ def with_carried(text: str, reading: Reading) -> str:
             return "上年结转的申请有多少件"
         if own is not None and year == own + 1 and _GOES_ON.search(text):
             return "结转下年度继续办理的申请有多少件"
+        if own is not None and year == own - 1 and _has_column_of_year_before(text, reading.report):
+            return _YEAR.sub("上一年", text)
+    row = row_asked(text)
+    if own and row and row.table != "active_disclosure" and not _SET_AGAINST.search(text):
+        return _YEAR_BEFORE.sub(f"{own - 1}年", text)
     return text
+
+
+# 上年 in a report is the year before its own; 去年 may be meant from where the person who asks stands.
+_YEAR_BEFORE = re.compile('[“"]?(?:上一?年度?|前一年)[”"]?(?!.{0,4}(?:结转|没办|未办|剩|留|转|遗))')
+_SET_AGAINST = re.compile("比|较|相差|多出|变化|增|减|升|降|涨|结转|哪年|哪一年|[和与跟同]上一?年")
+_YEAR_BEFORE_COLUMN = "上一年项目数量"
+
+
+def _has_column_of_year_before(text: str, report: Report | None) -> bool:
+    """Whether the table of this report gives for the row that a question names the number of the year before."""
+    row = row_asked(text)
+    table = report.tables.get("active_disclosure") if report is not None else None
+    if row is None or table is None or row.table != "active_disclosure":
+        return False
+    return any(_YEAR_BEFORE_COLUMN in table.cells.get(r, {}) for r in row.rows)
 
 
 def names_in(text: str, sources: Sequence[Source], prose: str) -> tuple[Name, ...]:

@@ -12,6 +12,7 @@ from answering.plan.number_asked import numbers_asked
 from answering.plan.operations import Figure, Operand
 from reports.model import Report
 from reports.numerals import written_number
+from reports.vocabulary import ColumnWords
 
 _DIVIDES = re.compile(
     r"[、，,；;。？?！!]|(?<![参总])和(?!解|谐)|跟|与(?!否)|以及|还有|及(?!时|格)|加上?|＋|\+|比(?!例|率|重|较)|还是"
@@ -65,8 +66,14 @@ def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
     """The figures of the tables that a question names, in its order: rows with the columns or outcomes said of them."""
     rows = row_mentions(text)
     found: list[Operand] = []
+    shared = _said_of_all(rows, text)
     for (span, row), (start, end) in zip(rows, _stretches(rows, text), strict=True):
-        found += _of_row(text, span, row, start, end, report, len(rows) == 1)
+        figure = figure_from(text[span[0] : span[1]], row, shared, report) if shared else None
+        found += (
+            [Operand(plain(text[start:end]), figure)]
+            if figure
+            else _of_row(text, span, row, start, end, report, len(rows) == 1)
+        )
     if not rows:
         found = _without_row(text, report)
     unique: dict[Figure, Operand] = {}
@@ -74,6 +81,18 @@ def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
         if operand.figure is not None:
             unique.setdefault(operand.figure, operand)
     return tuple(unique.values())
+
+
+def _said_of_all(rows: Sequence[tuple[Span, Row]], text: str) -> ColumnWords | None:
+    """The applicant that is named once, before several outcomes: it is said of all of them (企业拿到全部或部分的)."""
+    columns = column_mentions(text, "applications")
+    outcomes = [span for span, row in rows if row.table == "applications" and row.rows not in _NO_OUTCOMES]
+    if len(columns) != 1 or len(rows) < _FEWEST or len(outcomes) != len(rows):
+        return None
+    return columns[0][1] if columns[0][0][1] <= outcomes[0][0] else None
+
+
+_NO_OUTCOMES = (("new_received",), ("total",), ("carried_over",), ("carried_forward",))
 
 
 def _stretches(rows: Sequence[tuple[Span, Row]], text: str) -> Iterator[tuple[int, int]]:

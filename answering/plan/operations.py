@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from answering.plan.thresholds import Threshold
 from reports.model import Report
 
 CellPath = tuple[str, str, str]
@@ -80,7 +81,7 @@ class Values:
 class Combined:
     """sum, share, compare, rank: operands of one report set against each other; a share is of `whole`.
 
-    With `of_all` it is of all that the sentence counts beside the part (两类合计).
+    With `of_all` it is of all that the sentence counts beside the part (两类合计); `doubted` is what a share is said to pass.
     """
 
     way: Way
@@ -89,6 +90,7 @@ class Combined:
     rate: str = ""
     claimed: Decimal | None = None
     of_all: bool = False
+    doubted: Threshold | None = None
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,13 @@ class Across:
 
 @dataclass(frozen=True)
 class Checked:
-    """identity check: the sums of a table, of some rows or columns, or two numbers that the question sets equal."""
+    """identity check: the sums of a table, of some `columns` of it, or two numbers that the question sets equal."""
 
     tables: tuple[str, ...] = ()
     operands: tuple[Operand, ...] = ()
     whole: Operand | None = None
     claimed: Decimal | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

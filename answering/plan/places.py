@@ -116,5 +116,9 @@ def where(reading: Reading) -> Operation | None:
         return None
     words = re.sub(r"[，,].*$", "", reading.text.split(found)[0]) or reading.text.replace(found, "")
     return Where(
-        re.sub(r"(?:在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$", "", words).strip('“”"，,？? ')
+        re.sub(
+            r"(?:[这那]一?(?:段|句话?|处|条)?|那个?)?(?:位于|在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$",
+            "",
+            words,
+        ).strip('“”"，,？? ')
     )

@@ -12,7 +12,7 @@ from answering.plan.checks import agreement, checked, correctness, problems_and_
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
 from answering.plan.divided import divided
 from answering.plan.follow_up import edited, follow_up
-from answering.plan.naming import names_in, with_carried
+from answering.plan.naming import contrasted, names_in, with_carried
 from answering.plan.operations import (
     Fee,
     Find,
@@ -93,8 +93,8 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("相差多少", difference),
     Decision("几个数相加", total),
     Decision("正文里的次序", order),
-    Decision("几个数分别多少", several),
     Decision("平均多少", average),
+    Decision("几个数分别多少", several),
     Decision("由正文推算", derivable),
     Decision("问题怎么解决", remedy),
 )
@@ -108,7 +108,7 @@ def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] =
     spelt = read_as(question)
     first = Reading(question, spelt, tuple(sources), tuple(before))
     trace = [Step("读作", spelt)] if spelt != question else []
-    text = with_carried(edited(first), first)
+    text = with_carried(contrasted(edited(first)), first)
     if text != spelt:
         trace.append(Step("接着上一问", text))
     reading = replace(first, text=text)
