@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -65,11 +66,13 @@ def _await(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
+def served(
+    folder: Path, *arguments: str, stderr: IO[bytes] | int = subprocess.DEVNULL, **settings: str
+) -> Iterator[Server]:
     """A server with more arguments of the command and settings of the environment; ended on leaving."""
     port = free_port()
     command = [str(NIANBAO), "serve", "--port", str(port), *arguments]
-    with _answering(command, port, {"NIANBAO_DATA_DIR": str(folder), **settings}) as server:
+    with _answering(command, port, {"NIANBAO_DATA_DIR": str(folder), **settings}, stderr) as server:
         yield server
 
 
@@ -82,12 +85,14 @@ def bare_page_seconds() -> float:
 
 
 @contextmanager
-def _answering(command: list[str], port: int, settings: dict[str, str]) -> Iterator[Server]:
+def _answering(
+    command: list[str], port: int, settings: dict[str, str], stderr: IO[bytes] | int = subprocess.DEVNULL
+) -> Iterator[Server]:
     url = f"http://127.0.0.1:{port}/"
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, env={**environment, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env={**environment, **settings}, stdout=subprocess.DEVNULL, stderr=stderr
     )
     try:
         _await(url, process)

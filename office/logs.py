@@ -20,8 +20,15 @@ from errors import NianbaoError
 LOG_FILE = Path("logs") / "nianbao.log"
 _BYTES = 1_000_000
 _FILES = 5
-# What these have to say is about traffic, not about faults.
-_NOISY = ("alembic", "bm25s", "chromadb", "httpcore", "httpx")
+# What these have to say is about traffic or about how a file was made, not about faults.
+_NOISY = {
+    "alembic": logging.WARNING, "bm25s": logging.WARNING, "chromadb": logging.WARNING, "httpcore": logging.WARNING,
+    "httpx": logging.WARNING, "pdfminer": logging.ERROR, "py.warnings": logging.ERROR,
+}  # fmt: skip
+# Ours are the loggers that speak: "nianbao", and each module's own by the package it is in.
+_OURS = frozenset(
+    {"answering", "cli", "letters", "library", "nianbao", "office", "regulation", "reports", "retrieval", "review", "web"}
+)  # fmt: skip
 _Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -76,8 +83,10 @@ def write_logs(folder: Path) -> None:
     handler.setLevel(logging.WARNING)
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
-    for name in _NOISY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in _NOISY.items():
+        logging.getLogger(name).setLevel(level)
+    # Without this what a library warns of by `warnings` is written past every handler, to the terminal.
+    logging.captureWarnings(True)
     threading.excepthook = _log_fault_of_thread
 
 
@@ -89,10 +98,15 @@ class _Spoken(logging.Formatter):
         return record.getMessage()
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in _OURS
+
+
 def speak_on_terminal() -> None:
-    """What the server has to say is said on the terminal too, in sentences."""
+    """What the server has to say is said on the terminal too, in sentences; what libraries say is for the file."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Spoken())
+    handler.addFilter(_is_ours)
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(handler)
