@@ -19,6 +19,7 @@ from benchmarks.generate.prose import prose_report
 from benchmarks.planted import read
 from regulation import load_regulation
 from reports.model import Report
+from web.views.answers import Exchange, exchange_html
 
 
 @pytest.fixture(scope="module")
@@ -371,3 +372,25 @@ def test_a_place_stands_for_its_government_and_for_no_other_agency(question: str
     ]  # fmt: skip
     assert [n.id for n in mentioned(question, reports)] == named
     assert compared("白湖镇存在哪些问题", reports) == []
+
+
+def words_shown(assistant: Assistant, question: str) -> str:
+    """What the page shows of an answer above its folded cards."""
+    shown = exchange_html(Exchange(question, assistant.ask(question, [])), "", "x")
+    return shown.partition('<div class="words">')[2].partition("</div>")[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["怎么申请公开信息？", "多久能答复我的申请？", "不答复怎么办？", "申请要收费吗？"]
+)
+def test_an_article_told_in_plain_words_stands_in_its_card_alone(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, [])
+    shown = words_shown(assistant, question)
+    gloss = load_regulation().article(answer.citations[0].article or 0).gloss
+    assert shown.startswith(gloss) and "规定：" not in shown
+    assert all(c.quote.split("\n")[0] not in shown for c in answer.citations)
+
+
+def test_an_article_asked_for_by_its_number_is_the_answer_itself(assistant: Assistant) -> None:
+    shown = words_shown(assistant, "条例第二十七条是什么？")
+    assert load_regulation().article(27).text.split("\n")[0] in shown

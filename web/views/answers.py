@@ -79,6 +79,21 @@ def _marked(text: str, place: str, citations: Sequence[Citation]) -> str:
     return _MARK.sub(link, safe(text)).replace("\n", "<br>")
 
 
+def _told_once(answer: Answer) -> str:
+    """The words of an answer without the lines that only repeat a card: an article said in plain words before.
+
+    Where nothing was said in plain words before, the article's own words are the answer and stay.
+    """
+    quoted = {f"[{c.n}]": "".join(c.quote.split()) for c in answer.citations if c.source == "regulation"}
+    kept: list[str] = []
+    for line in answer.text.split("\n"):
+        words, mark = "".join(_MARK.sub("", line).split()), "".join(m[0] for m in _MARK.finditer(line))
+        again = mark in quoted and any(mark in told for told in kept)
+        if not (again and words.endswith(quoted[mark])):
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def _table(rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
@@ -119,7 +134,7 @@ def suggestions_html(questions: Sequence[str], whom: bool = False) -> str:
 def exchange_html(exchange: Exchange, chosen: str, place: str) -> str:
     """One question with its answer; `chosen` is the report shown, `place` its name on the page."""
     answer = exchange.answer
-    text = _marked(answer.text, place, answer.citations) if answer.text else "正在查找……"
+    text = _marked(_told_once(answer), place, answer.citations) if answer.text else "正在查找……"
     notice = f'<p class="notice" role="note">{safe(answer.notice)}</p>' if answer.notice else ""
     where = f'<p class="where">{safe(exchange.where)}</p>' if exchange.where else ""
     cards = "".join(_card(c, place, chosen) for c in answer.citations)
