@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from benchmarks.server import served
 from tests.model_server import ModelServer
-from tests.page_helpers import ask
+from tests.page_helpers import ask, hand_in, read, word_file
 
 pytestmark = pytest.mark.browser
 WRONG = "推进情况"
@@ -65,3 +65,48 @@ def test_a_model_that_fails_leaves_the_extract_and_one_sentence(page: Any, model
     answer = ask(page, "怎么申请公开信息？")
     expect(answer).to_contain_text("第二十九条")
     expect(answer).to_contain_text("以下为按规则查到的答复")
+
+
+QUOTED = "对市长热线定期发布政务舆情月度统计"
+
+
+def test_an_opinion_of_the_model_is_a_finding_once_it_is_clicked_and_is_taken_back(
+    page: Any, model_server: ModelServer
+) -> None:
+    model_server.reply = lambda request: f"全区|{QUOTED}\n全区|报告里没有的一句话放在这里"
+    findings = page.locator(".finding")
+    before = findings.count()
+    expect(findings.filter(has_text=QUOTED)).to_have_count(0)
+    page.locator("#opinions > summary").click()
+    page.locator("[data-opinions]").click()
+    opinion = page.locator(".opinion")
+    expect(opinion).to_have_count(1)
+    expect(opinion.locator("blockquote")).to_have_text(QUOTED)
+    expect(findings).to_have_count(before)
+    adopt = opinion.locator("[data-adopt]")
+    adopt.click()
+    expect(adopt).to_be_disabled()
+    expect(findings).to_have_count(before + 1)
+    expect(findings.filter(has_text=QUOTED)).to_have_count(1)
+    page.locator("#flash button").click()
+    expect(findings).to_have_count(before)
+    expect(adopt).to_be_enabled()
+    adopt.click()
+    expect(adopt).to_be_disabled()
+    page.reload()
+    expect(findings).to_have_count(before + 1)
+    expect(findings.filter(has_text=QUOTED)).to_contain_text("采纳")
+
+
+def test_the_opinions_on_a_report_are_gone_when_another_is_opened(
+    page: Any, model_server: ModelServer, tmp_path: Path
+) -> None:
+    model_server.reply = lambda request: f"全区|{QUOTED}"
+    page.locator("#opinions > summary").click()
+    page.locator("[data-opinions]").click()
+    expect(page.locator(".opinion")).to_have_count(1)
+    page.locator("[data-home]").click()
+    path, agency = word_file(tmp_path, 5)
+    hand_in(page, path)
+    read(page, agency)
+    expect(page.locator(".opinion")).to_have_count(0)

@@ -63,6 +63,20 @@
     $("#tab-findings").textContent = answer.left ? `问题 ${answer.left}` : "问题 ✓";
     sift();
     N.margin(rows());
+    R.markAdopted();
+  };
+  // An opinion of the model that is among the findings is not offered again; taken back, it is.
+  R.markAdopted = () => $$("[data-adopt]").forEach((button) => {
+    button.disabled = Boolean(row(button.dataset.adopt));
+    button.textContent = button.disabled ? "已采纳为审查发现" : "采纳为审查发现";
+  });
+  R.adopt = async (id) => {
+    const report = R.id, answer = await N.change("decide", { report, finding: id, state: "accepted", reason: "" });
+    if (answer.error || report !== R.id) return;
+    R.done.push(1);
+    put(answer);
+    N.letter.look();
+    flash("已采纳为审查发现。", { undo });
   };
   const step = (by) => {
     const all = shown(), at = all.findIndex((r) => r.dataset.finding === R.chosen);
@@ -129,7 +143,7 @@
   };
   R.open = async (id, options) => {
     const mine = ++turn, wanted = location.hash.slice(1), quiet = options && options.quiet;
-    if (!quiet) { $("#view-text").innerHTML = '<p class="empty">正在打开……</p>'; $("#findings").innerHTML = ""; }
+    if (!quiet) { $("#view-text").innerHTML = '<p class="empty">正在打开……</p>'; $("#findings").innerHTML = ""; $("#opinions-shown").innerHTML = ""; }
     const answer = await call("open_report", { report: id }, true);
     if (mine !== turn) return;
     if (answer.error) {

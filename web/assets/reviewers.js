@@ -65,14 +65,14 @@
     addEventListener("hashchange", () => { const id = location.hash.slice(1); if (id && id !== N.review.chosen) N.review.choose(id); });
     const opinions = $("#opinions");
     $("[data-opinions]").addEventListener("click", () => { N.trigger("opinions", { report: N.review.id }); $("#opinions-shown").textContent = "正在请模型通读全文……"; });
-    N.onAnswer((heard) => { if (heard.opinions !== undefined && heard.report === N.review.id) $("#opinions-shown").innerHTML = heard.opinions; });
-    $("#opinions-shown").addEventListener("click", async (event) => {
-      const adopt = event.target.closest("[data-adopt]"), report = N.review.id;
-      if (!adopt) return;
-      const answer = await N.change("decide", { report, finding: adopt.dataset.adopt, state: "accepted", reason: "" });
-      if (answer.error) return;
-      adopt.disabled = true; adopt.textContent = "已采纳，可在审查发现中撤销";
-      if (report === N.review.id) N.review.open(report, { quiet: true });
+    N.onAnswer((heard) => {
+      if (heard.opinions === undefined || heard.report !== N.review.id) return;
+      $("#opinions-shown").innerHTML = heard.opinions;
+      N.review.markAdopted();
+    });
+    $("#opinions-shown").addEventListener("click", (event) => {
+      const adopt = event.target.closest("[data-adopt]");
+      if (adopt) N.review.adopt(adopt.dataset.adopt);
     });
     call("settings").then((answer) => {
       opinions.hidden = !answer.model;
