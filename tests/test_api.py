@@ -21,7 +21,7 @@ from benchmarks.generate.layouts import to_docx
 from library.accounts import Accounts
 from library.database import Database
 from tests.conftest import SAMPLE
-from tests.page_helpers import hand_in
+from tests.page_helpers import hand_in, read
 
 
 @pytest.fixture
@@ -94,6 +94,11 @@ def test_two_reviewers_do_not_see_each_others_drafts(browser: Any, guarded: str,
     wang.reload()
     wang.wait_for_selector("#rows tr")
     expect(theirs).to_have_count(0)
+    read(li, content.agency)
+    wang.goto(li.url.partition("#")[0])
+    expect(wang.locator("#flash")).to_contain_text("这份报告不在您的资料库里")
+    expect(wang.locator("body")).not_to_contain_text(content.agency)
+    li.locator("[data-home]").click()
     li.locator("#rows tr", has_text=content.agency).locator("[data-pick]").check()
     li.locator("[data-publish='1']").click()
     li.locator("#flash", has_text="已发布").wait_for()
