@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from library.trail import Trace
 
 _HEAD = ("时间", "账户", "操作", "对象编号", "对象", "原来", "后来")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def trail(
@@ -25,6 +22,7 @@ def trail(
     out: Annotated[Path | None, typer.Option("--csv", help="写成 CSV 文件", show_default=False)] = None,
 ) -> None:
     """操作记录：谁在什么时候登录、上传、决定、修改、发布、导出、删除了什么；只能追加，不能改动。"""
+    from letters.sheets import to_csv
     from library.database import Database, LibraryError
     from library.trail import Trail
     from settings import Settings
@@ -47,7 +45,7 @@ def trail(
         for row in rows:
             say("　".join(cell for cell in row if cell))
         return
-    write_file(out, _as_csv(rows))
+    write_file(out, to_csv(_HEAD, rows))
     say(f"已写出{len(rows)}条操作记录到 {out}")
 
 
@@ -64,12 +62,3 @@ def _told(trace: Trace) -> tuple[str, ...]:
         f"{moment:%Y-%m-%d %H:%M:%S}", trace.who or "本机", trace.deed.shown, trace.target, trace.label,
         trace.before, trace.after,
     )  # fmt: skip
-
-
-def _as_csv(rows: list[tuple[str, ...]]) -> bytes:
-    """With the mark by which Excel knows UTF-8; no cell is taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_HEAD)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
