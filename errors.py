@@ -5,6 +5,10 @@ A face catches NianbaoError and shows the sentence; whatever else is raised is a
 
 from __future__ import annotations
 
+# A panic of a library written in Rust (Chroma's PanicException) is no Exception, and a fault all the same; whoever stops
+# the program or closes a generator is none.
+NO_FAULT = (KeyboardInterrupt, SystemExit, GeneratorExit)
+
 
 class NianbaoError(Exception):
     """Something cannot be done; the message says what is wrong and what to do, in one Chinese sentence."""

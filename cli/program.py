@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from typing import Annotated
@@ -56,6 +57,8 @@ def main() -> None:
     from typer.exceptions import TyperException
 
     from cli.usage import sentence_of
+    from errors import NO_FAULT, NianbaoError
+    from library.faults import sentence_of as fault
 
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
@@ -75,6 +78,15 @@ def main() -> None:
         names = "、".join(str(e["loc"][0]) for e in error.errors() if e["loc"])
         complain(f"设置 {names} 的值无法使用；请检查相应的环境变量。")
         sys.exit(UNUSABLE)
+    except NianbaoError as error:
+        complain(str(error))
+        sys.exit(UNUSABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except NO_FAULT:
+        raise
+    except BaseException as error:
+        logging.getLogger("nianbao").error("a command failed", exc_info=error)
+        complain(fault(error))
+        sys.exit(UNUSABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,6 +82,12 @@ class Database:
         """Makes sure that SQLite's files hold nothing of what was deleted; other databases do so in their own time."""
         if self._engine.dialect.name != "sqlite":
             return
+        try:
+            self._overwrite()
+        except (DBAPIError, sqlite3.Error) as error:
+            raise LibraryError(sentence_of(error)) from error
+
+    def _overwrite(self) -> None:
         with self._engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None

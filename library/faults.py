@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -33,8 +34,8 @@ def sentence_of(error: BaseException) -> str:
     """What went wrong and what to do; of a fault of the program itself no more than that it is one."""
     if isinstance(error, NianbaoError):
         return str(error)
-    if isinstance(error, DBAPIError):
-        said = str(error.orig)
+    if isinstance(error, DBAPIError | sqlite3.Error):
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
         return next((sentence for words, sentence in _SAID if words in said), _UNREACHABLE)
     if isinstance(error, UnicodeDecodeError):
         return _NOT_TEXT

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import delete, select
 
-from errors import NianbaoError, NotVisibleError
+from errors import NO_FAULT, NianbaoError, NotVisibleError
 from library.database import Database
 from library.schema import IndexOutcomeRow, ReportRow, now
 from reports.errors import UnusableFileError
@@ -36,7 +36,9 @@ class IndexOutcomes:
             self._failed(report, str(error))
             if not isinstance(error, UnusableFileError | NotVisibleError):
                 raise
-        except Exception:
+        except NO_FAULT:
+            raise
+        except BaseException:
             LOGGER.exception("report %s could not be indexed", report)
             self._failed(report, _FAULT)
         else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from errors import NO_FAULT
 from library.faults import sentence_of
 from office.desk import Desk
 from office.workspace import Taken, failed
@@ -115,7 +116,9 @@ def _reviewed(desk: Desk, taken: Taken) -> Taken:
         return taken
     try:
         desk.findings(taken.entry.id)
-    except Exception as error:
+    except NO_FAULT:
+        raise
+    except BaseException as error:
         LOGGER.exception("%s was stored but not reviewed", taken.entry.id)
         return replace(taken, note=f"{taken.note}已收录，但审查没有完成：{sentence_of(error)}")
     return taken

@@ -6,6 +6,7 @@ import logging
 import os
 from pathlib import Path
 
+from errors import NO_FAULT
 from library.database import LibraryError
 from office.workspace import Workspace
 from settings import ROOT, Settings
@@ -60,7 +61,9 @@ def prepare(workspace: Workspace) -> None:
         workspace.make_vectors(behind=True)
     except StoreError as error:
         LOGGER.warning("%s问答仍可使用，但不检索其他报告的全文。", error)
-    except Exception:
+    except NO_FAULT:
+        raise
+    except BaseException:
         LOGGER.exception("资料库索引没有建成；问答仍可使用，但不检索其他报告的全文。")
     workspace.keep_counted()
 

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from errors import NianbaoError, NotVisibleError
+from errors import NO_FAULT, NianbaoError, NotVisibleError
 from letters.letter import LetterSettings
 from library.conversations import Conversations
-from library.database import Database
+from library.database import Database, LibraryError
 from library.decisions import Decisions
 from library.faults import sentence_of
 from library.files import Files, files_folder
@@ -32,6 +32,7 @@ from office.office_settings import OfficeSettings
 from office.reviews import Reviews
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
+from retrieval.locking import StoreError
 from retrieval.passages import report_passages
 from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
 from settings import Settings
@@ -67,10 +68,6 @@ class Taken:
 
 class FailedError(NianbaoError):
     """A file was not dealt with, though nothing is wrong with it; the message says why and what to do."""
-
-
-# Errors of Chroma's Rust part are no Exceptions; whoever stops the program is no fault.
-_NO_FAULT = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 class Workspace:
@@ -181,7 +178,7 @@ class Workspace:
         self._forget_reviews(entry.id)
         try:
             self.index_report(entry.id)
-        except _NO_FAULT:
+        except NO_FAULT:
             raise
         except BaseException as error:
             LOGGER.exception("%s was kept but not indexed", entry.id)
@@ -198,7 +195,7 @@ class Workspace:
             return Taken(opened.name, entry, note=note)
         except UnusableFileError as error:
             return Taken(opened.name, error=error)
-        except _NO_FAULT:
+        except NO_FAULT:
             raise
         except BaseException as error:
             return failed(opened.name, error)
@@ -208,7 +205,7 @@ class Workspace:
         try:
             for opened in open_file(path):
                 yield self.add_opened(opened, owner, published)
-        except _NO_FAULT:
+        except NO_FAULT:
             raise
         except BaseException as error:
             yield failed(path.name, error)
@@ -236,7 +233,7 @@ class Workspace:
         self.files.forget_report(identifier)
         if self._index is None:
             return
-        with self._writing, contextlib.suppress(PurgeError):
+        with self._writing, contextlib.suppress(PurgeError, StoreError):
             if self.library.entry(identifier) is None:  # else it was handed in again meanwhile
                 self._index.remove(identifier)
                 self._index.forget_removed()
@@ -255,8 +252,18 @@ class Workspace:
             self.reviews.count(identifier)
         except NotVisibleError:
             pass  # it was taken out meanwhile
-        except Exception:
+        except NO_FAULT:
+            raise
+        except BaseException:
             LOGGER.exception("报告 %s 未能在后台审查", identifier)
+
+    def _uncounted(self) -> list[str]:
+        """Where the library cannot be read now, nothing: the next change asks again."""
+        try:
+            return list(self.reviews.uncounted())
+        except LibraryError:
+            LOGGER.exception("the reports without a review could not be looked for")
+            return []
 
     def keep_counted(self) -> None:
         """Reviews the reports that were put in without it, beside new neighbours or under other rules.
@@ -266,7 +273,7 @@ class Workspace:
         while not self.closing.is_set():
             self.reviews.changed.wait()
             self.reviews.changed.clear()
-            for identifier in self.reviews.uncounted():
+            for identifier in self._uncounted():
                 if self.closing.wait(_PAUSE):
                     return
                 self._count(identifier)

@@ -14,10 +14,11 @@ import sqlite3
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from retrieval.locking import StoreDamagedError
 from retrieval.passages import Passage
 from retrieval.terms import pairs
 from retrieval.vectors import digest
@@ -52,21 +53,42 @@ class Catalogue:
     def __init__(self, file: Path) -> None:
         self._guard = threading.RLock()
         file.parent.mkdir(parents=True, exist_ok=True)
+        # Damage that was met is noted beside the file: looking for it at every start would cost a large library dear.
+        self._damage = file.with_name(f"{file.name}.damaged")
         try:
+            if self._damage.exists():
+                raise sqlite3.DatabaseError("damage was met when it was used last")
             self._connection = _opened(file)
         except sqlite3.DatabaseError:
             LOGGER.warning("the catalogue cannot be opened; it is put aside and built anew", exc_info=True)
-            file.rename(f"{file}.broken-{time.time_ns()}")
+            if file.exists():
+                file.rename(f"{file}.broken-{time.time_ns()}")
             self._connection = _opened(file)
+            self._damage.unlink(missing_ok=True)
         self._frequency: dict[str, int] = {}
 
     @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Around work with the file: damage that is met while it is used is noted and becomes a StoreDamagedError.
+
+        What has a class of its own (a full disk, a locked or closed file) is none, but for a broken virtual table.
+        """
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError and "vtable" not in str(error):
+                raise
+            with suppress(OSError):
+                self._damage.touch()
+            raise StoreDamagedError from error
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._guard, self._connection:
+        with self._guard, self._told(), self._connection:
             yield self._connection
 
     def _rows(self, query: str, *values: object) -> list[tuple[str, ...]]:
-        with self._guard:
+        with self._guard, self._told():
             return self._connection.execute(query, values).fetchall()
 
     def reports(self) -> dict[str, str]:
@@ -178,7 +200,7 @@ class Catalogue:
         """Writes the file anew without the pages that were given up: they still hold what was deleted."""
         with self._transaction() as sql:
             sql.execute("INSERT INTO words (words) VALUES ('optimize')")
-        with self._guard:
+        with self._guard, self._told():
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

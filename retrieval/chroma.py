@@ -11,14 +11,16 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from langchain_core.embeddings import Embeddings
 
+from errors import NO_FAULT, NianbaoError
 from retrieval.embeddings import Named, embed
-from retrieval.locking import StoreUnreachableError
+from retrieval.locking import StoreDamagedError, StoreUnreachableError
 from retrieval.vectors import Questions, Vector, digest, shipped, unit
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ LOGGER = logging.getLogger("nianbao")
 # Kept together; the engine is given back to questions more often (retrieval.embeddings).
 _BATCH = 32
 _SHIPPED_BATCH = 500
+_UNREACHABLE = (
+    "连接不上 NIANBAO_CHROMA_URL 指向的 Chroma 服务；请检查地址和服务是否启动，或取消该设置改用本地存储。"
+)
 
 
 def connect(folder: Path, server: str | None) -> Any:
@@ -46,20 +51,39 @@ def connect(folder: Path, server: str | None) -> Any:
                 settings=settings,
             )
         except Exception as error:
-            raise StoreUnreachableError(
-                "连接不上 NIANBAO_CHROMA_URL 指向的 Chroma 服务；请检查地址和服务是否启动，或取消该设置改用本地存储。"
-            ) from error
+            raise StoreUnreachableError(_UNREACHABLE) from error
     try:
         client = chromadb.PersistentClient(path=str(folder), settings=settings)
         client.list_collections()
         return client
-    except Exception:
+    except NO_FAULT:
+        raise
+    except BaseException:
         LOGGER.warning("the vector store cannot be opened; it is put aside and built anew", exc_info=True)
         if folder.exists():
             shutil.move(str(folder), f"{folder}.broken-{time.time_ns()}")
         with contextlib.suppress(Exception):
             chromadb.api.client.SharedSystemClient.clear_system_cache()
         return chromadb.PersistentClient(path=str(folder), settings=settings)
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _told(work: F) -> F:
+    """Work with Chroma, whose faults, the panics of its Rust part among them, become a StoreError."""
+
+    @wraps(work)
+    def done(self: ChromaVectors, *arguments: Any) -> Any:
+        try:
+            return work(self, *arguments)
+        except (NianbaoError, *NO_FAULT):
+            raise
+        except BaseException as error:
+            LOGGER.error("Chroma failed", exc_info=error)
+            raise StoreUnreachableError(_UNREACHABLE) if self.served else StoreDamagedError() from error
+
+    return cast("F", done)
 
 
 class _Given(Embeddings):
@@ -78,8 +102,10 @@ class _Given(Embeddings):
 class ChromaVectors(Questions):
     """The vectors of texts in one collection of Chroma."""
 
-    def __init__(self, client: Any, use: str, named: Named) -> None:
+    def __init__(self, client: Any, use: str, named: Named, served: bool = False) -> None:
+        """`served`: the client is that of a Chroma server and of no folder."""
         super().__init__(named)
+        self.served = served
         self._client = client
         self._named = named
         self._name = f"{use}-{named.identity}"
@@ -95,12 +121,14 @@ class ChromaVectors(Questions):
             collection_configuration={"hnsw": {"space": "cosine"}},
         )
 
+    @_told
     def known(self, texts: Iterable[str]) -> Mapping[str, Vector]:
         """The vectors that are in the collection, by text; fetched by id, which costs the same in a large library."""
         names = {digest(t): t for t in texts}
         found = self._texts.get(ids=list(names), include=["embeddings"]) if names else {"ids": []}
         return {names[i]: unit(v) for i, v in zip(found["ids"], found.get("embeddings", ()), strict=True)}
 
+    @_told
     def nearest(self, question: Vector, most: int) -> list[str]:
         """The digests of the nearest texts of all. Without a filter: its cost would grow with the collection."""
         found = self._texts.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=most)
@@ -125,6 +153,7 @@ class ChromaVectors(Questions):
             made += len(batch)
         return made
 
+    @_told
     def _missing(self, texts: Iterable[str]) -> list[str]:
         names = {digest(t): t for t in texts}
         digests = list(names)
@@ -133,6 +162,7 @@ class ChromaVectors(Questions):
             there.update(self._texts.get(ids=digests[start : start + _SHIPPED_BATCH], include=[])["ids"])
         return [t for d, t in names.items() if d not in there]
 
+    @_told
     def keep(self, vectors: Mapping[str, Vector]) -> None:
         """Keeps vectors that are at hand, by their texts."""
         texts = list(vectors)
@@ -141,16 +171,19 @@ class ChromaVectors(Questions):
             batch = texts[start : start + _SHIPPED_BATCH]
             keeping.add_texts(batch, ids=[digest(t) for t in batch])
 
+    @_told
     def keep_only(self, digests: Sequence[str]) -> None:
         """Takes out every text but these."""
         self.remove(set(self._texts.get(include=[])["ids"]) - set(digests))
 
+    @_told
     def remove(self, digests: Iterable[str]) -> None:
         """Takes texts out."""
         gone = list(digests)
         if gone:
             self._texts.delete(ids=gone)
 
+    @_told
     def count(self) -> int:
         """How many texts have a vector."""
         return len(self._texts.get(include=[])["ids"])

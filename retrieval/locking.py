@@ -23,6 +23,13 @@ class StoreUnreachableError(StoreError):
     """The configured Chroma server does not answer."""
 
 
+class StoreDamagedError(StoreError):
+    """A file of the store was damaged while it was used; what is in it can be made again from the library."""
+
+    def __init__(self) -> None:
+        super().__init__("全文检索的文件已损坏，眼下不能检索；请重新启动程序，启动时会从资料库自动重建。")
+
+
 class StoreLock:
     """The lock on one folder, held by the process that writes it."""
 

@@ -27,10 +27,9 @@ class PurgeError(NianbaoError):
 
 def purge(chroma: Path) -> None:
     """Makes sure that no text that was removed is left in the files of a store; raises PurgeError."""
-    for aside in chroma.parent.glob(f"{chroma.name}.broken-*"):
-        shutil.rmtree(
-            aside, ignore_errors=True
-        )  # a store that could not be read is of no use, and full of text
+    # What could not be read and was put aside is of no use, and full of text.
+    for aside in chroma.parent.glob("*.broken-*"):
+        shutil.rmtree(aside, ignore_errors=True) if aside.is_dir() else aside.unlink(missing_ok=True)
     clear_unused(chroma)
     path = chroma / "chroma.sqlite3"
     if not path.exists():

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from errors import NO_FAULT
 from retrieval.catalogue import Catalogue
 from retrieval.chroma import ChromaVectors, connect
 from retrieval.embeddings import EmbeddingUnreachableError, Named
@@ -50,8 +51,8 @@ class Store:
         try:
             self._catalogue = Catalogue(folder / "passages.sqlite3")
             client = connect(folder / "chroma", server)
-            self.vectors = ChromaVectors(client, "reports", named)
-            self.ruled = ChromaVectors(client, "regulation", named)
+            self.vectors = ChromaVectors(client, "reports", named, bool(server))
+            self.ruled = ChromaVectors(client, "regulation", named, bool(server))
         except BaseException:
             if self._lock:
                 self._lock.release()
@@ -126,7 +127,9 @@ class Store:
                 LOGGER.warning("the embedding did not answer; it is tried again later", exc_info=True)
                 self._waiting.wait(_AGAIN_AFTER)
                 self._waiting.set()
-            except Exception:
+            except NO_FAULT:
+                raise
+            except BaseException:
                 LOGGER.exception("making vectors failed; words are searched meanwhile")
 
     def library(self, visible: Collection[str] | None = None) -> LibrarySearch:

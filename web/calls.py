@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 import gradio as gr
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from errors import NianbaoError, NotVisibleError
+from errors import NO_FAULT, NianbaoError, NotVisibleError
 from office.desk import Desk
 from web.face import Face
 
@@ -53,7 +53,9 @@ def guarded(face: Face, model: type[A], work: Work[A], data: Any, request: Any) 
         return {"error": str(error), "gone": True}
     except NianbaoError as error:
         return {"error": str(error)}
-    except Exception:
+    except NO_FAULT:
+        raise
+    except BaseException:
         LOGGER.exception("a call of the page failed")
         return {"error": _FAILED}
 

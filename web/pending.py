@@ -9,7 +9,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from errors import NianbaoError, NotVisibleError
+from errors import NO_FAULT, NotVisibleError
 from office.desk import Desk
 
 LOGGER = logging.getLogger(__name__)
@@ -66,7 +66,9 @@ class Removals:
             try:
                 with contextlib.suppress(NotVisibleError):
                     found.desk.remove(report)
-            except NianbaoError:
+            except NO_FAULT:
+                raise
+            except BaseException:  # whatever it is, the other reports are still to be deleted
                 LOGGER.exception("a report could not be deleted")
         with self._guard:
             self._pending.pop(name, None)

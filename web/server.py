@@ -34,7 +34,8 @@ def make_application(workspace: Workspace, with_login: bool) -> Any:
     from web.page import build, look, page_script
 
     door = _door(workspace) if with_login else None
-    application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    told: dict[int | type[Exception], Any] = {Exception: told_fault}
+    application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, exception_handlers=told)
     _add_routes(application, workspace, door)
     common: dict[str, Any] = {
         "footer_links": [],
@@ -44,7 +45,7 @@ def make_application(workspace: Workspace, with_login: bool) -> Any:
         "ssr_mode": False,
         "blocked_paths": [str(workspace.settings.data_dir.resolve())],
         "auth_dependency": lambda request: caller_of(request).name,
-        "app_kwargs": {"exception_handlers": {Exception: told_fault}},
+        "app_kwargs": {"exception_handlers": told},
         **look(),
     }
     for path, for_reviewers in ((REVIEWERS, True), ("/", False)):

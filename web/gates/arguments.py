@@ -5,6 +5,7 @@ Gradio hands to a handler whatever JSON a caller put in the place of a component
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import gradio as gr
 from gradio import components
 
+from errors import NO_FAULT
 from library.faults import sentence_of
 from web.gates.bodies import posing_as_files
 
@@ -96,8 +98,8 @@ class CheckedBlocks(gr.Blocks):  # type: ignore[misc]
         """Whatever goes wrong in a handler is one sentence on the page; the log has the rest."""
         try:
             return await super().call_function(*arguments, **named)
-        except (gr.Error, StopAsyncIteration):
+        except (gr.Error, StopAsyncIteration, asyncio.CancelledError, *NO_FAULT):
             raise
-        except Exception as error:
+        except BaseException as error:
             LOGGER.exception("a handler failed")
             raise gr.Error(sentence_of(error), print_exception=False) from error

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from errors import NO_FAULT
 from library.faults import sentence_of
 
+LOGGER = logging.getLogger(__name__)
 REVIEWERS = "/review"
 
 
@@ -45,10 +49,41 @@ async def refuse(
     await JSONResponse({"detail": sentence, "error": sentence}, status, headers=names)(scope, receive, send)
 
 
-async def told_fault(_: Request, error: Exception) -> Response:
+async def told_fault(request: Request, error: BaseException) -> Response:
     """The answer to a request at which the program failed: what it means in one sentence; the log has the rest."""
     sentence = sentence_of(error)
+    if "text/html" in request.headers.get("accept", ""):
+        return PlainTextResponse(sentence, 500)
     return JSONResponse({"detail": sentence, "error": sentence}, 500)
+
+
+class Faults:
+    """Answers for whatever fails behind it, gates too, and keeps the fault from the server; the log has the whole of it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on; one that failed before its answer began is answered with one sentence."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except (*NO_FAULT, asyncio.CancelledError, ClientDisconnect):
+            raise
+        except BaseException as error:
+            LOGGER.error("a request failed", exc_info=error)
+            if not begun:
+                answer = await told_fault(Request(scope), error)
+                await answer(scope, receive, send)
 
 
 def with_headers(send: Send, change: Callable[[Message, MutableHeaders], None]) -> Send:

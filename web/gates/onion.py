@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from library.files import Files
 from web.gates.allowed import Allowed
+from web.gates.asgi import Faults
 from web.gates.bodies import Bodies
 from web.gates.headers import SafeHeaders
 from web.gates.hosts import Hosts, Proxies
@@ -35,4 +36,5 @@ class Gates:
         app = SameOrigin(app)
         app = Hosts(app, self.names)
         app = Proxies(app, self.proxies)
+        app = Faults(app)
         return SafeHeaders(app, scripts)

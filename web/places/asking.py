@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -11,7 +12,7 @@ import gradio as gr
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from answering.answer import Answer
-from errors import NotVisibleError
+from errors import NO_FAULT, NianbaoError, NotVisibleError
 from letters.conversation import Said, conversation_docx, conversation_markdown
 from library.roles import Role
 from office.desk import Desk
@@ -20,6 +21,7 @@ from web.calls import Asked, Line, served
 from web.face import Face
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
 
+LOGGER = logging.getLogger(__name__)
 _KEPT = 40
 _ANSWER = TypeAdapter(Answer)
 _WRONG = "这个问题没有送到，请再问一次。"
@@ -78,6 +80,13 @@ def stream(face: Face) -> Callable[[gr.Request, gr.EventData], Iterator[str]]:
         except ValidationError:
             yield json.dumps({"error": _WRONG, "done": True})
         except NotVisibleError:
+            yield json.dumps({"error": _FAILED, "done": True})
+        except NianbaoError as error:
+            yield json.dumps({"error": str(error), "done": True})
+        except NO_FAULT:
+            raise
+        except BaseException:
+            LOGGER.exception("a question was not answered")
             yield json.dumps({"error": _FAILED, "done": True})
 
     return reply

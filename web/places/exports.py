@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import secrets
 import threading
 import zipfile
@@ -12,7 +13,7 @@ from typing import Any, Literal
 
 import gradio as gr
 
-from errors import NianbaoError, NotVisibleError
+from errors import NO_FAULT, NianbaoError, NotVisibleError
 from library.store import Entry
 from office.desk import Desk
 from office.ledger import ledger_file
@@ -22,6 +23,7 @@ from reports.errors import UnusableFileError
 from web.calls import Asked, Identifiers, Line, served
 from web.face import Face
 
+LOGGER = logging.getLogger(__name__)
 _NAMES = {"letters": "审核意见.zip", "ledger": "问题台账.xlsx", "annotated": "批注稿.zip"}
 _LONGEST_NAME = 60
 
@@ -105,7 +107,10 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
                 job.file = face.made_file(request, _NAMES[asked.form], content)
             except NianbaoError as error:
                 job.error = str(error)
-            except Exception:
+            except NO_FAULT:
+                raise
+            except BaseException:
+                LOGGER.exception("an export failed")
                 job.error = "文件没有做成，请再试一次。"
 
         threading.Thread(target=work, daemon=True, name="export").start()
