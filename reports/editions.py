@@ -210,6 +210,7 @@ def all_editions() -> tuple[Edition, ...]:
     return tuple(sorted((load_edition(p.stem) for p in FORMATS.glob("*.toml")), key=lambda e: e.first_year))
 
 
+@lru_cache(maxsize=64)
 def edition_for(year: int | None) -> Edition | None:
     """The edition in which reports on this year are made, the newest where several cover it; None before the first
     (2008 to 2018)."""

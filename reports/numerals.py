@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"([+-]?)(\d+(?:,\d{3})*|\d*)(\.\d+)?(.*)", re.S)
 _CELL_UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|条|个|宗|份|起|人|部|次)?(?:\(.*\))?")
 
 
+# The labels and cells of the uniform format are the same in every report.
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text in half width and without any white space (also NBSP and the full-width space)."""
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("\u200b", "")
@@ -25,6 +27,7 @@ def fold(text: str) -> str:
 _WIDTH = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20})
 
 
+@lru_cache(maxsize=8192)
 def half_width(text: str) -> str:
     """The text with full-width ASCII in half width; every character keeps its place."""
     return text.translate(_WIDTH)

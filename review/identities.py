@@ -85,6 +85,8 @@ def forced_values(table: Table, edition: Edition) -> dict[CellKey, Decimal]:
     values = stated_values(table)
     standing = {(r, c) for r, row in table.cells.items() for c in row}
     forced: dict[CellKey, Decimal] = {}
+    if standing <= values.keys():
+        return forced
     all_equations = list(equations(table, edition))
     rejected: set[CellKey] = set()
     progress = True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from review.metrics import Metric
 
+# One of these stands in every joint.
+_JOINT = re.compile("[和及与或、并/]")
 _JOINS = re.compile(r"(?:的|申请|信息|情形|类|答复|决定)*(?:和|及|与|或者|或|以及|、|并|/)(?:[被作出]{0,2})")
 # 公开或部分公开101件, 全部或者部分公开37件: the first is 予以公开.
 _BARE = re.compile(
@@ -44,6 +46,8 @@ def _named(words: str, paragraph: str, metrics: Sequence[Metric]) -> list[tuple[
 
 def joint_figure(words: str, paragraph: str, metrics: Sequence[Metric]) -> Joint | None:
     """The figures of one table that a clause joins before a single number; None where it joins none."""
+    if not _JOINT.search(words):
+        return None
     group: list[tuple[int, int, Metric]] = []
     for hit in _named(words, paragraph, metrics):
         if group and not _JOINS.fullmatch(words[group[-1][1] : hit[0]]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from reports.model import Report
 from reports.vocabulary import CellPath, Cells, FigureWords, vocabulary
@@ -32,10 +32,12 @@ class Metric:
 
     def named_in(self, text: str, paragraph: str = "") -> bool:
         """Whether a clause speaks of this figure; some are only meant where the paragraph is on their subject."""
+        for pattern in self.requires:
+            if not pattern.search(text):
+                return False
         if self.context is not None and not self.context.search(paragraph or text):
             return False
-        named = all(p.search(text) for p in self.requires)
-        return named and not (self.excludes is not None and self.excludes.search(text))
+        return self.excludes is None or not self.excludes.search(text)
 
     def readings(self, report: Report) -> list[tuple[Decimal, tuple[CellPath, ...]]]:
         """Every value that the tables give for it: the main reading first, then the other accepted ones."""
@@ -95,7 +97,19 @@ def _any_word() -> re.Pattern[str]:
 
 def named_among(metrics: Sequence[Metric], text: str, paragraph: str = "") -> list[Metric]:
     """The figures that a clause speaks of, in their order."""
-    return [m for m in metrics if m.named_in(text, paragraph)] if _any_word().search(text) else []
+    return [m for m in metrics if m.named_in(text, paragraph)] if _names_any(text) else []
+
+
+# A clause is asked about by itself, with what stands before it and among several figures.
+@lru_cache(maxsize=4096)
+def _names_any(text: str) -> bool:
+    return _any_word().search(text) is not None
+
+
+@cache
+def metrics_by_key() -> dict[str, Metric]:
+    """Every figure by its key."""
+    return {m.key: m for m in load_metrics()}
 
 
 @cache

@@ -103,10 +103,10 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 
 
 def _findings(rule: Rule, context: Context, settings: ReviewSettings) -> Iterable[Finding]:
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for problem in rule.check(context):
         key = finding_id(rule.code, problem.location, problem.quote, 0)
-        seen[key] += 1
+        seen[key] = seen.get(key, 0) + 1
         severity = settings.severity.get(rule.code) or problem.severity or rule.severity
         yield Finding(
             id=finding_id(rule.code, problem.location, problem.quote, seen[key] - 1),

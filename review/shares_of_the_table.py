@@ -11,7 +11,7 @@ from reports.model import Report
 from reports.prose.quantities import Bound, Kind, Quantity, counts
 from reports.prose.sentences import Sentence, pieces_between
 from reports.prose.shares import rounded
-from review.metrics import Metric, load_metrics
+from review.metrics import Metric, metrics_by_key
 
 _CLAUSE = pieces_between("，,；;。：:（）()、")
 _APPLICANTS = ("natural_person", "legal_person", "business", "research", "social", "legal")
@@ -37,7 +37,7 @@ class ShareOfTable:
 
 def wrong_shares_of_table(report: Report, sentence: Sentence) -> Iterator[ShareOfTable]:
     """The shares of applicants and outcomes of a sentence that give no count and fit none of the table's."""
-    by_key = {m.key: m for m in load_metrics()}
+    by_key = metrics_by_key()
     for clause in _CLAUSE.finditer(sentence.text):
         found = list(counts(clause[0]))
         if len(found) != 1 or found[0].kind is not Kind.PERCENT or found[0].bound is not Bound.EXACT:

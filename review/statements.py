@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph, Report
@@ -15,9 +16,11 @@ from reports.prose.sentences import Sentence, pieces_between, sentences
 from review import other_business
 from review.denials import denials
 from review.joint_figures import Joint, joint_figure, with_what_it_includes
-from review.metrics import Metric, load_metrics, named_among, narrows
+from review.metrics import Metric, load_metrics, metrics_by_key, named_among, narrows
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
+_LISTED = re.compile(r"[^、]+")
+_OF_YEAR = re.compile(rf"({YEAR})年")
 _NONE = re.compile(
     r"(?:没有|未|无|均未|尚未|从未)(?:收到|发生|产生|受理|接到|出现|新收|有|被|因|涉及|引发|接收|办理)|无(?=[^，。；]{0,8}(?:复议|诉讼))|均为(?:0|零)|为零"
 )
@@ -55,17 +58,25 @@ def _to_places(value: Decimal, said: Decimal) -> Decimal:
 
 
 def _year_of(text: str, default: int | None) -> int | None:
-    found = [year_number(y) for y in re.findall(rf"({YEAR})年", text)]
+    found = [year_number(y) for y in _OF_YEAR.findall(text)]
     return found[-1] if found else default
 
 
 def _on_their_subject(metrics: tuple[Metric, ...], sentence: str) -> tuple[Metric, ...]:
     """The figures that a sentence may be about."""
     documents = other_business.on_classing_of_documents(sentence)
+    if not documents and not any(m.other_subject(sentence) for m in _with_namesakes()):
+        return metrics
     return tuple(
         m for m in metrics
         if not m.other_subject(sentence) and not (documents and m.cells[0][0] == "applications")
     )  # fmt: skip
+
+
+@cache
+def _with_namesakes() -> tuple[Metric, ...]:
+    """The figures whose words mean something else in sentences on another subject."""
+    return tuple(m for m in load_metrics() if m.elsewhere is not None)
 
 
 def statements(report: Report) -> Iterator[Statement]:
@@ -104,13 +115,12 @@ _CASES = ("review_total", "litigation_total", "litigation_direct", "litigation_a
 
 
 def _denied(report: Report, sentence: Sentence) -> Iterator[Statement]:
-    by_key = {m.key: m for m in load_metrics()}
     for denial in denials(sentence.text):
         before = sentence.text[: denial.start]
         if _year_of(before, report.year) == report.year:
             area = other_business.of_another_area(report, sentence.text)
             yield Statement(
-                by_key[denial.key],
+                metrics_by_key()[denial.key],
                 Decimal(0),
                 denial.words,
                 sentence.text,
@@ -125,7 +135,7 @@ def _denied(report: Report, sentence: Sentence) -> Iterator[Statement]:
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
     """The clauses of a sentence; 行政许可35件、行政处罚3件 are two."""
     for clause in _CLAUSE.finditer(text):
-        pieces = list(re.finditer(r"[^、]+", clause[0]))
+        pieces = list(_LISTED.finditer(clause[0])) if "、" in clause[0] else []
         if len(pieces) > 1 and sum(1 for p in pieces if any(counts(p[0]))) == len(pieces):
             yield from ((clause.start() + p.start(), p[0]) for p in pieces)
         else:

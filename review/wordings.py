@@ -70,9 +70,9 @@ class Wording(Data):
 
     def places(self, prose: Prose) -> Iterator[Place]:
         """Where the words stand, in reading order."""
-        texts = prose.texts if self.in_titles else prose.without_titles
-        if not self.compiled.search("\n".join(texts)):
+        if not self.compiled.search(prose.whole if self.in_titles else prose.whole_without_titles):
             return
+        texts = prose.texts if self.in_titles else prose.without_titles
         for sentence, text in zip(prose.sentences, texts, strict=True):
             if self.exempting is not None and self.exempting.search(text):
                 continue
@@ -93,6 +93,16 @@ class Prose:
     def without_titles(self) -> tuple[str, ...]:
         """The sentences with the titles of documents blanked."""
         return tuple(_blanked(_TITLE, t) if "《" in t else t for t in self.texts)
+
+    @cached_property
+    def whole(self) -> str:
+        """All the sentences, one a line."""
+        return "\n".join(self.texts)
+
+    @cached_property
+    def whole_without_titles(self) -> str:
+        """All the sentences without titles, one a line."""
+        return "\n".join(self.without_titles)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,12 @@ _COUNTED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
 
 def counts(text: str) -> Iterator[Quantity]:
     """The quantities that can be added up or compared with a table; ordinals, dates and manners of speaking are left out."""
-    return (q for q in _read(text) if q.kind in _COUNTED and not q.idiom)
+    return iter(_counting(text))
+
+
+@lru_cache(maxsize=8192)
+def _counting(text: str) -> tuple[Quantity, ...]:
+    return tuple(q for q in _read(text) if q.kind in _COUNTED and not q.idiom)
 
 
 @lru_cache(maxsize=8192)
@@ -189,6 +194,7 @@ def _kinds() -> dict[str, Kind]:
     return {word: kind for kind, words in named.items() for word in words}
 
 
+_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d")
 _NO_TENTHS = re.compile("[立为效果员功本都长绩因品就]")
 
 
@@ -202,8 +208,8 @@ def _kind(text: str, match: re.Match[str], unit: str, spoken: bool) -> Kind | No
         and not (unit == "分" and re.match("[钟类别之级]", following))
         and not (unit == "部" and following == "分")
     ):
-        year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
-        return Kind.DATE if year and unit in ("版", "年") else _kinds()[unit]
+        year = unit in ("版", "年") and _YEAR_NUMBER.fullmatch(match["number"])
+        return Kind.DATE if year else _kinds()[unit]
     if not spoken:
         return Kind.NUMBER
     scaled_up = match["scale"] or match["inside"] or match["scale2"] or match["before"]
@@ -216,25 +222,42 @@ def _kind(text: str, match: re.Match[str], unit: str, spoken: bool) -> Kind | No
 
 
 def _bound(match: re.Match[str], kind: Kind) -> Bound:
-    bounds = load_units().bounds
-    before = match["before"]
+    before, after = match["before"], match["after"]
     if before == "上":
         return Bound.ABOUT
-    for words, bound in (
-        (bounds.about, Bound.ABOUT), (bounds.above, Bound.ABOVE), (bounds.below, Bound.BELOW), (bounds.at_most, Bound.AT_MOST),
-    ):  # fmt: skip
-        if before in words:
-            return bound
+    if before and (bound := _bounds_before().get(before)):
+        return bound
     if match["inside"]:
         return Bound.ABOVE
-    in_time = (bounds.time_above, bounds.time_below) if kind is Kind.DURATION else ((), ())
-    for words, bound in (
-        (bounds.after_above + in_time[0], Bound.ABOVE), (bounds.after_below + in_time[1], Bound.AT_MOST),
+    return _bounds_after(kind is Kind.DURATION).get(after, Bound.EXACT) if after else Bound.EXACT
+
+
+@cache
+def _bounds_before() -> dict[str, Bound]:
+    """The bound that each word before a number sets."""
+    bounds = load_units().bounds
+    return _by_word(
+        (bounds.about, Bound.ABOUT),
+        (bounds.above, Bound.ABOVE),
+        (bounds.below, Bound.BELOW),
+        (bounds.at_most, Bound.AT_MOST),
+    )
+
+
+@cache
+def _bounds_after(of_time: bool) -> dict[str, Bound]:
+    """The bound that each word after a number sets; some only do after a time."""
+    bounds = load_units().bounds
+    return _by_word(
+        (bounds.after_above + (bounds.time_above if of_time else ()), Bound.ABOVE),
+        (bounds.after_below + (bounds.time_below if of_time else ()), Bound.AT_MOST),
         (bounds.after_about, Bound.ABOUT),
-    ):  # fmt: skip
-        if match["after"] in words:
-            return bound
-    return Bound.EXACT
+    )
+
+
+def _by_word(*bounds: tuple[tuple[str, ...], Bound]) -> dict[str, Bound]:
+    """The bound of each word, the first that has it."""
+    return {word: bound for words, bound in reversed(bounds) for word in words}
 
 
 def _is_idiom(text: str, match: re.Match[str], kind: Kind, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.model import Paragraph
 
@@ -41,10 +42,17 @@ def whole_sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
 
 def _cut(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> Iterator[Sentence]:
     for paragraph in paragraphs:
-        for match in pattern.finditer(paragraph.text):
-            text = match[0].strip()
-            if text:
-                yield Sentence(text, paragraph, match.start() + len(match[0]) - len(match[0].lstrip()))
+        yield from _cut_one(paragraph, pattern)
+
+
+# Two dozen rules ask for the sentences of the same report, one after the other.
+@lru_cache(maxsize=2048)
+def _cut_one(paragraph: Paragraph, pattern: re.Pattern[str]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(text, paragraph, match.start() + len(match[0]) - len(match[0].lstrip()))
+        for match in pattern.finditer(paragraph.text)
+        if (text := match[0].strip())
+    )
 
 
 def clip(text: str, start: int, end: int, around: int = 18) -> str:

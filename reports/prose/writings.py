@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reports.dates import YEAR
+from reports.numerals import CHINESE_NUMERAL
 from reports.prose.numerals import DIGITS, HANZI
 from reports.prose.units import any_of, load_units
 
@@ -30,7 +31,19 @@ def writings() -> re.Pattern[str]:
             *bounds.time_below,
         )
     )
+    firsts = (
+        *words.none,
+        *words.one_after,
+        *words.plans,
+        *bounds.about,
+        *bounds.above,
+        *bounds.below,
+        *bounds.at_most,
+    )
+    begins = "".join(re.escape(first) for first in sorted({word[0] for word in firsts}))
     return re.compile(
+        # Most characters begin no number: they are passed over at once.
+        rf"(?=[\d〔\[（(【第上几数{CHINESE_NUMERAL[1:-1]}{begins}])(?:"
         rf"(?P<none>{any_of(words.none)}|(?:{any_of(words.one_after)})一(?![百千万亿]|十[件个条]))"
         rf"|(?P<plan>{any_of(words.plans)})"
         r"|(?P<document>[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d+(?=\s*号))"
@@ -39,5 +52,5 @@ def writings() -> re.Pattern[str]:
         rf"|(?P<whole>{number})分之(?P<part>{number})(?P<more>[余多几])?"
         rf"|第\s*(?P<ordinal>{number})\s*(?P<of>{any_of(units.ordinal)}|[一-鿿])?"
         rf"|(?P<before>(?<![预节签违履制特])(?:{before})|上(?=[百千万]))?(?P<number>{number})(?P<scale>[十百千]?[万亿]|[百千])?(?P<inside>{any_of(bounds.inside)}|几)?"
-        rf"(?P<scale2>[万亿])?\s*(?P<unit>{unit})?(?P<after>{after})?"
+        rf"(?P<scale2>[万亿])?\s*(?P<unit>{unit})?(?P<after>{after})?)"
     )

@@ -110,8 +110,9 @@ def old_regulation(context: Context) -> Iterator[Problem]:
     for sentence in sentences(context.report.paragraphs()):
         if re.search(r"711\s*号|修订", sentence.text):
             continue
+        folded = fold(sentence.text)
         for pattern, why, right in _OLD_RULES:
-            match = pattern.search(fold(sentence.text))
+            match = pattern.search(folded)
             if match:
                 yield Problem(
                     f"“{match[0]}”依据的是修订前的条例：{why}。",

@@ -102,18 +102,27 @@ def _stands_alone(character: str) -> bool:
 def _lost(paragraph: Paragraph) -> Iterator[_Slip]:
     """A long term without one of its characters: 府信息公开, 政府信公开."""
     text = paragraph.text
-    for term in (t for t in _terms() if len(t) >= _SHORTEST_WITH_LOSS):
-        for i in range(len(term) - 1):
-            rest = term[:i] + term[i + 1 :]
-            start = text.find(rest)
-            while start >= 0:
-                left = text[start - 1 : start] if i == 0 else term[i - 1]
-                right = term[i + 1] if i else rest[0]
-                doubtful = not _known(left + right) if i else _no_word_before(left, right)
-                doubtful = doubtful and not (i == 1 and _known(text[max(0, start - 1) : start] + rest[0]))
-                if doubtful and term not in text[max(0, start - 1) : start + len(term)]:
-                    yield _Slip(paragraph, start, rest, term)
-                start = text.find(rest, start + 1)
+    for term, i, rest in _shortened():
+        start = text.find(rest)
+        while start >= 0:
+            left = text[start - 1 : start] if i == 0 else term[i - 1]
+            right = term[i + 1] if i else rest[0]
+            doubtful = not _known(left + right) if i else _no_word_before(left, right)
+            doubtful = doubtful and not (i == 1 and _known(text[max(0, start - 1) : start] + rest[0]))
+            if doubtful and term not in text[max(0, start - 1) : start + len(term)]:
+                yield _Slip(paragraph, start, rest, term)
+            start = text.find(rest, start + 1)
+
+
+@cache
+def _shortened() -> tuple[tuple[str, int, str], ...]:
+    """Each long term with the place of a character and what is left without it; the last is never missed."""
+    return tuple(
+        (term, i, term[:i] + term[i + 1 :])
+        for term in _terms()
+        if len(term) >= _SHORTEST_WITH_LOSS
+        for i in range(len(term) - 1)
+    )
 
 
 def _no_word_before(left: str, right: str) -> bool:

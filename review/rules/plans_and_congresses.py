@@ -79,10 +79,37 @@ def _looks_back(text: str, place: int) -> bool:
     return bool(_LOOKING_BACK.search(re.split("[，,；;。]", text[start:], maxsplit=1)[0]))
 
 
+@cache
+def _any_name() -> re.Pattern[str]:
+    """What stands in every sentence that tells of a plan, a congress or an event."""
+    return re.compile(
+        "|".join(f"(?:{t.name})" for t in (*times().plans, *times().congresses, *times().events))
+    )
+
+
+@cache
+def _plan_stages() -> tuple[tuple[Plan, re.Pattern[str]], ...]:
+    """Each plan with a pattern for its first and last year."""
+    words = r"[“\"]?{}[”\"]?(?:规划|时期)?的?" + _STAGE.pattern
+    return tuple((plan, re.compile(words.replace("{}", plan.name))) for plan in times().plans)
+
+
+@cache
+def _plans_as_basis() -> tuple[tuple[Plan, re.Pattern[str]], ...]:
+    """Each plan with a pattern for work that is based on it."""
+    return tuple((p, re.compile(rf"{_AS_BASIS}[“\"]?{p.name}[”\"]?")) for p in times().plans)
+
+
+@cache
+def _congresses_as_basis() -> tuple[tuple[Congress, re.Pattern[str]], ...]:
+    """Each congress with a pattern for work that is based on it."""
+    return tuple((c, re.compile(rf"{_AS_BASIS}(?P<name>{c.name})(?!以来)")) for c in times().congresses)
+
+
 def _stages(sentence: Sentence, text: str, context: Context) -> Iterator[tuple[str, str, int]]:
     """开局之年 and 收官之年 of a plan in another year: the words, what is wrong, where."""
-    for plan in times().plans:
-        for match in re.finditer(rf"[“\"]?{plan.name}[”\"]?(?:规划|时期)?的?{_STAGE.pattern}", text):
+    for plan, pattern in _plan_stages():
+        for match in pattern.finditer(text):
             right = plan.last if match["stage"] == "收官" else plan.first
             year = _year_of(sentence, match.start(), context)
             if year is not None and year != right:
@@ -96,16 +123,16 @@ def _stages(sentence: Sentence, text: str, context: Context) -> Iterator[tuple[s
 
 def _outdated(text: str, year: int) -> Iterator[tuple[str, str, int]]:
     """A plan or congress of the past as the basis of this year's work."""
-    for plan in times().plans:
-        match = re.search(rf"{_AS_BASIS}[“\"]?{plan.name}[”\"]?", text)
+    for plan, pattern in _plans_as_basis():
+        match = pattern.search(text)
         if match and year > plan.last + 1:
             yield (
                 plan.name,
                 f"“{plan.name}”为{plan.first}—{plan.last}年，{year}年度的工作仍以其为依据，提法已过时",
                 match.start(),
             )
-    for congress in times().congresses:
-        match = re.search(rf"{_AS_BASIS}(?P<name>{congress.name})(?!以来)", text)
+    for congress, pattern in _congresses_as_basis():
+        match = pattern.search(text)
         ended = congress.superseded and congress.superseded < date(year, 1, 1)
         if match and ended:
             yield match["name"], f"{year}年度的工作仍以“{match['name']}”精神为依据，提法已过时", match.start()
@@ -135,6 +162,8 @@ def out_of_time(context: Context) -> Iterator[Problem]:
     old: list[tuple[Sentence, str, str, int]] = []
     for sentence in sentences(context.report.paragraphs()):
         text = re.sub(r"《[^《》]*》", lambda m: " " * len(m[0]), half_width(sentence.text))
+        if not _any_name().search(text):
+            continue
         plans_ahead = context.report.section_of(sentence.paragraph.index) == "五"
         wrong = [*_stages(sentence, text, context), *(() if plans_ahead else _not_yet(text, year))]
         for found, why, start in wrong:

@@ -18,6 +18,8 @@ from review.rules.bases import form_of_report
 
 _FEE = re.compile(r"收费金额[^元]{0,8}?(?P<unit>[^\s（(:：]{0,2}元)?[)）]?$")
 _CLAUSE = re.compile(r"第?二?十?条?.{0,2}第[（(]?(?P<item>[^（()）]{0,2})[)）]?项")
+_MARKS = re.compile(r"[，,。：:；;（）()\s]")
+_IN_BRACKETS = re.compile(r"[（(].*")
 _NOTE = re.compile(r"第一项加第二项")
 _RIGHT_NOTE = "第一项加第二项之和等于第三项加第四项之和"
 
@@ -151,8 +153,8 @@ def _clauses(context: Context) -> Iterator[Problem]:
 
 def _note(context: Context) -> Iterator[Problem]:
     for grid in _grids(context, "applications"):
-        for text in _texts(grid):
-            plain = re.sub(r"[，,。：:；;（）()\s]", "", text)
+        for text in dict.fromkeys(_texts(grid)):
+            plain = _MARKS.sub("", text)
             if _NOTE.search(plain) and _RIGHT_NOTE not in plain:
                 yield Problem(
                     f"{TABLE_NAMES['applications']}的勾稽说明抄错：“{text.strip('()（）')[:60]}”。",
@@ -193,11 +195,11 @@ def misspelt_heads(context: Context, kind: str) -> list[tuple[str, str, Grid]]:
     columns = {c.label: c for r in rows for c in context.edition.columns(kind, r.key)}
     accepted = {w for label in (*rows, *columns.values()) for w in label.wordings()}
     accepted |= {normalise_label(r.group) for r in rows if r.group}
-    names = {normalise_label(re.sub(r"[（(].*", "", label)): label for label in columns}
+    names = {normalise_label(_IN_BRACKETS.sub("", label)): label for label in columns}
     found: dict[str, tuple[str, str, Grid]] = {}
     for grid in _grids(context, kind):
-        for text in _texts(grid):
-            name = normalise_label(re.sub(r"[（(].*", "", text))
+        for text in dict.fromkeys(_texts(grid)):
+            name = normalise_label(_IN_BRACKETS.sub("", text))
             if len(name) < 4 or len(name) > 14 or name in accepted or name in names or re.search(r"\d", name):
                 continue
             near = max(names, key=lambda n: fuzz.ratio(n, name))

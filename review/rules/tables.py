@@ -16,6 +16,7 @@ from review.rule import Context, Rule, rule
 from review.rules.arithmetic import located_cells
 
 _MANY = 3
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def _filling(context: Context) -> tuple[Basis, ...]:
@@ -25,8 +26,15 @@ def _filling(context: Context) -> tuple[Basis, ...]:
     )
 
 
-def _cells(context: Context) -> Iterator[tuple[Table, str, str, Cell, str]]:
+_Standing = tuple[Table, str, str, Cell, str]
+
+
+def _cells(context: Context) -> tuple[_Standing, ...]:
     """Table, row, column, cell and the column's kind, for every cell that the edition knows."""
+    return context.once("cells of the tables", lambda c: tuple(_each_cell(c)))
+
+
+def _each_cell(context: Context) -> Iterator[_Standing]:
     for kind in KINDS:
         table = context.report.tables.get(kind)
         if table is None:
@@ -124,8 +132,8 @@ def number_style(context: Context) -> Iterator[Problem]:
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
     for table, row, column, cell, _ in _cells(context):
-        raw = re.sub(r"\s", "", cell.raw)
-        if cell_value(raw) is not None and not re.fullmatch(r"[+-]?[0-9]+(?:\.[0-9]+)?", raw):
+        raw = "".join(cell.raw.split())
+        if not _PLAIN.fullmatch(raw) and cell_value(raw) is not None:
             found.setdefault(table.kind, []).append((row, column, raw))
     for kind, cells in found.items():
         row, column, raw = cells[0]
