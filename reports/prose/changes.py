@@ -97,6 +97,12 @@ def _depths(text: str) -> list[int]:
     return out
 
 
+def listed(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two counts of a text are items of one list (网络1482件、信函897件): neither is what is compared."""
+    between = text[one.end : other.start]
+    return "、" in between and not re.search(r"[，,；;。]|共|总|合计", between)
+
+
 class _Reader:
     """Goes through a sentence's quantities and gathers what belongs to one comparison."""
 
@@ -116,13 +122,15 @@ class _Reader:
         return match is not None and str(self.year) not in match[0]
 
     def _subject(self, place: Quantity, unit: str | None) -> Quantity | None:
-        """The count that is compared: the last before, not within brackets that were closed since."""
+        """The count that is compared: the last before, not within brackets that were closed since; none of a list."""
         depth = self.depths[place.start]
-        fitting = (
-            q for q in reversed(self.plain)
+        fitting = [
+            q for q in self.plain
             if self.depths[q.start] <= depth and (unit is None or q.unit == unit) and not q.approximate
-        )  # fmt: skip
-        return next(fitting, None)
+        ]  # fmt: skip
+        if len(fitting) > 1 and listed(self.text, fitting[-2], fitting[-1]):
+            return None
+        return fitting[-1] if fitting else None
 
     def changes(self) -> Iterator[Change]:
         for quantity in counts(self.text):

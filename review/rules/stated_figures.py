@@ -9,7 +9,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from reports.numerals import cell_value, fold, spoken
-from reports.prose.changes import changes
+from reports.prose.changes import changes, listed
 from reports.prose.listings import Listing, listings
 from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import counts
@@ -210,8 +210,10 @@ def _with_subject(sentence: Sentence, before: Sentence | None) -> str:
     """A sentence on a change with the count that the sentence before begins with, where it names none itself."""
     if before is None or before.paragraph is not sentence.paragraph or not _ELIDED.match(sentence.text):
         return sentence.text
-    first = next((q for q in counts(before.text) if q.unit != "%"), None)
-    return sentence.text if first is None else f"{before.text[: first.end]}，{sentence.text}"
+    found = [q for q in counts(before.text) if q.unit != "%"]
+    if not found or (len(found) > 1 and listed(before.text, found[0], found[1])):
+        return sentence.text
+    return f"{before.text[: found[0].end]}，{sentence.text}"
 
 
 def _change_problems(context: Context) -> Iterator[Problem]:
