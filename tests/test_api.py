@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from benchmarks.generate.layouts import to_docx
 from library.accounts import Accounts
 from library.database import Database
 from tests.conftest import SAMPLE
+from tests.event_loop import awaited
 from tests.page_helpers import hand_in, read
 
 
@@ -127,9 +126,7 @@ def test_an_agent_reviews_a_file_and_asks_about_it() -> None:
             results = [await agent.call_tool(name, arguments) for name, arguments in calls]
             return [r.structured_content or json.loads(r.content[0].text) for r in results]  # type: ignore[union-attr]
 
-    # In a thread of its own: the browser's driver has a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        reviewed, answered, missing = thread.submit(asyncio.run, talk()).result()
+    reviewed, answered, missing = awaited(talk())
     assert any("相差19条" in f["message"] for f in reviewed["findings"])
     assert "0件" in answered["answer"]
     assert missing == {"error": "文件不存在；请检查路径。"}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +34,7 @@ from review.reviewer import review as apply_rules
 from review.settings import ReviewSettings
 from settings import Settings
 from tests.conftest import SAMPLE
+from tests.event_loop import awaited
 
 QUESTION = "这份报告有什么问题？"
 
@@ -101,10 +100,7 @@ def _annotated_file(office: Office) -> str:
 
 
 def _tool(office: Office, name: str, **arguments: str) -> str:
-    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        done: Any = thread.submit(asyncio.run, make_server(office.desk).call_tool(name, arguments)).result()
-    return str(done)
+    return str(awaited(make_server(office.desk).call_tool(name, arguments)))
 
 
 LETTERS: dict[str, Callable[[Office], str]] = {

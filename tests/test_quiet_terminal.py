@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_pdf
 from office.logs import LOG_FILE
 from tests.conftest import without_program
+from tests.event_loop import awaited
 
 _BOX = re.compile(rb"/FontBBox\s*\[[^\]]*\]")
 
@@ -74,8 +73,8 @@ def test_the_tools_for_agents_say_nothing_of_a_file(complained_of: Path, tmp_pat
             return "findings" in str(done.content)
 
     told = tmp_path / "stderr"
-    with told.open("w", encoding="utf-8") as stderr, ThreadPoolExecutor(1) as thread:
-        assert thread.submit(asyncio.run, talk(stderr)).result()
+    with told.open("w", encoding="utf-8") as stderr:
+        assert awaited(talk(stderr))
     assert told.read_text(encoding="utf-8") == ""
 
 

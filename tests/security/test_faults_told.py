@@ -25,6 +25,7 @@ from office.workspace import Workspace
 from retrieval.locking import StoreDamagedError
 from settings import Settings
 from tests.conftest import SAMPLE
+from tests.event_loop import awaited
 from tests.security.conftest import PASSWORD, Target, with_accounts
 from tests.security.test_sessions import place_of
 from web.calls import Asked, guarded
@@ -167,7 +168,7 @@ def test_a_panic_in_a_handler_or_an_endpoint_is_one_sentence() -> None:
     with CheckedBlocks() as blocks:
         gr.Button().click(panic, None, gr.JSON(), api_name="x")
     with pytest.raises(gr.Error, match="程序出错"):
-        asyncio.run(blocks.call_function(blocks.fns[0], []))
+        awaited(blocks.call_function(blocks.fns[0], []))
 
 
 def test_whoever_cancels_a_handler_is_not_told_of_a_fault() -> None:
@@ -177,7 +178,7 @@ def test_whoever_cancels_a_handler_is_not_told_of_a_fault() -> None:
     with CheckedBlocks() as blocks:
         gr.Button().click(cancelled, None, gr.JSON(), api_name="x")
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(blocks.call_function(blocks.fns[0], []))
+        awaited(blocks.call_function(blocks.fns[0], []))
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])

@@ -6,8 +6,7 @@ import asyncio
 import io
 import os
 import time
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from library.files import SEVERAL, Files, FilesError
+from tests.event_loop import awaited
 from tests.security.conftest import Target
 from web.gates import allowed
 from web.patience import Patient
@@ -187,19 +187,14 @@ class Slow:
         return heard
 
 
-def in_a_thread_of_its_own(work: Coroutine[object, object, bytes]) -> bytes:
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
-
-
 def test_who_never_says_whole_what_is_wanted_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slow loris: connections that are held open by half a request."""
     slow = Slow(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", monkeypatch)
-    assert in_a_thread_of_its_own(slow.hears()) == b""
+    assert awaited(slow.hears()) == b""
 
 
 def test_a_body_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     head = b"POST /gradio_api/run/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n"
     monkeypatch.setattr(allowed, "_SLOWEST", 1e9)
-    heard = in_a_thread_of_its_own(Slow(head + b'{"data', monkeypatch).hears())
+    heard = awaited(Slow(head + b'{"data', monkeypatch).hears())
     assert heard.startswith(b"HTTP/1.1 408") and "太久" in heard.decode()
