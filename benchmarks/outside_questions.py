@@ -14,16 +14,18 @@ import json
 import re
 import statistics
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from answering.answer import Answer
-from answering.assistant import Assistant, Turn
-from answering.plan.scope import Named, compared, mentioned
 from answering.source import Source
-from reports.parse import parse_file
+from library.store import Viewer
+from office.desk import Desk
+from office.questions import sources_about, turns_of
+from office.workspace import Workspace
+from settings import Settings
 
 
 @dataclass(frozen=True)
@@ -57,27 +59,37 @@ def verdict(right: dict[str, Any], answer: Answer) -> str:
     return "silent" if answer.abstained else "wrong"
 
 
-def _in_scope(question: str, sources: Sequence[Source]) -> list[Source]:
-    """The reports of a library that a question names or compares."""
-    entries = [Named(s.id, s.report.agency, s.report.year) for s in sources]
-    chosen = {n.id for n in mentioned(question, entries) or compared(question, entries)}
-    return [s for s in sources if s.id in chosen]
+def _stored(folder: Path, data: Path) -> tuple[Desk, dict[str, str]]:
+    """A library of the reports of a folder, indexed, with the desk of its one viewer; and the id of each by its name."""
+    workspace = Workspace(Settings(data_dir=data))
+    workspace.files.begin()
+    workspace.open_index()
+    names = {p.stem: workspace.add(p.read_bytes(), p.name).id for p in sorted(folder.glob("*.txt"))}
+    workspace.make_vectors(behind=False)
+    return Desk(workspace, Viewer("")), names
+
+
+def _sources(desk: Desk, names: dict[str, str], row: dict[str, Any]) -> list[Source]:
+    """The reports that a question is about, found as the page finds them: beside one report, beside none."""
+    chosen = [names[n] for n in row["reports"]]
+    if len(chosen) > 1:
+        return desk.scope_of(row["question"], chosen)
+    return sources_about(desk, chosen[0] if chosen else "", row["question"])
 
 
 def answer_all(file: Path) -> list[Outcome]:
-    """Every question of a set with its answer."""
-    folder = file.parent / file.stem.rsplit("_", 1)[-1]
-    reports = {p.stem: Source(p.stem, parse_file(p)) for p in sorted(folder.glob("*.txt"))}
-    assistant = Assistant()
-    assistant.warm()
+    """Every question of a set with the answer that the page gives to a viewer of a library of the set's reports."""
     out = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        sources = [reports[r] for r in row["reports"]] or _in_scope(row["question"], list(reports.values()))
-        start = time.perf_counter()
-        answer = assistant.ask(row["question"], sources, [Turn(q) for q in row["history"]])
-        took = (time.perf_counter() - start) * 1000
-        out.append(Outcome(row, answer, verdict(row["right"], answer), took))
+    with TemporaryDirectory() as data:
+        desk, names = _stored(file.parent / file.stem.rsplit("_", 1)[-1], Path(data))
+        assistant = desk.assistant()
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            start = time.perf_counter()
+            answer = assistant.ask(row["question"], _sources(desk, names, row), turns_of(row["history"]))
+            took = (time.perf_counter() - start) * 1000
+            out.append(Outcome(row, answer, verdict(row["right"], answer), took))
+        desk.workspace.close()
     return out
 
 
