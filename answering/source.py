@@ -61,6 +61,8 @@ def cite_cells(evidence: Evidence, source: Source, cells: tuple[CellPath, ...]) 
     marks = []
     for table, row in dict.fromkeys((t, r) for t, r, _ in cells):
         typed = source.report.tables[table]
+        if row not in typed.cells:
+            continue  # a sum may count in rows that this table does not have
         marks.append(
             evidence.cite(
                 Citation(

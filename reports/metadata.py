@@ -106,6 +106,10 @@ _CONTACT_LABEL = re.compile(
 )
 
 
+# 公众如需咨询，请与某某局办公室联系（地址：……） may stand in any part.
+_TURN_TO = re.compile("(?:如需|如有|疑问|咨询|问题).{0,40}联系")
+
+
 def contact_label(text: str) -> bool:
     """Whether a label of a contact stands in a text with something after it."""
     return bool(_CONTACT_LABEL.search(half_width(text)))
@@ -154,4 +158,6 @@ def read_metadata(document: Document, preamble: Sequence[Block], name: str) -> M
         meta.evidence["level"] = meta.evidence["agency"]
     last = [p for p in paragraphs[-6:] if p not in introduction]
     _contact(meta, [*introduction, *last])
+    if not meta.contact:
+        _contact(meta, [p for p in paragraphs if _TURN_TO.search(p.text)])
     return meta

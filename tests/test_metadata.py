@@ -9,6 +9,7 @@ import pytest
 from benchmarks.generate import make_content
 from benchmarks.planted import read
 from reports.names import level_of
+from reports.parse import parse_bytes
 from reports.period import period_in
 from reports.titles import agency_in
 
@@ -97,3 +98,14 @@ def test_the_period_and_the_contact_are_read_from_any_introduction(
 )
 def test_other_sentences_state_no_period(sentence: str) -> None:
     assert period_in(sentence) is None
+
+
+def test_whom_to_turn_to_is_read_where_it_stands_after_the_first_parts_heading() -> None:
+    said = "公众如需咨询，请与青龙县教育局办公室联系（地址：青龙县学府路9号，电话：0335-7860012）。"
+    header = "索引号：014258-2025-00007 | 发布机构：县教育局 | 发文日期：2025-01-21 | 时效：有效"
+    text = (
+        f"青龙县教育局2024年政府信息公开工作年度报告\n{header}\n\n一、总体情况\n{said}\n全年公开信息5条。\n"
+    )
+    assert dict(parse_bytes(text.encode(), "报告.txt").contact) == {
+        "phone": "0335-7860012", "address": "青龙县学府路9号",
+    }  # fmt: skip

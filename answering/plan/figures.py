@@ -68,7 +68,8 @@ def figure_from(question: str, row: Row, column: ColumnWords | None, report: Rep
         return Figure(row.name + name, "disputes", row.rows, keys, unit)
     if column and column.name == "商业企业" and "第三方" in row.name:
         keys, name = ("total",), ""
-    return Figure(row.name, "applications", _present(row.rows, report), keys, unit, name)
+    rows = _present(row.rows, report)
+    return Figure(row.name, "applications", rows, keys, unit, name) if rows else None
 
 
 _KEY_ROWS = (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from benchmarks.generate.content import Content
 from benchmarks.generate.layouts import Layout, to_docx, to_html
 from benchmarks.generate.text_exports import (
+    to_bars_between,
     to_cell_lines,
     to_flat_text,
     to_markdown,
@@ -27,6 +28,7 @@ TEXT_EXPORTS: dict[str, Writer] = {
     "md": to_markdown,
     "tab rows": to_tab_rows,
     "trailing bars": to_trailing_bars,
+    "bars between": to_bars_between,
     "opened rows": to_opened_rows,
     "separated cells": to_separated_cells,
     "cell lines": to_cell_lines,

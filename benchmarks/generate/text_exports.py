@@ -82,6 +82,11 @@ def to_trailing_bars(content: Content, layout: Layout) -> bytes:
     return _text(content, layout, _trailing_bars)
 
 
+def to_bars_between(content: Content, layout: Layout) -> bytes:
+    """One row a line, bars between the cells and none at its ends."""
+    return _text(content, layout, lambda rows: (" | ".join(_flat(c.text) for c in r) for r in rows))
+
+
 def to_opened_rows(content: Content, layout: Layout) -> bytes:
     """One cell a line ended by a bar, each row opened by a bar on its own line."""
     return _text(content, layout, _opened_rows)

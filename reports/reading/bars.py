@@ -1,6 +1,7 @@
-"""Tables written with bars in plain text, in the three ways in which exports of web pages leave them.
+"""Tables written with bars in plain text, in the four ways in which exports of web pages leave them.
 
 - one row a line, each cell ended by a bar: `规章 | 0 | 0 | 6 |`, with further bars where cells were merged;
+- one row a line with bars between its cells alone: `规章 | 0 | 0 | 6`;
 - one cell a line ended by a bar, each row opened by a bar of its own;
 - one cell a line with a line that is only a bar between the cells: where rows begin is lost.
 """
@@ -41,6 +42,8 @@ def bar_table(lines: Sequence[str], start: int) -> BarTable | None:
     """The table that begins at a line, or None where none does there."""
     if is_barred(lines[start]) and not _LONE.match(lines[start]):
         return _by_single_cells(lines, start) or _by_rows(lines, start)
+    if between := _by_bars_between(lines, start):
+        return between
     following = _next_filled(lines, start + 1)
     if _LONE.match(lines[start]):
         return _by_opened_rows(lines, start) if following is not None else None
@@ -53,6 +56,30 @@ def bar_table(lines: Sequence[str], start: int) -> BarTable | None:
 
 def _next_filled(lines: Sequence[str], start: int) -> int | None:
     return next((i for i in range(start, len(lines)) if lines[i].strip()), None)
+
+
+# A bar between two cells, with white space beside it; a line that opens with one goes on from merged cells.
+_BETWEEN = re.compile(r"(?:\S\s+|^\s*)\|\s+\S")
+_CLAUSE = re.compile(r"^\s*第?二十条第?[（(].{1,3}[）)]项?\s*$")
+_FEWEST_ROWS = 2
+
+
+def _by_bars_between(lines: Sequence[str], start: int) -> BarTable | None:
+    """Rows with bars between their cells, and of the first table the clauses above them; None where no cell is a number."""
+    rows: list[tuple[str, ...]] = []
+    position = start
+    while position < len(lines) and (_BETWEEN.search(lines[position]) or _heads_a_row(lines, position)):
+        if not _RULE.match(lines[position]):
+            rows.append(tuple(c.strip() for c in lines[position].strip().removesuffix("|").split("|")))
+        position += 1
+    with_values = [r for r in rows if len(r) > 1 and looks_like_value(r[-1])]
+    return BarTable(tuple(rows), (), position) if len(rows) >= _FEWEST_ROWS and with_values else None
+
+
+def _heads_a_row(lines: Sequence[str], position: int) -> bool:
+    """Whether a line is the clause of the Regulation above the rows of the first table."""
+    beyond = position + 1 < len(lines) and _BETWEEN.search(lines[position + 1])
+    return bool(_CLAUSE.match(lines[position]) and beyond)
 
 
 def _cells(line: str) -> list[str]:
