@@ -13,6 +13,7 @@ from typing import Any
 from answering.source import Source
 from errors import NianbaoError
 from office.desk import Desk
+from office.questions import assistant_of, file_source, scope_of
 from office.records import answer_record, hit_record
 from office.verbs import draft_verb, parse_verb, review_verb
 from reports.parse import parse_file
@@ -37,9 +38,9 @@ def make_server(desk: Desk) -> Any:
 
     def sources(question: str, path: str) -> list[Source]:
         if not path:
-            return desk.scope_of(question)
+            return scope_of(desk, question)
         report = parse_file(Path(path))
-        return [desk.file_source(Path(path).read_bytes(), report)]
+        return [file_source(desk, Path(path).read_bytes(), report)]
 
     @server.tool(
         name="parse_report", description="读取一份年度报告：单位、年度、六个部分、三张表。path 是本机文件。"
@@ -59,13 +60,13 @@ def make_server(desk: Desk) -> Any:
         name="ask", description="回答关于报告或《条例》的问题，附逐字引文。path 为空时问《条例》和资料库。"
     )
     def ask(question: str, path: str = "") -> dict[str, Any]:
-        return _said(lambda: answer_record(desk.assistant().ask(question, sources(question, path))))
+        return _said(lambda: answer_record(assistant_of(desk).ask(question, sources(question, path))))
 
     @server.tool(name="search", description="检索报告或《条例》的原文段落。path 为空时检索《条例》和资料库。")
     def search(query: str, path: str = "", k: int = 5) -> dict[str, Any]:
         def hits() -> dict[str, Any]:
             scope = sources(query, path) if path else []
-            found = desk.assistant().search(query, scope, max(1, min(_MOST_HITS, k)))
+            found = assistant_of(desk).search(query, scope, max(1, min(_MOST_HITS, k)))
             return {"query": query, "hits": [hit_record(h) for h in found]}
 
         return _said(hits)

@@ -20,9 +20,9 @@ from random import Random
 
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
+from library.entries import Viewer
 from library.files import files_folder
 from library.letters import SavedLetter
-from library.store import Viewer
 from office.desk import Desk
 from office.workspace import Workspace
 from settings import Settings

@@ -20,8 +20,9 @@ from benchmarks.generate.layouts import to_docx, to_html
 from benchmarks.generate.text_exports import to_txt
 from benchmarks.server import NIANBAO, Server, served
 from library.database import Database
+from library.entries import Viewer
 from library.schema import ReportRow, now
-from library.store import Library, Viewer
+from library.store import Library
 from office.batch import Batches
 from office.desk import Desk
 from office.workbench import work_rows
@@ -141,7 +142,7 @@ def large_library(folder: Path, count: int) -> tuple[float, float]:
     workspace = Workspace(Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'large.db'}"))
     try:
         desk = Desk(workspace, Viewer(""))
-        return _median(lambda: work_rows(desk)), _median(lambda: workspace.library.most_alike(first))
+        return _median(lambda: work_rows(desk)), _median(lambda: workspace.library.beside.most_alike(first))
     finally:
         workspace.close()
         database.close()

@@ -16,9 +16,10 @@ import psutil
 
 from benchmarks.load import fill
 from library.database import Database
-from library.store import CITIZEN, Viewer
+from library.entries import CITIZEN, Viewer
 from office.desk import Desk
 from office.overview import latest_versions
+from office.questions import assistant_of, scope_of
 from office.workbench import work_rows
 from office.workspace import Workspace
 from settings import Settings
@@ -58,17 +59,20 @@ def measure(folder: Path, count: int) -> None:
         _print("rows of the workbench", lambda: work_rows(desk))
         _print("latest versions", lambda: latest_versions(desk))
         _print("an agency by a part of its name", lambda: citizen.matching("77局", 30))
-        _print("near-duplicates of a report", lambda: workspace.library.most_alike(some[0]))
+        _print("near-duplicates of a report", lambda: workspace.library.beside.most_alike(some[0]))
         _print("what is still to be reviewed", workspace.reviews.uncounted)
-        _print("one report taken in beside the others", lambda: workspace.library.uncount_neighbours(some[0]))
+        _print(
+            "one report taken in beside the others",
+            lambda: workspace.library.kept_counts.drop_beside(some[0]),
+        )
         for question in _QUESTIONS:
-            sources = citizen.scope_of(question)
+            sources = scope_of(citizen, question)
             _print(
-                f"scope of “{question}” ({len(sources)} reports)", lambda q=question: citizen.scope_of(q), 3
+                f"scope of “{question}” ({len(sources)} reports)", lambda q=question: scope_of(citizen, q), 3
             )  # type: ignore[misc]
             _print(
                 f"answer to “{question}”",
-                lambda q=question, s=sources: citizen.assistant().ask(q, s),  # type: ignore[misc]
+                lambda q=question, s=sources: assistant_of(citizen).ask(q, s),  # type: ignore[misc]
                 3,
             )
         print(f"memory {psutil.Process().memory_info().rss / 1024**2:.0f} MB", flush=True)

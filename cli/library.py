@@ -24,7 +24,7 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
 
     Raises LibraryError.
     """
-    from library.store import Viewer
+    from library.entries import Viewer
     from office.desk import Desk
     from office.workspace import Workspace
     from retrieval.store import StoreError
@@ -44,7 +44,7 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
 def kept_desk() -> Iterator[Desk | None]:
     """The library beside the files of a call, without its index; None where there is none or it cannot be used."""
     from library.database import LibraryError
-    from library.store import Viewer
+    from library.entries import Viewer
     from office.desk import Desk
     from office.workspace import Workspace
     from settings import Settings

@@ -41,8 +41,17 @@ def _sources(path: Path | None, desk: Desk | None) -> list[Source]:
         return []
     report = read_report(path)
     if desk is not None:
-        return [desk.file_source(path.read_bytes(), report)]
+        from office.questions import file_source
+
+        return [file_source(desk, path.read_bytes(), report)]
     return [Source("file", report, lambda: review(report, settings=settings_in_force()).kept)]
+
+
+def _named(desk: Desk | None, question: str) -> list[Source]:
+    """The reports of the library that a question names."""
+    from office.questions import scope_of
+
+    return scope_of(desk, question) if desk else []
 
 
 @contextlib.contextmanager
@@ -64,7 +73,9 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
             complain(f"{error}本次只检索《条例》。")
             yield Assistant(make_model(settings)), None
             return
-        yield desk.assistant(), desk
+        from office.questions import assistant_of
+
+        yield assistant_of(desk), desk
         for fault in desk.workspace.searches.named.faults:
             complain(fault)
 
@@ -82,8 +93,7 @@ def ask(
     ):
         sources = _sources(report, beside)
         for asked in _questions(question):
-            scope = sources or (desk.scope_of(asked) if desk else [])
-            answer = assistant.ask(asked, scope)
+            answer = assistant.ask(asked, sources or _named(desk, asked))
             if as_json:
                 print_json(answer_record(answer))
                 continue

@@ -9,9 +9,9 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, delete, or_
 
 from library.database import Database
+from library.entries import Viewer
 from library.roles import Role
 from library.schema import SessionRow, UserRow, now
-from library.store import Viewer
 from library.trail import Deed, note
 
 # How long a session lasts unused, and how long at most.

@@ -12,7 +12,7 @@ from pathlib import Path
 from errors import NO_FAULT
 from library.faults import sentence_of
 from office.desk import Desk
-from office.workspace import Taken, failed
+from office.taken import Taken, failed
 from reports.reading.opened import open_file
 from reports.reading.progress import Progress, watched
 

@@ -3,25 +3,24 @@ viewer may not see is, for her, not there (NotVisibleError)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
-from answering.source import Source
 from errors import NotAllowedError, NotVisibleError
 from library.decisions import ACCEPTED, DISMISSED, Decision
+from library.entries import Entry, Viewer, report_id
 from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.stages import Stage, StageMark
-from library.store import Entry, Viewer, report_id
 from library.trail import Trace
 from office.office_settings import LetterForm
-from office.one_review import Review, review
+from office.one_review import Review
 from office.permissions import MAY, Act, require
+from office.taken import Taken
 from office.wording import replaced_clauses, wording_of
-from office.workspace import Taken, Workspace
+from office.workspace import Workspace
 from reports.model import Report
 from reports.reading.opened import Opened
 from review.doubtful import UNREAD_RULE
@@ -30,8 +29,7 @@ from review.opinions import adopted_opinion
 from review.rounds import Rounds
 
 if TYPE_CHECKING:
-    from answering.assistant import Assistant
-    from retrieval.search import Hit
+    pass
 
 
 class Desk:
@@ -151,10 +149,6 @@ class Desk:
         if finding.rule == UNREAD_RULE or opinion is not None:
             self.workspace.reviews.recount(identifier)
 
-    def adopt_opinion(self, identifier: str, opinion_id: str) -> None:
-        """Makes an opinion of the model a finding of the review; it is taken back like any decision."""
-        self.decide(identifier, opinion_id, state=ACCEPTED)
-
     def verify_reading(self, identifier: str, right: bool) -> int:
         """Keeps that the reading was compared with the original and found right or wrong; how many doubts that settles."""
         self.permit(Act.DECIDE, identifier)
@@ -257,55 +251,3 @@ class Desk:
         """Takes the note of a step back."""
         self.permit(Act.DECIDE, identifier)
         self.workspace.stages.unmark(identifier, stage, self.viewer.name)
-
-    # Questions
-
-    def assistant(self) -> Assistant:
-        """The assistant, searching only what the viewer may see."""
-        return self.workspace.assistant.within(self._search, self._shelf)
-
-    def _shelf(self) -> list[Named]:
-        return [Named(*found) for found in self.workspace.library.shelf(self.viewer)]
-
-    def _search(self, question: str, k: int) -> list[Hit]:
-        shelf = self.workspace.library.shelf(self.viewer)
-        return self.workspace.search(question, k, {identifier for identifier, *_ in shelf})
-
-    def _source(self, identifier: str) -> Source:
-        """A report to be asked about; raises NotVisibleError."""
-        self._require(identifier)
-        return self._seen(identifier)
-
-    def _seen(self, identifier: str) -> Source:
-        """A report that the viewer is known to see; what is wrong with it is what the review left, not what was
-        dismissed."""
-
-        def kept() -> tuple[Finding, ...]:
-            return self.workspace.reviews.of(identifier, self.phrases_adopted()).kept
-
-        return Source(identifier, self.workspace.library.report(identifier), kept)
-
-    def file_source(self, content: bytes, report: Report) -> Source:
-        """A file that is not kept, to be asked about: where the library has it too, it is the library's report."""
-        known = self.known(content)
-        if known is not None:
-            return self._source(known)
-        settings = self.workspace.reviews.settings
-        return Source("file", report, lambda: review(report, settings=settings).kept)
-
-    def scope_of(self, question: str, chosen: Sequence[str] = ()) -> list[Source]:
-        """The reports that a question is about: the chosen ones, else those it names or compares.
-
-        The agency's report on the year before is added where the question compares with it.
-        """
-        if chosen:
-            sources = [self._source(i) for i in chosen]
-        else:
-            entries = self._shelf()
-            named = mentioned(question, entries) or compared(question, entries)
-            sources = [self._seen(n.id) for n in named]
-        if len(sources) == 1 and asks_for_year_before(question):
-            before = self.workspace.library.year_before(sources[0].id)
-            if before is not None and self.workspace.library.visible(before, self.viewer):
-                sources.append(self._source(before))
-        return sources

@@ -9,8 +9,8 @@ from datetime import date
 
 from errors import NotVisibleError
 from letters.ledger import LedgerEntry, to_xlsx, workbook
+from library.entries import Entry
 from library.stages import StageMark
-from library.store import Entry
 from office.circular import Circular, Submission, circular
 from office.circular_sheets import add_circular
 from office.desk import Desk

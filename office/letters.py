@@ -13,8 +13,8 @@ from letters.lines import Kind, Line, lines_of, lines_of_markdown, markdown_of, 
 from letters.receipt import receipt_docx
 from letters.revision import carry_over
 from letters.side_by_side import side_by_side
+from library.entries import Entry
 from library.letters import SavedLetter
-from library.store import Entry
 from office.desk import Desk
 from office.one_review import Review
 from office.permissions import Act

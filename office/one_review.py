@@ -15,10 +15,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from library.counts import Counts
 from library.decisions import ACCEPTED, DISMISSED, Decision
 from library.fingerprint import rules_fingerprint
 from library.phrases import Phrase
-from library.store import Counts
 from office.wording import phrased, reworded
 from reports.model import Level, Report
 from review.doubtful import UNREAD_RULE, as_verified

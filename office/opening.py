@@ -8,6 +8,7 @@ from pathlib import Path
 
 from errors import NO_FAULT
 from library.database import LibraryError
+from office.counting import keep_counted
 from office.workspace import Workspace
 from settings import ROOT, Settings
 
@@ -65,7 +66,7 @@ def prepare(workspace: Workspace) -> None:
         raise
     except BaseException:
         LOGGER.exception("资料库索引没有建成；问答仍可使用，但不检索其他报告的全文。")
-    workspace.keep_counted()
+    keep_counted(workspace)
 
 
 def sweep(workspace: Workspace) -> None:

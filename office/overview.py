@@ -6,7 +6,8 @@ import contextlib
 from dataclasses import dataclass
 
 from errors import NotVisibleError
-from library.store import Counts, Entry
+from library.counts import Counts
+from library.entries import Entry
 from office.desk import Desk
 from office.one_review import rules_in_force
 from reports.errors import UnusableFileError
@@ -32,13 +33,13 @@ def overview(desk: Desk) -> list[OverviewRow]:
     entries = latest_versions(desk)
     library, identifiers = desk.workspace.library, [e.id for e in entries]
     rules = rules_in_force(desk.workspace.reviews.settings)
-    kept = library.counts(identifiers, rules)
+    kept = library.kept_counts.of(identifiers, rules)
     left = [i for i in identifiers if i not in kept]
     if 0 < len(left) <= _MOST_REVIEWED_NOW:
         for identifier in left:
             with contextlib.suppress(NotVisibleError, UnusableFileError):
                 desk.findings(identifier)
-        kept = library.counts(identifiers, rules)
+        kept = library.kept_counts.of(identifiers, rules)
     return sorted((OverviewRow(e, kept.get(e.id)) for e in entries), key=_worst_first)
 
 

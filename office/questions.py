@@ -6,18 +6,79 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from errors import NotVisibleError
 from office.desk import Desk
+from office.one_review import review
 from reports.errors import UnusableFileError
+from reports.model import Report
+from review.finding import Finding
 
 if TYPE_CHECKING:
-    from answering.assistant import Turn
+    from answering.assistant import Assistant, Turn
+    from retrieval.search import Hit
 
 _TURNS = 4
 _YEARS = re.compile("历年|各年|这几年|近[二两三四五]年|逐年")
 _NEXT = 2
+
+
+def assistant_of(desk: Desk) -> Assistant:
+    """The assistant, searching only what the viewer may see."""
+
+    def search(question: str, k: int) -> list[Hit]:
+        shelf = desk.workspace.library.shelf(desk.viewer)
+        return desk.workspace.search(question, k, {identifier for identifier, *_ in shelf})
+
+    return desk.workspace.assistant.within(search, lambda: _shelf(desk))
+
+
+def _shelf(desk: Desk) -> list[Named]:
+    return [Named(*found) for found in desk.workspace.library.shelf(desk.viewer)]
+
+
+def _seen(desk: Desk, identifier: str) -> Source:
+    """A report that the viewer is known to see; what is wrong with it is what the review left, not what was dismissed."""
+
+    def kept() -> tuple[Finding, ...]:
+        return desk.workspace.reviews.of(identifier, desk.phrases_adopted()).kept
+
+    return Source(identifier, desk.workspace.library.report(identifier), kept)
+
+
+def _source(desk: Desk, identifier: str) -> Source:
+    """A report to be asked about; raises NotVisibleError."""
+    return _seen(desk, desk.entry(identifier).id)
+
+
+def file_source(desk: Desk, content: bytes, report: Report) -> Source:
+    """A file that is not kept, to be asked about: where the library has it too, it is the library's report."""
+    known = desk.known(content)
+    if known is not None:
+        return _source(desk, known)
+    settings = desk.workspace.reviews.settings
+    return Source("file", report, lambda: review(report, settings=settings).kept)
+
+
+def scope_of(desk: Desk, question: str, chosen: Sequence[str] = ()) -> list[Source]:
+    """The reports that a question is about: the chosen ones (NotVisibleError), else those it names or compares.
+
+    The agency's report on the year before is added where the question compares with it.
+    """
+    if chosen:
+        sources = [_source(desk, i) for i in chosen]
+    else:
+        entries = _shelf(desk)
+        named = mentioned(question, entries) or compared(question, entries)
+        sources = [_seen(desk, n.id) for n in named]
+    if len(sources) == 1 and asks_for_year_before(question):
+        library = desk.workspace.library
+        before = library.beside.year_before(sources[0].id)
+        if before is not None and library.visible(before, desk.viewer):
+            sources.append(_seen(desk, before))
+    return sources
 
 
 def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
@@ -27,7 +88,7 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
     that it names.
     """
     try:
-        named = desk.scope_of(question)
+        named = scope_of(desk, question)
         if not identifier:
             return named
         entry = desk.entry(identifier)
@@ -36,8 +97,8 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
             return named
         if _YEARS.search(question):
             every = [e.id for e in desk.entries() if e.agency == entry.agency and e.version == e.versions]
-            return desk.scope_of(question, every)
-        return desk.scope_of(question, [identifier])
+            return scope_of(desk, question, every)
+        return scope_of(desk, question, [identifier])
     except UnusableFileError:
         return []
 
@@ -46,7 +107,7 @@ def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[
     """Questions that fit the report and were not asked yet; only a few once the conversation is going."""
     try:
         report = desk.report(identifier) if identifier else None
-        before = bool(identifier and desk.workspace.library.year_before(identifier))
+        before = bool(identifier and desk.workspace.library.beside.year_before(identifier))
     except (NotVisibleError, UnusableFileError):
         return []
     past = set(asked)

@@ -76,10 +76,13 @@ class Reviews:
 
     def neighbours(self, identifier: str) -> Neighbours:
         """What a report of the library is compared with."""
-        before = self._library.year_before(identifier)
+        self._library.report(
+            identifier
+        )  # read anew after the reader changed, so that it is looked for by what it is
+        before = self._library.beside.year_before(identifier)
         return Neighbours(
             self._library.report(before) if before else None,
-            tuple(self._library.report(i) for i in self._library.most_alike(identifier)),
+            tuple(self._library.report(i) for i in self._library.beside.most_alike(identifier)),
         )
 
     def of(self, identifier: str, phrases: Sequence[Phrase] = ()) -> Review:
@@ -96,7 +99,7 @@ class Reviews:
         return made
 
     def _keep_counts(self, identifier: str, made: Review) -> None:
-        self._library.keep_counts(identifier, made.counts, rules_in_force(self._settings))
+        self._library.kept_counts.keep(identifier, made.counts, rules_in_force(self._settings))
 
     def recount(self, identifier: str) -> None:
         """Something was decided on a report's reading, or an opinion adopted: other findings count now."""
@@ -104,7 +107,7 @@ class Reviews:
 
     def rounds(self, identifier: str) -> Rounds | None:
         """What became of what was asked for in the submission before this one; None where it is the first."""
-        before = self._library.earlier_version(identifier)
+        before = self._library.beside.earlier_version(identifier)
         if before is None:
             return None
         earlier, now = self.of(before), self.of(identifier)
@@ -117,4 +120,4 @@ class Reviews:
 
     def uncounted(self) -> list[str]:
         """The reports that the present rules and settings have not been applied to yet."""
-        return self._library.uncounted(rules_in_force(self._settings))
+        return self._library.kept_counts.missing(rules_in_force(self._settings))

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from errors import NotVisibleError
-from library.store import Counts, Entry
+from library.counts import Counts
+from library.entries import Entry
 from office.desk import Desk
 from office.one_review import rules_in_force
 from office.overview import latest_versions
@@ -90,7 +91,9 @@ def work_rows(desk: Desk) -> list[WorkRow]:
     """The last submission of each agency and year, worst first; those with doubts about their reading come last."""
     entries = latest_versions(desk)
     workspace = desk.workspace
-    counts = workspace.library.counts([e.id for e in entries], rules_in_force(workspace.reviews.settings))
+    counts = workspace.library.kept_counts.of(
+        [e.id for e in entries], rules_in_force(workspace.reviews.settings)
+    )
     handled, saved = workspace.decisions.handled(), workspace.letters.saved()
     known = workspace.reviews.glances([e.id for e in entries], _MOST_OPENED)
     rows = [_row(desk, e, counts.get(e.id), handled.get(e.id, 0), saved.get(e.id), known) for e in entries]

@@ -6,17 +6,16 @@ import contextlib
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from errors import NO_FAULT, NianbaoError, NotVisibleError
+from errors import NO_FAULT, NianbaoError
 from letters.letter import LetterSettings
 from library.conversations import Conversations
-from library.database import Database, LibraryError
+from library.database import Database
 from library.decisions import Decisions
-from library.faults import sentence_of
+from library.entries import Entry
 from library.files import Files, files_folder
 from library.fingerprint import reader_fingerprint
 from library.index_outcomes import IndexOutcomes
@@ -25,11 +24,12 @@ from library.letters import SavedLetters
 from library.phrases import Phrases
 from library.removals import Removals
 from library.stages import Stages
-from library.store import Entry, Library
+from library.store import Library
 from library.trail import Trail
 from office.endpoints import embedding_endpoint, make_model
 from office.office_settings import OfficeSettings
 from office.reviews import Reviews
+from office.taken import Taken, failed
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
 from retrieval.locking import StoreError
@@ -44,30 +44,6 @@ if TYPE_CHECKING:
     from retrieval.store import Store
 
 LOGGER = logging.getLogger(__name__)
-# Between two reviews in the background, so that questions asked meanwhile are not kept waiting.
-_PAUSE = 0.05
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of one file: stored as a report, refused since it is none, or failed, which may be tried again.
-
-    `note` says what of a stored report could not be done yet.
-    """
-
-    name: str
-    entry: Entry | None = None
-    error: NianbaoError | None = None
-    note: str = ""
-
-    @property
-    def failed(self) -> bool:
-        """Whether it is no fault of the file, so that trying again may help."""
-        return isinstance(self.error, FailedError)
-
-
-class FailedError(NianbaoError):
-    """A file was not dealt with, though nothing is wrong with it; the message says why and what to do."""
 
 
 class Workspace:
@@ -217,7 +193,7 @@ class Workspace:
 
     def remove(self, identifier: str, who: str = "") -> None:
         """Takes a report out of the library, the index and the files made of it, so that no text of it is left."""
-        self.library.uncount_neighbours(identifier)
+        self.library.kept_counts.drop_beside(identifier)
         self.removals.begin(identifier, who)
         self.library.forget()
         self.reviews.forget()
@@ -243,40 +219,8 @@ class Workspace:
 
     def _forget_reviews(self, identifier: str) -> None:
         """What is found on a report depends on those beside it."""
-        self.library.uncount_neighbours(identifier)
+        self.library.kept_counts.drop_beside(identifier)
         self.reviews.forget()
-
-    def _count(self, identifier: str) -> None:
-        """Reviews a report behind the page; one that cannot be reviewed is told of in the log and stops no other."""
-        try:
-            self.reviews.count(identifier)
-        except NotVisibleError:
-            pass  # it was taken out meanwhile
-        except NO_FAULT:
-            raise
-        except BaseException:
-            LOGGER.exception("报告 %s 未能在后台审查", identifier)
-
-    def _uncounted(self) -> list[str]:
-        """Where the library cannot be read now, nothing: the next change asks again."""
-        try:
-            return list(self.reviews.uncounted())
-        except LibraryError:
-            LOGGER.exception("the reports without a review could not be looked for")
-            return []
-
-    def keep_counted(self) -> None:
-        """Reviews the reports that were put in without it, beside new neighbours or under other rules.
-
-        Runs behind the page until the workspace is closed.
-        """
-        while not self.closing.is_set():
-            self.reviews.changed.wait()
-            self.reviews.changed.clear()
-            for identifier in self._uncounted():
-                if self.closing.wait(_PAUSE):
-                    return
-                self._count(identifier)
 
     def letter_settings(self, day: date) -> LetterSettings:
         """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""
@@ -297,9 +241,3 @@ class Workspace:
             self._index.close()
         self.files.end()
         self.database.close()
-
-
-def failed(name: str, error: BaseException) -> Taken:
-    """What became of a file at which the storing failed; the log has the whole of it."""
-    LOGGER.error("%s was not dealt with", name, exc_info=error)
-    return Taken(name, error=FailedError(sentence_of(error)))

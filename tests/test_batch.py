@@ -12,7 +12,7 @@ import pytest
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
 from library.database import LibraryError
-from library.store import Viewer
+from library.entries import Viewer
 from office.batch import Batch, Batches
 from office.desk import Desk
 from office.workspace import Workspace

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from library.entries import Viewer
 from library.roles import Role
-from library.store import Viewer
 from office.desk import Desk
 from office.workspace import Workspace
 from settings import Settings

@@ -105,7 +105,7 @@ def test_a_report_that_the_reader_now_rejects_stops_neither_indexing_nor_the_thr
 ) -> None:
     good, bad = _two_reports_one_of_them_rejected(workspace)
     worked_on: list[bool] = []
-    monkeypatch.setattr(Workspace, "keep_counted", lambda self: worked_on.append(True))
+    monkeypatch.setattr("office.opening.keep_counted", lambda workspace: worked_on.append(True))
     prepare(workspace)
     assert worked_on == [True] and workspace.index_ready
     failures = workspace.outcomes.failures()

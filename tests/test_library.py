@@ -17,12 +17,14 @@ from benchmarks.generate.layouts import to_docx
 from errors import NotVisibleError
 from library.accounts import AccountError, Accounts
 from library.conversations import Conversations
+from library.counts import Counts
 from library.database import Database, LibraryError
 from library.decisions import Decision, Decisions
+from library.entries import CITIZEN, Viewer
 from library.letters import SavedLetter, SavedLetters
 from library.phrases import Phrase, Phrases
 from library.removals import Removals
-from library.store import CITIZEN, Counts, Library, Viewer
+from library.store import Library
 from reports.errors import UnusableFileError
 from reports.parse import parse_file
 from settings import Settings
@@ -115,7 +117,10 @@ def test_a_second_submission_is_a_second_version_and_the_first_is_kept(library: 
     content.sections["五"].append("补充了改进情况。")
     second = library.add(to_docx(content, Layout()), "b.docx")
     assert [(e.id, e.version) for e in library.entries()] == [(second.id, 2), (first.id, 1)]
-    assert library.earlier_version(second.id) == first.id and library.earlier_version(first.id) is None
+    assert (
+        library.beside.earlier_version(second.id) == first.id
+        and library.beside.earlier_version(first.id) is None
+    )
 
 
 def test_the_short_list_of_reports_is_the_long_one_without_its_details(library: Library) -> None:
@@ -128,16 +133,16 @@ def test_the_short_list_of_reports_is_the_long_one_without_its_details(library: 
 
 def test_a_report_is_uncounted_until_the_rules_in_force_were_applied(library: Library) -> None:
     first, second = (library.add(to_docx(make_content(n), Layout()), f"{n}.docx") for n in (1, 2))
-    library.keep_counts(first.id, Counts(1, 2, 3), "rules")
-    assert library.uncounted("rules") == [second.id]
-    assert set(library.uncounted("other rules")) == {first.id, second.id}
+    library.kept_counts.keep(first.id, Counts(1, 2, 3), "rules")
+    assert library.kept_counts.missing("rules") == [second.id]
+    assert set(library.kept_counts.missing("other rules")) == {first.id, second.id}
 
 
 def test_another_owners_draft_is_no_neighbour(library: Library) -> None:
     contents = {y: to_docx(make_content(1, level="department", year=y), Layout()) for y in (2021, 2022)}
     library.add(contents[2021], "2021.docx", owner="wang")
     mine = library.add(contents[2022], "2022.docx", owner="li")
-    assert library.year_before(mine.id) is None
+    assert library.beside.year_before(mine.id) is None
 
 
 def test_reports_are_found_by_what_stands_in_their_label(library: Library) -> None:
@@ -156,7 +161,7 @@ def test_the_likest_narratives_of_the_year_are_found(library: Library) -> None:
     copy.sections = contents[4].sections
     ids = [library.add(to_docx(c, Layout()), f"{n}.docx").id for n, c in enumerate(contents)]
     twin = library.add(to_docx(copy, Layout()), "copy.docx")
-    assert library.most_alike(twin.id)[0] == ids[4]
+    assert library.beside.most_alike(twin.id)[0] == ids[4]
 
 
 def test_a_library_from_before_the_migrations_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -221,8 +226,8 @@ def test_the_year_before_is_found(library: Library) -> None:
     for year in (2021, 2022):
         content = make_content(1, level="department", year=year)
         ids[year] = library.add(to_docx(content, Layout()), f"{year}.docx").id
-    assert library.year_before(ids[2022]) == ids[2021]
-    assert library.year_before(ids[2021]) is None
+    assert library.beside.year_before(ids[2022]) == ids[2021]
+    assert library.beside.year_before(ids[2021]) is None
 
 
 def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:

@@ -19,12 +19,13 @@ from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from cli import app
 from library.decisions import DISMISSED
-from library.store import CITIZEN, Viewer
+from library.entries import CITIZEN, Viewer
 from office.desk import Desk
 from office.ledger import ledger_file
 from office.letters import annotated_copy, composed_text
 from office.one_review import rules_in_force
 from office.overview import overview
+from office.questions import assistant_of, scope_of
 from office.verbs import draft_verb, review_verb
 from office.workspace import Workspace
 from reports.parse import parse_file
@@ -80,7 +81,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 
 def _chat(office: Office, desk: Desk) -> str:
-    return desk.assistant().ask(QUESTION, desk.scope_of(QUESTION, [office.identifier])).text
+    return assistant_of(desk).ask(QUESTION, scope_of(desk, QUESTION, [office.identifier])).text
 
 
 def _letter_file(office: Office) -> str:
@@ -158,7 +159,7 @@ def test_counts_are_those_of_the_settings_in_force(office: Office) -> None:
     (row,) = overview(office.desk)
     assert row.counts == reviews.of(office.identifier).counts
     reviews.use(ReviewSettings())
-    assert library.counts([office.identifier], rules_in_force(reviews.settings)) == {}
+    assert library.kept_counts.of([office.identifier], rules_in_force(reviews.settings)) == {}
     (row,) = overview(office.desk)
     assert row.counts == reviews.of(office.identifier).counts
     assert {f.rule for f in reviews.of(office.identifier).findings} > office.off

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from library.store import Viewer
+from library.decisions import ACCEPTED
+from library.entries import Viewer
 from office.desk import Desk
 from office.workspace import Workspace
 from reports.model import Report
@@ -92,7 +93,7 @@ def test_only_an_adopted_opinion_is_part_of_the_review_and_it_can_be_taken_back(
     assert entry is not None
     (opinion,) = on_text(desk.report(entry.id), f"全区|{QUOTE}")
     assert opinion.id not in {f.id for f in desk.review(entry.id).kept}
-    desk.adopt_opinion(entry.id, opinion.id)
+    desk.decide(entry.id, opinion.id, state=ACCEPTED)
     assert opinion.id in {f.id for f in desk.review(entry.id).kept}
     desk.undo(entry.id)
     assert opinion.id not in {f.id for f in desk.review(entry.id).findings}

@@ -17,11 +17,11 @@ from library.attempts import Attempt, Attempts
 from library.backup import BackupError, make_backup
 from library.database import Database, LibraryError
 from library.decisions import ACCEPTED
+from library.entries import CITIZEN, Viewer
 from library.letters import SavedLetter
 from library.roles import Role
 from library.schema import Base, TrailRow
 from library.sessions import Sessions
-from library.store import CITIZEN, Viewer
 from library.trail import Deed, note
 from office.desk import Desk
 from office.workspace import Workspace

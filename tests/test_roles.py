@@ -11,18 +11,19 @@ from typing import Any
 
 import pytest
 
-from errors import NotAllowedError
+from errors import NotAllowedError, NotVisibleError
 from library.accounts import AccountError, Accounts
 from library.database import Database
+from library.entries import Viewer
 from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.roles import ACCOUNT_ROLES, Role
 from library.sessions import Sessions
 from library.stages import Stage
-from library.store import Viewer
 from office.desk import Desk
 from office.office_settings import LetterForm
 from office.permissions import Act
+from office.questions import scope_of
 from office.workspace import Workspace
 from reports.reading.opened import open_file
 from settings import Settings
@@ -47,9 +48,6 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "may_change": (lambda d, i: d.may_change(d.entry(i)), ALL),
     "phrases_offered": (lambda d, i: d.phrases_offered(), ALL),
     "phrases_adopted": (lambda d, i: d.phrases_adopted(), ALL),
-    "assistant": (lambda d, i: d.assistant(), ALL),
-    "file_source": (lambda d, i: d.file_source(b"another", d.report(i)), ALL),
-    "scope_of": (lambda d, i: d.scope_of("收到多少件申请", [i]), ALL),
     "content": (lambda d, i: d.content(i), ACCOUNTS),
     "review": (lambda d, i: d.review(i), ACCOUNTS),
     "findings": (lambda d, i: d.findings(i), ACCOUNTS),
@@ -65,7 +63,6 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "publish": (lambda d, i: d.publish(i, True), WRITERS),
     "remove": (lambda d, i: d.remove(i), WRITERS),
     "decide": (lambda d, i: d.decide(i, "none", state="accepted"), WRITERS),
-    "adopt_opinion": (lambda d, i: d.adopt_opinion(i, "none"), WRITERS),
     "reword": (lambda d, i: d.reword(i, "none", "请修改。"), WRITERS),
     "verify_reading": (lambda d, i: d.verify_reading(i, True), WRITERS),
     "undo": (lambda d, i: d.undo(i), WRITERS),
@@ -110,6 +107,18 @@ def test_a_role_may_do_what_the_table_says(
         return
     with pytest.raises(NotAllowedError, match=r"不能.*；请.*。"):
         call(desk, identifier)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_may_ask_about_what_she_sees_and_nothing_else(
+    workspace: Workspace, identifier: str, role: Role
+) -> None:
+    desk = Desk(workspace, Viewer("li", role))
+    (source,) = scope_of(desk, "收到多少件申请", [identifier])
+    assert source.id == identifier
+    draft = workspace.library.add(SAMPLE.read_bytes(), SAMPLE.name, owner="zhang").id
+    with pytest.raises(NotVisibleError):
+        scope_of(desk, "收到多少件申请", [draft])
 
 
 def test_what_is_refused_leaves_everything_as_it_was(workspace: Workspace, identifier: str) -> None:

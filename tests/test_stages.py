@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from errors import NotAllowedError, NotVisibleError
+from library.entries import Viewer
 from library.roles import Role
 from library.stages import Stage, StageError
-from library.store import Viewer
 from library.trail import Deed
 from office.desk import Desk
 from office.ledger import ledger_of_library

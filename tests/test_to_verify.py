@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from library.decisions import Decision
-from library.store import Viewer
+from library.entries import Viewer
 from office.desk import Desk
 from office.letters import ToVerifyError, composed_text, letter_file
 from office.one_review import as_decided

@@ -17,10 +17,10 @@ from sqlalchemy.exc import IntegrityError
 
 from library.accounts import AccountError, Accounts
 from library.decisions import Decisions
+from library.entries import Viewer
 from library.letters import SavedLetter
 from library.roles import Role
 from library.sessions import Sessions
-from library.store import Viewer
 from library.trail import Deed, Trace
 from office.desk import Desk
 from office.office_settings import LetterForm

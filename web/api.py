@@ -15,6 +15,7 @@ import gradio as gr
 from errors import NianbaoError
 from office.desk import Desk
 from office.permissions import Act
+from office.questions import assistant_of, scope_of
 from office.records import answer_record, hit_record
 from office.verbs import draft_verb, parse_verb, review_verb
 from web.face import Face
@@ -45,8 +46,8 @@ def endpoints(face: Face) -> None:
         """The answer to a question, about the report with this id, or with "" about the Regulation and the library."""
 
         def answer(desk: Desk) -> dict[str, Any]:
-            sources = desk.scope_of(question, [report] if report else [])
-            return answer_record(desk.assistant().ask(question, sources))
+            sources = scope_of(desk, question, [report] if report else [])
+            return answer_record(assistant_of(desk).ask(question, sources))
 
         return _guarded(face, request, answer)
 
@@ -54,9 +55,9 @@ def endpoints(face: Face) -> None:
         """The best k passages for a query, in the report with this id, or with "" in the Regulation and the library."""
 
         def hits(desk: Desk) -> dict[str, Any]:
-            sources = desk.scope_of(query, [report]) if report else []
+            sources = scope_of(desk, query, [report]) if report else []
             most = max(1, min(_MOST_HITS, int(k)))
-            found = desk.assistant().search(query, sources, most)
+            found = assistant_of(desk).search(query, sources, most)
             return {"query": query, "hits": [hit_record(h) for h in found]}
 
         return _guarded(face, request, hits)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from errors import NotVisibleError
+from library.entries import CITIZEN, Viewer
 from library.files import SEVERAL
-from library.store import CITIZEN, Viewer
 from office.desk import Desk
 from office.workspace import Workspace
 from web.gates.caller import caller_of

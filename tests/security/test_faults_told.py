@@ -18,9 +18,10 @@ from starlette.testclient import TestClient
 
 from benchmarks import server
 from cli.program import main
+from library.entries import Viewer
 from library.faults import DAMAGED
-from library.store import Viewer
 from office.desk import Desk
+from office.questions import assistant_of
 from office.workspace import Workspace
 from retrieval.locking import StoreDamagedError
 from settings import Settings
@@ -117,7 +118,7 @@ def test_a_library_damaged_before_a_command_is_told_by_it_and_the_regulation_sea
 @pytest.mark.usefixtures("chroma_panics")
 def test_a_panic_of_chroma_is_one_sentence_of_the_store(workspace: Workspace) -> None:
     with pytest.raises(StoreDamagedError, match="重新启动"):
-        Desk(workspace, Viewer()).assistant().search("收到多少件申请", (), 5)
+        assistant_of(Desk(workspace, Viewer())).search("收到多少件申请", (), 5)
 
 
 @pytest.mark.usefixtures("chroma_panics")
@@ -150,7 +151,7 @@ def test_damage_of_the_catalogue_is_told_when_it_is_met_and_mended_at_the_next_s
 ) -> None:
     damage(workspace.settings.data_dir / "passages.sqlite3", "passages")
     with pytest.raises(StoreDamagedError, match="重新启动"):
-        Desk(workspace, Viewer()).assistant().search("收到多少件申请", (), 5)
+        assistant_of(Desk(workspace, Viewer())).search("收到多少件申请", (), 5)
     workspace.close()
     again = Workspace(workspace.settings)
     again.open_index()

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from library.entries import Viewer
 from library.letters import SavedLetter
 from library.roles import Role
 from library.schema import Base
 from library.stages import Stage
-from library.store import Viewer
 from office.desk import Desk
 from office.workspace import Workspace
 from reports.reading.opened import Opened

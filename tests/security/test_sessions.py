@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from library.accounts import AccountError, Accounts
+from library.entries import Viewer
 from library.roles import Role
 from library.sessions import Sessions
-from library.store import Viewer
 from tests.security.conftest import PASSWORD, Target, functions, heard, upload, with_accounts
 
 LI = {"username": "li", "password": PASSWORD}

@@ -16,7 +16,7 @@ from errors import NO_FAULT, NianbaoError, NotVisibleError
 from letters.conversation import Said, conversation_docx, conversation_markdown
 from library.roles import Role
 from office.desk import Desk
-from office.questions import kept_under, questions_to_ask, sources_about, turns_of
+from office.questions import assistant_of, kept_under, questions_to_ask, sources_about, turns_of
 from web.calls import Asked, Line, served
 from web.face import Face
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
@@ -101,7 +101,7 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
     place = f"n{len(past)}"
     yield json.dumps({"html": exchange_html(exchange, asked.report, place), "place": place, "done": False})
     turns = turns_of([e.question for e in past])
-    for answer in desk.assistant().stream(asked.question, sources, turns):
+    for answer in assistant_of(desk).stream(asked.question, sources, turns):
         exchange = replace(exchange, answer=answer)
         yield json.dumps(
             {"html": exchange_html(exchange, asked.report, place), "place": place, "done": False}

@@ -66,7 +66,7 @@ def unmark_stage(desk: Desk, asked: OfStage, request: Any) -> dict[str, Any]:
 
 def returned_receipt(desk: Desk, asked: Receipt, request: Any) -> dict[str, Any]:
     """What an agency says that it corrected, beside what was found."""
-    rounds, before = desk.rounds(asked.report), desk.workspace.library.earlier_version(asked.report)
+    rounds, before = desk.rounds(asked.report), desk.workspace.library.beside.earlier_version(asked.report)
     if rounds is None or before is None:
         return {"error": _NO_ROUND}
     answers = read_receipt(read_file(Path(asked.file.path), usual_limits()))

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import gradio as gr
 
 from errors import NO_FAULT, NianbaoError, NotVisibleError
-from library.store import Entry
+from library.entries import Entry
 from office.desk import Desk
 from office.ledger import ledger_file
 from office.letters import ToVerifyError, annotated_copy, letter_file

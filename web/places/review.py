@@ -9,7 +9,7 @@ from typing import Any, Literal
 import gradio as gr
 
 from library.decisions import DISMISSED, Decision
-from library.store import Entry
+from library.entries import Entry
 from office.desk import Desk
 from review.agencies import same_agency
 from review.finding import Finding
@@ -77,7 +77,7 @@ def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[
     if not resting:
         return {}
     library = desk.workspace.library
-    before = library.year_before(identifier)
+    before = library.beside.year_before(identifier)
     entry = library.entry(before) if before else None
     on_year_before = f"《{entry.label}》" if entry else "资料库里的其他报告"
 
@@ -131,7 +131,7 @@ def _neighbours(desk: Desk, entry: Entry) -> dict[str, str]:
 
 def _beside_ids(desk: Desk, identifier: str) -> dict[str, str]:
     library = desk.workspace.library
-    year, version = library.year_before(identifier), library.earlier_version(identifier)
+    year, version = library.beside.year_before(identifier), library.beside.earlier_version(identifier)
     return {
         "year": year if year and library.visible(year, desk.viewer) else "",
         "version": version if version and library.visible(version, desk.viewer) else "",

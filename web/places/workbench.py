@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from office.batch import Batch, Batches
 from office.desk import Desk
 from office.permissions import Act
+from office.questions import assistant_of
 from office.workbench import counters, kinds_of_problems, not_handed_in, work_rows
 from web.calls import Asked, Identifiers, Line, served
 from web.face import Face
@@ -157,7 +158,7 @@ def calls(face: Face, removals: Removals) -> list[Callable[[Any, gr.Request], di
         every = [r for r in work_rows(desk) if r.entry.id not in removals.hidden()]
         also = set()
         if len(asked.typed.strip()) > 1:
-            hits = desk.assistant().search(asked.typed, (), _MOST_HITS)
+            hits = assistant_of(desk).search(asked.typed, (), _MOST_HITS)
             also = {h.passage.report for h in hits if h.passage.report and asked.typed in h.passage.text}
         fit = fitting(every, asked.typed, also)
         if asked.problem:
