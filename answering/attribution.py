@@ -10,7 +10,8 @@ from functools import cache
 
 from reports.editions import all_editions
 from reports.prose.comparison import measure
-from reports.prose.quantities import Kind, counts, quantities
+from reports.prose.quantities import counts, quantities
+from reports.prose.quantity import Kind
 from retrieval.terms import pairs
 
 _BREAK = re.compile(r"[，,。；;：:、（）()“”\"\n]")

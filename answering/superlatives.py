@@ -9,7 +9,8 @@ from answering.hostile import poses_as_instruction
 from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
 from reports.prose.listings import Listing, listings
-from reports.prose.quantities import Quantity, quantities
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Quantity
 from reports.prose.sentences import whole_sentences
 from retrieval.terms import fold_text
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
-from reports.prose.quantities import Bound, Quantity, counts
+from reports.prose.quantities import counts
+from reports.prose.quantity import Bound, Quantity
 from reports.prose.shares import rounded
 from review.metrics import Metric
 from review.statements import Statement, statements

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph
-from reports.prose.quantities import Bound, Kind, Quantity, counts
+from reports.prose.quantities import counts
+from reports.prose.quantity import Bound, Kind, Quantity
 from reports.prose.sentences import pieces_between, sentences
 
 _CLAUSE = pieces_between("，,；;。：:（）()、")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.model import Report
-from reports.prose.quantities import Bound, Kind, Quantity, counts
+from reports.prose.quantities import counts
+from reports.prose.quantity import Bound, Kind, Quantity
 from reports.prose.sentences import Sentence, pieces_between
 from reports.prose.shares import rounded
 from review.metrics import Metric, metrics_by_key

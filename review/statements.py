@@ -11,7 +11,8 @@ from functools import cache
 from reports.dates import YEAR, year_number
 from reports.model import Paragraph, Report
 from reports.prose.comparison import measure
-from reports.prose.quantities import Kind, Quantity, counts
+from reports.prose.quantities import counts
+from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, pieces_between, sentences
 from review import other_business
 from review.denials import denials

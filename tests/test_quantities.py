@@ -15,7 +15,8 @@ from benchmarks.verification import true_sentences
 from letters.polish import refusal
 from reports.prose.comparison import measure, strange
 from reports.prose.phrases import MARK, find_phrase
-from reports.prose.quantities import Bound, Kind, Quantity, quantities
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Bound, Kind, Quantity
 from reports.prose.units import load_units
 
 READ = [

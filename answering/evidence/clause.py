@@ -10,7 +10,7 @@ from functools import cached_property
 from answering.plan.lexicon import cut
 from answering.plan.measures import numbers_in
 from answering.plan.words import Word
-from reports.prose.quantities import Quantity
+from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence, pieces_between
 from retrieval.terms import fold_text
 

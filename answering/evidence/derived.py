@@ -14,7 +14,7 @@ from answering.plan.lexicon import same_measure
 from answering.plan.measures import numbers_in
 from answering.plan.words import Word
 from reports.numerals import spoken
-from reports.prose.quantities import Quantity
+from reports.prose.quantity import Quantity
 from retrieval.terms import fold_text
 
 _NOT_DONE = re.compile("(?:没有?|未|没能|不)(?:被|能|予)?(?P<done>[一-龥]{2})")

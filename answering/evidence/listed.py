@@ -14,7 +14,7 @@ from answering.evidence.places import passage
 from answering.plan.lexicon import lexicon, same_measure
 from answering.plan.measures import measure_asked, numbers_in
 from reports.numerals import chinese_integer, spoken
-from reports.prose.quantities import Quantity
+from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence, whole_sentences
 from retrieval.terms import fold_text
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reports.numerals import fold, spoken
 from reports.prose.phrases import MARK, Phrase, find_phrase
-from reports.prose.quantities import Bound, Kind
+from reports.prose.quantity import Bound, Kind
 
 _KIND = "单位|部门|街道|乡镇|镇|乡|局|机关|区|县|地方|政府|报告"
 _ASKS_WHICH = re.compile(

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from answering.plan.kinds import asks_frequency, asks_rank
 from answering.plan.lexicon import same_measure
 from answering.plan.number_asked import numbers_asked
-from reports.prose.quantities import Kind, Quantity, quantities
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Kind, Quantity
 from retrieval.terms import fold_text
 
 _ASKS_NUMBER = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.prose.quantities import Quantity, counts
+from reports.prose.quantities import counts
+from reports.prose.quantity import Quantity
 from reports.prose.shares import rounded
 
 _RISES = "增长|增加|上升|提高|提升|增幅|多"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.prose.numerals import SCALES
-from reports.prose.quantities import Bound, Kind, Quantity, quantities
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Bound, Kind, Quantity
 from reports.prose.units import load_units
 
 _NUMBERED_ITEM = re.compile(r"\s*[.．、)）](?!\d)")

@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from reports.model import Paragraph
-from reports.prose.quantities import Kind, Quantity, counts, quantities
+from reports.prose.quantities import counts, quantities
+from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import pieces_between
 
 _OPENS = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.numerals import half_width
-from reports.prose.quantities import Quantity, counts, quantities
+from reports.prose.quantities import counts, quantities
+from reports.prose.quantity import Quantity
 
 # Stands for a quantity in a pattern and in the text that it is looked for in; no text has it.
 MARK = "\ufffc"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.prose.quantities import Quantity, counts
+from reports.prose.quantities import counts
+from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence
 
 _BEFORE_SHARE = 14

@@ -12,6 +12,7 @@ def all_rules() -> tuple[Rule, ...]:
     from review.rules import (
         agency_names,
         arithmetic,
+        charts,
         claims,
         composition,
         contact,
@@ -25,6 +26,7 @@ def all_rules() -> tuple[Rule, ...]:
         ordinals,
         overview,
         part_five,
+        percentages,
         personal_data,
         plans_and_congresses,
         plausibility,
@@ -48,7 +50,7 @@ def all_rules() -> tuple[Rule, ...]:
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
         plans_and_congresses, deadlines, tables, plausibility,
-        arithmetic, text_and_tables, stated_figures, claims, processing_fee, continuity, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
+        arithmetic, text_and_tables, stated_figures, percentages, charts, claims, processing_fee, continuity, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

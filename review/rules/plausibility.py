@@ -13,7 +13,7 @@ from reports.model import Level
 from reports.numerals import fold, spoken
 from reports.prose.comparison import measure
 from reports.prose.phrases import MARK, find_phrase
-from reports.prose.quantities import Kind
+from reports.prose.quantity import Kind
 from reports.prose.sentences import whole_sentences
 from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form
