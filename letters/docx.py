@@ -16,7 +16,9 @@ from letters.lines import Kind, Line
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TITLE, _BODY, _HEAD = "方正小标宋简体", "仿宋_GB2312", "黑体"
-_OF_TITLE, _OF_HEADING = "公文标题", "公文一级标题"
+_OF_TITLE, _OF_HEADING, _PAGE = "公文标题", "公文一级标题", "页码"
+# The styles of Word's own that stand in the file: those of its header and footer, and of the receipt's table.
+_USED = ("Header", "Footer", "Table Grid")
 _BODY_POINTS, _TITLE_POINTS, _PAGE_POINTS = 16, 22, 14
 
 
@@ -76,7 +78,7 @@ def _page_number(document: Any) -> None:
     from docx.oxml.ns import qn
 
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.style = _style(document, "页码", "宋体", _PAGE_POINTS)
+    paragraph.style = _style(document, _PAGE, "宋体", _PAGE_POINTS)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run("— ")
     run = paragraph.add_run()
@@ -97,6 +99,17 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def _only_used_styles(document: Any) -> None:
+    """Takes out the styles that no document of ours is set in: whoever adds a paragraph looks through them all."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    kept = {*_USED, _PAGE, _OF_TITLE, _OF_HEADING}
+    defaults = [document.styles.default(kind) for kind in WD_STYLE_TYPE]
+    for style in list(document.styles):
+        if style.name not in kept and style not in defaults:
+            style.element.getparent().remove(style.element)
+
+
 @cache
 def _empty() -> bytes:
     """An empty document on the standard's page, made once: setting styles takes longer than writing a letter."""
@@ -110,6 +123,7 @@ def _empty() -> bytes:
     _page_number(document)
     _style(document, _OF_TITLE, _TITLE, _TITLE_POINTS)
     _style(document, _OF_HEADING, _HEAD, _BODY_POINTS)
+    _only_used_styles(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

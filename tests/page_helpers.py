@@ -45,6 +45,16 @@ def read(page: Any, agency: str) -> None:
     page.locator(".finding, #no-finding:visible").first.wait_for()
 
 
+def finding(page: Any, text: str) -> Any:
+    """The first finding that says something."""
+    return page.locator(".finding", has_text=text).first
+
+
+def settled(page: Any) -> None:
+    """Returns once the server has heard of everything that was decided."""
+    page.wait_for_function("!nianbao.decisions.waits()")
+
+
 def word_file(folder: Path, seed: int, year: int = 2022, **changes: int) -> tuple[Path, str]:
     """A generated Word report and its agency; `changes` are added to table three as row__column=number."""
     content = make_content(seed, level="department", year=year)

@@ -14,7 +14,17 @@ from playwright.sync_api import expect
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from benchmarks.generate.text_exports import to_txt
-from tests.page_helpers import SAMPLE_AGENCY, ask, badly_read_file, hand_in, opened, read, word_file
+from tests.page_helpers import (
+    SAMPLE_AGENCY,
+    ask,
+    badly_read_file,
+    finding,
+    hand_in,
+    opened,
+    read,
+    settled,
+    word_file,
+)
 
 pytestmark = pytest.mark.browser
 ATTACK = (
@@ -27,10 +37,7 @@ def page(browser: Any, served: str) -> Iterator[Any]:
     with opened(browser, served + "review/") as tab:
         read(tab, SAMPLE_AGENCY)
         yield tab
-
-
-def finding(page: Any, text: str) -> Any:
-    return page.locator(".finding", has_text=text).first
+        settled(tab)
 
 
 def test_the_worst_finding_comes_first_open_and_its_place_is_lit(page: Any) -> None:
@@ -41,20 +48,6 @@ def test_the_worst_finding_comes_first_open_and_its_place_is_lit(page: Any) -> N
     finding(page, "三安全一稳定").locator(".head").click()
     expect(page.locator(".report td.lit")).to_have_count(1)
     expect(page.locator(".report td.lit")).to_have_attribute("title", re.compile("三安全一稳定.*\n列：总计"))
-
-
-def test_everything_is_decided_with_the_keyboard_alone(page: Any) -> None:
-    total = page.locator(".finding").count()
-    for number in range(total):
-        chosen = page.locator(".finding.chosen").get_attribute("id")
-        page.keyboard.press("a" if number % 2 else "d")
-        expect(page.locator(f"#{chosen}")).to_have_class(re.compile("dismissed|accepted"))
-    expect(page.locator("#tab-findings")).to_have_text("问题 ✓")
-    assert page.evaluate("document.activeElement.closest('.finding') !== null")
-    for _ in range(total):
-        page.keyboard.press("u")
-        page.wait_for_timeout(60)
-    expect(page.locator("#tab-findings")).to_have_text(f"问题 {total}")
 
 
 def test_counts_are_filters_and_a_kind_is_decided_at_once(page: Any) -> None:
@@ -88,22 +81,6 @@ def test_a_reload_keeps_the_report_the_finding_the_tab_and_the_decision(page: An
     page.locator(f"#{name} .head").focus()
     page.keyboard.press("d")
     expect(page.locator(f"#{name}")).to_have_class(re.compile("open"))
-
-
-def test_a_finding_is_reworded_and_the_letter_says_so(page: Any) -> None:
-    row = finding(page, "宜为“其他”")
-    name = row.get_attribute("id")
-    row.locator(".head").click()
-    page.keyboard.press("e")
-    page.locator(f"#{name} [name=wording]").fill("用词请统一。\n建议：请改为“其他”。")
-    page.locator(f"#{name} [name=note]").fill("电话里说过")
-    page.locator(f"#{name} [data-do=save]").click()
-    expect(page.locator(f"#{name}")).to_contain_text("备注：电话里说过")
-    page.locator("#tab-letter").click()
-    expect(page.locator("#letter")).to_contain_text("用词请统一。")
-    page.locator("#tab-findings").click()
-    page.locator("#flash button").click()
-    expect(page.locator(f"#{name}")).not_to_contain_text("用词请统一。")
 
 
 def test_a_download_holds_the_text_as_it_stands_at_the_first_click(page: Any) -> None:

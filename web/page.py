@@ -35,7 +35,7 @@ _FONTS = (
     "sans-serif",
 )  # fmt: skip
 _SCRIPTS = (
-    "core", "marks", "workbench", "review", "letter", "asking", "reviewers", "citizens",
+    "core", "marks", "workbench", "decisions", "review", "letter", "asking", "reviewers", "citizens",
 )  # fmt: skip
 _STYLES = ("base", "report", "workbench", "review", "answers", "citizens", "print")
 # The events of a place are named here, since Gradio looks for their names in this text.

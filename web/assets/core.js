@@ -48,9 +48,10 @@ window.nianbao = (() => {
       return { error: said, lost: true };
     }
   };
-  // What changes something is asked one after the other, so that a quick hand cannot overtake itself.
+  // What changes something is asked one after the other, so that a quick hand cannot overtake itself; what is sent may
+  // be made when its turn has come.
   let line = Promise.resolve();
-  N.change = (name, data, quiet) => (line = line.then(() => N.call(name, data, quiet)));
+  N.change = (name, data, quiet) => (line = line.then(() => N.call(name, typeof data === "function" ? data() : data, quiet)));
   N.base = () => ((window.gradio_config && window.gradio_config.root) || location.pathname).replace(/\/$/, "");
   N.fileUrl = (path) => `${N.base()}/gradio_api/file=${path.split("/").map(encodeURIComponent).join("/")}`;
   N.download = (answer) => {

@@ -1,140 +1,30 @@
 // 审阅: the report in the middle, its findings on the right. Everything can be done with the keyboard alone.
 (() => {
-  const N = window.nianbao, { $, $$, call, flash } = N;
-  const R = (N.review = { id: "", chosen: "", stamp: "", done: [] });
-  let filter = "", part = "", view, panel, turn = 0, around = {};
+  const N = window.nianbao, { $, $$, call, flash } = N, D = N.decisions;
+  const R = (N.review = { id: "", chosen: "" });
+  let view, panel, turn = 0, around = {};
 
-  const rows = () => $$("#findings > .finding");
-  const shown = () => rows().filter((row) => !row.hidden);
-  const row = (id) => document.getElementById(`f-${id}`);
   R.showPanel = (name) => panel(name);
   const remember = () => { try { sessionStorage.setItem("nianbao-tabs", JSON.stringify(R.tabs)); } catch (error) { /* only for this visit */ } };
   R.tabs = { view: "text", panel: "findings" };
   try { Object.assign(R.tabs, JSON.parse(sessionStorage.getItem("nianbao-tabs") || "{}")); } catch (error) { /* as at first */ }
 
-  const sift = () => {
-    rows().forEach((r) => {
-      const fits = !filter || (filter === "open" ? r.classList.contains("open") : r.dataset.severity === filter);
-      r.hidden = !(fits || (filter === "open" && r.dataset.finding === R.chosen)) || Boolean(part && r.dataset.part !== part);
-    });
-    $$("#filters [data-filter]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.filter === filter)));
-    const none = $("#no-finding");
-    none.hidden = shown().length > 0;
-    none.textContent = rows().length ? "没有这一类问题。" : "没有发现问题，可以直接出意见。";
-  };
   R.choose = (id, options) => {
     const { focus = true, light = true } = options || {};
-    rows().forEach((r) => {
+    D.rows().forEach((r) => {
       const mine = r.dataset.finding === id;
       r.classList.toggle("chosen", mine);
       $(".head", r).setAttribute("aria-expanded", String(mine));
     });
     R.chosen = id;
-    const now = row(id);
+    const now = D.row(id);
     if (!now) return;
     history.replaceState(history.state, "", `${location.pathname}#${id}`);
     if (focus) { $(".head", now).focus({ preventScroll: true }); now.scrollIntoView({ block: "nearest" }); }
     if (light) { if (R.tabs.view !== "text") view("text"); N.light(now.dataset); }
   };
-  // The server's rows in the place of those shown; whoever is writing in one keeps it.
-  const put = (answer) => {
-    if (!answer.rows) return;
-    R.stamp = answer.stamp;
-    const list = $("#findings"), there = new Map(rows().map((r) => [r.dataset.finding, r]));
-    Object.entries(answer.rows).forEach(([id, html]) => {
-      const old = there.get(id);
-      const writing = old && old.contains(document.activeElement) && document.activeElement.matches("textarea, select");
-      const focused = old && old.contains(document.activeElement);
-      let next = old;
-      if (!writing) {
-        const holder = document.createElement("template");
-        holder.innerHTML = html;
-        next = holder.content.firstElementChild;
-        if (old && old.classList.contains("chosen")) { next.classList.add("chosen"); $(".head", next).setAttribute("aria-expanded", "true"); }
-      }
-      list.append(next);
-      if (old && old !== next) old.remove();
-      if (focused && !writing) $(".head", next).focus({ preventScroll: true });
-      there.delete(id);
-    });
-    there.forEach((gone) => gone.remove());
-    $("#verify").innerHTML = answer.verify;
-    $("#filters").innerHTML = answer.filters;
-    $("#tab-findings").textContent = answer.left ? `问题 ${answer.left}` : "问题 ✓";
-    sift();
-    N.margin(rows());
-    R.markAdopted();
-  };
-  // An opinion of the model that is among the findings is not offered again; taken back, it is.
-  R.markAdopted = () => $$("[data-adopt]").forEach((button) => {
-    button.disabled = Boolean(row(button.dataset.adopt));
-    button.textContent = button.disabled ? "已采纳为审查发现" : "采纳为审查发现";
-  });
-  R.adopt = async (id) => {
-    const report = R.id, answer = await N.change("decide", { report, finding: id, state: "accepted", reason: "" });
-    if (answer.error || report !== R.id) return;
-    R.done.push(1);
-    put(answer);
-    N.letter.look();
-    flash("已采纳为审查发现。", { undo });
-  };
-  const step = (by) => {
-    const all = shown(), at = all.findIndex((r) => r.dataset.finding === R.chosen);
-    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
-    if (next) R.choose(next.dataset.finding);
-  };
-  const paint = (target, state) => {
-    target.classList.remove("open", "accepted", "dismissed");
-    target.classList.add(state || "open");
-    $(".state", target).textContent = { accepted: "✓ 采纳", dismissed: "✗ 不采纳" }[state] || "";
-  };
-  const decide = async (id, state, reason) => {
-    const target = row(id), report = R.id;
-    if (!target || !N.may.has("decide")) return;
-    const again = target.classList.contains(state) && reason === undefined;
-    paint(target, again ? "" : state);
-    R.done.push(1);
-    if (!again && reason === undefined) step(1);
-    const answer = await N.change("decide", { report, finding: id, state: again ? "" : state, reason: reason || "" });
-    if (report !== R.id) return;
-    if (answer.error) { R.done.pop(); if (!answer.lost) R.open(report, { quiet: true }); else paint(target, ""); return; }
-    put(answer);
-  };
-  const decideKind = async (id, state) => {
-    const answer = await N.change("decide_kind", { report: R.id, finding: id, state });
-    if (answer.error) return;
-    R.done.push(answer.changed);
-    put(answer);
-    flash(`同类 ${answer.changed} 条已${state === "accepted" ? "采纳" : "不采纳"}。`, { undo });
-  };
-  const verify = async (right) => {
-    const answer = await N.change("verify_reading", { report: R.id, right });
-    if (answer.error) return;
-    R.done.push(answer.changed);
-    put(answer);
-    N.letter.look();
-    flash(right ? "已记下：读取无误。" : "已记下：没有读对。", { undo });
-  };
-  const undo = async () => {
-    const times = R.done.pop() || 1, answer = await N.change("undo", { report: R.id, times });
-    if (answer.error) return;
-    put(answer);
-    N.letter.look();
-    flash(answer.undone ? "已撤销上一步。" : "没有可以撤销的操作。");
-    if (answer.undone && row(answer.undone) && R.tabs.panel === "findings") R.choose(answer.undone);
-  };
-  const save = async (target) => {
-    const text = (name) => $(`[name=${name}]`, target).value;
-    const answer = await N.change("reword", { report: R.id, finding: target.dataset.finding, wording: text("wording"), note: text("note") });
-    if (answer.error) return;
-    if (answer.changed) R.done.push(answer.changed);
-    document.activeElement.blur();
-    put(answer);
-    R.choose(target.dataset.finding, { light: false });
-    flash("改写和备注已保存。", { undo });
-  };
   const edit = () => {
-    const box = row(R.chosen) && $(".edit", row(R.chosen));
+    const box = D.row(R.chosen) && $(".edit", D.row(R.chosen));
     if (box) { box.open = true; const area = $("textarea", box); area.focus(); area.scrollIntoView({ block: "nearest" }); }
   };
   const beside = (name) => {
@@ -143,7 +33,7 @@
   };
   R.open = async (id, options) => {
     const mine = ++turn, wanted = location.hash.slice(1), quiet = options && options.quiet;
-    if (!quiet) { $("#view-text").innerHTML = '<p class="empty">正在打开……</p>'; $("#findings").innerHTML = ""; $("#opinions-shown").innerHTML = ""; }
+    if (!quiet) { $("#view-text").innerHTML = '<p class="empty">正在打开……</p>'; $("#opinions-shown").innerHTML = ""; }
     const answer = await call("open_report", { report: id }, true);
     if (mine !== turn) return;
     if (answer.error) {
@@ -152,8 +42,8 @@
       flash(answer.gone ? "这份报告不在您的资料库里：可能已删除，或由别人收录而没有发布。" : answer.error, { bad: true, keep: 20000 });
       return;
     }
-    Object.assign(R, { id, chosen: "", done: [] });
-    filter = part = "";
+    Object.assign(R, { id, chosen: "" });
+    D.forget();
     document.title = `${answer.title} 年报审阅`;
     $("#here").textContent = answer.title;
     $("#view-text").innerHTML = answer.text;
@@ -162,19 +52,18 @@
     $("#stages").innerHTML = answer.stages;
     around = { ...answer.beside, ...answer.neighbours };
     $$("[data-beside]").forEach((b) => { b.disabled = !around[b.dataset.beside]; });
-    $("#findings").innerHTML = "";
-    put(answer);
+    D.put(answer);
     view(R.tabs.view);
     panel(R.tabs.panel);
-    const first = row(wanted) ? wanted : (shown()[0] || { dataset: {} }).dataset.finding;
+    const first = D.row(wanted) ? wanted : (D.shown()[0] || { dataset: {} }).dataset.finding;
     if (first) R.choose(first, { focus: R.tabs.panel === "findings", light: R.tabs.view === "text" });
     N.pulse();
   };
   // What another window decided is shown here within a few seconds.
   const pulse = N.later(4000, async () => {
     if (R.id && !document.hidden && !$("#review").hidden) {
-      const report = R.id, answer = await call("pulse", { report, stamp: R.stamp }, true);
-      if (report === R.id && answer.rows) { put(answer); flash("另一个窗口的处理已显示在这里。"); N.letter.look(); }
+      const report = R.id, answer = await call("pulse", { report, has: D.has() }, true);
+      if (report === R.id && answer.order && !D.waits()) { D.put(answer); flash("另一个窗口的处理已显示在这里。"); N.letter.look(); }
       if (report === R.id && answer.gone) R.open(report);
     }
     N.pulse();
@@ -239,8 +128,8 @@
     if (name === "asking") N.asking.show(R.id);
   };
   const KEYS = {
-    ArrowDown: () => step(1), ArrowUp: () => step(-1), a: () => decide(R.chosen, "accepted"), d: () => decide(R.chosen, "dismissed"),
-    e: edit, u: undo, j: () => beside("after"), k: () => beside("before"), "?": () => $("#help").showModal(),
+    ArrowDown: () => D.step(1), ArrowUp: () => D.step(-1), a: () => D.decide(R.chosen, "accepted"), d: () => D.decide(R.chosen, "dismissed"),
+    e: edit, u: D.undo, j: () => beside("after"), k: () => beside("before"), "?": () => $("#help").showModal(),
   };
   const keyed = (event) => {
     if ($("#review").hidden || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
@@ -259,27 +148,27 @@
     const on = (selector) => event.target.closest(selector);
     const target = on(".finding");
     let node;
-    if ((node = on("[data-filter]"))) { filter = node.dataset.filter; part = ""; sift(); }
+    if ((node = on("[data-filter]"))) { Object.assign(D, { filter: node.dataset.filter, part: "" }); D.sift(); }
     else if ((node = on("[data-go]"))) {
       if (R.tabs.view !== "text") view("text");
       N.light({ anchor: node.dataset.go });
-      part = node.dataset.part && rows().some((r) => r.dataset.part === node.dataset.part) && part !== node.dataset.part ? node.dataset.part : "";
-      filter = "";
-      $$("#parts [data-part]").forEach((b) => b.setAttribute("aria-pressed", String(Boolean(part) && b.dataset.part === part)));
-      sift();
+      D.part = node.dataset.part && D.rows().some((r) => r.dataset.part === node.dataset.part) && D.part !== node.dataset.part ? node.dataset.part : "";
+      D.filter = "";
+      $$("#parts [data-part]").forEach((b) => b.setAttribute("aria-pressed", String(Boolean(D.part) && b.dataset.part === D.part)));
+      D.sift();
     }
     else if ((node = on("[data-beside]"))) beside(node.dataset.beside);
-    else if ((node = on("[data-verify]"))) verify(Boolean(node.dataset.verify));
+    else if ((node = on("[data-verify]"))) D.verify(Boolean(node.dataset.verify));
     else if (on("[data-original]")) { view("original"); if (innerWidth < 900) $("#review").dataset.column = "middle"; }
     else if ((node = on("[data-report-of]"))) N.go(node.dataset.reportOf);
     else if ((node = on("[data-unmark]"))) unmarkStage(node.dataset);
     else if (on("[data-receipt-in]")) $("#receipt-file").click();
     else if (on("[data-help]")) $("#help").showModal();
     else if ((node = on("button[data-column]"))) $("#review").dataset.column = node.dataset.column;
-    else if (target && (node = on("[data-do]"))) { if (node.dataset.do === "save") save(target); else decide(target.dataset.finding, node.dataset.do); }
-    else if (target && (node = on("[data-kind]"))) decideKind(target.dataset.finding, node.dataset.kind);
+    else if (target && (node = on("[data-do]"))) { if (node.dataset.do === "save") D.save(target); else D.decide(target.dataset.finding, node.dataset.do); }
+    else if (target && (node = on("[data-kind]"))) D.decideKind(target.dataset.finding, node.dataset.kind);
     else if (target && on(".head")) { R.choose(target.dataset.finding); if (innerWidth < 900) $("#review").dataset.column = "right"; }
-    else if ((node = on(".has-finding")) && !on("a, button")) { panel("findings"); R.choose(node.dataset.of, { light: false }); N.light(row(node.dataset.of).dataset); }
+    else if ((node = on(".has-finding")) && !on("a, button")) { panel("findings"); R.choose(node.dataset.of, { light: false }); N.light(D.row(node.dataset.of).dataset); }
   };
   R.begin = () => {
     const place = $("#review");
@@ -287,9 +176,16 @@
     view = N.tabs($("[aria-label=怎样看报告]"), "view", "view", showView);
     panel = N.tabs($("[role=tablist][aria-label^=审查]"), "panel", "panel", showPanel);
     place.addEventListener("click", clicked);
+    // What was written into a finding is kept when its box is left; a window is not closed over it, or over a
+    // decision that the server has not heard of yet, unasked.
+    place.addEventListener("focusout", (event) => {
+      const box = event.target.closest(".edit"), target = event.target.closest(".finding");
+      if (box && !box.contains(event.relatedTarget) && D.unsaved(target)) D.save(target);
+    });
+    addEventListener("beforeunload", (event) => { if (D.unsaved() || D.waits()) event.preventDefault(); });
     place.addEventListener("change", (event) => {
       const target = event.target.name === "reason" && event.target.closest(".finding");
-      if (target) { const why = event.target.value; event.target.blur(); decide(target.dataset.finding, "dismissed", why); }
+      if (target) { const why = event.target.value; event.target.blur(); D.decide(target.dataset.finding, "dismissed", why); }
     });
     place.addEventListener("submit", (event) => {
       if (event.target.id !== "stage-form") return;

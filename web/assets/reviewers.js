@@ -68,11 +68,11 @@
     N.onAnswer((heard) => {
       if (heard.opinions === undefined || heard.report !== N.review.id) return;
       $("#opinions-shown").innerHTML = heard.opinions;
-      N.review.markAdopted();
+      N.decisions.markAdopted();
     });
     $("#opinions-shown").addEventListener("click", (event) => {
       const adopt = event.target.closest("[data-adopt]");
-      if (adopt) N.review.adopt(adopt.dataset.adopt);
+      if (adopt) N.decisions.adopt(adopt.dataset.adopt);
     });
     call("settings").then((answer) => {
       opinions.hidden = !answer.model;

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import gradio as gr
+from pydantic import Field
 
 from library.decisions import DISMISSED, Decision
 from library.entries import Entry
@@ -23,15 +24,17 @@ from web.views.rounds_view import rounds_html
 
 _CONTINUITY = "CON"
 _NOTHING = Decision()
+# Agencies whose names hold a name that a finding gives.
+_MOST_ALIKE_NAMES = 10
 
 
-class Stamped(OfReport):
-    """A call that says which state of the decisions the page shows."""
+class Showing(OfReport):
+    """A call that says how the page shows the findings: by their ids, the marks of their rows."""
 
-    stamp: Line
+    has: Annotated[dict[Identifier, Line], Field(max_length=2000)] = Field(default_factory=dict)
 
 
-class OnFinding(OfReport):
+class OnFinding(Showing):
     """A decision on one finding; "" takes it back."""
 
     finding: Identifier
@@ -39,14 +42,14 @@ class OnFinding(OfReport):
     reason: Line = ""
 
 
-class OnKind(OfReport):
+class OnKind(Showing):
     """A decision on every finding of one rule."""
 
     finding: Identifier
     state: Literal["accepted", "dismissed"]
 
 
-class Reworded(OfReport):
+class Reworded(Showing):
     """The reviewer's words and note."""
 
     finding: Identifier
@@ -54,21 +57,21 @@ class Reworded(OfReport):
     note: Words
 
 
-class Verified(OfReport):
+class Verified(Showing):
     """Whether the reading was found right."""
 
     right: bool
 
 
-class Undone(OfReport):
+class Undone(Showing):
     """How many changes are taken back."""
 
     times: int
 
 
-def _stamp(decisions: dict[str, Decision], findings: tuple[Finding, ...]) -> str:
-    said = repr(sorted(decisions.items())) + repr([(f.id, f.message) for f in findings])
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def _mark(row: str) -> str:
+    """By what the page tells whether a row is as it shows it."""
+    return hashlib.sha256(row.encode()).hexdigest()[:12]
 
 
 def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
@@ -90,32 +93,30 @@ def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[
 def _peers(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
     """The reports that findings name, by the agency's name: those of the same year that the viewer may open."""
     named = {f.peer for f in findings if f.peer}
-    if not named:
-        return {}
-    year = desk.entry(identifier).year
-    there = [e for e in desk.entries() if e.year == year and e.id != identifier and e.agency]
+    year = desk.entry(identifier).year if named else None
     return {
-        name: e.id
-        for e in reversed(there)
+        name: entry.id
         for name in named
-        if e.agency == name or same_agency(e.agency, name)
+        for entry in reversed(desk.matching(name, _MOST_ALIKE_NAMES))
+        if entry.year == year and entry.id != identifier and same_agency(entry.agency, name)
     }
 
 
-def shown_findings(desk: Desk, identifier: str) -> dict[str, Any]:
-    """The rows of a report's findings with their counts, and the stamp of this state."""
-    review, decisions = desk.review(identifier), desk.decisions(identifier)
-    findings = review.findings
-    rows = rows_html(
-        findings, decisions, _beside(desk, identifier, findings), _peers(desk, identifier, findings)
-    )
-    left = sum(1 for f in findings if not decisions.get(f.id, _NOTHING).state)
+def shown_findings(desk: Desk, asked: Showing) -> dict[str, Any]:
+    """A report's findings in their order, with those rows that the page does not show so, and their counts."""
+    review = desk.review(asked.report)
+    findings, decisions = review.findings, review.decisions
+    beside, peers = _beside(desk, asked.report, findings), _peers(desk, asked.report, findings)
+    rows = rows_html(findings, decisions, beside, peers)
+    order = [(identifier, _mark(row)) for identifier, row in rows.items()]
     return {
-        "rows": rows,
+        "order": order,
+        "rows": {
+            identifier: rows[identifier] for identifier, mark in order if asked.has.get(identifier) != mark
+        },
         "verify": reading_card(review),
         "filters": filters_html(findings, decisions),
-        "left": left,
-        "stamp": _stamp(decisions, findings),
+        "left": sum(1 for f in findings if not review.decision_on(f).state),
     }
 
 
@@ -152,7 +153,7 @@ def open_report(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "beside": _beside_ids(desk, entry.id),
         "neighbours": _neighbours(desk, entry),
         "stages": shown_stages(desk, entry.id),
-        **shown_findings(desk, entry.id),
+        **shown_findings(desk, Showing(report=entry.id)),
     }
 
 
@@ -160,7 +161,7 @@ def decide(desk: Desk, asked: OnFinding, request: Any) -> dict[str, Any]:
     """Keeps a decision."""
     reason = asked.reason if asked.state == DISMISSED else ""
     desk.decide(asked.report, asked.finding, state=asked.state, reason=reason)
-    return shown_findings(desk, asked.report)
+    return shown_findings(desk, asked)
 
 
 def decide_kind(desk: Desk, asked: OnKind, request: Any) -> dict[str, Any]:
@@ -172,7 +173,7 @@ def decide_kind(desk: Desk, asked: OnKind, request: Any) -> dict[str, Any]:
     ]
     for finding in changed:
         desk.decide(asked.report, finding, state=asked.state, reason="")
-    return {**shown_findings(desk, asked.report), "changed": len(changed)}
+    return {**shown_findings(desk, asked), "changed": len(changed)}
 
 
 def reword(desk: Desk, asked: Reworded, request: Any) -> dict[str, Any]:
@@ -182,13 +183,13 @@ def reword(desk: Desk, asked: Reworded, request: Any) -> dict[str, Any]:
     desk.decide(asked.report, asked.finding, note=asked.note.strip())
     after = desk.decisions(asked.report).get(asked.finding, _NOTHING)
     changed = (before.wording != after.wording) + (before.note != after.note)
-    return {**shown_findings(desk, asked.report), "changed": changed}
+    return {**shown_findings(desk, asked), "changed": changed}
 
 
 def verify_reading(desk: Desk, asked: Verified, request: Any) -> dict[str, Any]:
     """Keeps that the reading was compared with the original, and whether it was right."""
     changed = desk.verify_reading(asked.report, asked.right)
-    return {**shown_findings(desk, asked.report), "changed": changed}
+    return {**shown_findings(desk, asked), "changed": changed}
 
 
 def undo(desk: Desk, asked: Undone, request: Any) -> dict[str, Any]:
@@ -196,14 +197,14 @@ def undo(desk: Desk, asked: Undone, request: Any) -> dict[str, Any]:
     undone = ""
     for _ in range(max(1, min(asked.times, 500))):
         undone = desk.undo(asked.report) or undone
-    return {**shown_findings(desk, asked.report), "undone": undone}
+    return {**shown_findings(desk, asked), "undone": undone}
 
 
-def pulse(desk: Desk, asked: Stamped, request: Any) -> dict[str, Any]:
-    """The findings anew where another window changed them; nothing where they are as they were."""
+def pulse(desk: Desk, asked: Showing, request: Any) -> dict[str, Any]:
+    """The findings anew where another window changed them; nothing where they are as the page shows them."""
     desk.entry(asked.report)
-    shown = shown_findings(desk, asked.report)
-    return {} if shown["stamp"] == asked.stamp else shown
+    shown = shown_findings(desk, asked)
+    return shown if shown["rows"] or len(shown["order"]) != len(asked.has) else {}
 
 
 def compared(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
@@ -223,6 +224,6 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, Reworded, reword),
         served(face, Verified, verify_reading),
         served(face, Undone, undo),
-        served(face, Stamped, pulse),
+        served(face, Showing, pulse),
         served(face, OfReport, compared),
     ]
