@@ -18,7 +18,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TITLE, _BODY, _HEAD = "方正小标宋简体", "仿宋_GB2312", "黑体"
 _OF_TITLE, _OF_HEADING, _PAGE = "公文标题", "公文一级标题", "页码"
 # The styles of Word's own that stand in the file: those of its header and footer, and of the receipt's table.
-_USED = ("Header", "Footer", "Table Grid")
+_USED = ("Header", "Header Char", "Footer", "Footer Char", "Table Grid")
 _BODY_POINTS, _TITLE_POINTS, _PAGE_POINTS = 16, 22, 14
 
 

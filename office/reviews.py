@@ -42,7 +42,8 @@ class Reviews:
 
     def __init__(self, library: Library, decisions: Decisions, settings: ReviewSettings) -> None:
         self._library, self._decisions, self._settings = library, decisions, settings
-        self._undecided = lru_cache(maxsize=_HELD)(self._made)
+        self._kept = lru_cache(maxsize=_HELD)(self._made)
+        self._making: dict[str, threading.Lock] = {}
         self._glances: dict[str, Glance] = {}
         # Set whenever a report may have to be reviewed anew.
         self.changed = threading.Event()
@@ -71,7 +72,7 @@ class Reviews:
 
     def forget(self) -> None:
         """A report came, went or was published: what is found on a report depends on those beside it."""
-        self._undecided.cache_clear()
+        self._kept.cache_clear()
         self.changed.set()
 
     def neighbours(self, identifier: str) -> Neighbours:
@@ -88,6 +89,11 @@ class Reviews:
     def of(self, identifier: str, phrases: Sequence[Phrase] = ()) -> Review:
         """The review of a report with the reviewer's decisions, in her phrases; raises NotVisibleError."""
         return _with(self._undecided(identifier), self._decisions.of(identifier), phrases)
+
+    def _undecided(self, identifier: str) -> Review:
+        """A review as the rules gave it; whoever asks while it is made waits for it and does not make it too."""
+        with self._making.setdefault(identifier, threading.Lock()):
+            return self._kept(identifier)
 
     def _made(self, identifier: str) -> Review:
         beside = self.neighbours(identifier)

@@ -79,9 +79,11 @@ def _made(desk: Desk, entries: list[Entry], form: str, job: Job) -> bytes:
     if form == "ledger":
         return ledger_file(desk, entries, lambda done: setattr(job, "done", done))
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in _zipped(desk, entries, form, job):
-            archive.writestr(name, content)
+            # A Word file is packed already.
+            packed = zipfile.ZIP_STORED if name.endswith(".docx") else zipfile.ZIP_DEFLATED
+            archive.writestr(name, content, packed)
     return out.getvalue()
 
 
