@@ -89,6 +89,6 @@ def browser() -> Iterator[Any]:
         without_program("chromium")
     from playwright.sync_api import expect
 
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=40_000)
     with chromium() as running:
         yield running

@@ -18,7 +18,7 @@ def opened(browser: Any, url: str, width: int = 1440, height: int = 900, **conte
     """A fresh page; afterwards nothing was asked of other machines, nothing went wrong, nothing was run."""
     own = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **context)
     page = own.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     requested: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
