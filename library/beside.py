@@ -10,7 +10,7 @@ from errors import NotVisibleError
 from library.database import Database
 from library.entries import Viewer, of_agency, visible_to
 from library.schema import ReportRow
-from review.similarity import likeness
+from review.sketches import likeness
 
 
 class Beside:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from library.database import Database
 from library.schema import ReportRow
-from review.similarity import likeness
+from review.sketches import likeness
 
 # From this share of common shingles on, a report may be among those that another is compared with.
 _ALIKE = 0.1

@@ -29,16 +29,10 @@ class Database:
     """One database address. Every session is one transaction: a kill at any moment loses at most the last one."""
 
     def __init__(self, url: str) -> None:
-        from alembic.util import CommandError
-
         try:
             self._engine = _engine(url)
             with self._engine.begin() as connection:
                 _upgrade(connection)
-        except CommandError as error:
-            raise LibraryError(
-                "资料库是由更新版本的程序建立的，这个版本不能使用；请升级程序，或换一个文件夹。"
-            ) from error
         except (SQLAlchemyError, OSError, ImportError) as error:
             raise LibraryError(
                 "资料库打不开，文件可能已损坏或没有写权限；请检查 NIANBAO_DATA_DIR 与 NIANBAO_DATABASE_URL，或换一个文件夹重试。"
@@ -145,14 +139,30 @@ def _sqlite_safety(connection: object, _: object) -> None:
 
 def _upgrade(connection: Connection) -> None:
     """Brings the schema to the present one; a library from before there were migrations is the first schema."""
+    _queue_up(connection, "migrations")
+    known = set(inspect(connection).get_table_names())
+    if "alembic_version" in known:
+        present = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if present == _newest_schema():
+            return  # as at nearly every start: alembic takes long to import
+
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    _queue_up(connection, "migrations")
-    known = set(inspect(connection).get_table_names())
-    if "reports" in known and "alembic_version" not in known:
-        command.stamp(config, _FIRST_SCHEMA)
-    command.upgrade(config, "head")
+    try:
+        if "reports" in known and "alembic_version" not in known:
+            command.stamp(config, _FIRST_SCHEMA)
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise LibraryError(
+            "资料库是由更新版本的程序建立的，这个版本不能使用；请升级程序，或换一个文件夹。"
+        ) from error
+
+
+def _newest_schema() -> str:
+    """The version of the last migration, which begins the name of its file."""
+    return max(path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))

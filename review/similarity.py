@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-import numpy as np
-
 from regulation import load_regulation
 from reports.model import Paragraph, Report
+from review.sketches import sketch_of
 
 _SHINGLE = 8
 _SHARED_RUN = 12
 _FEWEST = 40
 _FEWEST_OF_PART = 150
 _QUOTED = 60
-_PERMUTATIONS = 128
 _VOLATILE = re.compile(r"[\s\d０-９，。、；：“”《》（）()!！?？,.;:\"'—\-]|年|月|日")
 
 
@@ -97,20 +94,6 @@ def compare(report: Report, other: Report) -> Overlap:
 
 
 def sketch(report: Report) -> bytes:
-    """A MinHash of a report's narrative, 512 bytes: enough to find its near-duplicates among many thousand."""
-    from datasketch import MinHash
-
-    minhash = MinHash(num_perm=_PERMUTATIONS)
+    """A sketch of a report's narrative, 512 bytes: enough to find its near-duplicates among many thousand."""
     texts = (_flat(report, p.text) for s in report.sections for p in s.paragraphs)
-    shingles = set().union(*(_shingles(t) for t in texts)) - _statutory()
-    minhash.update_batch([s.encode() for s in shingles])
-    return bytes(minhash.hashvalues.astype(np.uint32).tobytes())
-
-
-def likeness(one: bytes, others: Sequence[bytes]) -> list[float]:
-    """The estimated shares of shingles that a narrative has in common with each of the others, from 0 to 1."""
-    if not others:
-        return []
-    matrix = np.frombuffer(b"".join(others), dtype=np.uint32).reshape(len(others), _PERMUTATIONS)
-    mine = np.frombuffer(one, dtype=np.uint32)
-    return [float(x) for x in (matrix == mine).mean(axis=1)]
+    return sketch_of(set().union(*(_shingles(t) for t in texts)) - _statutory())
