@@ -9,7 +9,8 @@ from functools import cached_property
 
 from reports.model import Report
 from reports.numerals import fold
-from review.similarity import likeness, sketch
+from review.similarity import sketch
+from review.sketches import likeness
 
 # As many as the library gives for a report of its own.
 MOST_PEERS = 12
