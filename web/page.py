@@ -108,5 +108,4 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
             running.append(place.opinions(with_model.opinions_shown(face), None, heard, **_MODEL, **_PRIVATE))
         place.cease(None, cancels=running, **_PRIVATE)
         endpoints(face)
-    page.queue(default_concurrency_limit=8)
     return page

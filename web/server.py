@@ -23,11 +23,15 @@ from web.gates.hosts import allowed_names
 from web.gates.login import Door, login_page
 from web.gates.onion import Gates
 
+_AT_A_TIME = "8"
+
 
 def make_application(workspace: Workspace, with_login: bool) -> Any:
     """The application as an ASGI server runs it."""
     # Where Gradio looks for the files of its components; read once, as it is imported and its components are made.
     os.environ["GRADIO_TEMP_DIR"] = str(workspace.files.folder)
+    # Told so and not by `queue()`, which would make each face's routes, a tenth of a second, once more.
+    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = _AT_A_TIME
     import gradio as gr
     from fastapi import FastAPI
 
