@@ -12,7 +12,7 @@ import typer
 
 from cli.files import read_report
 from cli.library import kept_desk, opened_desk, settings_in_force
-from cli.printing import complain, print_json, say
+from cli.printing import UNUSABLE, complain, print_json, say
 from office.records import answer_record, hit_record
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _named(desk: Desk | None, question: str) -> list[Source]:
 
 @contextlib.contextmanager
 def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
-    """An assistant and the workspace behind it; without a usable store only the Regulation is searched."""
+    """An assistant and the workspace behind it; without a usable library only the Regulation is searched,
+    and the program ends as it does where a file cannot be used."""
     from answering.assistant import Assistant
     from library.database import LibraryError
     from office.endpoints import make_model
@@ -72,7 +73,8 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
         except LibraryError as error:
             complain(f"{error}本次只检索《条例》。")
             yield Assistant(make_model(settings)), None
-            return
+            # What was asked for was the library, and not all of it was searched.
+            raise typer.Exit(UNUSABLE) from error
         from office.questions import assistant_of
 
         yield assistant_of(desk), desk
