@@ -115,7 +115,7 @@ def _fill(store: Store, searches: Searches, report: Report, count: int) -> None:
         store.add(f"other{name}", "1", passages)
         store.vectors.keep(
             {
-                new.text: unit(near[old.text] + chance.normal(0, 0.01, 384))
+                new.text: unit(list(near[old.text] + chance.normal(0, 0.01, 384)))
                 for old, new in zip(chosen, passages, strict=True)
             }
         )

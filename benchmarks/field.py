@@ -52,8 +52,9 @@ def load(folder: Path) -> Iterator[Case]:
     """The cases of a folder, in the order of their file."""
     for line in (folder / "cases.jsonl").read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
-        words = (raw[key] for key in ("id", "group", "kind", "severity", "place"))
-        yield Case.of(*words, raw.get("previous", ""))
+        yield Case.of(
+            raw["id"], raw["group"], raw["kind"], raw["severity"], raw["place"], raw.get("previous", "")
+        )
 
 
 def findings_of(folder: Path, case: Case) -> list[Finding]:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -150,6 +150,11 @@ def _written(pipe: int, line: str) -> None:
     os.write(pipe, f"{line}\n".encode())
 
 
+def _each(say: Callable[[str], None], lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
+
+
 def trial(seed: int) -> tuple[list[str], int]:
     """One process killed at a random moment of its work; the faults, and how much it had acknowledged."""
     folder = Path(tempfile.mkdtemp(prefix="nianbao-kill-"))
@@ -162,7 +167,7 @@ def trial(seed: int) -> tuple[list[str], int]:
         with os.fdopen(reading, "rb") as rest:
             lines = (first + rest.read()).decode().split("\n")[:-1]
         said = Acknowledged.of([line for line in lines if line])
-        checker, told = _child(lambda say: [say(f) for f in faults(folder, said)] and None)
+        checker, told = _child(lambda say: _each(say, faults(folder, said)))
         with os.fdopen(told, "rb") as found:
             lost = found.read().decode().splitlines()
         _, status = os.waitpid(checker, 0)

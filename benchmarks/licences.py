@@ -28,13 +28,13 @@ _READ = {"axe-playwright-python": "MIT"}
 def told(package: Distribution) -> str:
     """What a package says of its licence: its expression, else its classifiers, else the beginning of its text."""
     data = package.metadata
-    expression = data.get("License-Expression")
-    if expression:
-        return str(expression)
+    if "License-Expression" in data:
+        return data["License-Expression"]
     classifiers = [
         c.rpartition(" :: ")[2] for c in data.get_all("Classifier") or () if c.startswith("License ::")
     ]
-    return " / ".join(classifiers) or str(data.get("License") or "")[:200].strip()
+    text = data["License"] if "License" in data else ""  # noqa: SIM401
+    return " / ".join(classifiers) or text[:200].strip()
 
 
 def refused(licence: str) -> bool:

@@ -21,9 +21,9 @@ from typing import Any
 
 from answering.answer import Answer
 from answering.source import Source
-from library.store import Viewer
+from library.entries import Viewer
 from office.desk import Desk
-from office.questions import sources_about, turns_of
+from office.questions import assistant_of, scope_of, sources_about, turns_of
 from office.workspace import Workspace
 from settings import Settings
 
@@ -73,7 +73,7 @@ def _sources(desk: Desk, names: dict[str, str], row: dict[str, Any]) -> list[Sou
     """The reports that a question is about, found as the page finds them: beside one report, beside none."""
     chosen = [names[n] for n in row["reports"]]
     if len(chosen) > 1:
-        return desk.scope_of(row["question"], chosen)
+        return scope_of(desk, row["question"], chosen)
     return sources_about(desk, chosen[0] if chosen else "", row["question"])
 
 
@@ -82,7 +82,7 @@ def answer_all(file: Path) -> list[Outcome]:
     out = []
     with TemporaryDirectory() as data:
         desk, names = _stored(file.parent / file.stem.rsplit("_", 1)[-1], Path(data))
-        assistant = desk.assistant()
+        assistant = assistant_of(desk)
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             start = time.perf_counter()

@@ -54,6 +54,7 @@ def embedding() -> Ranker:
 
     def rank(question: str) -> list[int]:
         asked = vectors.question(question)
+        assert asked is not None  # this embedding needs no network
         near = sorted(owners, key=lambda t: -float(known[t] @ asked))
         return _articles([owners[t] for t in near])[:10]
 

@@ -15,6 +15,8 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import psutil
 
@@ -121,12 +123,16 @@ def _against_markitdown() -> None:
         data = FORMATS[extension](make_content(1), LAYOUTS["plain"])
         assert data is not None
         info = module.StreamInfo(extension=f".{extension}")
-        convert = lambda d=data, i=info: converter.convert_stream(io.BytesIO(d), stream_info=i)  # noqa: E731
+        convert = partial(_convert, converter, data, info)
         convert()
-        ours, theirs = median_seconds(lambda d=data: parse_bytes(d, "report")), median_seconds(convert)  # type: ignore[misc]
+        ours, theirs = median_seconds(partial(parse_bytes, data, "report")), median_seconds(convert)
         print(
             f"{extension}: {ours * 1000:.0f} ms, markitdown {theirs * 1000:.0f} ms, ratio {ours / theirs:.2f}"
         )
+
+
+def _convert(converter: Any, data: bytes, info: Any) -> None:
+    converter.convert_stream(io.BytesIO(data), stream_info=info)
 
 
 def median_seconds(action: Callable[[], object]) -> float:

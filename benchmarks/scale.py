@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -67,14 +68,8 @@ def measure(folder: Path, count: int) -> None:
         )
         for question in _QUESTIONS:
             sources = scope_of(citizen, question)
-            _print(
-                f"scope of “{question}” ({len(sources)} reports)", lambda q=question: scope_of(citizen, q), 3
-            )  # type: ignore[misc]
-            _print(
-                f"answer to “{question}”",
-                lambda q=question, s=sources: assistant_of(citizen).ask(q, s),  # type: ignore[misc]
-                3,
-            )
+            _print(f"scope of “{question}” ({len(sources)} reports)", partial(scope_of, citizen, question), 3)
+            _print(f"answer to “{question}”", partial(assistant_of(citizen).ask, question, sources), 3)
         print(f"memory {psutil.Process().memory_info().rss / 1024**2:.0f} MB", flush=True)
     finally:
         workspace.close()
