@@ -23,6 +23,29 @@ _TOGETHER = re.compile("合计|加起来|总和|一共|总共|共计|总计|平�
 _AVERAGE = re.compile("平均")
 
 
+_LEAST = re.compile("最少|最低|更少|更低|从[少低]到")
+
+
+def asks_order(question: str) -> bool:
+    """Whether a question asks which of several reports comes first."""
+    return bool(_RANK.search(question))
+
+
+def asks_least(question: str) -> bool:
+    """Whether the smallest number is to come first."""
+    return bool(_LEAST.search(question))
+
+
+def asks_sum(question: str) -> bool:
+    """Whether a question asks for several reports' numbers together."""
+    return bool(_TOGETHER.search(question))
+
+
+def asks_average(question: str) -> bool:
+    """Whether it asks what they have on average."""
+    return bool(_AVERAGE.search(question))
+
+
 @dataclass(frozen=True)
 class _Told:
     """The sentence that gives a figure of one report, and its value."""
@@ -77,9 +100,9 @@ def ranked(
     condition = condition_asked(question)
     if condition is not None:
         return _meeting(question, condition, figure, sources, evidence)
-    if not _RANK.search(question):
+    if not asks_order(question):
         return None
-    least = bool(re.search(r"最少|最低|更少|更低|从[少低]到", question))
+    least = asks_least(question)
     known, _ = _told(question, figure, sources, evidence)
     known.sort(key=lambda k: (k.value if least else -k.value, k.source.name))
     if not known:
@@ -137,14 +160,14 @@ def _meeting(
 
 def together(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
     """The sum of a figure over several reports, or what each has on average, with each report's number."""
-    if len(sources) < 2 or not _TOGETHER.search(question):
+    if len(sources) < 2 or not asks_sum(question):
         return None
     known, said = _told(question, figure, sources, evidence)
     if len(known) < 2:
         return None
     total = sum((k.value for k in known), Decimal(0))
     head = f"{len(known)}份报告的{figure.said()}合计{spoken(total)}{figure.unit}"
-    if _AVERAGE.search(question):
+    if asks_average(question):
         mean = (total / len(known)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
         head += f"，平均{spoken(mean)}{figure.unit}"
     return "\n".join((f"{head}。{marks_of(k.text for k in known)}", *said))

@@ -20,6 +20,7 @@ from answering.evidence.held import Held
 from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.model import Model
+from answering.over_all import Across
 from answering.plan.operations import Plan
 from answering.plan.planner import read_plan
 from answering.plan.scope import Named, narrowed
@@ -64,15 +65,21 @@ class Assistant:
         self._searches = searches or Searches()
         self._library = library
         self._shelf: Shelf | None = None
+        self._across: Across | None = None
         self._held: dict[str, Held] = {}
         # Twins that search other libraries share what is held, each in its own thread.
         self._guard = threading.Lock()
 
-    def within(self, library: LibrarySearch, shelf: Shelf | None = None) -> Assistant:
-        """The same assistant, searching another library with the reports of `shelf`: it shares everything else."""
+    def within(
+        self, library: LibrarySearch, shelf: Shelf | None = None, across: Across | None = None
+    ) -> Assistant:
+        """The same assistant, searching another library with the reports of `shelf`: it shares everything else.
+
+        `across` answers what is asked over all of that library's reports.
+        """
         self.warm()
         twin = copy.copy(self)
-        twin._library, twin._shelf = library, shelf
+        twin._library, twin._shelf, twin._across = library, shelf, across
         return twin
 
     def warm(self) -> None:
@@ -158,6 +165,9 @@ class Assistant:
     def _by_rules(self, asked: str, sources: list[Source], history: Sequence[Turn]) -> tuple[Plan, Answer]:
         """What a question asks, and the answer without a model."""
         plan = self.plan(asked, sources, history)
+        told = self._across(asked, sources) if self._across is not None else None
+        if told is not None:
+            return plan, told
         chosen = narrowed(plan.read_as, sources)
         by_words = ByWords(self._searches, self._library, self._of)
 

@@ -41,12 +41,13 @@ class KeptCounts:
         wanted = set(identifiers)
         return {r.id: Counts(r.errors, r.warnings, r.notices) for r in rows if r.id in wanted}
 
-    def keep(self, identifier: str, counts: Counts, rules: str) -> None:
-        """Keeps how many findings the rules and settings with this fingerprint have on a report."""
+    def keep(self, identifier: str, counts: Counts, rules: str, doubtful: bool = False) -> None:
+        """Keeps how many findings the rules and settings with this fingerprint have on a report, and whether its reading
+        is in doubt and nobody compared it with the original."""
         numbers = {"errors": counts.errors, "warnings": counts.warnings, "notices": counts.notices}
         with self._database.session() as session:
             this = update(ReportRow).where(ReportRow.id == identifier)
-            session.execute(this.values(reviewer=rules, **numbers))
+            session.execute(this.values(reviewer=rules, doubtful=doubtful, **numbers))
 
     def missing(self, rules: str) -> list[str]:
         """The ids of the reports that the rules and settings with this fingerprint were not applied to, newest year first."""

@@ -25,7 +25,8 @@ class ReportRow(Base):
     """A file as it was handed in, what was read from it, and who may see it.
 
     `parsed` is what the reader with the fingerprint `reader` made of the file, as JSON; the counts of findings are
-    those of the rules with the fingerprint `reviewer`. Both are made anew where the fingerprint is another.
+    those of the rules with the fingerprint `reviewer`. Both are made anew where the fingerprint is another. `level` and
+    `doubtful` are what a list shows of the reading, as the reader with the fingerprint `told` has it.
     """
 
     __tablename__ = "reports"
@@ -44,6 +45,19 @@ class ReportRow(Base):
     errors: Mapped[int | None] = mapped_column(default=None)
     warnings: Mapped[int | None] = mapped_column(default=None)
     notices: Mapped[int | None] = mapped_column(default=None)
+    level: Mapped[str | None] = mapped_column(String(20), default=None)
+    doubtful: Mapped[bool | None] = mapped_column(default=None)
+    assignee: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    told: Mapped[str] = mapped_column(String(32), default="", server_default="", index=True)
+
+
+class FigureRow(Base):
+    """A number of a report's tables; `cell` names edition, table, row and column."""
+
+    __tablename__ = "figures"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    cell: Mapped[str] = mapped_column(String(120), primary_key=True)
+    value: Mapped[float]
 
 
 class DecisionRow(Base):

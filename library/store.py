@@ -16,6 +16,7 @@ from library.beside import Beside
 from library.counts import KeptCounts
 from library.database import Database
 from library.entries import COLUMNS, Entry, Viewer, of_agency, report_id, visible_to
+from library.figures import keep_figures
 from library.fingerprint import reader_fingerprint
 from library.schema import RemovalRow, ReportRow, now
 from library.trail import Deed, note_on_report
@@ -40,6 +41,9 @@ def _derived(report: Report) -> dict[str, Any]:
         "parsed": _adapter().dump_json(report),
         "sketch": sketch(report),
         "reader": reader_fingerprint(),
+        "level": report.level,
+        "doubtful": report.reading.to_verify,
+        "told": reader_fingerprint(),
     }
 
 
@@ -70,6 +74,7 @@ class Library:
                         )
                     )  # fmt: skip
                     session.flush()
+                    keep_figures(session, identifier, report)
                     state = PUBLISHED if published else DRAFT
                     note_on_report(session, owner, Deed.UPLOADED, identifier, after=state)
         elif published:
@@ -178,6 +183,7 @@ class Library:
                 .where(ReportRow.id == identifier)
                 .values(agency=report.agency_words[:200], year=report.year, reviewer="", **_derived(report))
             )
+            keep_figures(session, identifier, report)
         return report
 
     def forget(self) -> None:

@@ -12,11 +12,13 @@ from answering.suggestions import suggested_questions
 from errors import NotVisibleError
 from office.desk import Desk
 from office.one_review import review
+from office.over_all import across, answer_across
 from reports.errors import UnusableFileError
 from reports.model import Report
 from review.finding import Finding
 
 if TYPE_CHECKING:
+    from answering.answer import Answer
     from answering.assistant import Assistant, Turn
     from retrieval.search import Hit
 
@@ -32,7 +34,10 @@ def assistant_of(desk: Desk) -> Assistant:
         shelf = desk.workspace.library.shelf(desk.viewer)
         return desk.workspace.search(question, k, {identifier for identifier, *_ in shelf})
 
-    return desk.workspace.assistant.within(search, lambda: _shelf(desk))
+    def over_all(question: str, sources: Sequence[Source]) -> Answer | None:
+        return answer_across(desk.workspace, lambda: _shelf(desk), question, sources)
+
+    return desk.workspace.assistant.within(search, lambda: _shelf(desk), over_all)
 
 
 def _shelf(desk: Desk) -> list[Named]:
@@ -71,7 +76,10 @@ def scope_of(desk: Desk, question: str, chosen: Sequence[str] = ()) -> list[Sour
         sources = [_source(desk, i) for i in chosen]
     else:
         entries = _shelf(desk)
-        named = mentioned(question, entries) or compared(question, entries)
+        named = mentioned(question, entries)
+        if not named:
+            found = across(desk.workspace, question, entries)
+            named = found.telling if found is not None else compared(question, entries)
         sources = [_seen(desk, n.id) for n in named]
     if len(sources) == 1 and asks_for_year_before(question):
         library = desk.workspace.library

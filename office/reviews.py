@@ -105,7 +105,9 @@ class Reviews:
         return made
 
     def _keep_counts(self, identifier: str, made: Review) -> None:
-        self._library.kept_counts.keep(identifier, made.counts, rules_in_force(self._settings))
+        self._library.kept_counts.keep(
+            identifier, made.counts, rules_in_force(self._settings), made.to_verify
+        )
 
     def recount(self, identifier: str) -> None:
         """Something was decided on a report's reading, or an opinion adopted: other findings count now."""

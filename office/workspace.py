@@ -16,6 +16,7 @@ from library.conversations import Conversations
 from library.database import Database
 from library.decisions import Decisions
 from library.entries import Entry
+from library.figures import Figures
 from library.files import Files, files_folder
 from library.fingerprint import reader_fingerprint
 from library.index_outcomes import IndexOutcomes
@@ -25,7 +26,9 @@ from library.phrases import Phrases
 from library.removals import Removals
 from library.stages import Stages
 from library.store import Library
+from library.told import Told
 from library.trail import Trail
+from library.worklist import Worklist
 from office.endpoints import embedding_endpoint, make_model
 from office.office_settings import OfficeSettings
 from office.reviews import Reviews
@@ -58,6 +61,9 @@ class Workspace:
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
         self.stages = Stages(self.database)
+        self.figures = Figures(self.database)
+        self.worklist = Worklist(self.database)
+        self.told = Told(self.library)
         self.removals = Removals(self.database)
         self.trail = Trail(self.database)
         self.files = Files(files_folder(settings.data_dir))

@@ -80,7 +80,7 @@ _ANY_KIND = ("部门", "单位", "机关")
 
 # 谁家, 这几份, 哪几家: of all that the library has, each agency by its latest report.
 _OF_ALL = re.compile(
-    r"谁家|(?:这|那)?(?:几|些|所有|全部|各|[两俩三四五六七八九十]|\d+)(?:份|家)(?!个)|(?:这|那)些(?:报告|年报)|(?:所有|全部|每份|各份)(?:的)?(?:报告|年报)|(?:分别|各|都)(?:是)?在(?:哪|谁)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|有)|谁(?:有|写|收|没|的|最)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
+    r"谁家|(?:这|那)?(?:几|些|所有|全部|各|[两俩三四五六七八九十]|\d+)(?:份|家)(?!个)|(?:这|那)些(?:报告|年报)|(?:所有|全部|每份|各份)(?:的)?(?:报告|年报)|(?:所有|全部|全体)(?:的)?(?:单位|部门|机关)|(?:分别|各|都)(?:是)?在(?:哪|谁)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|有)|谁(?:有|写|收|没|的|最)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
 )
 _ASKS_YEAR = re.compile(r"(?:几|哪几?)份")
 
@@ -96,6 +96,11 @@ def latest_of_each(reports: Sequence[Named]) -> list[Named]:
 
 
 def compared(question: str, reports: Sequence[Named]) -> list[Named]:
+    """Those that `comparable` tells, as many as can be read for one answer."""
+    return comparable(question, reports)[:_MOST_COMPARED]
+
+
+def comparable(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports of a kind that a question compares (三个街道里谁……), of the year it names or else the latest."""
     question = read_as(question)
     kind = next((k for k in _KINDS if k in question), None)
@@ -103,7 +108,7 @@ def compared(question: str, reports: Sequence[Named]) -> list[Named]:
         years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
         return [
             r for r in latest_of_each(reports) if not years or r.year in years or _ASKS_YEAR.search(question)
-        ][:_MOST_COMPARED]
+        ]
     if kind is None or not _COMPARES.search(question):
         return []
     towns = ("乡", "镇")
@@ -113,7 +118,7 @@ def compared(question: str, reports: Sequence[Named]) -> list[Named]:
     ]  # fmt: skip
     years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
     years = years or {max((r.year for r in wanted if r.year), default=0)}
-    return [r for r in wanted if r.year in years][:_MOST_COMPARED]
+    return [r for r in wanted if r.year in years]
 
 
 def asks_for_year_before(question: str) -> bool:
