@@ -93,6 +93,15 @@ def plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def in_ten_thousands(value: Decimal) -> str:
+    """A large round number as prose writes it (168.5万); another as `spoken` has it."""
+    large = abs(value) >= _LARGE and value % _ROUND == 0
+    return f"{spoken(value / _TEN_THOUSAND)}万" if large else spoken(value)
+
+
+_TEN_THOUSAND, _LARGE, _ROUND = Decimal(10_000), Decimal(100_000), Decimal(1_000)
+
+
 def spoken(value: Decimal | int) -> str:
     """A number as a sentence writes it: no trailing zeros, no exponent."""
     number = Decimal(value)

@@ -10,6 +10,7 @@ import pytest
 
 import data_files
 from answering import claims, domain, help, hostile, trends
+from answering.overview import commonplaces, frames
 from answering.plan import lexicon, rates, routing, spelling, wordings
 from data_files import DataFileError
 from letters import polish, template
@@ -33,8 +34,10 @@ LOADERS: dict[str, Callable[[], object]] = {
     "letters/polish.toml": polish.polish_words,
     "letters/template.toml": template.letter_template,
     "lexicon/claims.toml": claims.load_claims,
+    "lexicon/commonplaces.toml": commonplaces.commonplaces,
     "lexicon/domain.toml": domain.domain_words,
     "lexicon/figures.toml": vocabulary.vocabulary,
+    "lexicon/genres.toml": frames.genres,
     "lexicon/hostile.toml": hostile.hostile,
     "lexicon/questions.toml": wordings.wordings,
     "lexicon/rates.toml": rates.rates,

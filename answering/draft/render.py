@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from answering.answer import Answer, Citation, Evidence
 from answering.draft.sentence import Draft, Piece, Sentence, Span
@@ -20,7 +20,7 @@ from answering.evidence.fact import (
 )
 from answering.reviewed import review_citation
 from answering.source import Source, cite_cells
-from reports.numerals import spoken
+from reports.numerals import in_ten_thousands, spoken
 from retrieval.passages import report_title
 
 _MOST_CELLS = 8
@@ -36,9 +36,15 @@ class Renderer:
 
     def answer(self, question: str, draft: Draft) -> Answer:
         """The answer: a line for each sentence that ends one, its marks after its last word."""
-        text = "\n".join(line for s in draft.sentences if (line := self._line(s)))
+        text = ("" if draft.paragraph else "\n").join(
+            line for s in draft.sentences if (line := self._line(s))
+        )
         table = tuple(tuple(self._text(p) for p in row) for row in draft.table)
         return Answer(question, text, tuple(self._evidence.citations), abstained=draft.abstained, table=table)
+
+    def length(self, pieces: Sequence[Piece]) -> int:
+        """How many characters some pieces come to."""
+        return len("".join(self._text(p) for p in pieces))
 
     def _line(self, sentence: Sentence) -> str:
         words = "".join(self._text(p) for p in sentence.pieces)
@@ -95,7 +101,7 @@ class Renderer:
 
 def _words(fact: Fact, span: Span) -> str:
     if isinstance(fact, FindingFact):
-        return fact.finding.message
+        return fact.finding.message[span.start : span.end]
     if isinstance(fact, Silence):
         return fact.what
     text = fact.quote if isinstance(fact, StatedFact) else getattr(fact, "text", "")
@@ -111,6 +117,7 @@ def _filled(fact: Fact, form: str) -> str:
     if isinstance(fact, StatedFact):
         return fact.value
     if isinstance(fact, CellFact | ProseFact | Computed):
-        number = "未填" if fact.value is None else spoken(fact.value)
+        write = in_ten_thousands if isinstance(fact, ProseFact) else spoken
+        number = "未填" if fact.value is None else write(fact.value)
         return number if form == "number" or fact.value is None else f"{number}{fact.unit}"
     return ""

@@ -46,8 +46,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Draft:
-    """An answer before it is rendered; `table` has a heading and rows of pieces, `abstained` where nothing was found."""
+    """An answer before it is rendered; `table` has a heading and rows of pieces, `abstained` where nothing was found.
+
+    `paragraph` where the sentences follow each other on one line.
+    """
 
     sentences: tuple[Sentence, ...]
     table: tuple[tuple[Piece, ...], ...] = ()
     abstained: bool = False
+    paragraph: bool = False

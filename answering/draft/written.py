@@ -89,4 +89,6 @@ def _part_five(name: str, seen: HowWritten) -> Draft:
         opinion = f"{measures}条措施中只有{len(concrete)}条写了数量、时限或责任，多数偏笼统，不够具体。"
     else:
         opinion = "问题和措施都没有写数量、时限、责任，偏空泛、笼统，不够具体。"
-    return Draft((*lines, Sentence((f"{opinion}{_BASIS}",), Kind.OPINION)))
+    told = sum(1 for i in seen.problems if i.concrete)
+    opinion += f"{problems}条问题中{told}条有数据或事例。" if problems else ""
+    return Draft((Sentence((f"{opinion}{_BASIS}",), Kind.OPINION), *lines))

@@ -1,4 +1,4 @@
-"""What an overview is made of: key figures, what each aspect says in its own words, problems, measures, findings."""
+"""What an overview is made of: key figures, rates, what each aspect says in its own words, findings."""
 
 from __future__ import annotations
 
@@ -23,17 +23,6 @@ from review.finding import Finding, Severity
 ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
 _ITEMS = 5
 _LONGEST = 190
-_RESULT = re.compile(
-    r"率|得分|评分|满意|位列|列.{0,4}第|排名|先进|优秀|表彰|荣誉|好评|示范|试点|平均分|分(?=[。，；]|$)"
-)
-_TROUBLE = re.compile(r"纠正|败诉|约谈|通报|逾期|未完成|延至|损坏|不能使用|投诉|追责(?!情形)")
-_MEASURE = re.compile(
-    r"^.{0,14}(?:改进|下一步|今后|20\d\d年|明年|针对|措施|举措|打算)|(?:今后将|下一步|改进情况|改进措施|我[局会镇]将|20\d\d年[，,]?(?:我[局会镇县市区])?将)"
-)
-# 2021年我局仍存在一些不足 tells no measure, whatever year it begins with.
-_PROBLEM = re.compile(
-    r"^(?!.{0,8}针对).{0,60}?(?:存在.{0,12}(?:问题|不足|差距|短板)|(?:问题|不足)(?:主要)?(?:表现|有|是|[：:])|主要表现(?:在|为))"
-)
 _FEE = re.compile("信息处理费|处理费")
 
 
@@ -43,10 +32,6 @@ class Seen:
 
     held: Held
     figures: dict[str, CellFact]
-    aspects: dict[str, PassageFact]
-    results: tuple[PassageFact, ...]
-    problems: tuple[PassageFact, ...]
-    measures: tuple[PassageFact, ...]
     fee: PassageFact | None
     findings: tuple[FindingFact, ...]
     rates: dict[str, Computed]
@@ -60,13 +45,12 @@ class Seen:
 def overview_of(held: Held, facts: Facts) -> Seen:
     """Everything that an overview may tell of a report."""
     figures = {f.name: fact for f in key_figures(held) if (fact := of_cells(f, held, facts)) is not None}
-    problems, measures = problems_and_measures(held, facts)
     fee = next(
         (passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
          for s in whole_sentences(paragraphs_of(held.report, "六")) if _FEE.search(s.text)), None,
     )  # fmt: skip
     return Seen(
-        held, figures, aspects_of(held, facts), _results(held, facts), problems, measures, fee,
+        held, figures, fee,
         tuple(facts.add(FindingFact("", held.source.id, f)) for f in _ordered(held)), _rates(held, facts),
     )  # fmt: skip
 
@@ -171,58 +155,6 @@ def _heading_length(text: str) -> int:
     return match.end() if match and match.end() < len(text) else 0
 
 
-def _results(held: Held, facts: Facts) -> tuple[PassageFact, ...]:
-    """Clauses of the prose that tell how well something was done, with numbers."""
-    found = []
-    for clause in held.narrative.clauses:
-        if clause.sentence.paragraph.heading or not _RESULT.search(clause.text):
-            continue
-        found.append(passage(held, clause.sentence.paragraph, clause.start, clause.end, facts))
-    return tuple(dict.fromkeys(found))[:4]
-
-
-def problems_and_measures(
-    held: Held, facts: Facts
-) -> tuple[tuple[PassageFact, ...], tuple[PassageFact, ...]]:
-    """The sentences of part five that tell problems, and those from where the measures begin."""
-    problems: list[PassageFact] = []
-    measures: list[PassageFact] = []
-    for sentence in whole_sentences(paragraphs_of(held.report, "五")):
-        if is_heading(sentence.text):
-            continue
-        fact = passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
-        if (
-            measures
-            or (_MEASURE.search(sentence.text) and not _PROBLEM.search(sentence.text))
-            or _under_measures(held, sentence)
-        ):
-            measures.append(fact)
-        else:
-            problems.append(fact)
-    return tuple(problems), tuple(measures)
-
-
-def _under_measures(held: Held, sentence: Sentence) -> bool:
-    """Whether the nearest short line before a sentence announces measures (（二）改进情况)."""
-    heading = ""
-    for paragraph in paragraphs_of(held.report, "五"):
-        if paragraph.index >= sentence.paragraph.index:
-            break
-        if len(paragraph.text) <= 20:
-            heading = paragraph.text
-    return bool(re.search("改进|措施|举措|下一步", heading)) and "问题" not in heading
-
-
-def troubles(held: Held, facts: Facts) -> tuple[PassageFact, ...]:
-    """Clauses of the prose that tell what went wrong, outside part five."""
-    found = [
-        passage(held, c.sentence.paragraph, c.start, c.end, facts)
-        for c in held.narrative.clauses
-        if _TROUBLE.search(c.text) and held.report.section_of(c.sentence.paragraph.index) != "五"
-    ]
-    return tuple(dict.fromkeys(found))[:3]
-
-
 __all__ = [
     "ASPECTS",
     "Paragraph",
@@ -230,6 +162,4 @@ __all__ = [
     "aspects_of",
     "key_figures",
     "overview_of",
-    "problems_and_measures",
-    "troubles",
 ]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from answering.evidence.fact import Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.overview import aspect_of, aspects_of, problems_and_measures
+from answering.evidence.overview import aspect_of, aspects_of
+from answering.evidence.part_five import part_five_of
 from answering.evidence.places import paragraphs_of, passage
 from answering.plan.lexicon import lexicon
 from answering.plan.measures import numbers_in
@@ -116,7 +117,10 @@ def aspect_items(aspect: str, held: Held, facts: Facts) -> tuple[Item, ...]:
 
 
 def _part_five(held: Held, facts: Facts) -> HowWritten | None:
-    problems, measures = (_items(f, held, facts) for f in problems_and_measures(held, facts))
+    seen = part_five_of(held, facts)
+    problems, measures = (
+        tuple(Item(i.fact, is_concrete(i.text)) for i in told) for told in (seen.problems, seen.measures)
+    )
     if not problems and not measures:
         return None
     items = (*problems, *measures)

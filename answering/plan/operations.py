@@ -188,6 +188,8 @@ class Overview:
     """overview: key figures, a line for each part, findings; of the whole report, a part or a topic.
 
     `aspect` is one of the five of part one; `point` is what the question itself wants said, with the figures `named` in it.
+    `focus` is what it dwells on (corpus/lexicon/genres.toml), `must` are slots that have to be told, `sentences`, `points`
+    and `characters` the most that there may be.
     """
 
     shape: Shape
@@ -197,6 +199,10 @@ class Overview:
     point: str = ""
     aspect: str = ""
     named: tuple[Operand, ...] = ()
+    points: int | None = None
+    characters: int | None = None
+    focus: str = ""
+    must: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
+from answering.plan.forms import form_of, two_years
 from answering.plan.operands import table_operands
 from answering.plan.operations import Operation, Overview, Shape
 from answering.plan.places import part_named
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
-from reports.numerals import chinese_integer
 
 _SHAPES = (
     (Shape.NOTICE, "notice"), (Shape.LEAD, "lead"), (Shape.CIRCULAR, "circular"), (Shape.OPINION, "opinion"), (Shape.COMMENT, "comment"),
-    (Shape.SENTENCE, "one_sentence"), (Shape.SUMMARY, "summary"), (Shape.JUDGEMENT, "judgement"),
+    (Shape.JUDGEMENT, "publish"), (Shape.SENTENCE, "one_sentence"), (Shape.SUMMARY, "summary"), (Shape.JUDGEMENT, "judgement"),
 )  # fmt: skip
+_OF_PARTS = (Shape.SUMMARY, Shape.SENTENCE, Shape.JUDGEMENT)
 _JUDGES_RATE = re.compile("偏|太|算|是不是|高|低")
-_COUNT = re.compile(r"(?P<n>[两二三四五六])(?:三)?句")
-_PARTS = (("三", "(?:依?申请(?:公开)?(?:办理|处理|工作)?(?:那|这)?(?:块|部分|方面|情况))|申请的?情况"), ("一", "总体情况|整体情况"), ("四", "(?:复议|诉讼)(?:诉讼)?(?:那|这)?(?:块|部分|方面|情况)"), ("二", "主动公开(?:那|这)?(?:块|部分|方面|情况)(?=.*表)"), ("五", "(?:问题|措施|改进)(?:那|这)(?:块|部分)"))  # fmt: skip
+_PARTS = (("三", "(?:依?申请(?:公开)?(?:办理|处理|工作)?(?:那|这)?(?:块|部分|方面|情况))|申请的?情况"), ("一", "总体情况|整体情况"), ("四", "^(?!.*要有).*(?:复议|诉讼)(?:诉讼)?(?:那|这)?(?:块|部分|方面|情况)"), ("二", "主动公开(?:那|这)?(?:块|部分|方面|情况)(?=.*表)"), ("五", "(?:问题|措施|改进)(?:那|这)(?:块|部分)"))  # fmt: skip
 
 
 def overview(reading: Reading) -> Operation | None:
@@ -25,17 +25,32 @@ def overview(reading: Reading) -> Operation | None:
     if not reading.sources:
         return None
     text = reading.text
-    shape = next((s for s, name in _SHAPES if reading.asks(name)), None)
+    shape = _shape(reading)
     if shape is None or (shape is Shape.JUDGEMENT and rate_asked(text) and not _JUDGES_RATE.search(text)):
         return None
-    part = part_named(text) or next((n for n, said in _PARTS if re.search(said, text)), None)
-    count = _COUNT.search(text)
-    number = chinese_integer(count["n"].replace("两", "二")) if count and shape is Shape.SUMMARY else None
+    # The 开头 of a notice is not that of the report.
+    own = part_named(text) if shape in _OF_PARTS or "部分" in text else None
+    part = own or next((n for n, said in _PARTS if re.search(said, text)), None)
     point = _point(text, shape)
-    aspect = _ASPECT.search(text) if part is None and shape in (Shape.SUMMARY, Shape.SENTENCE) else None
+    form = form_of(reading, shape)
+    summed_up = shape in (Shape.SUMMARY, Shape.SENTENCE) and not form.focus
+    aspect = _ASPECT.search(text) if part is None and summed_up else None
     if aspect:
-        return Overview(shape, None, text, number, aspect=next(n for n, v in aspect.groupdict().items() if v))
-    return Overview(shape, part, text, number, point, named=table_operands(point, reading.sources[0].report))
+        name = next(n for n, v in aspect.groupdict().items() if v)
+        return Overview(shape, None, text, form.sentences, aspect=name, characters=form.characters)
+    named = table_operands(point or text, reading.sources[0].report)
+    return Overview(
+        shape, part, text, form.sentences, point, named=named, points=form.points, characters=form.characters,
+        focus=form.focus, must=form.must,
+    )  # fmt: skip
+
+
+def _shape(reading: Reading) -> Shape | None:
+    """The shape that the words ask for; two reports of an agency are set against each other where a change is asked."""
+    shape = next((s for s, name in _SHAPES if reading.asks(name)), None)
+    return (
+        Shape.JUDGEMENT if shape is None and two_years(reading) and reading.asks("better_or_worse") else shape
+    )
 
 
 # An aspect of part one (主动公开那几条), by the name that the format gives it.

@@ -1,0 +1,56 @@
+"""An overview of one report: its frame, filled, fitted to the form, as a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from answering.draft.sentence import Draft, Piece, Sentence
+from answering.overview.fitted import Line, draft_of, fitted
+from answering.overview.frames import Genre, genres, lines_of
+from answering.overview.material import Material
+from answering.overview.slots import lists_of, slots_of
+from answering.plan.operations import Overview, Shape
+
+_FEW = 5
+_GENRES = {
+    Shape.SUMMARY: "summary", Shape.SENTENCE: "summary", Shape.LEAD: "lead", Shape.BRIEF: "lead", Shape.JUDGEMENT: "judgement",
+    Shape.COMMENT: "comment", Shape.CIRCULAR: "circular", Shape.OPINION: "opinion", Shape.NOTICE: "notice",
+}  # fmt: skip
+
+
+def composed(asked: Overview, material: Material, measure: Callable[[Sequence[Piece]], int]) -> Draft:
+    """The overview in the form that was asked for."""
+    genre = _genre(asked, material)
+    lines = lines_of(genre, slots_of(material, asked), lists_of(material), frozenset(asked.must))
+    most = asked.points or asked.sentences
+    sentences = fitted(lines, measure, asked.characters, most)
+    if asked.points and len(sentences) > 1:
+        sentences = [_numbered(s, n) for n, s in enumerate(sentences, start=1)]
+    return draft_of(sentences, genre.paragraph)
+
+
+def _numbered(sentence: Sentence, n: int) -> Sentence:
+    return replace(sentence, pieces=(f"{n}. ", *sentence.pieces))
+
+
+def _genre(asked: Overview, material: Material) -> Genre:
+    """The frame for a shape with what it dwells on, how short it is to be, and what there is to tell."""
+    shape, every = _GENRES[asked.shape], genres()
+    wanted = [f"{shape}.{asked.focus}"] if asked.focus else []
+    if asked.focus == "change":
+        drafted = asked.shape is not Shape.JUDGEMENT and re.search("写|起草|拟|段", asked.topic)
+        wanted = ["draft.change" if drafted else wanted[0], "summary.change"]
+    if shape == "opinion" and asked.point:
+        wanted.append("opinion.point")
+    if shape == "summary":
+        wanted += [f"summary.part{asked.part}"] if asked.part and not asked.focus else []
+        wanted += ["summary.topic"] if material.topic and not asked.part else []
+        few = 1 if asked.shape is Shape.SENTENCE else asked.points or asked.sentences
+        wanted += [f"summary.few{min(few, _FEW)}"] if few else []
+        wanted += ["summary.brief"] if asked.characters else []
+    return next((every[w] for w in (*wanted, shape) if w in every), every["summary"])
+
+
+__all__ = ["Line", "composed"]

@@ -1,0 +1,188 @@
+"""What lines of an overview are made of, each as pieces: figures that are not 0, deeds, problems, measures, findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from answering.draft.sentence import Piece, Slot, Span
+from answering.evidence.fact import CellFact, Facts, FindingFact, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.overview import Seen, overview_of
+from answering.evidence.part_five import Item, PartFive, part_five_of
+from answering.overview.deeds import Deed, Deeds, deeds_of, on_topic
+from answering.overview.two_years import Change, changes_between
+from answering.plan.words import Word
+from review.finding import Severity
+
+_HANDLED = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
+_RECEIVED, _DONE, _LEFT = "新收政府信息公开申请", "办理结果总计", "结转下年度继续办理的申请"
+_NUMBERS_WRONG = ("SUM", "TXT", "TAB", "CON", "RDG")
+_TRAILING = "。；，：;,"
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """The facts of an overview of one report, made when they are first used; `before` is last year's report."""
+
+    held: Held
+    facts: Facts
+    before: Held | None = None
+    words: tuple[Word, ...] = ()
+    named: tuple[CellFact, ...] = field(default=())
+
+    @property
+    def agency(self) -> str:
+        """The agency's name."""
+        return self.held.report.shown_agency
+
+    @property
+    def year(self) -> str:
+        """The year of the report, with 年."""
+        return f"{self.held.report.year}年" if self.held.report.year else ""
+
+    @property
+    def name(self) -> str:
+        """Agency and year."""
+        return self.held.source.name
+
+    @cached_property
+    def seen(self) -> Seen:
+        """Figures, rates, fee and findings."""
+        return overview_of(self.held, self.facts)
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What was done."""
+        return deeds_of(self.held, self.facts)
+
+    @cached_property
+    def five(self) -> PartFive:
+        """Problems and measures."""
+        return part_five_of(self.held, self.facts)
+
+    @cached_property
+    def topic(self) -> list[Deed]:
+        """The sentences on what the question names."""
+        return on_topic(self.words, self.held, self.facts)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What differs from last year's report, what tells most first; nothing without that report."""
+        found = changes_between(self.before, self.held, self.facts) if self.before is not None else []
+        return sorted(found, key=lambda c: -c.weight)
+
+    @cached_property
+    def errors(self) -> tuple[FindingFact, ...]:
+        """The findings that must be mended."""
+        return tuple(f for f in self.seen.findings if f.finding.severity is Severity.ERROR)
+
+    @cached_property
+    def doubts(self) -> tuple[FindingFact, ...]:
+        """The findings that are to be looked into."""
+        return tuple(f for f in self.seen.findings if f.finding.severity is Severity.WARNING)
+
+    def wrong_numbers(self) -> tuple[FindingFact, ...]:
+        """The findings on numbers, the most serious first."""
+        return tuple(f for f in self.seen.findings if f.finding.rule.startswith(_NUMBERS_WRONG))
+
+    def applied(self, short: bool = False) -> Pieces:
+        """What was received and how it was dealt with; in the report's own words where the table was not read."""
+        seen = self.seen
+        received = seen.figures.get(_RECEIVED)
+        if received is None or received.value is None:
+            return deed_pieces(self.deeds.applied, short=True) if self.deeds.applied else ()
+        if not seen.value(_RECEIVED) and not seen.value(_DONE):
+            return ("未收到政府信息公开申请（新收", Slot(received.id), "）")
+        pieces: list[Piece] = ["新收政府信息公开申请", Slot(received.id)]
+        if seen.value("上年结转政府信息公开申请") and not short:
+            pieces += ["（另有上年结转", Slot(seen.figures["上年结转政府信息公开申请"].id), "）"]
+        if seen.value(_DONE):
+            pieces += ["，办结", Slot(seen.figures[_DONE].id)]
+        told = [n for n in _HANDLED if seen.value(n)] if not short else []
+        for n, name in enumerate(told):
+            pieces += ["（" if n == 0 else "、", name, Slot(seen.figures[name].id)]
+        pieces += ["）"] if told else []
+        if seen.value(_LEFT):
+            pieces += ["，结转下年度", Slot(seen.figures[_LEFT].id)]
+        return tuple(pieces)
+
+    def disputed(self) -> Pieces:
+        """Reconsiderations and suits with those that were corrected; empty where the report tells of neither."""
+        seen = self.seen
+        review, suits = seen.figures.get("行政复议"), seen.figures.get("行政诉讼")
+        if review is None or suits is None or review.value is None:
+            return deed_pieces(self.deeds.disputed, short=True) if self.deeds.disputed else ()
+        if not seen.value("行政复议") and not seen.value("行政诉讼"):
+            return ("没有因政府信息公开引发的行政复议和行政诉讼",)
+        pieces: list[Piece] = []
+        for name, fact in (("行政复议", review), ("行政诉讼", suits)):
+            if not seen.value(name):
+                continue
+            pieces += ["、" if pieces else "", name, Slot(fact.id)]
+            if seen.value(f"{name}结果纠正"):
+                pieces += ["（其中被纠正", Slot(seen.figures[f"{name}结果纠正"].id), "）"]
+        return tuple(pieces)
+
+    def no_disputes(self) -> bool:
+        """Whether the table tells that there were none."""
+        figures = self.seen.figures
+        return "行政复议" in figures and not self.seen.value("行政复议") and not self.seen.value("行政诉讼")
+
+    def table_of_disclosure(self) -> Pieces:
+        """The disclosure table's cells that are not 0."""
+        told = [f for f in self.seen.figures.values() if f.cells[0][0] == "active_disclosure" and f.value]
+        pieces: list[Piece] = []
+        for fact in told:
+            pieces += ["、" if pieces else "", Slot(fact.id, "name"), Slot(fact.id)]
+        return tuple(pieces)
+
+
+def deed_pieces(deed: Deed, short: bool = False) -> Pieces:
+    """The words of a deed without its heading and the mark at its end; up to its list of parts where it is to be short."""
+    end = deed.short if short else _end(deed.fact.text)
+    return (Span(deed.fact.id, deed.start, end),)
+
+
+def _end(text: str) -> int:
+    return len(text.rstrip(_TRAILING))
+
+
+def item_pieces(item: Item, head: bool = False) -> Pieces:
+    """The words of an item of part five, or its heading alone."""
+    return (Span(item.fact.id, item.start, item.head if head else _end(item.fact.text)),)
+
+
+def passage_pieces(fact: PassageFact) -> Pieces:
+    """The words of a passage without the mark at their end."""
+    return (Span(fact.id, 0, _end(fact.text)),)
+
+
+def joined(each: Sequence[Pieces], mark: str = "；") -> Pieces:
+    """Pieces one after the other, parted by a mark; empty ones are left out."""
+    out: list[Piece] = []
+    for pieces in (p for p in each if p):
+        out += [mark if out else "", *pieces]
+    return tuple(out)
+
+
+def finding_pieces(facts: Sequence[FindingFact], most: int = 3) -> Pieces:
+    """What some findings say, each once."""
+    return joined([_said(f) for f in facts[:most]])
+
+
+def _said(fact: FindingFact) -> Pieces:
+    message = fact.finding.message
+    end = len(message.rstrip(_TRAILING))
+    first = re.search("[。]", message[:end])
+    return (Span(fact.id, 0, first.start() if first else end),)
+
+
+def change_pieces(change: Change) -> Pieces:
+    """A figure of two years with what it changed by."""
+    return (
+        f"{change.name}由", Slot(change.before.id), "变为" , Slot(change.now.id), "（", Slot(change.made.id, "verdict"), "）",
+    )  # fmt: skip

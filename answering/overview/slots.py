@@ -1,0 +1,199 @@
+"""What each slot and list of a frame is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from answering.draft.sentence import Piece, Slot, Span
+from answering.evidence.fact import FindingFact
+from answering.evidence.part_five import Item as Told
+from answering.evidence.part_five import likest
+from answering.overview.frames import Item, Lists, Slots
+from answering.overview.material import (
+    Material,
+    Pieces,
+    change_pieces,
+    deed_pieces,
+    finding_pieces,
+    item_pieces,
+    joined,
+    passage_pieces,
+)
+from answering.overview.opinions import balance, publish, verdict
+from answering.overview.two_years import Change
+from answering.plan.operations import Overview
+
+_MOST_GOOD, _MOST_BAD, _MOST_CHANGES, _MOST_ITEMS = 3, 2, 4, 6
+_RATES = ("公开率", "办结率", "行政复议纠错率", "行政诉讼败诉率")
+
+
+def slots_of(m: Material, asked: Overview) -> Slots:
+    """The slots by name."""
+    slots: dict[str, Callable[[], Pieces]] = {
+        "agency": lambda: (m.agency,),
+        "year": lambda: (m.year,) if m.year else (),
+        "name": lambda: (m.name,),
+        "point": lambda: _text(asked.point),
+        "disclosed": lambda: _disclosed(m, short=False),
+        "disclosed~": lambda: _disclosed(m, short=True),
+        "applied": m.applied,
+        "applied~": lambda: m.applied(short=True),
+        "disputed": m.disputed,
+        "disputed!": lambda: () if m.no_disputes() else m.disputed(),
+        "goods": lambda: joined([deed_pieces(d, short=True) for d in m.deeds.good[:_MOST_GOOD]]),
+        "bads": lambda: joined([deed_pieces(d) for d in m.deeds.bad[:_MOST_BAD]]),
+        "topics": lambda: joined([deed_pieces(d) for d in m.topic]),
+        "topic_measure": lambda: _topic_measure(m),
+        "praise": lambda: _praise(m),
+        "problems": lambda: joined([item_pieces(i) for i in m.five.problems]),
+        "problems~": lambda: joined([item_pieces(i, head=True) for i in m.five.problems], "、"),
+        "measures": lambda: joined([item_pieces(i) for i in m.five.measures]),
+        "measures~": lambda: joined([item_pieces(i, head=True) for i in m.five.measures], "、"),
+        "past": lambda: joined([item_pieces(i) for i in m.five.past]),
+        "table2": m.table_of_disclosure,
+        "applied_told": lambda: deed_pieces(m.deeds.applied) if m.deeds.applied else (),
+        "disputed_told": lambda: deed_pieces(m.deeds.disputed) if m.deeds.disputed else (),
+        "rates3": lambda: _rates(m, _RATES[:2]),
+        "fee": lambda: passage_pieces(m.seen.fee) if m.seen.fee else (),
+        "reviewed": lambda: _reviewed(m),
+        "errors~": lambda: finding_pieces(m.errors, 2),
+        "wrong": lambda: finding_pieces(_wrong(m)),
+        "sound": lambda: () if _wrong(m) else ("没有差错",),
+        "rates": lambda: _rates(m),
+        "named": lambda: joined([(Slot(f.id, "name"), Slot(f.id)) for f in m.named], "、"),
+        "strengths": lambda: _strengths(m),
+        "weaknesses": lambda: _weaknesses(m),
+        "verdict": lambda: verdict(m, asked),
+        "publish": lambda: publish(m),
+        "balance": lambda: balance(m),
+        "balance_worse": lambda: balance(m, worse=True),
+        "rises": lambda: _changes([c for c in m.changes if c.rises and c.tells]),
+        "falls": lambda: _changes([c for c in m.changes if not c.rises and c.tells]),
+        "better": lambda: _changes([c for c in m.changes if c.better]),
+        "worse": lambda: _changes([c for c in m.changes if c.better is False]),
+        "neutral": lambda: _changes([c for c in m.changes if c.better is None][:3]),
+        "applications": lambda: _changes([c for c in m.changes if c.name.startswith("新收")]),
+    }
+    for n in range(3):
+        slots[f"good{n + 1}"] = lambda n=n: _nth(m.deeds.good, n, lambda d: deed_pieces(d, short=True))  # type: ignore[misc]
+        slots[f"topic{n + 1}"] = lambda n=n: _nth(m.topic, n, deed_pieces)  # type: ignore[misc]
+    slots["problem1"] = lambda: _nth(_on_topic(m.five.problems, m), 0, item_pieces)
+    slots["measure1"] = lambda: _nth(_on_topic(m.five.measures, m), 0, item_pieces)
+    slots["measure1~"] = lambda: _nth(m.five.measures, 0, lambda i: item_pieces(i, head=True))
+    return slots
+
+
+def lists_of(m: Material) -> Lists:
+    """The lists by name."""
+    return {
+        "goods": lambda: [{"item": deed_pieces(d, short=True)} for d in _of_several_aspects(m)],
+        "problems": lambda: _items(m.five.problems),
+        "measures": lambda: _items(m.five.measures),
+        "pairs": lambda: [
+            {"item": item_pieces(p), "measure": item_pieces(t) if t else ("报告没有写对应的措施",)}
+            for p, t in m.five.pairs
+        ],
+        "topics": lambda: [{"item": deed_pieces(d)} for d in m.topic],
+        "errors": lambda: _findings(m.errors),
+        "doubts": lambda: _findings(m.doubts[:4]),
+        "findings": lambda: _findings(m.seen.findings[:3]),
+        "worse": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better is False][:_MOST_ITEMS],
+        "better": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better][:_MOST_ITEMS],
+    }
+
+
+def _text(text: str) -> Pieces:
+    return (text if text.endswith(("。", "！")) else f"{text}。",) if text else ()
+
+
+def _nth(found: Sequence, n: int, pieces: Callable[..., Pieces]) -> Pieces:  # type: ignore[type-arg]
+    return pieces(found[n]) if n < len(found) else ()
+
+
+def _disclosed(m: Material, short: bool) -> Pieces:
+    """What was disclosed in the report's words; the figures of the disclosure table where it tells no number."""
+    if m.deeds.disclosed is not None:
+        return deed_pieces(m.deeds.disclosed, short)
+    return m.table_of_disclosure()
+
+
+def _on_topic(items: tuple[Told, ...], m: Material) -> tuple[Told, ...]:
+    """The items with those first that say what the question names."""
+
+    def said(item: Told) -> float:
+        return sum(w.said_in(item.text) for w in m.words)
+
+    return tuple(sorted(items, key=said, reverse=True)) if m.words else items
+
+
+def _topic_measure(m: Material) -> Pieces:
+    problems = _on_topic(m.five.problems, m)
+    found = likest(problems[0], m.five.measures) if problems and m.words else None
+    return item_pieces(found) if found is not None else ()
+
+
+def _praise(m: Material) -> Pieces:
+    """A rank or a mark, which is what an office is praised for."""
+    ranked = [d for d in m.deeds.good if any(w in d.text for w in ("第", "得分", "表彰", "荣誉", "先进"))]
+    return deed_pieces(ranked[0], short=True) if ranked else ()
+
+
+def _of_several_aspects(m: Material) -> list:  # type: ignore[type-arg]
+    """The good deeds, the best of each aspect first."""
+    seen: dict[str, int] = {}
+    rated = []
+    for n, deed in enumerate(m.deeds.good):
+        seen[deed.aspect] = seen.get(deed.aspect, 0) + 1
+        rated.append((seen[deed.aspect], n, deed))
+    return [d for _, _, d in sorted(rated, key=lambda r: r[:2])][:_MOST_ITEMS]
+
+
+def _items(items: tuple[Told, ...]) -> list[Item]:
+    return [{"item": item_pieces(i)} for i in items]
+
+
+def _findings(found: Sequence[FindingFact]) -> list[Item]:
+    return [
+        {"item": (Span(f.id, 0, len(f.finding.message.rstrip("。；"))),), "advice": (f.finding.suggestion,)}
+        for f in found
+    ]
+
+
+def _wrong(m: Material) -> tuple[FindingFact, ...]:
+    found = m.wrong_numbers()
+    return tuple(f for f in found if f in m.errors) or found[:2]
+
+
+def _reviewed(m: Material) -> Pieces:
+    """How many findings the review has, the most serious first."""
+    found = m.seen.findings
+    if not found:
+        return ("按现有规则审查，没有发现问题",)
+    worst = found[0]
+    return (f"审查发现{len(found)}处，其中{worst.finding.severity.chinese}：", *finding_pieces(found[:1]))
+
+
+def _rates(m: Material, names: Sequence[str] = _RATES) -> Pieces:
+    told = [m.seen.rates[n] for n in names if n in m.seen.rates]
+    each = [(Slot(f.id, "name"), Slot(f.id), "（", Slot(f.id, "arithmetic"), "）") for f in told]
+    return ("按表格计算：", *joined(each)) if each else ()
+
+
+def _strengths(m: Material) -> Pieces:
+    each = [_disclosed(m, short=True), *(deed_pieces(d, short=True) for d in m.deeds.good[:_MOST_GOOD])]
+    return joined([*each, ("没有因政府信息公开引发的行政复议和行政诉讼",) if m.no_disputes() else ()])
+
+
+def _weaknesses(m: Material) -> Pieces:
+    each: list[Pieces] = [item_pieces(i) for i in m.five.problems]
+    each += [deed_pieces(d) for d in m.deeds.bad[:_MOST_BAD]]
+    if not m.no_disputes():
+        each.append(m.disputed())
+    return joined(each)
+
+
+def _changes(found: Sequence[Change]) -> Pieces:
+    return joined([change_pieces(c) for c in found[:_MOST_CHANGES]])
+
+
+__all__ = ["Piece", "lists_of", "slots_of"]
