@@ -96,7 +96,7 @@ def _serve(application: Any, settings: Settings, behind: Callable[[], None]) -> 
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
     from office.logs import speak_on_terminal, write_logs
-    from office.opening import open_workspace, prepare, quiet_environment, sweep
+    from office.opening import follow, open_workspace, prepare, quiet_environment, sweep
 
     speak_on_terminal()
     write_logs(settings.data_dir)
@@ -118,7 +118,7 @@ def run(settings: Settings) -> None:
         gc.collect()
         gc.freeze()
         gc.enable()
-        for work in (prepare, sweep):
+        for work in (prepare, sweep, follow):
             threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
 
     try:

@@ -54,12 +54,11 @@ def batch_seconds(paths: list[Path], folder: Path) -> float:
     workspace = Workspace(Settings(data_dir=folder))
     try:
         workspace.open_index()
-        batches, desk = Batches(), Desk(workspace, Viewer(""))
+        batches, desk = Batches(workspace), Desk(workspace, Viewer(""))
         start = time.perf_counter()
         batches.start(desk, paths)
-        batch = batches.of(desk.viewer.name)
-        while batch is not None and not batch.finished:
-            time.sleep(0.05)
+        while (batch := batches.of(desk.viewer.name)) is not None and not batch.finished:
+            time.sleep(0.2)
         return time.perf_counter() - start
     finally:
         workspace.close()

@@ -13,6 +13,7 @@ import typer
 from cli import accounts, backups, letters, library, questions, reports, serving
 from cli.printing import UNUSABLE, complain, say
 from cli.trail import trail
+from cli.worker import worker
 
 app = typer.Typer(
     name="nianbao",
@@ -20,7 +21,7 @@ app = typer.Typer(
 )  # fmt: skip
 for verb in (
     reports.parse, reports.review, questions.ask, questions.search, letters.draft, letters.annotate, letters.ledger,
-    library.index, backups.backup, backups.restore, trail, serving.mcp, serving.serve,
+    library.index, backups.backup, backups.restore, trail, worker, serving.mcp, serving.serve,
 ):  # fmt: skip
     app.command()(verb)
 app.add_typer(accounts.users, name="users")

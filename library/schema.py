@@ -200,3 +200,30 @@ class LoginTryRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     key: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class JobRow(Base):
+    """Work to be done by any process; `content` is the file it is done with, `result` what became of it, as JSON.
+
+    `worker` has it as long as its `beat` is no older than the lease; `turn` is its place in the batch of its owner.
+    """
+
+    __tablename__ = "jobs"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    owner: Mapped[str] = mapped_column(String(60))
+    role: Mapped[str] = mapped_column(String(20))
+    batch: Mapped[str] = mapped_column(String(32), index=True)
+    turn: Mapped[int]
+    label: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    state: Mapped[str] = mapped_column(String(20))
+    tries: Mapped[int] = mapped_column(default=0)
+    due: Mapped[datetime]
+    worker: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    beat: Mapped[datetime | None] = mapped_column(default=None)
+    stopping: Mapped[bool] = mapped_column(default=False, server_default="0")
+    page: Mapped[int] = mapped_column(default=0, server_default="0")
+    pages: Mapped[int] = mapped_column(default=0, server_default="0")
+    result: Mapped[str] = mapped_column(Text, default="", server_default="")
+    ended: Mapped[datetime | None] = mapped_column(default=None)

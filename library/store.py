@@ -190,6 +190,11 @@ class Library:
         """Keeps nothing in memory of reports, since one was removed."""
         self._parsed.cache_clear()
 
+    def ids(self) -> set[str]:
+        """The ids of all reports."""
+        with self.database.session() as session:
+            return set(session.scalars(select(ReportRow.id)))
+
     def size(self, viewer: Viewer | None = None) -> int:
         """How many reports a viewer may see; without one, how many there are."""
         query = select(func.count()).select_from(ReportRow)

@@ -1,34 +1,55 @@
-"""Many files at once, in the background: the work goes on when the page is reloaded, can be stopped, and what failed
-can be tried again. Every file ends as stored, refused or failed, the last two with a sentence."""
+"""Many files at once, as jobs: the work goes on when the page is reloaded or its process dies, can be stopped, and what
+failed is tried again. Every file ends as stored, refused or failed, the last two with a sentence."""
 
 from __future__ import annotations
 
 import logging
-import threading
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from errors import NO_FAULT
+from pydantic import BaseModel, TypeAdapter
+
+from errors import NO_FAULT, NianbaoError
 from library.faults import sentence_of
+from library.jobs import Job, JobState
 from office.desk import Desk
-from office.taken import Taken, failed
+from office.hands import Outcome
+from office.taken import FailedError, Taken, failed
+from office.workspace import Workspace
 from reports.reading.opened import open_file
 from reports.reading.progress import Progress, watched
 
 LOGGER = logging.getLogger(__name__)
+INTAKE = "intake"
+_CUT_OFF = "读取这个文件时程序几次中断，没有收录；可以重试，或换一种格式再交。"
 
 
-@dataclass
+class _Told(BaseModel):
+    """What became of one file, as it is kept with its job."""
+
+    name: str
+    report: str = ""
+    refused: str = ""
+    failed: bool = False
+    note: str = ""
+
+
+_TOLD = TypeAdapter(list[_Told])
+
+
+@dataclass(frozen=True)
 class Batch:
-    """The files of one upload and what became of them so far; `again` are those worth another try."""
+    """The files of a reviewer and what became of them so far; `again` are the names of those worth another try."""
 
-    files: Sequence[Path]
+    files: Sequence[str]
     done: int = 0
     current: str = ""
     progress: Progress = field(default_factory=Progress)
-    taken: list[Taken] = field(default_factory=list)
-    again: list[Path] = field(default_factory=list)
+    taken: Sequence[Taken] = ()
+    again: Sequence[str] = ()
     finished: bool = False
 
     @property
@@ -45,69 +66,101 @@ class Batch:
 class Batches:
     """The running or last batch of each reviewer."""
 
-    def __init__(self) -> None:
-        self._batches: dict[str, Batch] = {}
-        self._guard = threading.Lock()
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
     def of(self, name: str) -> Batch | None:
         """A reviewer's running or last batch."""
-        return self._batches.get(name)
+        jobs = self._workspace.jobs.of(name)
+        if not jobs:
+            return None
+        running = [j for j in jobs if j.state is JobState.RUNNING]
+        now = (running or [j for j in jobs if not j.ended] or jobs)[0]
+        return Batch(
+            files=[j.label for j in jobs],
+            done=sum(1 for j in jobs if j.ended),
+            current=now.label,
+            progress=Progress(now.page, now.pages),
+            taken=[t for j in jobs if j.ended for t in self._taken(j)],
+            again=[j.label for j in jobs if j.state is JobState.GIVEN_UP],
+            finished=all(j.ended for j in jobs),
+        )
+
+    def _taken(self, job: Job) -> Iterator[Taken]:
+        if not job.result:
+            if job.state is JobState.GIVEN_UP:
+                yield Taken(job.label, error=FailedError(_CUT_OFF))
+            return
+        for told in _TOLD.validate_json(job.result):
+            if told.refused:
+                error = (FailedError if told.failed else NianbaoError)(told.refused)
+                yield Taken(told.name, error=error, note=told.note)
+            elif (entry := self._workspace.library.entry(told.report)) is not None:
+                yield Taken(told.name, entry, note=told.note)
 
     def start(self, desk: Desk, files: Sequence[Path]) -> bool:
-        """Begins with some files; False where the reviewer's last batch is still running."""
-        with self._guard:
-            running = self._batches.get(desk.viewer.name)
-            if running is not None and not running.finished:
-                return False
-            batch = self._batches[desk.viewer.name] = Batch(tuple(files))
-        threading.Thread(target=_work, args=(desk, batch), daemon=True, name="batch").start()
+        """Takes in some files, after those of the reviewer that are still to be read."""
+        self._workspace.jobs.add(INTAKE, desk.viewer, [(path.name, _content(path)) for path in files])
+        for path in files:
+            self._workspace.files.discard(path)
+        self.go_on()
         return True
 
+    def go_on(self) -> None:
+        """Has this process work on whatever is to be done."""
+        self._workspace.hands.start(partial(read_in, self._workspace))
+
     def retry(self, desk: Desk) -> bool:
-        """Begins again with what failed in the reviewer's last batch; False where there is nothing, or it still runs."""
-        last = self.of(desk.viewer.name)
-        return last is not None and bool(last.again) and self.start(desk, last.again)
+        """Begins again with what failed in the reviewer's last batch; False where there is nothing."""
+        found = self._workspace.jobs.retry(desk.viewer.name)
+        self.go_on()
+        return found > 0
 
     def stop(self, name: str) -> None:
         """Ends a reviewer's batch, also in the middle of a file; what was taken in stays."""
-        batch = self._batches.get(name)
-        if batch is not None:
-            batch.progress.stopped = True
+        self._workspace.jobs.stop(name)
+
+    def drop(self, name: str, file: str) -> None:
+        """Takes a file that was not stored off a reviewer's list."""
+        self._workspace.jobs.forget(name, file)
 
 
-def _work(desk: Desk, batch: Batch) -> None:
+def _content(path: Path) -> bytes | None:
+    """The uploaded file; None where it has gone."""
     try:
-        with watched(batch.progress):
-            for path in batch.files:
-                if batch.progress.stopped:
-                    return
-                _take(desk, batch, path)
-                batch.done += 1
-    except Exception:
-        LOGGER.exception("a batch of %d files ended by a fault", len(batch.files))
-    finally:
-        batch.finished = True
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
-def _take(desk: Desk, batch: Batch, path: Path) -> None:
-    before = len(batch.taken)
+def read_in(workspace: Workspace, job: Job, content: bytes | None, progress: Progress) -> Outcome:
+    """Takes in the file of a job for its owner. Done twice it keeps the same reports once."""
+    desk, taken = Desk(workspace, job.viewer), list[Taken]()
+    if content is None:
+        gone = NianbaoError("上传的文件已经不在了，没有收录；请重新上传。")
+        return _outcome([Taken(job.label, error=gone)])
     try:
-        for taken in _each(desk, batch, path):
-            batch.taken.append(taken)
+        with tempfile.TemporaryDirectory(prefix="nianbao-job-") as folder, watched(progress):
+            path = Path(folder) / Path(job.label).name
+            path.write_bytes(content)
+            for opened in open_file(path):
+                if progress.stopped:
+                    break
+                taken.append(_reviewed(desk, desk.add(opened)))
     except BaseException as error:  # whatever it is, the other files are still to be done
-        batch.taken.append(failed(path.name, error))
-    if any(t.failed for t in batch.taken[before:]):
-        batch.again.append(path)
-    elif not batch.progress.stopped:
-        desk.workspace.files.discard(path)
+        taken.append(failed(job.label, error))
+    return _outcome(taken)
 
 
-def _each(desk: Desk, batch: Batch, path: Path) -> Iterator[Taken]:
-    for opened in open_file(path):
-        if batch.progress.stopped:
-            return
-        batch.current, batch.progress.pages = opened.name, 0
-        yield _reviewed(desk, desk.add(opened))
+def _outcome(taken: Sequence[Taken]) -> Outcome:
+    told = [
+        _Told(
+            name=t.name, report=t.entry.id if t.entry else "", refused=str(t.error) if t.error else "",
+            failed=t.failed, note=t.note,
+        )
+        for t in taken
+    ]  # fmt: skip
+    return Outcome(_TOLD.dump_json(told).decode(), any(t.failed for t in taken))
 
 
 def _reviewed(desk: Desk, taken: Taken) -> Taken:

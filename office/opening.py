@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from pathlib import Path
 
-from errors import NO_FAULT
-from library.database import LibraryError
+from errors import NO_FAULT, NianbaoError
+from library.database import LibraryError, sqlite_file
+from office.batch import Batches
 from office.counting import keep_counted
 from office.workspace import Workspace
 from settings import ROOT, Settings
@@ -15,6 +17,9 @@ from settings import ROOT, Settings
 SAMPLES = ROOT / "corpus" / "reports"
 LOGGER = logging.getLogger("nianbao")
 _SWEEP_SECONDS = 600.0
+_FOLLOW_SECONDS = 10.0
+# What was not taken in can be tried again for so long.
+_DAYS_OF_JOBS = 30
 
 
 def quiet_environment() -> None:
@@ -53,6 +58,7 @@ def prepare(workspace: Workspace) -> None:
     from retrieval.store import StoreError
 
     workspace.assistant.warm()
+    Batches(workspace).go_on()
     try:
         workspace.open_index()
         failed = len(workspace.outcomes.failures())
@@ -69,7 +75,20 @@ def prepare(workspace: Workspace) -> None:
     keep_counted(workspace)
 
 
+def follow(workspace: Workspace) -> None:
+    """Where several processes share the library, makes findable here what another one put in."""
+    if sqlite_file(workspace.settings.database) is not None:
+        return
+    while not workspace.closing.wait(_FOLLOW_SECONDS):
+        try:
+            workspace.catch_up()
+        except NianbaoError:
+            LOGGER.warning("what other processes put in could not be indexed now", exc_info=True)
+
+
 def sweep(workspace: Workspace) -> None:
     """Deletes old uploads and downloads as long as the page runs."""
     while not workspace.closing.wait(_SWEEP_SECONDS):
         workspace.files.sweep()
+        with contextlib.suppress(LibraryError):
+            workspace.jobs.sweep(_DAYS_OF_JOBS)

@@ -20,6 +20,7 @@ from library.figures import Figures
 from library.files import Files, files_folder
 from library.fingerprint import reader_fingerprint
 from library.index_outcomes import IndexOutcomes
+from library.jobs import Jobs
 from library.kept_settings import KeptSettings
 from library.letters import SavedLetters
 from library.phrases import Phrases
@@ -30,6 +31,7 @@ from library.told import Told
 from library.trail import Trail
 from library.worklist import Worklist
 from office.endpoints import embedding_endpoint, make_model
+from office.hands import Hands
 from office.office_settings import OfficeSettings
 from office.reviews import Reviews
 from office.taken import Taken, failed
@@ -74,6 +76,8 @@ class Workspace:
         self._index: Store | None = None
         self._writing = threading.Lock()
         self.closing = threading.Event()
+        self.jobs = Jobs(self.database)
+        self.hands = Hands(self.jobs, self.closing)
         self.outcomes = IndexOutcomes(self.database)
         self.office = OfficeSettings(settings, KeptSettings(self.database))
         self.reviews = Reviews(self.library, self.decisions, self.office.rules())
@@ -114,8 +118,13 @@ class Workspace:
                 LOGGER.warning("向量库的文件已损坏，已从资料库重新建立索引。")
         index = Store(self.settings.data_dir, self.searches.named, self.settings.chroma_url)
         self._index = self.searches.store = index
-        known = index.indexed()
-        wanted = {e.id for e in self.library.entries()}
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Indexes what the library holds and the store lacks, since it was put in by another process or before."""
+        if self._index is None:
+            return
+        known, wanted = self._index.indexed(), self.library.ids()
         for stale in set(known) - wanted:
             self.removals.begin(stale)
         self.finish_removals()

@@ -28,6 +28,7 @@ class PanicError(BaseException):
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = Workspace(Settings(data_dir=tmp_path / "data"))
+    opened.jobs.pause = 0
     yield opened
     opened.close()
 
@@ -47,10 +48,8 @@ def paths(workspace: Workspace) -> list[Path]:
 
 def ended(batches: Batches, name: str = "") -> Batch:
     """The batch once it has ended."""
-    batch = batches.of(name)
-    assert batch is not None
-    while not batch.finished:
-        time.sleep(0.01)
+    while (batch := batches.of(name)) is None or not batch.finished:
+        time.sleep(0.05)
     return batch
 
 
@@ -68,7 +67,7 @@ def failing(error: BaseException) -> Any:
 
 
 def run(workspace: Workspace, paths: list[Path]) -> tuple[Batches, Desk, Batch]:
-    batches, desk = Batches(), Desk(workspace, Viewer(""))
+    batches, desk = Batches(workspace), Desk(workspace, Viewer(""))
     assert batches.start(desk, paths)
     return batches, desk, ended(batches)
 
@@ -90,9 +89,9 @@ def test_what_cannot_be_stored_has_failed_and_is_stored_when_it_is_tried_again(
         batches, desk, batch = run(workspace, paths)
     assert set(outcomes(batch).values()) == {"failed"}
     assert batch.kept == 0 and {str(t.error) for t in batch.taken if t.failed} == {FULL}
-    assert all(p.exists() for p in batch.again)
+    assert list(batch.again) == ["a.txt", "b.txt", "broken.pdf"]
     assert batches.retry(desk)
-    assert set(outcomes(ended(batches)).values()) <= {"stored", "refused"}
+    assert outcomes(ended(batches)) == {"a.txt": "stored", "b.txt": "stored", "broken.pdf": "refused"}
     assert workspace.library.size() == 2
     assert not batches.retry(desk)
 
@@ -129,3 +128,30 @@ def test_a_file_that_has_gone_is_told(workspace: Workspace, paths: list[Path]) -
     paths[0].unlink()
     _, _, batch = run(workspace, paths)
     assert batch.taken[0].error is not None and batch.kept == 1
+
+
+def test_files_handed_in_while_others_are_read_join_them(workspace: Workspace, paths: list[Path]) -> None:
+    batches, desk = Batches(workspace), Desk(workspace, Viewer(""))
+    assert batches.start(desk, paths[:1]) and batches.start(desk, paths[1:2])
+    assert workspace.library.size() <= 2
+    ended(batches)
+    assert workspace.library.size() == 2
+
+
+def test_what_one_process_left_undone_is_done_by_the_next(workspace: Workspace, paths: list[Path]) -> None:
+    workspace.jobs.add("intake", Viewer(""), [(p.name, p.read_bytes()) for p in paths[:2]])
+    workspace.close()
+    after = Workspace(workspace.settings)
+    batches = Batches(after)
+    batches.go_on()
+    assert set(outcomes(ended(batches)).values()) == {"stored"} and after.library.size() == 2
+    after.close()
+
+
+def test_a_file_that_was_not_stored_can_be_taken_off_the_list(
+    workspace: Workspace, paths: list[Path]
+) -> None:
+    batches, _, _ = run(workspace, paths)
+    batches.drop("", "broken.pdf")
+    left = batches.of("")
+    assert left is not None and left.failures == [] and left.kept == 2

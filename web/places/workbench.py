@@ -94,15 +94,15 @@ class Pace:
     """How long a page takes to read, from what was seen of the running batch."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[str, int, float]] = {}
+        self._seen: dict[str, tuple[str, int, float]] = {}
         self._seconds = 0.0
 
-    def of(self, batch: Batch) -> float:
-        """The seconds a page takes; 0 where no page was finished yet."""
-        now, before = time.monotonic(), self._seen.get(id(batch))
+    def of(self, whose: str, batch: Batch) -> float:
+        """The seconds a page takes in somebody's batch; 0 where no page was finished yet."""
+        now, before = time.monotonic(), self._seen.get(whose)
         page = batch.progress.page
         if before is None or before[0] != batch.current or page < before[1]:
-            self._seen[id(batch)] = (batch.current, page, now)
+            self._seen[whose] = (batch.current, page, now)
         elif page > before[1]:
             self._seconds = (now - before[2]) / (page - before[1])
         return self._seconds
@@ -117,7 +117,9 @@ def _batch_of(batches: Batches, pace: Pace, desk: Desk) -> dict[str, Any]:
     failed = "".join(failed_html(t.name, str(t.error), t.failed and batch.finished) for t in shown)
     reading, said = "", ""
     if not batch.finished:
-        reading = reading_html(batch.current, batch.done, len(batch.files), batch.progress, pace.of(batch))
+        reading = reading_html(
+            batch.current, batch.done, len(batch.files), batch.progress, pace.of(desk.viewer.name, batch)
+        )
     else:
         said = f"收录 {batch.kept} 份{_known(batch)}{_again(batch)}" + (
             f"，{len(shown)} 个文件没有读出。" if shown else "。"
@@ -149,7 +151,7 @@ def _known(batch: Batch) -> str:
 
 def calls(face: Face, removals: Removals) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     """The calls of the place."""
-    batches, pace = Batches(), Pace()
+    batches, pace = Batches(face.workspace), Pace()
 
     def rows(desk: Desk, asked: Wanted, request: Any) -> dict[str, Any]:
         """The table as it is now, with the counters and what is being read."""
@@ -200,9 +202,7 @@ def calls(face: Face, removals: Removals) -> list[Callable[[Any, gr.Request], di
 
     def drop(desk: Desk, asked: Named, request: Any) -> dict[str, Any]:
         """Takes the row of a failed file away."""
-        batch = batches.of(desk.viewer.name)
-        if batch is not None:
-            batch.taken[:] = [t for t in batch.taken if t.error is None or t.name != asked.name]
+        batches.drop(desk.viewer.name, asked.name)
         return {}
 
     def publish(desk: Desk, asked: Publishing, request: Any) -> dict[str, Any]:

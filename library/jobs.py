@@ -1,0 +1,204 @@
+"""Long work as rows of the library's database: any process takes the next job, and one that dies loses none.
+
+A job is taken by one statement that skips what others are taking (FOR UPDATE SKIP LOCKED on PostgreSQL; SQLite lets one
+writer after the other). Who has taken it says so again and again; once it was silent for the lease, another takes the
+job. A job that was begun too often is given up. It is one table and one interface for both databases, of the library's
+own schema: backup, migrations and who may see what hold for it as for everything else.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from library.database import Database
+from library.entries import Viewer
+from library.roles import Role
+from library.schema import JobRow, now
+
+MOST_TRIES = 3
+_LONGEST_LABEL = 200
+
+
+class JobState(StrEnum):
+    """What became of a job so far."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    GIVEN_UP = "given_up"
+    STOPPED = "stopped"
+
+
+_OPEN = (JobState.WAITING.value, JobState.RUNNING.value)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it is now; `result` is what its kind of work makes of it, "" before it ended."""
+
+    id: int
+    kind: str
+    viewer: Viewer
+    label: str
+    state: JobState
+    tries: int
+    page: int
+    pages: int
+    result: str
+
+    @property
+    def ended(self) -> bool:
+        """Whether nobody will work on it any more."""
+        return self.state.value not in _OPEN
+
+
+class Jobs:
+    """The jobs of one database. `lease` and `pause` are seconds: until a silent worker is taken for dead, and between two
+    tries of one job."""
+
+    def __init__(self, database: Database, lease: float = 60.0, pause: float = 2.0) -> None:
+        self._database = database
+        self.lease, self.pause = lease, pause
+
+    def add(self, kind: str, viewer: Viewer, files: Sequence[tuple[str, bytes | None]]) -> None:
+        """One job for each file, after those of the viewer's that are still open; else in the place of her last batch."""
+        with self._database.session() as session:
+            self._database.one_at_a_time(session, f"jobs of {viewer.name}")
+            mine = JobRow.owner == viewer.name
+            batch = session.scalar(
+                select(JobRow.batch).where(mine, JobRow.state.in_(_OPEN)).order_by(JobRow.id.desc()).limit(1)
+            )
+            if batch is None:
+                session.execute(delete(JobRow).where(mine))
+                batch = secrets.token_hex(8)
+            turn = session.scalar(select(func.count()).select_from(JobRow).where(JobRow.batch == batch)) or 0
+            for number, (name, content) in enumerate(files, turn):
+                session.add(
+                    JobRow(
+                        kind=kind, owner=viewer.name, role=viewer.role.value, batch=batch, turn=number,
+                        label=name[:_LONGEST_LABEL], content=content, state=JobState.WAITING.value, due=now(),
+                    )
+                )  # fmt: skip
+
+    def of(self, owner: str) -> list[Job]:
+        """The jobs of somebody's running or last batch, in their order."""
+        query = select(JobRow).where(JobRow.owner == owner).order_by(JobRow.turn, JobRow.id)
+        with self._database.session() as session:
+            return [_job(row) for row in session.scalars(query)]
+
+    def take(self, worker: str) -> Job | None:
+        """The next job, for this worker; None where there is none. What was begun too often is given up on the way."""
+        while True:
+            with self._database.session() as session:
+                row = self._taken(session, worker)
+                if row is None:
+                    return None
+                if row.tries <= MOST_TRIES:
+                    return _job(row)
+                row.state, row.ended = JobState.GIVEN_UP.value, now()
+
+    def _taken(self, session: Session, worker: str) -> JobRow | None:
+        moment = now()
+        silent = JobRow.beat < moment - timedelta(seconds=self.lease)
+        ready = or_(
+            and_(JobRow.state == JobState.WAITING.value, JobRow.due <= moment),
+            and_(JobRow.state == JobState.RUNNING.value, silent),
+        )
+        # By turn, so that a short batch does not wait for the end of a long one.
+        first = select(JobRow.id).where(ready).order_by(JobRow.turn, JobRow.id).limit(1)
+        chosen = first.with_for_update(skip_locked=True).scalar_subquery()
+        taken = (
+            update(JobRow)
+            .where(JobRow.id == chosen)
+            .values(state=JobState.RUNNING.value, worker=worker, beat=moment, tries=JobRow.tries + 1)
+            .returning(JobRow)
+            .execution_options(synchronize_session=False, populate_existing=True)
+        )
+        return session.scalars(taken).first()
+
+    def content(self, job: Job) -> bytes | None:
+        """The file that a job is done with."""
+        with self._database.session() as session:
+            return session.scalar(select(JobRow.content).where(JobRow.id == job.id))
+
+    def beat(self, job: Job, worker: str, page: int = 0, pages: int = 0) -> bool:
+        """Says that a worker still has a job and how far it is; whether it is to go on."""
+        said = update(JobRow).where(self._held(job, worker)).values(beat=now(), page=page, pages=pages)
+        with self._database.session() as session:
+            return session.scalar(said.returning(JobRow.stopping)) is False
+
+    @staticmethod
+    def _held(job: Job, worker: str) -> Any:
+        return and_(
+            JobRow.id == job.id, JobRow.worker == worker, JobRow.state == JobState.RUNNING.value,
+            JobRow.tries == job.tries,
+        )  # fmt: skip
+
+    def end(self, job: Job, worker: str, state: JobState, result: str) -> bool:
+        """Keeps what became of a job; False where another worker has it by now. The file goes, unless it may be tried again."""
+        values: dict[str, Any] = {"state": state.value, "result": result, "ended": now()}
+        if state is not JobState.GIVEN_UP:
+            values["content"] = None
+        return self._settle(job, worker, values)
+
+    def put_back(self, job: Job, worker: str, result: str = "", counted: bool = True) -> bool:
+        """Leaves a job to be tried again after a pause: at once and uncounted where the worker only goes home."""
+        pause = timedelta(seconds=self.pause * job.tries if counted else 0)
+        tries = job.tries if counted else job.tries - 1
+        return self._settle(
+            job, worker,
+            {"state": JobState.WAITING.value, "due": now() + pause, "tries": tries, "result": result, "worker": ""},
+        )  # fmt: skip
+
+    def _settle(self, job: Job, worker: str, values: dict[str, Any]) -> bool:
+        this = update(JobRow).where(self._held(job, worker)).values(**values)
+        with self._database.session() as session:
+            return session.scalar(this.returning(JobRow.id)) is not None
+
+    def stop(self, owner: str) -> None:
+        """Ends somebody's jobs: those that wait at once, those that run between two pages."""
+        mine = JobRow.owner == owner
+        stopped = {"state": JobState.STOPPED.value, "ended": now(), "content": None}
+        with self._database.session() as session:
+            waiting = update(JobRow).where(mine, JobRow.state == JobState.WAITING.value)
+            session.execute(waiting.values(**stopped))
+            running = update(JobRow).where(mine, JobRow.state == JobState.RUNNING.value)
+            session.execute(running.values(stopping=True))
+
+    def retry(self, owner: str) -> int:
+        """Has what was given up in somebody's last batch tried again; how many jobs that are."""
+        given_up = and_(JobRow.owner == owner, JobRow.state == JobState.GIVEN_UP.value)
+        again = {"state": JobState.WAITING.value, "tries": 0, "due": now(), "result": "", "ended": None}
+        with self._database.session() as session:
+            # What ended well has been seen.
+            found = session.scalars(update(JobRow).where(given_up).values(**again).returning(JobRow.id)).all()
+            if found:
+                over = and_(JobRow.owner == owner, JobRow.state.not_in(_OPEN))
+                session.execute(delete(JobRow).where(over))
+            return len(found)
+
+    def forget(self, owner: str, label: str) -> None:
+        """Takes the jobs of a file of somebody's that have ended off her list."""
+        over = and_(JobRow.owner == owner, JobRow.label == label, JobRow.state.not_in(_OPEN))
+        with self._database.session() as session:
+            session.execute(delete(JobRow).where(over))
+
+    def sweep(self, days: float) -> None:
+        """Deletes what ended longer ago than this, with the files that were kept for another try."""
+        with self._database.session() as session:
+            session.execute(delete(JobRow).where(JobRow.ended < now() - timedelta(days=days)))
+
+
+def _job(row: JobRow) -> Job:
+    viewer = Viewer(row.owner, Role(row.role))
+    return Job(
+        row.id, row.kind, viewer, row.label, JobState(row.state), row.tries, row.page, row.pages, row.result
+    )
