@@ -18,7 +18,7 @@ from regulation import articles, fees
 from reports import editions, names, vocabulary
 from reports.prose import units
 from reports.reading import characters, web_article
-from retrieval import terms
+from retrieval import synonyms
 from review import examples
 from review.rules import documents, misprints, part_five, personal_data, plans_and_congresses, plausibility
 from review.wordings import load_wordings
@@ -44,7 +44,8 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/report_words.toml": lexicon.report_words,
     "lexicon/routing.toml": routing.routing,
     "lexicon/spelling.toml": spelling.spelling,
-    "lexicon/synonyms.toml": terms.synonyms,
+    "lexicon/stop_words.toml": synonyms.stop_words,
+    "lexicon/synonyms.toml": synonyms.synonyms,
     "lexicon/units.toml": units.load_units,
     "reading/radicals.toml": characters.radicals,
     "reading/web_noise.toml": web_article.web_noise,

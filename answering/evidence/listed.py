@@ -16,6 +16,7 @@ from answering.plan.measures import measure_asked, numbers_in
 from reports.numerals import chinese_integer, spoken
 from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence, whole_sentences
+from retrieval.synonyms import stop_words
 from retrieval.terms import fold_text
 
 _LEAD = re.compile(r"^.*(?:包括|其中|分别(?:是|为)?|[：:，,；;、。）)])")
@@ -64,7 +65,7 @@ def counted(sentence: Sentence) -> list[Counted]:
 def _pairs(text: str) -> set[str]:
     """The pairs of characters of a text that tell something: not those of words that nearly every question has."""
     folded = fold_text(text)
-    for word in sorted((*lexicon()["general"], *lexicon()["stop"]), key=len, reverse=True):
+    for word in sorted((*lexicon()["general"], *stop_words().words), key=len, reverse=True):
         folded = folded.replace(word, " ") if len(word) > 1 else folded
     return {
         folded[i : i + 2]

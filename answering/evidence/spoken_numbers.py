@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from answering.plan.lexicon import groups
+from answering.plan.lexicon import measures_alike
 from answering.plan.words import Word
-from reports.numerals import CHINESE_NUMERAL
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Kind, Quantity
 from retrieval.terms import fold_text
 
 _ASKED = re.compile("(?<![第好十])几大?([一-鿿])")
 # 三大板块 are 三个板块.
 _OFTEN_LEFT_OUT = {"个": "大"}
 _AFTER = 6
+_OTHER = (Kind.ORDINAL, Kind.DATE, Kind.DOCUMENT)
 # These say by themselves what is counted: 分几类.
 _KINDS = ("类", "种", "级", "层")
 
@@ -37,12 +39,18 @@ def _noun_after(question: str, place: int, words: Sequence[Word]) -> Word | None
 
 
 def _is_given(measure: str, counted: Word | None, text: str) -> bool:
-    kinds = "|".join({measure, _OFTEN_LEFT_OUT.get(measure, measure), *groups("measures").get(measure, ())})
-    found = re.finditer(
-        rf"(?<!第)(?<![〇零一二两三四五六七八九十百千]){CHINESE_NUMERAL}+大?(?:{kinds})", text
-    )
+    kinds = {measure, _OFTEN_LEFT_OUT.get(measure, measure), *measures_alike().get(measure, ())}
+    ends = (end for q in quantities(text) if (end := _end_of(q, kinds, text)) is not None)
     return any(
-        counted is None
-        or counted.said_in(fold_text(text[m.end() : m.end() + len(counted.text) + _AFTER])) > 0
-        for m in found
+        counted is None or counted.said_in(fold_text(text[end : end + len(counted.text) + _AFTER])) > 0
+        for end in ends
     )
+
+
+def _end_of(quantity: Quantity, kinds: Collection[str], text: str) -> int | None:
+    """Where a number in words ends that counts one of some kinds, 大 between them or not; None for any other."""
+    if text[quantity.start].isdigit() or quantity.kind in _OTHER:
+        return None
+    after = text[quantity.end :]
+    larger = next((k for k in kinds if after.startswith(k)), "") if quantity.unit == "大" else ""
+    return quantity.end + len(larger) if larger or quantity.unit in kinds else None

@@ -1,13 +1,15 @@
-"""The lists of corpus/lexicon/report_words.toml: words that stand for each other, measure words; and text cut into words."""
+"""The lists of corpus/lexicon/report_words.toml: measure words and others; and text cut into words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_files import Data, load_data
+from retrieval.synonyms import synonyms
 
 if TYPE_CHECKING:
     from rjieba import Jieba
@@ -22,8 +24,6 @@ YEARS = dict.fromkeys(("上年", "去年", "上一年", "前一年", "上年度"
 class ReportWords(Data):
     """corpus/lexicon/report_words.toml."""
 
-    stop: tuple[str, ...]
-    groups: tuple[tuple[str, ...], ...]
     general: tuple[str, ...]
     measure_words: tuple[str, ...]
     measures: tuple[tuple[str, ...], ...]
@@ -44,14 +44,24 @@ def report_words() -> ReportWords:
 @cache
 def lexicon() -> dict[str, tuple[str, ...]]:
     """The lists that are words."""
-    return {name: words for name, words in report_words() if name not in ("groups", "measures")}
+    return {name: words for name, words in report_words() if name != "measures"}
 
 
 @cache
-def groups(name: str) -> dict[str, frozenset[str]]:
-    """For each word or measure of a list of groups the ones that it may stand for."""
+def alike() -> dict[str, frozenset[str]]:
+    """For each word that has synonyms the group that it may stand for."""
+    return _by_member(synonyms().groups)
+
+
+@cache
+def measures_alike() -> dict[str, frozenset[str]]:
+    """For each measure word that has some the ones that count the same kind of thing."""
+    return _by_member(report_words().measures)
+
+
+def _by_member(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
-    for group in getattr(report_words(), name):
+    for group in groups:
         for word in group:
             out[word] = out.get(word, frozenset()) | frozenset(group)
     return out
@@ -64,7 +74,7 @@ def any_measure() -> str:
 
 def same_measure(one: str, other: str) -> bool:
     """Whether two measure words count the same kind of thing (次 and 期)."""
-    return one == other or other in groups("measures").get(one, frozenset())
+    return one == other or other in measures_alike().get(one, frozenset())
 
 
 @cache
@@ -73,7 +83,7 @@ def _cutter() -> Jieba:
     from rjieba import Jieba
 
     cutter = Jieba()
-    for word in (*sorted(groups("groups")), *YEARS):
+    for word in (*sorted(alike()), *YEARS):
         if not cutter.has_word(word):
             cutter.add_word(word, cutter.suggest_freq(word), "n")
     return cutter

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from answering.plan.lexicon import YEARS, cut, groups, lexicon
+from answering.plan.lexicon import YEARS, alike, cut, lexicon
 from answering.plan.number_asked import number_asked, numbers_asked
+from retrieval.synonyms import stop_words
 from retrieval.terms import fold_text
 
 _RATE = "率"
@@ -81,7 +82,7 @@ def shared_places(question: str, text: str) -> set[int]:
 
 @cache
 def _wordings(word: str) -> tuple[str, ...]:
-    return tuple(sorted(groups("groups").get(word, frozenset()) - {word}, key=len, reverse=True))
+    return tuple(sorted(alike().get(word, frozenset()) - {word}, key=len, reverse=True))
 
 
 def _said(word: str, text: str) -> float:
@@ -109,7 +110,7 @@ def _said(word: str, text: str) -> float:
 
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(lexicon()["stop"])
+    return frozenset(stop_words().words)
 
 
 # With the verb that only leads to what is asked (涉及什么内容, 集中在哪些方面).
