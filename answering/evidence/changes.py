@@ -9,20 +9,19 @@ from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.other_years import stretch_of
 from answering.evidence.places import passage
-from reports.numerals import spoken, written_number
+from reports.numerals import spoken
 from reports.prose.changes import Change, changes
+from reports.prose.quantities import counts
 from reports.prose.shares import rounded
 
 _CHANGES = re.compile("增长|增加|增幅|上升|提高|下降|减少|降幅|降低|同比")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
 
 def check_change(question: str, held: Held, facts: Facts) -> tuple[PassageFact, Computed] | None:
     """The words that state the change a question doubts, and its percentage worked out anew; None where none is stated."""
     if not _CHANGES.search(question):
         return None
-    claimed = _PERCENT.search(question)
-    value = written_number(claimed[1]) if claimed else None
+    value = next((q.value for q in counts(question) if q.unit == "%"), None)
     for paragraph in held.report.paragraphs():
         for change in changes(paragraph.text, held.report.year):
             stated = change.percent

@@ -12,6 +12,7 @@ from answering.evidence.held import Held
 from answering.evidence.places import cell, passage
 from answering.evidence.values import of_cells, of_prose
 from answering.plan.measures import numbers_in
+from answering.plan.numbers_said import first_number
 from answering.plan.operations import Checked, Figure, Operand
 from reports.editions import load_edition
 from reports.numerals import spoken
@@ -213,7 +214,6 @@ _ALL_DONE = re.compile(
     "(?:均|全部|都|已全|当[月日年]|100%)[^，,。；]{0,10}(?:办结|办完|答复|办理完毕|回复)|(?:按期|按时|及时)(?:办结|答复)率"
 )
 _NEAR = 12
-_QUOTED = re.compile(r"(\d[\d,]*)")
 
 
 def agreement_of(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
@@ -280,8 +280,7 @@ def _stated_by_metrics(
 
 def _by_number(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
     """A number that the question quotes from the prose, looked for in the tables."""
-    match = _QUOTED.search(operand.words)
-    value = Decimal(match[1].replace(",", "")) if match else None
+    value = first_number(operand.words)
     for s in whole_sentences(held.report.paragraphs()):
         if value is not None and any(q.value == value for q in numbers_in(s.text)):
             quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from answering.evidence.fact import CellFact, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import Ranked
 from answering.plan.figures import figure_asked
+from answering.plan.numbers_said import first_number
 from answering.plan.operations import CellPath, Locate
 from reports.editions import load_edition, normalise_label
 from reports.model import Paragraph, Report
-from reports.numerals import written_number
 from reports.prose.sentences import sentences
 
 _HEADED = re.compile(
@@ -207,17 +208,15 @@ def item_heading(report: Report, fact: PassageFact) -> str:
 
 
 _REACH = 4
-_NUMBER_SOUGHT = re.compile(r"(?<![第\d])\d[\d,]*(?:\.\d+)?(?![年月日号])")
 _MOST_CELLS = 3
 
 
-def _cells_with(number: str, held: Held, facts: Facts) -> list[CellFact]:
+def _cells_with(value: Decimal, held: Held, facts: Facts) -> list[CellFact]:
     """The cells that hold a number, those of the totals first."""
-    value = written_number(number)
     found = [
         (kind, row, column)
         for kind, table in held.report.tables.items() for row, cells in table.cells.items() for column in cells
-        if value is not None and table.value(row, column) == value
+        if table.value(row, column) == value
     ]  # fmt: skip
     found.sort(key=lambda p: p[2] != "total")
     return [cell(p, held, facts) for p in found[:_MOST_CELLS]]
@@ -225,8 +224,8 @@ def _cells_with(number: str, held: Held, facts: Facts) -> list[CellFact]:
 
 def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
     """Where something stands: the row of a table that it names, else the sentences that say it."""
-    number = _NUMBER_SOUGHT.search(words)
-    if number is not None and (found_cells := _cells_with(number[0], held, facts)):
+    number = first_number(words)
+    if number is not None and (found_cells := _cells_with(number, held, facts)):
         return list(found_cells)
     figure = figure_asked(f"{words}有多少件", held.report)
     if figure is not None and not held.narrative.words(words.replace(figure.name, "")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from answering.draft.figures import combined_draft
@@ -17,10 +16,10 @@ from answering.evidence.values import candidates, fact_of
 from answering.plan.operations import Combined, Figure, Operand
 from answering.plan.rates import rate_asked
 from reports.numerals import spoken
+from reports.prose.phrases import without_numbers
 from retrieval.terms import fold_text
 
 _SURELY = 0.75
-_NUMBER = re.compile(r"\d[\d,.]*[万亿]?(?:件次|人次|[件条个次篇人期块份项部家户名位场台张页起宗])?")
 
 
 def share_of(operation: Combined, held: Held, facts: Facts) -> Draft | None:
@@ -111,7 +110,7 @@ def _whole(part: Operand, held: Held) -> Operand | None:
     both = fold_text(f"{clause.text}，{clause.divided}")
     if not any(w.said_in(said) for w in words) or any(w.said_in(both) < _SURELY for w in telling):
         return None
-    return Operand(_NUMBER.sub("", clause.divided).strip("，,"), None, clause.quantity.unit)
+    return Operand(without_numbers(clause.divided).strip("，,"), None, clause.quantity.unit)
 
 
 def rate_of_something_else(question: str, index: NarrativeIndex) -> bool:

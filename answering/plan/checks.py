@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from answering.plan.named import column_mentions, row_mentions
+from answering.plan.numbers_said import numbers_said
 from answering.plan.operands import operands, table_operands
 from answering.plan.operations import (
     Agreement,
@@ -20,13 +23,12 @@ from answering.plan.operations import (
 )
 from answering.plan.places import part_named, table_named
 from answering.plan.reading import Reading
-from reports.numerals import written_number
+from reports.prose.quantity import Quantity
 
 _IDENTITY = re.compile(
     r"验算|横着?加|竖着?加|新收.{0,4}(?:加|和|[+＋]).{0,6}结转|[一1]加[二2]|[一1]项?[加＋+].{0,3}[二2]项?|勾稽|平不平|平衡|收支平"
 )
 _OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
-_NUMBERS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d年月])")
 # Without such a word parts are only added up and nothing is checked.
 _VERDICT = re.compile(
     "对|一致|符|错|是不是|等于|等不等|平|够|齐|吻合|勾稽|验|核|拢|吗|么|不[？?]?$|没[？?]?$|表[二三四格]|\\d|漏|结果|算式|总量|总数|合计"
@@ -34,7 +36,7 @@ _VERDICT = re.compile(
 # What several things make together has a share of a whole (合起来占办结的比率), and nothing is checked.
 _SHARE_OF = re.compile("占[^，。]{2,12}(?:比率|比例|比重|百分比|百分之几|几成|多少)")
 _DOUBTS = re.compile(r"对[吗不得]|等于|一致|[吗么][？?]?$|是不是|\d")
-_SUMMED = re.compile(r"\d+(?:\.\d+)?(?:\s*(?:[+＋]|加上?)\s*\d+(?:\.\d+)?)+")
+_ADDS = re.compile(r"\s*(?:[+＋]|加上?)\s*")
 _LEFT = re.compile("结转|拖|剩|留下|办完|办结")
 _ADDED = re.compile("[一-龥](?:加上?|[＋+])[一-龥].*(?:总|全部|合计)")
 _PERCENTS = re.compile(r"百分比|占比|比例|百分之")
@@ -55,7 +57,7 @@ def agreement(reading: Reading) -> Operation | None:
     if re.search("申请|收到|新收", reading.text):
         asked = table_operands("新收申请多少件", reading.report)
         return Agreement(asked[0])
-    if not _NUMBERS.search(reading.text):
+    if not numbers_said(reading.text):
         return FindingsAsked(("TXT",), None, "文表")
     return Agreement(Operand(reading.text))
 
@@ -74,13 +76,12 @@ def checked(reading: Reading) -> Operation | None:
         return Checked(tables=(table or "applications",), columns=_columns(text))
     if _PERCENTS.search(text):
         return Checked(operands=(Operand(text, None, "%"),))
-    numbers = [written_number(n) for n in _NUMBERS.findall(text)]
-    stated = tuple(dict.fromkeys(n for n in numbers if n is not None))
-    added = _SUMMED.search(text)
+    numbers = numbers_said(text)
+    stated = tuple(dict.fromkeys(q.value for q in numbers))
+    added = _added(text, numbers)
     if added:
-        parts = tuple(Operand(text, None, n) for n in re.findall(r"\d+(?:\.\d+)?", added[0]))
-        rest = _NUMBERS.findall(f"{text[: added.start()]}，{text[added.end() :]}")
-        return Checked(operands=parts, claimed=written_number(rest[0]) if rest else None)
+        parts = tuple(Operand(text, None, str(q.value)) for q in added)
+        return Checked(operands=parts, claimed=next((q.value for q in numbers if q not in added), None))
     if len(stated) >= 2 and re.search(r"[加+＋]|和", text):
         return Checked(operands=tuple(Operand(text, None, str(n)) for n in stated))
     named = table_operands(text, reading.report)
@@ -95,6 +96,17 @@ def checked(reading: Reading) -> Operation | None:
         if _TABLES.search(text) or not prose:
             return Checked(tables=("applications", "disputes"))
     return Checked(operands=(Operand(text),), claimed=_claimed(stated))
+
+
+def _added(text: str, numbers: Sequence[Quantity]) -> list[Quantity]:
+    """The first numbers of a question between which it says that they are added: 27加3."""
+    added: list[Quantity] = []
+    for before, quantity in itertools.pairwise(numbers):
+        if _ADDS.fullmatch(text[before.end : quantity.start]):
+            added = [*(added or [before]), quantity]
+        elif added:
+            break
+    return added
 
 
 def _columns(text: str) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from answering.plan.figures import figure_from
 from answering.plan.measures import measure_asked
 from answering.plan.named import Row, Span, column_mentions, row_mentions, row_named
 from answering.plan.number_asked import numbers_asked
+from answering.plan.numbers_said import numbers_said
 from answering.plan.operations import Figure, Operand
 from reports.model import Report
-from reports.numerals import written_number
+from reports.prose.quantity import Kind, Quantity
 from reports.vocabulary import ColumnWords
 
 _DIVIDES = re.compile(
@@ -25,7 +26,6 @@ _FRAME = re.compile(
 _REFERS = re.compile("[前后]者")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)年(?:度)?|今年|本年|当年|全年|一年")
 _FEWEST = 2
-_STATED = re.compile(r"\d[\d,.]*[万亿]?([件条个次篇人期块份项部家户名位场台张页起宗]|人次)")
 # 前面那61条 points at a number and names nothing.
 _POINTS_AT = re.compile("(?:前面|后面|上面|下面|刚才|这|那|的|头|里|说|个|些|共)*")
 _NAMED_COUNT = re.compile("([件条个次篇人期块份项部家户名位场])数$")
@@ -46,18 +46,24 @@ def prose_operands(text: str) -> tuple[Operand, ...]:
     for n, (piece, unit) in enumerate(zip(pieces, units, strict=True)):
         words, own = _counted(plain(piece))
         measure = own or unit or next((u for u in units[n + 1 :] if u), None) or common
-        stated = _STATED.search(piece)
-        alone = stated is not None and _POINTS_AT.fullmatch(words) is not None
-        value = written_number(re.sub(r"[^\d.,]", "", stated[0])) if stated is not None and alone else None
-        out.append(Operand(stated[0] if stated and alone else words, None, measure, value))
+        stated = _stated(piece)
+        if stated is not None and _POINTS_AT.fullmatch(words):
+            out.append(Operand(piece[stated.start : stated.end], None, measure, stated.value))
+        else:
+            out.append(Operand(words, None, measure))
     return tuple(out)
+
+
+def _stated(phrase: str) -> Quantity | None:
+    """The first count that a phrase states."""
+    return next((q for q in numbers_said(phrase) if q.kind is Kind.COUNT), None)
 
 
 def _counted(phrase: str) -> tuple[str, str | None]:
     """A phrase without the number that it states (公众号168篇) or the name of its count (信息条数), and the measure there."""
-    stated = _STATED.search(phrase)
-    if stated and phrase[: stated.start()] + phrase[stated.end() :]:
-        return phrase[: stated.start()] + phrase[stated.end() :], stated[1]
+    stated = _stated(phrase)
+    if stated and phrase[: stated.start] + phrase[stated.end :]:
+        return phrase[: stated.start] + phrase[stated.end :], stated.unit
     named = _NAMED_COUNT.search(phrase)
     return (phrase[: named.start()], named[1]) if named and named.start() else (phrase, None)
 

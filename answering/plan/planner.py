@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,21 +32,17 @@ from answering.plan.reading import Reading
 from answering.plan.spelling import read_as
 from answering.plan.wordings import asks
 from answering.source import Source
-from reports.numerals import written_number
+from reports.prose.quantities import quantities
 
 NOT_FOR_THIS_TOOL = "这件事不在本工具的范围内：这里只能查阅政府信息公开工作年度报告和《政府信息公开条例》，不能提供其他文件或代办别的事。"
-_COUNTED = re.compile(r"(?P<n>\d+|[一二三四五六七八九十百]+)\s*(?:多)?(?P<unit>件|个|份|页|张)")
+_CHARGED = ("件", "个", "份", "页", "张")
 
 
 def _fee(reading: Reading) -> Operation | None:
     """What a number of applications or pages costs; of 一个月提31件 the larger number is counted."""
     if reading.asks("fee") is None:
         return None
-    counted = [
-        (int(v), m["unit"])
-        for m in _COUNTED.finditer(reading.text)
-        if (v := written_number(m["n"])) is not None
-    ]
+    counted = [(int(q.value), q.unit) for q in quantities(reading.text) if q.unit in _CHARGED]
     if not counted:
         return None
     value, unit = max(counted)

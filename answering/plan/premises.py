@@ -6,13 +6,11 @@ import re
 from decimal import Decimal
 
 from answering.plan.figures import figure_asked
+from answering.plan.numbers_said import amounts_said
 from answering.plan.operations import Operand, Operation, Premise
 from answering.plan.reading import Reading
-from reports.numerals import written_number
+from reports.prose.quantity import Quantity
 
-_STATED = re.compile(
-    r"(?<![\d.第表〔—\-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[万亿])?(?:余|多)?(?P<unit>件次|人次|万元|元|个百分点|%|％|[件条个次篇人期块份项部家户名位场台张页起宗分])?(?![\d年月日号])"
-)
 _NONE = re.compile(
     r"(?:没有|没|未|零|0)(?:被)?(?:收到|受理|接到|人)?(?:过)?(?:任何|一件)?(?P<what>申请|复议|诉讼).{0,4}(?:对吗|对吧|是吧|是吗|吧)[？?]?$"
 )
@@ -30,18 +28,12 @@ def premise(reading: Reading) -> Operation | None:
     if none:
         words = f"{none['what']}多少件"
         return Premise(Operand(words, figure_asked(words, reading.report), "件"), Decimal(0), "件")
-    for match in _STATED.finditer(text):
-        value = written_number(match["number"])
-        unit = match["unit"] or ""
-        if value is None or (not unit and not match["scale"]):
-            continue
-        value *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
-        clause = _own_thing(_clause(text, match), match[0])
-        asked = clause.replace(
-            match[0], f"多少{unit.replace('％', '%')}" if unit not in ("%", "％") else "百分之多少", 1
-        )
-        figure = figure_asked(asked, reading.report) if unit not in ("%", "％") else None
-        return Premise(Operand(asked, figure, unit or None), value, unit)
+    for quantity in amounts_said(text):
+        stated, percent = text[quantity.start : quantity.end], quantity.unit == "%"
+        clause = _own_thing(_clause(text, quantity), stated)
+        asked = clause.replace(stated, "百分之多少" if percent else f"多少{quantity.unit}", 1)
+        figure = None if percent else figure_asked(asked, reading.report)
+        return Premise(Operand(asked, figure, quantity.unit or None), quantity.value, quantity.unit)
     return None
 
 
@@ -49,13 +41,13 @@ def _own_thing(clause: str, stated: str) -> str:
     """Of several numbers of a clause the words of the one that is stated; what is said of all of it is another claim."""
     before, after = clause.split(stated, 1) if stated in clause else (clause, "")
     beside = _BESIDE.split(before)
-    own = beside[-1] if _STATED.search(before) else before
+    own = beside[-1] if amounts_said(before) else before
     return f"{own}{stated}{_OF_ALL.split(after, maxsplit=1)[0]}"
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
+def _clause(text: str, quantity: Quantity) -> str:
     """The clause in which a number is stated, without what asks."""
-    start = max((text.rfind(m, 0, match.start()) for m in "，,；;。？?"), default=-1) + 1
-    ends = [e for m in "，,；;。？?" if (e := text.find(m, match.end())) >= 0]
+    start = max((text.rfind(m, 0, quantity.start) for m in "，,；;。？?"), default=-1) + 1
+    ends = [e for m in "，,；;。？?" if (e := text.find(m, quantity.end)) >= 0]
     clause = text[start : min(ends, default=len(text))]
     return re.sub(r"为(?:什么|何|啥)|怎么|咋|是不是|都是啥|是吗|对吗|吧$|吗$|(?<!多)只(?!有)", "", clause)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.numerals import chinese_integer
+from reports.prose.comparison import measure
+from reports.prose.phrases import MARK, find_phrase
+from reports.prose.quantity import Kind
 
 
 @dataclass(frozen=True)
@@ -26,22 +28,18 @@ class Threshold:
 
 _THRESHOLD = re.compile(
     r"(?P<way>没(?:有)?(?:超)?过|未(?:超)?过|不到|不足|没到|低于|少于|超过|超出|高于|多于|大于|过)了?"
-    r"(?:(?P<half>半(?!年)|一半|半数)|(?P<tenths>[一二三四五六七八九])成(?P<more>半)?|(?P<percent>\d+(?:\.\d+)?)[%％]|百分之(?P<spoken>[一二三四五六七八九十]+))"
+    rf"(?:(?P<half>半(?!年)|一半|半数)|{MARK}(?P<more>半)?)"
 )
 _BELOW = re.compile("没|未|不|低|少")
-_HALF, _TENTH, _MORE = Decimal(50), Decimal(10), Decimal(5)
+_HALF, _MORE = Decimal(50), Decimal(5)
 
 
 def threshold_claimed(question: str) -> Threshold | None:
     """What a question says, or was told, that a share is above or below; None where it says nothing of the kind."""
-    match = _THRESHOLD.search(question)
-    if match is None:
+    found = find_phrase(_THRESHOLD, question, lambda q: q.kind in (Kind.PERCENT, Kind.TENTHS), bare=True)
+    if found is None:
         return None
-    value = _HALF
-    if match["tenths"]:
-        value = Decimal(chinese_integer(match["tenths"]) or 0) * _TENTH + (_MORE if match["more"] else 0)
-    elif match["percent"]:
-        value = Decimal(match["percent"])
-    elif match["spoken"]:
-        value = Decimal(chinese_integer(match["spoken"]) or 0)
-    return Threshold(match[0], value, not _BELOW.search(match["way"]))
+    percent = _HALF if found.groups["half"] else measure(found.quantities[0]).value
+    if found.groups["more"]:
+        percent += _MORE
+    return Threshold(found.words, percent, not _BELOW.search(found.groups["way"] or ""))

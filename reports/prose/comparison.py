@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,8 +86,3 @@ def _says_a(mine: Quantity, text: str, theirs: tuple[Quantity, ...], source: str
     noun = text[mine.end : mine.end + 2]
     same = [t for t in theirs if source[t.end : t.end + 2] == noun]
     return not any((t.unit == mine.unit) is (t.value != 1) for t in same)
-
-
-def tally(text: str) -> Counter[Measure | tuple[int | None, ...]]:
-    """How often each quantity stands in a text, to compare two wordings of one statement."""
-    return Counter(q.day if q.day else measure(q) for q in quantities(text))

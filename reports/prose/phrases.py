@@ -55,6 +55,14 @@ def find_phrase(
     return Phrase(text[start:stop], start, stop, tuple(inside), match.groupdict())
 
 
+def without_numbers(text: str) -> str:
+    """A text without the numbers that count something and their units."""
+    out, end = "", 0
+    for quantity in counts(text):
+        out, end = out + text[end : quantity.start], quantity.end
+    return out + text[end:]
+
+
 def _in_text(place: int, taken: list[Quantity], places: list[int]) -> int:
     """A place of the marked text in the text itself."""
     before = [q for q, at in zip(taken, places, strict=True) if at < place]
