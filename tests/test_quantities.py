@@ -109,6 +109,18 @@ def told() -> list[tuple[str, Quantity]]:
     return [(s, q) for s, _ in true_sentences() for q in quantities(s)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "kind", "bound"),
+    [
+        ("办结率不低于百分之九十五", 95, Kind.PERCENT, Bound.ABOVE),
+        ("不到百分之三", 3, Kind.PERCENT, Bound.BELOW),
+        ("约四分之一", Decimal("0.25"), Kind.FRACTION, Bound.ABOUT),
+    ],
+)
+def test_a_share_in_words_has_the_bound_before_it(text: str, value: object, kind: Kind, bound: Bound) -> None:
+    assert [(q.value, q.kind, q.bound) for q in quantities(text)] == [(value, kind, bound)]
+
+
 NUMERALS = "一二三四五六七八九"
 _UNITS = load_units()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from answering.evidence.combined import combine
 from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import passage
+from answering.evidence.places import whole_passage
 from answering.evidence.values import Valued, of_cells, of_prose
 from answering.plan.operations import Across, Combined, Operand, Way
 from answering.plan.rates import rates
@@ -50,5 +50,5 @@ def _of(operand: Operand, held: Held, facts: Facts) -> OfReport:
     found = held.narrative.statements(operand.words, held.narrative.words(operand.words))
     if found and found[0].coverage >= _SAID:
         s = found[0].sentence
-        return OfReport(held, None, passage(held, s.paragraph, s.start, s.start + len(s.text), facts))
+        return OfReport(held, None, whole_passage(held, s, facts))
     return OfReport(held, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answering.evidence.fact import CellFact, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import cell, paragraphs_of, passage
+from answering.evidence.places import cell, paragraphs_of, passage, whole_passage
 from reports.editions import edition_for, load_edition
 from reports.prose.sentences import whole_sentences
 from review.statements import statements
@@ -91,7 +91,7 @@ def _contact(held: Held, facts: Facts) -> list[Affirmed]:
 
 def _period(held: Held, facts: Facts) -> list[Affirmed]:
     planned = [
-        passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        whole_passage(held, s, facts)
         for s in whole_sentences(paragraphs_of(held.report, "五"))
         if held.report.year and f"{held.report.year + 1}年" in s.text
     ]
@@ -119,7 +119,7 @@ def _regulation_named(held: Held, facts: Facts) -> list[Affirmed]:
         named = _NAMES_IT.search(s.text)
         if named is None:
             continue
-        fact = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        fact = whole_passage(held, s, facts)
         if named[0] == _FULL_NAME:
             return [Affirmed("首次提到条例用的是全称，写法规范：", (fact,))]
         text = f"不规范：首次提到条例应写全称{_FULL_NAME}，可以注明“以下简称《条例》”。报告写的是："
@@ -150,7 +150,7 @@ def _self_named(held: Held, facts: Facts) -> list[Affirmed]:
     for s in whole_sentences(paragraphs_of(held.report, None)):
         named = _SELF.search(s.text)
         if named:
-            fact = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            fact = whole_passage(held, s, facts)
             own = named[0][:2] if named[0].startswith("我") else named[0]
             text = f"自称“{own}”与{held.report.shown_agency}的单位性质相符，妥当，没有问题："
             return [Affirmed(text, (fact,))]
@@ -180,7 +180,7 @@ def affirmed(about: str, held: Held, facts: Facts) -> list[Affirmed]:
 
 def _sentences(held: Held, part: str | None, pattern: str, facts: Facts) -> list[PassageFact]:
     return [
-        passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        whole_passage(held, s, facts)
         for s in whole_sentences(paragraphs_of(held.report, part))
         if re.search(pattern, s.text)
     ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from answering.evidence.fact import CellFact, Computed, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import cell, passage
+from answering.evidence.places import cell, passage, whole_passage
 from answering.evidence.values import of_cells, of_prose
 from answering.plan.measures import numbers_in
 from answering.plan.numbers_said import first_number
@@ -126,7 +126,7 @@ def check_percentages(asked: Checked, held: Held, facts: Facts) -> SumCheck | No
         said = sum(w.said_in(fold_text(s.text)) for w in words)
         key = (said, len(shares))
         if best is None or key > best[0]:
-            quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            quote = whole_passage(held, s, facts)
             best = (key, quote, [q.value for q in shares], "%")
     if best is None:
         return None
@@ -141,7 +141,7 @@ def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
         values = [q.value for q in numbers_in(s.text)]
         present = [n for n in numbers if n in values]
         if present and (total in values or len(present) == len(numbers)):
-            quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            quote = whole_passage(held, s, facts)
             made = _sum(numbers, "", quote, facts)
             told = [q.value for q in numbers_in(s.paragraph.text)]
             values = [*values, total] if total in told else values
@@ -202,7 +202,7 @@ def _of_any_column(operand: Operand, figure: Figure, held: Held, facts: Facts) -
             near = s.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
             for column in table.cells.get(row, {}) if table and short in near else ():
                 if table is not None and table.value(row, column) == quantity.value and quantity.value:
-                    quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+                    quote = whole_passage(held, s, facts)
                     return AgreementCheck(
                         cell(("active_disclosure", row, column), held, facts), quote, quantity.value
                     )
@@ -245,7 +245,7 @@ def _of_column(name: str, cells: CellFact | None, held: Held, facts: Facts) -> A
     for s in whole_sentences(held.report.paragraphs()):
         for quantity in numbers_in(s.text):
             if re.search(f"{re.escape(name)}[^，,。；、\\d]{{0,6}}$", s.text[: quantity.start]):
-                quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+                quote = whole_passage(held, s, facts)
                 return AgreementCheck(cells, quote, quantity.value)
     return AgreementCheck(cells, None, None)
 
@@ -272,9 +272,7 @@ def _stated_by_metrics(
     for sentence in whole_sentences(held.report.paragraphs()):
         for clause in re.split("[，；。]", sentence.text):
             if _NONE.search(clause) and re.search(subject, clause):
-                return passage(
-                    held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts
-                ), Decimal(0)
+                return whole_passage(held, sentence, facts), Decimal(0)
     return None
 
 
@@ -283,7 +281,7 @@ def _by_number(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
     value = first_number(operand.words)
     for s in whole_sentences(held.report.paragraphs()):
         if value is not None and any(q.value == value for q in numbers_in(s.text)):
-            quote = passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            quote = whole_passage(held, s, facts)
             for kind, table in held.report.tables.items():
                 for row, cells in table.cells.items():
                     for column in cells:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from answering.evidence.clause import Clause
 from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import passage
+from answering.evidence.places import whole_passage
 from answering.plan.lexicon import same_measure
 from answering.plan.measures import numbers_in
 from answering.plan.words import Word
@@ -44,11 +44,6 @@ def _all_said(words: Sequence[Word], text: str) -> bool:
     return bool(words) and all(w.said_in(fold_text(text)) for w in words)
 
 
-def _quote(clause: Clause, held: Held, facts: Facts) -> PassageFact:
-    sentence = clause.sentence
-    return passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
-
-
 def _remaining(question: str, held: Held, facts: Facts) -> Derived | None:
     """What was not done of a whole: 提出意见23条，采纳19条, of which 4 were not."""
     negated = _NOT_DONE.search(question)
@@ -67,7 +62,7 @@ def _remaining(question: str, held: Held, facts: Facts) -> Derived | None:
             continue
         if _all_said(words, clause.sentence.text):
             arithmetic = f"{spoken(whole.value)}－{spoken(clause.quantity.value)}＝{spoken(whole.value - clause.quantity.value)}"
-            quote = _quote(clause, held, facts)
+            quote = whole_passage(held, clause.sentence, facts)
             value = whole.value - clause.quantity.value
             return quote, facts.add(
                 Computed("", f"没有{done}的有", value, whole.unit, arithmetic, (quote.id,))
@@ -92,7 +87,7 @@ def _changed(question: str, held: Held, facts: Facts) -> Derived | None:
         now, before = last.value, first.value
         way = "增加" if now > before else "减少"
         arithmetic = f"{spoken(max(now, before))}－{spoken(min(now, before))}＝{spoken(abs(now - before))}"
-        quote = _quote(clause, held, facts)
+        quote = whole_passage(held, clause.sentence, facts)
         return quote, facts.add(Computed("", way, abs(now - before), last.unit, arithmetic, (quote.id,)))
     return None
 
@@ -120,7 +115,7 @@ def _product(question: str, held: Held, facts: Facts) -> Derived | None:
         value = times[0].value * clause.quantity.value
         arithmetic = f"{spoken(times[0].value)}×{spoken(clause.quantity.value)}＝{spoken(value)}"
         per = "每月" if "每月" in clause.text else "每年" if "每年" in clause.text else ""
-        quote = _quote(clause, held, facts)
+        quote = whole_passage(held, clause.sentence, facts)
         return quote, facts.add(
             Computed("", f"{per}合计", value, clause.quantity.unit, arithmetic, (quote.id,))
         )
@@ -141,7 +136,7 @@ def _whole_of_share(question: str, held: Held, facts: Facts) -> Derived | None:
         if not before or not percentage:
             continue
         value = (before[-1].value * 100 / percentage).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-        quote = passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
+        quote = whole_passage(held, sentence, facts)
         arithmetic = f"{spoken(before[-1].value)}÷{spoken(percentage)}%＝{spoken(value)}"
         return quote, facts.add(
             Computed("", f"{share['whole']}约", value, before[-1].unit, arithmetic, (quote.id,))

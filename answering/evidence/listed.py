@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from answering.evidence.combined import percent
 from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import passage
+from answering.evidence.places import whole_passage
 from answering.plan.lexicon import lexicon, same_measure
 from answering.plan.measures import measure_asked, numbers_in
 from reports.numerals import chinese_integer, spoken
@@ -80,10 +80,6 @@ def _named(items: Sequence[Counted], question: str) -> list[Counted]:
     return [c for c in items if asked & _pairs(c.label)]
 
 
-def _quote(sentence: Sentence, held: Held, facts: Facts) -> PassageFact:
-    return passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
-
-
 def _speaks_of(question: str, sentence: Sentence, held: Held) -> bool:
     """Whether a sentence says most of the things that a question names."""
     words = [w for w in held.narrative.words(question) if w.is_telling and not w.is_light and not w.is_year]
@@ -105,7 +101,7 @@ def sum_listed(question: str, held: Held, facts: Facts) -> Found | None:
     if best is None or (wanted and wanted != best[0]):
         return None
     _, sentence, taken = best
-    quote = _quote(sentence, held, facts)
+    quote = whole_passage(held, sentence, facts)
     values = [c.quantity.value for c in taken]
     total = sum(values, Decimal(0))
     arithmetic = f"{'＋'.join(map(spoken, values))}＝{spoken(total)}"
@@ -159,7 +155,7 @@ def share_listed(question: str, held: Held, facts: Facts) -> Found | None:
     if best is None:
         return None
     _, sentence, item, whole, how = best
-    quote = _quote(sentence, held, facts)
+    quote = whole_passage(held, sentence, facts)
     share = percent(item.quantity.value, whole)
     arithmetic = f"{how}{spoken(item.quantity.value)}÷{spoken(whole)}＝{spoken(share)}%"
     return Found(quote, (item,), facts.add(Computed("", "占比", share, "%", arithmetic, (quote.id,))))
@@ -204,7 +200,7 @@ def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
     amount = amounts[0].quantity.value * _IN_YUAN.get(amounts[0].quantity.unit, 1)
     value = (amount / divisor).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
     value = value.quantize(Decimal(1)) if value == value.to_integral() else value
-    quote = _quote(sentence, held, facts)
+    quote = whole_passage(held, sentence, facts)
     arithmetic = f"{spoken(amount)}÷{spoken(divisor)}＝{spoken(value)}"
     arithmetic += f"，约{spoken((value / _LARGE).quantize(Decimal('0.01')))}万" if value > _LARGE else ""
     made = Computed("", f"平均每{each['unit']}", value, _unit(amounts[0].quantity), arithmetic, (quote.id,))
@@ -242,4 +238,4 @@ def in_order(question: str, held: Held, facts: Facts) -> tuple[PassageFact, list
             best = (key, sentence, parts)
     if best is None:
         return None
-    return _quote(best[1], held, facts), sorted(best[2], key=lambda c: -c.quantity.value)
+    return whole_passage(held, best[1], facts), sorted(best[2], key=lambda c: -c.quantity.value)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from answering.evidence.combined import percent
 from answering.evidence.fact import CellFact, Computed, Facts, FindingFact, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import Cut, item_of, paragraphs_of, passage
+from answering.evidence.places import Cut, item_of, paragraphs_of, passage, whole_passage
 from answering.evidence.values import of_cells
 from answering.plan.figures import row_figures
 from answering.plan.measures import numbers_in
@@ -46,7 +46,7 @@ def overview_of(held: Held, facts: Facts) -> Seen:
     """Everything that an overview may tell of a report."""
     figures = {f.name: fact for f in key_figures(held) if (fact := of_cells(f, held, facts)) is not None}
     fee = next(
-        (passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        (whole_passage(held, s, facts)
          for s in whole_sentences(paragraphs_of(held.report, "六")) if _FEE.search(s.text)), None,
     )  # fmt: skip
     return Seen(
@@ -105,7 +105,7 @@ def aspects_of(held: Held, facts: Facts) -> dict[str, PassageFact]:
         if stretch is not None:
             out[name] = passage(held, *stretch, facts)
     if "主动公开" not in out and (best := _telling(list(whole_sentences(paragraphs)))) is not None:
-        out["主动公开"] = passage(held, best.paragraph, best.start, best.start + len(best.text), facts)
+        out["主动公开"] = whole_passage(held, best, facts)
     return out
 
 

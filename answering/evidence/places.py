@@ -14,7 +14,7 @@ from answering.plan.numbers_said import first_number
 from answering.plan.operations import CellPath, Locate
 from reports.editions import load_edition, normalise_label
 from reports.model import Paragraph, Report
-from reports.prose.sentences import sentences
+from reports.prose.sentences import Sentence, sentences
 
 _HEADED = re.compile(
     r"^\s*(?:[（(](?P<a>[一二三四五六七八九十]{1,2})[）)]|(?P<b>\d{1,2})[.．、]|(?P<c>[一二三四五六七八九十])[、.．](?!是))"
@@ -118,6 +118,11 @@ def _sentences(cuts: Sequence[Cut]) -> list[Cut]:
     ]  # fmt: skip
     told = [c for c in found if not (_HEADED.match(c[0].text[c[1] : c[2]]) and c[2] - c[1] <= 14)]
     return told or found
+
+
+def whole_passage(held: Held, sentence: Sentence, facts: Facts) -> PassageFact:
+    """A sentence of the report as a fact."""
+    return passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
 
 
 def passage(
@@ -241,7 +246,7 @@ def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | C
     best: list[Ranked] = [r for r in found[:1] if r.coverage >= 0.5]
     if best:
         s = best[0].sentence
-        return [passage(held, s.paragraph, s.start, s.start + len(s.text), facts)]
+        return [whole_passage(held, s, facts)]
     if figure is not None and (cells := figure.cells(held.report)):
         return [cell(cells[-1], held, facts)]
     return []

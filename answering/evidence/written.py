@@ -10,7 +10,7 @@ from answering.evidence.fact import Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.overview import aspect_of, aspects_of
 from answering.evidence.part_five import part_five_of
-from answering.evidence.places import paragraphs_of, passage
+from answering.evidence.places import paragraphs_of, passage, whole_passage
 from answering.plan.lexicon import lexicon
 from answering.plan.measures import numbers_in
 from answering.plan.operations import Written
@@ -86,7 +86,7 @@ def how_written(asked: Written, held: Held, facts: Facts) -> HowWritten | None:
         return HowWritten(f"“{aspect}”", items, phrases=_phrases(items))
     part = asked.part or "一"
     whole = [
-        passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        whole_passage(held, s, facts)
         for s in whole_sentences(paragraphs_of(held.report, part)) if len(s.text) > _HEADING
     ]  # fmt: skip
     items = _items(whole, held, facts)
@@ -101,7 +101,7 @@ def _said_of(aspect: str, held: Held, facts: Facts) -> PassageFact | None:
     word = aspect.removeprefix("政府").removesuffix("建设")
     for s in whole_sentences(paragraphs_of(held.report, "一")):
         if word in s.text:
-            return passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+            return whole_passage(held, s, facts)
     return None
 
 
@@ -109,7 +109,7 @@ def aspect_items(aspect: str, held: Held, facts: Facts) -> tuple[Item, ...]:
     """What part one says on an aspect, item by item, without its heading."""
     cuts = aspect_of(aspect, paragraphs_of(held.report, "一"))
     found = [
-        passage(held, s.paragraph, s.start, s.start + len(s.text), facts)
+        whole_passage(held, s, facts)
         for p, start, end in cuts for s in whole_sentences([p]) if start <= s.start < end
     ]  # fmt: skip
     told = [f for f in found if len(f.text) > _HEADING or is_concrete(f.text)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answering.evidence.fact import Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.places import paragraphs_of, passage
+from answering.evidence.places import paragraphs_of, whole_passage
 from answering.overview.commonplaces import commonplace
 from answering.plan.measures import numbers_in
 from answering.plan.words import Word
@@ -109,7 +109,7 @@ def _sentences(paragraphs: Sequence[Paragraph]) -> list[tuple[Sentence, str]]:
 
 
 def _deed(sentence: Sentence, aspect: str, held: Held, facts: Facts) -> Deed:
-    fact = passage(held, sentence.paragraph, sentence.start, sentence.start + len(sentence.text), facts)
+    fact = whole_passage(held, sentence, facts)
     start = _after_heading(fact.text)
     short = _short(fact.text, start)
     return Deed(fact, _score(fact.text[start:]), start, short, aspect or fact.text[:start])

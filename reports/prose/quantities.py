@@ -91,8 +91,8 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     whole, part = numeral(match["whole"]), numeral(match["part"])
     if whole is None or part is None or not whole[0]:
         return None
-    bound = Bound.ABOVE if match["more"] else Bound.EXACT
-    place = (bound, match.start(), match.end())
+    bound = Bound.ABOVE if match["more"] else _bounds_before().get(match["bound"], Bound.EXACT)
+    place = (bound, match.start("whole"), match.end())
     if whole[0] == 100:
         return Quantity(match[0], part[0], "%", *place, Kind.PERCENT)
     return Quantity(match[0], part[0] / whole[0], "", *place, Kind.FRACTION)
