@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.generate.content import Content
 from reports.editions import Edition, edition_for
 
+_KINDS = ("active_disclosure", "applications", "disputes")
 FOLDER = Path(__file__).resolve().parent.parent / "prose"
 
 
@@ -32,6 +33,11 @@ def _cells(edition: Edition, kind: str, stated: dict[str, Any]) -> dict[str, dic
     return table
 
 
+def empty_tables(edition: Edition) -> dict[str, dict[str, dict[str, Decimal]]]:
+    """The three tables of an edition with 0 in every cell."""
+    return {kind: _cells(edition, kind, {}) for kind in _KINDS}
+
+
 def prose_report(name: str) -> Content:
     """The report of one file of benchmarks/prose, by its name without ending."""
     data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
@@ -43,10 +49,7 @@ def prose_report(name: str) -> Content:
         level=data["level"],
         year=data["year"],
         edition=edition,
-        tables={
-            kind: _cells(edition, kind, tables.get(kind, {}))
-            for kind in ("active_disclosure", "applications", "disputes")
-        },
+        tables={kind: _cells(edition, kind, tables.get(kind, {})) for kind in _KINDS},
         title=data["title"],
         preamble=data["preamble"],
         sections={number: data["sections"].get(number, []) for number in "一二三四五六"},
