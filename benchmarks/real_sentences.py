@@ -60,7 +60,9 @@ def load() -> list[RealSentence]:
     """Every sentence, in the order of the file."""
     lines = (FOLDER / "real_sentences.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
-    return [RealSentence(k, w, int(y), part, text, tuple(cells.split())) for k, w, y, part, text, cells in rows]
+    return [
+        RealSentence(k, w, int(y), part, text, tuple(cells.split())) for k, w, y, part, text, cells in rows
+    ]
 
 
 def _fill(content: Content, cell: str) -> None:
@@ -86,7 +88,10 @@ def _add_up(content: Content) -> None:
     # Who the results and what is carried forward belong to is not told: the applicants of the sentence are the natural ones.
     business = applications["new_received"]["business"]
     if business:
-        most = max((r for r in applications if r not in _NOT_RESULTS), key=lambda r: applications[r]["natural_person"])
+        most = max(
+            (r for r in applications if r not in _NOT_RESULTS),
+            key=lambda r: applications[r]["natural_person"],
+        )
         for row in (most, "total"):
             applications[row]["natural_person"] -= business
             applications[row]["business"] = business

@@ -102,7 +102,7 @@ def _published(meta: Metadata, blocks: Sequence[Block]) -> None:
 
 
 _CONTACT_LABEL = re.compile(
-    r"(?:联系)?(?:电\s*话|地\s*址|邮\s*箱|热线|邮\s*编)(?:号码)?\s*(?:为|是)?\s*[：:]?\s*(?=[\d（(])"
+    r"(?:联系)?(?:电\s*话|地\s*址|邮\s*箱|热线|邮\s*编)(?:号码)?\s*(?:为|是)?\s*[：:]?\s*(?=\d{3}|[（(])"
 )
 
 

@@ -23,8 +23,10 @@ _OWN_OFFICE = re.compile("政府办(?:公室|公厅)?")
 # 全市收到1432件，其中市政府本级收到218件（不含上年结转6件）: a part that no table has.
 _OF_THE_OFFICE_ALONE = re.compile("其中[^，。；]{0,12}本级")
 _OTHER_SUBJECT = re.compile(
-    r"信访|12345|热线|留言|建议提案|(?<!复)议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
+    r"信访|12345|热线|留言|(?<!电子)信箱|工单|建议提案|(?<!复)议案|咨询|投诉|举报|来信|来访|许可申请|救助申请|登记申请|业务申请"
 )
+# 不予公开5件、按照信访渠道处理1件: what is handled so is an application.
+_ON_APPLICATIONS = re.compile("信息公开申请|依申请|予以公开|部分公开|不予公开|无法提供|不予处理")
 # Applications that are others' to answer: they are in others' tables.
 _OTHERS_BUSINESS = re.compile(
     r"代(?:省|市|区|县|州|旗|本级|上级)[^，。；]{0,6}(?:办理|答复|受理|起草)|转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)"
@@ -86,7 +88,7 @@ def of_another_count(words: str) -> bool:
 
 def on_other_subject(sentence: str) -> bool:
     """Whether a whole sentence is about other business whose numbers no table holds."""
-    if _OTHER_SUBJECT.search(sentence) and "信息公开申请" not in sentence and "依申请" not in sentence:
+    if _OTHER_SUBJECT.search(sentence) and not _ON_APPLICATIONS.search(sentence):
         return True
     if _UNRELATED.search(sentence):
         return True

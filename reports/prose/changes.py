@@ -26,6 +26,8 @@ _REACHED = re.compile(
 _AS_RATIO = re.compile(r"(?:是|为|相当于|达到?)[^，。；]{0,20}的$")
 _FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|此前|年初)?的?$")
 _CHANGED = re.compile(rf"(?P<way>{_RISES}|{_FALLS})(?:了|约|为|达|率)?$")
+# Right before what is said of the difference: 比2021年增加.
+_SINCE_LAST_YEAR = re.compile(rf"(?:比|较)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:{_RISES}|{_FALLS})了?$")
 _TOLERANCE = Decimal("0.1")
 _LOOK_BACK = 24
 
@@ -48,6 +50,11 @@ class Change:
         if self.difference is None:
             return None
         return self.now.value - self.difference.value * (1 if self.rises else -1)
+
+    @property
+    def more_than_there_was(self) -> bool:
+        """Whether it is said to have grown by more than it is: last year's would have been less than none."""
+        return self.before is None and self.difference is not None and self.rises and (self.base or 0) < 0
 
     def wrong_difference(self) -> Decimal | None:
         """The right difference where the stated one is wrong."""
@@ -104,6 +111,14 @@ def listed(text: str, one: Quantity, other: Quantity) -> bool:
     return "、" in between and not re.search(r"[，,；;。]|共|总|合计", between)
 
 
+def _whole_of(told: list[Quantity]) -> Quantity | None:
+    """The count into which those after it add up: 信息133条，其中动态78条、公告55条，比上年……"""
+    for n, quantity in enumerate(told[:-2]):
+        if quantity.value == sum(q.value for q in told[n + 1 :]):
+            return quantity
+    return None
+
+
 class _Reader:
     """Goes through a sentence's quantities and gathers what belongs to one comparison."""
 
@@ -130,7 +145,7 @@ class _Reader:
             if self.depths[q.start] <= depth and (unit is None or q.unit == unit) and not q.approximate
         ]  # fmt: skip
         if len(fitting) > 1 and listed(self.text, fitting[-2], fitting[-1]):
-            return None
+            return _whole_of(fitting)
         return fitting[-1] if fitting else None
 
     def changes(self) -> Iterator[Change]:
@@ -175,7 +190,9 @@ class _Reader:
     def _with_difference(self, quantity: Quantity, way: str) -> Iterator[Change]:
         self.now = self._compared(quantity)
         self.difference = quantity
-        if self.now is not None and self.before is not None:
+        if self.now is not None and (
+            self.before is not None or _SINCE_LAST_YEAR.search(self._left(quantity))
+        ):
             yield Change(self.now, self.before, quantity, None, way in _RISES.split("|"))
 
     def _change(self, percent: Quantity, way: str) -> Iterator[Change]:

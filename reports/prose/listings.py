@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -14,7 +14,7 @@ from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import pieces_between
 
 _OPENS = re.compile(
-    r"其中(?:包括|包含|有)?\s*[：:，,]?|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?|(?<=[条件篇次份项])[：:]"
+    r"其中(?:包括|包含|有)?\s*[：:，,]?|(?<=[条件篇次份项])(?P<bracket>[（(])(?=(?![^（()）]*(?:年|比|较|含|其中))[^（()）]*\d[条件篇次份项][，,、；;][^（()）]*\d[条件篇次份项][)）])|(?:分别是|分别为|具体为|具体包括|包括)\s*[：:]?|(?<=[条件篇次份项])[：:]"
 )
 _CLOSED_BY = re.compile(r"[。；;\n]")
 _ITEM = pieces_between("，,、；;")
@@ -32,12 +32,13 @@ _OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|较上年|增长|下降
 
 @dataclass(frozen=True)
 class Listing:
-    """A total with its parts; `complete` where the text claims to list everything."""
+    """A total with its parts; `bracketed` where they stand in brackets after it, without a word for some of them."""
 
     total: Quantity
     parts: tuple[tuple[str, Quantity], ...]
     quote: str
     paragraph: Paragraph
+    bracketed: bool = False
 
     @property
     def selective(self) -> bool:
@@ -83,6 +84,7 @@ class Listing:
 _SIDE_BY_SIDE = frozenset("件条篇个次份项期部场幅则")
 
 
+_SHORTEST_OWN = 4
 _NESTED = re.compile("其中|包括|具体|分别|内有|内含|含有|下含")
 
 
@@ -116,12 +118,21 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
                 continue
             break
         label = outside[: found[0].start].strip(" ：:是为共有约了")
-        if out and (_OVERLAP.match(label) or _IN_ALL.search(label)):
+        if out and (_OVERLAP.match(label) or _sums_up(label, out)):
             break
         if _CARRIED.search(words):
             continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
     return out
+
+
+def _sums_up(label: str, items: list[tuple[str, Quantity]]) -> bool:
+    """Whether an item is the sum of some before it: 以上合计, 维持和其他结果合计; 解读及回应信息共计110条 is one of its own."""
+    match = _IN_ALL.search(label)
+    if match is None:
+        return False
+    named = label[: match.start()]
+    return len(named) < _SHORTEST_OWN or any(known and known[-2:] in named for known, _ in items)
 
 
 def _without_measure(words: str) -> list[Quantity]:
@@ -149,11 +160,11 @@ def listings(paragraphs: Iterable[Paragraph]) -> Iterator[Listing]:
                 (m.start() for m in re.finditer(r"[。\n]", text[match.end() :])), len(text) - match.end()
             )
             after = text[match.end() : match.end() + end]
-            closing = re.search("[）)]", after) if _open_brackets(said) else None
+            closing = re.search("[）)]", after) if _open_brackets(said + match[0]) else None
             after = after[: closing.start()] if closing else after
             listing = _best(totals, after, lead, paragraph, text[sentence_start : match.end() + end])
             if listing:
-                yield listing
+                yield replace(listing, bracketed=match["bracket"] is not None)
 
 
 def _open_brackets(text: str) -> int:
@@ -200,10 +211,18 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     if not readings or any(q.approximate for _, q in readings[0]):
         return None
     parts = readings[0]
+    every = _readings(after, _SIDE_BY_SIDE)
+    if every and len(every[0]) > len(parts) and not _more(parts, fitting):
+        return None  # 信息3668条，其中网站235条，微信651篇，微博2991条: what is left out may belong to it
     subject = _subject(fitting, lead, parts)
     if subject is None or subject.approximate or _ROUNDED.search(subject.raw):
         return None
     return Listing(subject, tuple(parts), quote, paragraph)
+
+
+def _more(parts: list[tuple[str, Quantity]], totals: list[Quantity]) -> bool:
+    """Whether items are more than any total that they may be of."""
+    return sum((q.value for _, q in parts), Decimal(0)) > max(t.value for t in totals)
 
 
 _RUNNING = re.compile(

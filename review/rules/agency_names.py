@@ -55,6 +55,30 @@ def _elsewhere(context: Context) -> Iterator[Problem]:
             return
 
 
+_TOWN = re.compile("(?P<name>[一-龥]{2,3})(?P<kind>街道|镇|乡)(?:人民政府|办事处|党政|办公室|政府|综合)")
+_TO_REACH = re.compile("联系|咨询")
+
+
+def _reached_elsewhere(context: Context) -> Iterator[Problem]:
+    """Whoever has questions is sent to another township than the one whose report it is."""
+    agency = fold(context.report.agency_words)
+    for sentence in whole_sentences(context.report.preamble):
+        for clause in _CLAUSE.findall(sentence.text):
+            match = _TOWN.search(clause) if _TO_REACH.search(clause) else None
+            name = re.sub("^.*?(?:请|联系|与|向|[市县区旗])", "", match["name"]) if match else ""
+            if match and len(name) >= 2 and name + match["kind"] not in agency and match["kind"] in agency:
+                yield Problem(
+                    f"引言请公众联系的是“{name}{match['kind']}”，题名的单位是“{agency}”。",
+                    "请核实联系方式是否为本单位的。",
+                    context.at_paragraph(sentence.paragraph),
+                    quote=clause,
+                    expected=agency,
+                    actual=f"{name}{match['kind']}",
+                    severity=Severity.WARNING,
+                )
+                return
+
+
 def _in_file_name(context: Context) -> Iterator[Problem]:
     report, agency = context.report, fold(context.report.agency_words)
     stem = re.sub(r"^[A-Za-z0-9]*[_\-\s.、]+", "", report.provenance.file_name.rsplit(".", 1)[0])
@@ -106,6 +130,8 @@ def agency_names(context: Context) -> Iterator[Problem]:
     if not context.report.agency:
         return
     yield from _elsewhere(context)
+    if context.level is Level.TOWNSHIP:
+        yield from _reached_elsewhere(context)
     yield from _in_file_name(context)
     yield from _signature(context)
 
@@ -149,7 +175,7 @@ def township_kind(context: Context) -> Iterator[Problem]:
 
 
 _ONLY_OFFICE = re.compile(
-    r"(?:本)?报告(?:仅|只)?(?:涵盖|反映|包括|包含|统计|汇总|记录|总结|是|为|介绍)(?:了|的是)?[^。；，]{0,10}?(?P<office>(?:省|市|县|区|州|旗)?(?:人民)?政府办公?(?:室|厅)?(?:本级)?)(?P<rest>[^。；]{0,30})"
+    r"(?:(?:本)?报告(?:仅|只)?|(?:仅|只)(?:为|是)?)(?:涵盖|反映|包括|包含|统计|汇总|记录|总结|是|为|介绍)(?:了|的是)?[^。；，]{0,10}?(?P<office>(?:省|市|县|区|州|旗)?(?:人民)?政府办公?(?:室|厅)?(?:本级)?)(?P<rest>[^。；]{0,30})"
 )
 _WHOLE_AREA = re.compile(
     r"各(?:镇|乡|部门|单位|街道|委|办|局|县|区|市|级)|乡镇|部门|所属|下属|全[县市区州旗省]|组成|汇总|街道|辖区|[和及、与]"

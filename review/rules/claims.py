@@ -25,6 +25,10 @@ _ALL_DONE = re.compile(
     rf"(?:全部|(?<!平)均|都|所有(?:的)?(?:申请|依申请公开件)?(?:均|都)?){_HOW}(?:{_DONE})(?!的|平台|结果|流程|渠道|情况)"
     rf"|(?<!按期)(?<!按时)(?<!及时)(?:办结|答复|回复|办理|按时办结|按期办结)率(?:为|达|达到|均为|均达|保持|实现)*(?:100[%％]|百分之百)"
 )
+# What says by itself that all that came in is meant, whatever stands beside it.
+_OF_ALL_RECEIVED = re.compile(
+    "(?:收到|受理|新收|接收)的[^，。；]{0,10}申请|(?:所有|全部)的?[^，。；办答]{0,8}申请"
+)
 _NOT_ALL = re.compile(
     "除|到期|应办|已办结的|办结的.{0,6}(?:均|都|全部)|办理中|正在|尚未|剩余|结转(?!.{0,10}\\d)"
 )
@@ -58,9 +62,9 @@ def all_done(context: Context) -> Iterator[Problem]:
             continue
         if any(q.day and q.day[0] not in (None, context.report.year) for q in quantities(sentence.text)):
             continue  # another year's applications
-        if sentence.paragraph.index in counted:
-            continue  # 共办结204件，结转下年度7件 beside it says what is meant
         clause = re.split("[，。；]", sentence.text[: match.start()])[-1]
+        if sentence.paragraph.index in counted and not _OF_ALL_RECEIVED.search(clause + match[0]):
+            continue  # 共办结204件，结转下年度7件 beside it says what is meant
         if _OTHER_MATTERS.search(clause) or (
             _OTHER_MATTERS.search(sentence.text[: match.start()])
             and not _ABOUT_APPLICATIONS.search(sentence.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.numerals import spoken
-from reports.prose.changes import changes, listed
+from reports.prose.changes import Change, changes, listed
 from reports.prose.quantities import counts
 from reports.prose.sentences import Sentence, sentences, whole_sentences
 from reports.prose.shares import impossible_shares, percentages_in, wrong_shares
@@ -109,6 +109,9 @@ def _change_problems(context: Context) -> Iterator[Problem]:
     for sentence in sentences(context.report.paragraphs()):
         text, before = _with_subject(sentence, before), sentence
         for change in changes(text, context.report.year):
+            if change.more_than_there_was and not _other_base(text, change):
+                yield _impossible_increase(context, sentence, change)
+                break
             difference, percent = change.wrong_difference(), change.wrong_percent()
             if difference is None and percent is None:
                 continue
@@ -131,6 +134,28 @@ def _change_problems(context: Context) -> Iterator[Problem]:
                 actual=stated.raw if stated else None,
             )
             break
+
+
+def _other_base(text: str, change: Change) -> bool:
+    """Whether the sentence has another count from which the increase may come: 收到203件，日均0.56件，比上年增加41件."""
+    more = change.difference
+    return more is not None and any(
+        q.unit == more.unit and q.value >= more.value and q.start != more.start for q in counts(text)
+    )
+
+
+def _impossible_increase(context: Context, sentence: Sentence, change: Change) -> Problem:
+    """收到3件，比上年增加5件: last year's would have been less than none."""
+    unit, more = change.now.unit, change.difference
+    said = more.raw if more is not None else ""
+    return Problem(
+        f"本年为{spoken(change.now.value)}{unit}，比上年增加的不会多于本年的数，正文写的是增加“{said}”。",
+        "请核对两年数据与增减数并更正。",
+        context.at_paragraph(sentence.paragraph),
+        quote=sentence.text,
+        expected=f"不超过{spoken(change.now.value)}{unit}",
+        actual=said,
+    )
 
 
 RULES: tuple[Rule, ...] = (percentages,)

@@ -17,6 +17,7 @@ from review.wordings import FOLDER, load_wordings, wording_problems
 _ID_NUMBER = re.compile(
     r"(?<!\d)([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?!\d)"
 )
+_CALLED_ID = re.compile(r"身份(?:证|号码)[^，。；\d]{0,6}$")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -77,16 +78,16 @@ def _names(text: str) -> Iterator[str]:
 
 @rule("IDN11", "出现个人信息", Severity.ERROR, lambda c: (regulation(15),))
 def personal_data(context: Context) -> Iterator[Problem]:
-    """检查：是否出现身份证号（校验位有效）、个人手机号、申请人姓名和住址、银行账号。
+    """检查：是否出现身份证号、个人手机号、申请人姓名和住址、银行账号。
 
     为何：条例第十五条规定涉及个人隐私的信息不得公开。
     触发：正文列出申请人的身份证号；“行政复议1件（申请人：李建国，住人民路5号3栋201室）”。
     不触发：座机号码、文号、18位以上的其他数字；打星号的号码、“李某”等隐去的姓名；单位的办公地址。
-    例外：身份证号校验位不成立的不报；手机号可能是公务号码，只提示核实。
+    例外：没有写明是身份证号而校验位不成立的不报；手机号可能是公务号码，只提示核实。
     """
     for paragraph in _texts(context):
         for match in _ID_NUMBER.finditer(paragraph.text):
-            if id_number_valid(match[1]):
+            if id_number_valid(match[1]) or _CALLED_ID.search(paragraph.text[: match.start()]):
                 yield Problem(
                     "出现公民身份号码，属于个人隐私。",
                     "请立即删除，已公布的应撤下重发。",

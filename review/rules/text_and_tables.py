@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.numerals import spoken
 from reports.prose.quantities import counts
 from reports.prose.sentences import sentences
 from reports.tables import TABLE_NAMES
+from reports.vocabulary import CellPath
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
 from review.notes import explains
 from review.rule import Context, Rule, rule
+from review.rules.arithmetic import troubles
 from review.statements import Statement, statements
 
 
@@ -53,37 +56,98 @@ def contradicts_table(context: Context, said: Statement) -> bool:
     return not said.narrowed or (more and bool(_OF_DISCLOSURE.search(said.quote)))
 
 
-def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
-    """The statements on these figures that no reading of the table agrees with, each value once."""
+@dataclass(frozen=True)
+class _Wrong:
+    """A statement that no reading of the table agrees with: what the main one gives, and whether their scopes may differ."""
+
+    said: Statement
+    value: Decimal
+    cells: tuple[CellPath, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        return self.said.area or self.said.other_count or self.said.narrowed
+
+
+def _told_by_repair(context: Context, said: Statement) -> bool:
+    """Whether the text says what the table says once its own sums are set right: that finding is enough."""
+    table = said.metric.cells[0][0]
+    for trouble in troubles(context):
+        for fix in trouble.fixes if trouble.kind == table else ():
+            for value, cells in said.metric.readings(context.report):
+                repaired = {(row, column): trouble.values.get((row, column)) for _, row, column in cells}
+                changes = (fix[c] - now for c, now in repaired.items() if c in fix and now is not None)
+                change = sum(changes, Decimal(0))
+                if change and said.agrees_with(value + change):
+                    return True
+    return False
+
+
+_RESULTS_OF = {
+    "review_": {"review_total"},
+    "litigation_": {"litigation_total", "litigation_direct", "litigation_after_review"},
+}
+
+
+def _follows_from_total(wrong: _Wrong, every: list[_Wrong]) -> bool:
+    """Whether a result of cases is wrong because the number of cases told in the same sentence is."""
+    for prefix, totals in _RESULTS_OF.items():
+        key = wrong.said.metric.key
+        if key.startswith(prefix) and key not in totals:
+            return any(w.said.metric.key in totals and w.said.quote == wrong.said.quote for w in every)
+    return False
+
+
+def _wrong_statements(context: Context, keys: set[str]) -> Iterator[_Wrong]:
     told: set[tuple[str, Decimal]] = set()
     for said in stated(context):
-        if (
-            said.metric.key not in keys
-            or (said.metric.key, said.value) in told
-            or not contradicts_table(context, said)
-        ):
+        told_before = (said.metric.key, said.value) in told
+        if said.metric.key not in keys or told_before or not contradicts_table(context, said):
             continue
-        readings = said.metric.readings(context.report)
+        value, cells = said.metric.readings(context.report)[0]
         told.add((said.metric.key, said.value))
-        value, cells = readings[0]
-        table = cells[0][0]
-        doubtful = said.area or said.other_count or said.narrowed
         if said.area and _table_is_told_too(context, said, value):
             continue  # this number is of another scope
-        where = TABLE_NAMES[table]
-        why = "，两处统计口径可能不同" if doubtful else ""
-        yield Problem(
-            f"正文写“{said.metric.name}”为“{said.raw.strip()}”，{where}中为{spoken(value)}{why}，文表不一致。",
-            "请核实统计口径；如口径不同，请在正文中说明，否则请更正其中一处。"
-            if doubtful
-            else "请对照办理台账核实，更正正文或表格，使两处一致。",
-            context.at_paragraph(said.paragraph),
-            quote=said.quote,
-            expected=spoken(value),
-            actual=spoken(said.value),
-            severity=Severity.WARNING if doubtful else None,
-            cells=cells,
-        )
+        if not _told_by_repair(context, said):
+            yield _Wrong(said, value, cells)
+
+
+def _against_table(context: Context, keys: set[str]) -> Iterator[Problem]:
+    """The statements on these figures that no reading of the table agrees with, each value once.
+
+    Figures of one sentence that are wrong by as much as they make up for are one mistake: two shares told for each other.
+    """
+    every = list(_wrong_statements(context, keys))
+    every = [w for w in every if not _follows_from_total(w, every)]
+    done: list[_Wrong] = []
+    for wrong in every:
+        if any(wrong is d for d in done):
+            continue
+        beside = [w for w in every if w.said.quote == wrong.said.quote and not w.doubtful]
+        exchanged = len(beside) > 1 and sum(w.said.value - w.value for w in beside) == 0
+        group = beside if exchanged and not wrong.doubtful else [wrong]
+        done += group
+        yield _mismatch(context, group)
+
+
+def _mismatch(context: Context, group: list[_Wrong]) -> Problem:
+    first, doubtful = group[0], group[0].doubtful
+    where = TABLE_NAMES[first.cells[0][0]]
+    why = "，两处统计口径可能不同" if doubtful else ""
+    told = "、".join(f"“{w.said.metric.name}”为“{w.said.raw.strip()}”" for w in group)
+    in_table = f"{'分别' if len(group) > 1 else ''}为{'、'.join(spoken(w.value) for w in group)}"
+    return Problem(
+        f"正文写{told}，{where}中{in_table}{why}，文表不一致。",
+        "请核实统计口径；如口径不同，请在正文中说明，否则请更正其中一处。"
+        if doubtful
+        else "请对照办理台账核实，更正正文或表格，使两处一致。",
+        context.at_paragraph(first.said.paragraph),
+        quote=first.said.quote,
+        expected="、".join(spoken(w.value) for w in group),
+        actual="、".join(spoken(w.said.value) for w in group),
+        severity=Severity.WARNING if doubtful else None,
+        cells=tuple(c for w in group for c in w.cells),
+    )
 
 
 @rule("TXT01", "正文新收件数与表格不一致", Severity.ERROR, _consistency)
@@ -168,11 +232,13 @@ def disputes(context: Context) -> Iterator[Problem]:
     yield from _against_table(context, keys)
     table = context.report.tables.get("disputes")
     for sentence in sentences(context.report.paragraphs()):
-        match = re.search(r"均(?:被|获|予以)?维持|全部(?:获得)?维持", sentence.text)
-        if match is None or "复议" not in sentence.text:
+        match = re.search(
+            r"均(?:被|获|予以)?维持|全部(?:获得)?维持|(?:均|全部)已?(?:经)?(?:审结|结案)", sentence.text
+        )
+        if match is None or not re.search("复议|诉讼|起诉", sentence.text):
             continue
         before = sentence.text[: match.start()]
-        of_review = before.rfind("复议") > before.rfind("诉讼")
+        of_review = before.rfind("复议") > max(before.rfind("诉讼"), before.rfind("起诉"))
         pending = [(g, table.value(g, "pending")) for g in table.cells] if table else []
         open_cases = [(g, v) for g, v in pending if v and (g == "review") is of_review]
         told = [s for s in stated(context) if s.quote == sentence.text and s.metric.key.startswith("review")]

@@ -17,7 +17,7 @@ _FIRST_LINES = 8
 _TITLE_LIKE = re.compile(r"(?:信息公开|政务公开)[^。；]{0,20}(?:报告|年报|总结|函|模板|范本|稿)")
 _LETTER = re.compile(r"^关于(?:报送|上报|呈报|提交|印发|公布|发布)|(?:的函|的请示|的通知)$")
 _LETTER_BODY = re.compile(
-    r"^(?:现|兹)将[^。]{0,60}(?:年度报告|年报)[^。]{0,10}(?:随函|报送|呈报|上报|提交|报上)[^。]{0,20}(?:请(?:予)?(?:审核|审阅|查收|审示|审定|备案|批示)|给你们|你(?:办|局|单位))"
+    r"^(?:[^：:。，]{2,20}[：:])?(?:现|兹)将[^。]{0,60}(?:年度报告|年报)[^。]{0,10}(?:随函|报送|呈报|上报|提交|报上)[^。]{0,20}(?:请(?:予)?(?:审核|审阅|查收|审示|审定|备案|批示)|给你们|你(?:办|局|单位))"
 )
 _OTHER_WORDS = re.compile(r"[:：]$|您|^好的")
 _DRAFT = re.compile(
@@ -90,6 +90,12 @@ def title_parts(context: Context) -> Iterator[Problem]:
         )
         return
     quote = paragraph.text if paragraph else report.title
+    letter = next((p for p in report.preamble if _LETTER_BODY.search(fold(p.text))), None)
+    if letter is not None and letter is not paragraph:
+        yield Problem(
+            "题名之后有报送函件的文字，公布的应是报告本身。", "请删去报送函件的文字，公布报告正文。",
+            context.at_paragraph(letter), quote=letter.text, actual=letter.text[:40], severity=Severity.ERROR,
+        )  # fmt: skip
     if _LETTER.search(title) or _LETTER_BODY.search(title):
         yield Problem(
             f"“{title[:40]}”是报送函件的文字，公布的应是报告本身。", "请公布报告正文，题名写为“单位名称＋年度＋政府信息公开工作年度报告”。",

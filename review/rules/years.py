@@ -23,10 +23,14 @@ _OTHER_YEAR_MEANT = re.compile(
     r"结转|遗留|跨年|考核结果|评估|通报|排名|决算|预算|年报|年度报告|被评|获评|考核中|考评|评查|测评|考核获|考核排|评比|测评中|检查中|优秀等次|先进单位|名列|位列|荣获|获得|授予|表彰|连续|开通于|修订|第三方|问题整改|整改|存在的?问题|两年|三年|"
     r"年底前|印发的|制定的|出台的|发布的|公布的|施行|实施的|任期|前期|同期|届|(?:增|减)(?:加|长|少)|上升|下降|持平|为基数|一样|相同|不变|延续|巩固|在此基础上|基础上"
 )
+_ITEMS = re.compile(r"(?<=\d[条件篇次个])[，,]?其中")
+_COMPARED = re.compile("比|较|上年|去年|上一年")
 _OPENS = re.compile(
-    rf"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])?(?:[^，,。：:]{{0,14}}?[。：:])?\s*"
-    rf"(?:一年来|过去一年|在|回顾|截[至止](?:到)?)?[（(]?(?P<year>{YEAR})年(?:度)?(?!底|末)(?:\d{{1,2}}月(?:\d{{1,2}}日)?|全年|里|中|期间)?[)）]?\s*(?:[，,]|(?=我|本[局委办镇乡]|全[县市区镇乡年]|共|累计|[^，。；]{{0,8}}?(?:召开|开展|举办|组织|听取|接受|公开|发布|制发|受理|收到|新收|办理|新增|更新|回应)[^，。；]{{0,20}}?\d))"
+    rf"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])?(?:[^，,。：:\s]{{0,14}}?[。：:\s])?\s*"
+    rf"(?:(?:围绕|按照|根据|聚焦|结合|立足|紧扣|为了?|依托|坚持)[^，,。；]{{2,40}}[，,])?(?:一年来|过去一年|在|回顾|截[至止](?:到)?)?[（(]?(?P<year>{YEAR})年(?:度)?(?!底|末)(?:\d{{1,2}}月(?:\d{{1,2}}日)?|全年|里|中|期间)?[)）]?\s*(?:[，,]|(?=我|本[局委办镇乡]|全[县市区镇乡年]|共|累计|[^，。；]{{0,8}}?(?:召开|开展|举办|组织|听取|接受|公开|发布|制发|受理|收到|新收|办理|新增|更新|回应)[^，。；]{{0,20}}?\d))"
 )
+# How many years back a text may come from that was taken over.
+_FAR_BACK = 3
 _UNTIL = re.compile(rf"截[至止](?:到)?\s*(?P<year>{YEAR})年(?:12月(?:31日)?|年?底|年?末)")
 _CARRIED = re.compile(
     rf"(?<!结转)(?:由|从)?(?P<year>{YEAR})年(?:度)?结转(?!至|到|下|入|20)(?:的|过来的)?(?:政府信息公开)?(?:申请)?\s*(?:\d|[一二三四五六七八九十])"
@@ -79,7 +83,7 @@ def _pieces(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
 
 
 def _of_last_year(context: Context, year: int) -> Iterator[_Left]:
-    """Sentences on this year's work that open with last year: 2023年，我局召开专题会议2次."""
+    """Sentences on this year's work that open with an earlier year: 2023年，我局召开专题会议2次."""
     for section in context.report.sections:
         if section.number not in ("一", "六"):
             continue
@@ -87,12 +91,16 @@ def _of_last_year(context: Context, year: int) -> Iterator[_Left]:
         for position, sentence in enumerate(told):
             text = _plain(sentence)
             left = _told_as(text, _OPENS, sentence) or _told_as(text, _UNTIL, sentence)
-            if left is None or left.year != year - 1 or _years(text) - {left.year}:
+            if left is None or not year - _FAR_BACK <= left.year < year or _years(text) - {left.year}:
                 continue
             # Last year's number may stand in a sentence of its own before this year's.
             beside = told[position + 1 : position + 2]
             compared = any(year in _years(_plain(b)) or re.search(r"同比|今年|本年", b.text) for b in beside)
-            if not compared and not _OTHER_YEAR_MEANT.search(text) and not _FEE.search(text):
+            told_of = _ITEMS.split(text, maxsplit=1)[
+                0
+            ]  # 年度报告5条 in a list of what was published means no year
+            meant = _OTHER_YEAR_MEANT.search(told_of) or _COMPARED.search(text)
+            if not compared and not meant and not _FEE.search(text):
                 yield left
 
 
