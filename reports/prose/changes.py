@@ -190,9 +190,10 @@ class _Reader:
     def _with_difference(self, quantity: Quantity, way: str) -> Iterator[Change]:
         self.now = self._compared(quantity)
         self.difference = quantity
-        if self.now is not None and (
-            self.before is not None or _SINCE_LAST_YEAR.search(self._left(quantity))
-        ):
+        if self.now is None:
+            return
+        more_than_all = way in _RISES.split("|") and quantity.value > self.now.value
+        if self.before is not None or (more_than_all and _SINCE_LAST_YEAR.search(self._left(quantity))):
             yield Change(self.now, self.before, quantity, None, way in _RISES.split("|"))
 
     def _change(self, percent: Quantity, way: str) -> Iterator[Change]:

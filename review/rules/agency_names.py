@@ -55,7 +55,9 @@ def _elsewhere(context: Context) -> Iterator[Problem]:
             return
 
 
-_TOWN = re.compile("(?P<name>[一-龥]{2,3})(?P<kind>街道|镇|乡)(?:人民政府|办事处|党政|办公室|政府|综合)")
+_TOWN = re.compile(
+    "(?:联系|与|向|咨询|[省市县区旗])(?P<name>[一-龥]{2,3}?)(?P<kind>街道|镇|乡)(?:人民政府|办事处|党政|办公室|政府|综合)"
+)
 _TO_REACH = re.compile("联系|咨询")
 
 
@@ -65,8 +67,8 @@ def _reached_elsewhere(context: Context) -> Iterator[Problem]:
     for sentence in whole_sentences(context.report.preamble):
         for clause in _CLAUSE.findall(sentence.text):
             match = _TOWN.search(clause) if _TO_REACH.search(clause) else None
-            name = re.sub("^.*?(?:请|联系|与|向|[市县区旗])", "", match["name"]) if match else ""
-            if match and len(name) >= 2 and name + match["kind"] not in agency and match["kind"] in agency:
+            name = match["name"] if match else ""
+            if match and name + match["kind"] not in agency and match["kind"] in agency:
                 yield Problem(
                     f"引言请公众联系的是“{name}{match['kind']}”，题名的单位是“{agency}”。",
                     "请核实联系方式是否为本单位的。",

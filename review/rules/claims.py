@@ -13,7 +13,7 @@ from review.basis import regulation
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
-from review.rules.text_and_tables import stated
+from review.rules.mismatches import stated
 
 _ABOUT_APPLICATIONS = re.compile("公开申请|依申请|申请公开|申请人")
 _OTHER_MATTERS = re.compile(

@@ -15,7 +15,7 @@ from review.finding import Problem, Severity
 from review.repeated_figures import contradictions
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
-from review.rules.text_and_tables import contradicts_table, stated
+from review.rules.mismatches import contradicts_table, stated
 
 _OPEN_END = re.compile(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$")
 _FEW = 3
