@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from reports.dates import all_dates, year_number
 from reports.model import Block, Document, Evidence, Grid, Level, Paragraph
@@ -16,7 +17,10 @@ from reports.speaker import asked, introduced, level_told, self_level, signed
 from reports.titles import YEAR_OF, agency_in, is_title, title_of
 
 _SHORTEST_INTRODUCTION = 20
-_PUBLISHED = re.compile(r"(?:发布|公开|发文|生成|成文|印发|公布)(?:日期|时间|于)\s*[：:]?\s*")
+_LONGEST_DATE = 24
+_PUBLISHED = re.compile(
+    r"(?:发布|公开|发文|生成|成文|印发|公布)(?:日期|时间|于)\s*[：:]?\s*|^(?:日\s*期|时\s*间)\s*(?:[：:]\s*|$)"
+)
 _CONTACT = {
     "address": re.compile(r"(?:(?:通信|通讯|联系|办公|单位)?地\s*址|(?:来函|来信|信函|邮件)?(?:可)?寄(?:至|往|到|送至))\s*(?:为|是|在)?\s*[：:]?\s*((?=[^，,。；;）)\n]*[省市区县镇乡村路街道巷弄号楼厦座室])(?![未没已不])(?:(?![（(](?:邮|电|传|联))[^，,。；;：:）)\n]){4,60})"),
     "postcode": re.compile(r"邮\s*(?:政\s*)?编\s*码?\s*(?:为|是)?\s*[：:]?\s*(\d[\d ]{3,9})"),
@@ -86,7 +90,7 @@ def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def _published(meta: Metadata, blocks: Sequence[Block]) -> None:
-    for block in blocks[:40]:
+    for block, below in zip_longest(blocks[:40], blocks[1:40]):
         cells = [c.text for r in block.rows for c in r] if isinstance(block, Grid) else []
         for text in cells or ([block.text] if isinstance(block, Paragraph) else []):
             match = _PUBLISHED.search(text)
@@ -95,6 +99,8 @@ def _published(meta: Metadata, blocks: Sequence[Block]) -> None:
             if not dates and match and cells:
                 after = cells[cells.index(text) + 1 : cells.index(text) + 3]
                 dates = [d for t in after for d in all_dates(t)]
+            elif not dates and match and match.end() == len(text) and isinstance(below, Paragraph):
+                dates = all_dates(below.text) if len(below.text) < _LONGEST_DATE else []
             if dates:
                 meta.published = dates[0]
                 meta.evidence["published"] = Evidence(text[:60], block.index)
