@@ -20,7 +20,9 @@ _NUMBERED = re.compile(
     r"^\s*(?:第?([一二三四五六七八九十]{1,2})\s*(?:[、.．,，:：]|部分[、:：\s]*|\s(?=\S))|([1-9])\s*[、.．]\s*(?!\d))\s*(.*)$",
     re.S,
 )
-_CLOSE_ENOUGH = 78.0
+# 三收到和处理…: the mark after the number is lost on many a scan.
+_UNMARKED = re.compile(r"^\s*([一二三四五六])(?=[一-鿿])(.+)$", re.S)
+_CLOSE_ENOUGH, _SURELY = 78.0, 97
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,15 @@ def _match_title(title: str, edition: Edition) -> tuple[str | None, float]:
     return best if best[1] >= _CLOSE_ENOUGH else (None, best[1])
 
 
+def _unmarked(text: str, edition: Edition) -> re.Match[str] | None:
+    """A part's number and its own title without the mark between them."""
+    match = _UNMARKED.match(text)
+    if match is None:
+        return None
+    number, score = _match_title(match[2], edition)
+    return match if number == match[1] and score >= _SURELY else None
+
+
 def _run_on(text: str, edition: Edition) -> tuple[str, str, str] | None:
     """Part, title and remaining text where a heading's wording begins a longer paragraph."""
     flat = text.strip()
@@ -83,18 +94,18 @@ def _run_on(text: str, edition: Edition) -> tuple[str, str, str] | None:
 
 
 def _candidate(paragraph: Paragraph, following: Block | None, edition: Edition) -> _Candidate | None:
-    match = _NUMBERED.match(paragraph.text)
+    match = _NUMBERED.match(paragraph.text) or _unmarked(paragraph.text, edition)
+    arabic = bool(match and match[1] is None)
     printed = (match[1] or NUMBERS[int(match[2]) - 1]) if match else None
-    title = (match[3] if match else paragraph.text).strip()
-    arabic = bool(match and match[2])
+    title = (match[match.re.groups] if match else paragraph.text).strip()
     if len(title) <= 45 and not title.endswith(("。", "；", "，")):
         number, score = _match_title(title, edition)
         joined = title + following.text.strip() if isinstance(following, Paragraph) and printed else ""
         if printed and isinstance(following, Paragraph) and len(joined) <= 45 and following.text:
             together, better = _match_title(joined, edition)
-            if better > score + 3 and better >= 97 and not _NUMBERED.match(following.text):
+            if better > score + 3 and better >= _SURELY and not _NUMBERED.match(following.text):
                 return _Candidate(paragraph, printed, joined, together, score=better, lines=2)
-        if number and (printed or score == 100.0) and not (arabic and score < 97):
+        if number and (printed or score == 100.0) and not (arabic and score < _SURELY):
             return _Candidate(paragraph, printed, title, number, score=score)
     if printed and not arabic:
         found = _run_on(title, edition)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.arrival import missing, written
+from benchmarks.generate import Layout
 from benchmarks.generate.converted import converted
 from benchmarks.generate.pdf_kinds import (
     PAGE_KINDS,
@@ -45,6 +47,7 @@ def test_every_cell_and_every_paragraph_arrives(printed: dict[str, bytes], kind:
     report = parse_bytes(printed[kind], "report.pdf")
     assert wrong_cells(content, report) == []
     assert lost_prose(content, lambda number: section_text(report, number)) == []
+    assert missing(printed[kind], written(content, Layout())) == ""
 
 
 def char(text: str, x: float, top: float, size: float = 10) -> Char:

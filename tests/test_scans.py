@@ -11,10 +11,11 @@ import pytest
 
 from benchmarks.generate import Content, Layout, make_content
 from benchmarks.generate.layouts import to_docx, to_pdf
-from benchmarks.generate.scans import pages_of, to_scan, without_letters
+from benchmarks.generate.scans import blank_scan, pages_of, to_scan, without_letters
 from library.database import Database
 from library.store import Library
 from reports.errors import ConverterMissingError, FileTooLargeError, ReadingStoppedError
+from reports.model import Report
 from reports.parse import parse_bytes
 from reports.reading.limits import Limits
 from reports.reading.progress import watched
@@ -34,6 +35,24 @@ def pdf(content: Content) -> bytes:
     if data is None:
         without_program("LibreOffice")
     return data
+
+
+@pytest.fixture(scope="module")
+def scan(pdf: bytes) -> bytes:
+    """The report's pages as pictures."""
+    return to_scan(pdf)
+
+
+@pytest.fixture(scope="module")
+def scanned(scan: bytes) -> Report:
+    """The report as it is read from its scan: recognised once for all tests that look at it."""
+    return parse_bytes(scan, "报告.pdf")
+
+
+@pytest.fixture(scope="module")
+def with_table(content: Content, pdf: bytes) -> bytes:
+    """The report as a Word file whose table three is pasted as a picture."""
+    return with_pasted_picture(content, application_table(pdf))
 
 
 @pytest.fixture
@@ -69,8 +88,10 @@ def with_pasted_picture(content: Content, picture: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_scan_gives_the_same_cells_and_says_that_it_was_read_by_ocr(content: Content, pdf: bytes) -> None:
-    report = parse_bytes(to_scan(pdf), "报告.pdf")
+def test_a_scan_gives_the_same_cells_and_says_that_it_was_read_by_ocr(
+    content: Content, scanned: Report
+) -> None:
+    report = scanned
     assert differences(content, report) == []
     assert (report.agency, report.year) == (content.agency, content.year)
     assert [s.number for s in report.sections] == list("一二三四五六")
@@ -90,12 +111,12 @@ def test_whoever_waits_is_told_of_each_page_and_can_stop_the_reading(pdf: bytes)
             raise ReadingStoppedError("已停止。")
 
     with watched(stop), pytest.raises(ReadingStoppedError):
-        parse_bytes(to_scan(pdf), "scan.pdf")
+        parse_bytes(blank_scan(3), "scan.pdf")
 
 
-def test_without_ocr_a_scan_is_refused_with_what_to_do(pdf: bytes, no_ocr: None) -> None:
+def test_without_ocr_a_scan_is_refused_with_what_to_do(scan: bytes, no_ocr: None) -> None:
     with pytest.raises(ConverterMissingError, match=r"扫描件.*nianbao\[ocr\]"):
-        parse_bytes(to_scan(pdf), "报告.pdf")
+        parse_bytes(scan, "报告.pdf")
 
 
 def test_without_ocr_a_picture_is_refused_with_what_to_do(pdf: bytes, no_ocr: None) -> None:
@@ -108,32 +129,36 @@ def test_a_text_layer_without_meaning_is_not_taken_for_the_text(pdf: bytes, no_o
         parse_bytes(without_letters(pdf), "报告.pdf")
 
 
-def test_too_many_scanned_pages_are_refused(pdf: bytes) -> None:
+def test_too_many_scanned_pages_are_refused() -> None:
     with pytest.raises(FileTooLargeError, match="扫描件有"):
-        parse_bytes(to_scan(pdf), "报告.pdf", Limits(scan_pages=2))
+        parse_bytes(blank_scan(3), "报告.pdf", Limits(scan_pages=2))
 
 
-def test_a_table_pasted_as_a_picture_is_read_at_its_place(content: Content, pdf: bytes) -> None:
-    report = parse_bytes(with_pasted_picture(content, application_table(pdf)), "报告.docx")
+def test_a_page_scanned_upside_down_is_turned_over(pdf: bytes) -> None:
+    page = next(pages_of(pdf, skew=0.0, grain=0.0))
+    heading = page.crop((0, 0, page.width, 420))  # type: ignore[attr-defined]
+    read = [parse_bytes(png(picture), "页.png").title for picture in (heading, heading.rotate(180))]
+    assert read[0] == read[1] != ""
+
+
+def test_a_table_pasted_as_a_picture_is_read_at_its_place(content: Content, with_table: bytes) -> None:
+    report = parse_bytes(with_table, "报告.docx")
     table, expected = report.tables["applications"], content.tables["applications"]
     assert table.section == "三"
     assert table.value("new_received", "total") == expected["new_received"]["total"]
     assert any("贴上的图片" in w for w in report.provenance.warnings)
 
 
-def test_without_ocr_a_pasted_table_is_told_to_be_a_picture(
-    content: Content, pdf: bytes, no_ocr: None
-) -> None:
-    report = parse_bytes(with_pasted_picture(content, application_table(pdf)), "报告.docx")
+def test_without_ocr_a_pasted_table_is_told_to_be_a_picture(with_table: bytes, no_ocr: None) -> None:
+    report = parse_bytes(with_table, "报告.docx")
     found = [f for f in review(report) if f.rule == "STR06"]
     assert [f.location.section for f in found] == ["三"]
     assert "图片，无法机读" in found[0].message
 
 
-def test_a_picture_that_is_broken_stays_a_picture(content: Content, pdf: bytes) -> None:
-    whole = with_pasted_picture(content, application_table(pdf))
+def test_a_picture_that_is_broken_stays_a_picture(with_table: bytes) -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(with_table)) as old, zipfile.ZipFile(out, "w") as new:
         for entry in old.infolist():
             content_of = old.read(entry)
             new.writestr(entry, content_of[:300] if entry.filename.startswith("word/media/") else content_of)

@@ -31,6 +31,16 @@ def to_scan(pdf: bytes, *, skew: float = 0.4, grain: float = 6.0, seed: int = 1)
     return out.getvalue()
 
 
+def blank_scan(pages: int) -> bytes:
+    """A scan of empty sheets."""
+    from PIL import Image
+
+    sheet = Image.new("L", (1654, 2339), 255)
+    out = io.BytesIO()
+    sheet.save(out, "PDF", save_all=True, append_images=[sheet] * (pages - 1), resolution=DOTS_PER_INCH)
+    return out.getvalue()
+
+
 def without_letters(pdf: bytes) -> bytes:
     """A PDF whose fonts no longer say which letters they draw: what is copied from it has no meaning."""
     return pdf.replace(b"/ToUnicode", b"/Unmeaning")

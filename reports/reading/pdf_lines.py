@@ -188,6 +188,6 @@ def inside(char: Char, box: Box) -> bool:
     return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
 
 
-def text_in(chars: Sequence[Char], box: Box) -> str:
-    """What stands in a cell, a line for each printed one."""
-    return "\n".join(line.text for line in lines_of([c for c in chars if inside(c, box)]))
+def text_of_chars(chars: Sequence[Char]) -> str:
+    """What the characters of a cell say, a line for each printed one."""
+    return "\n".join(line.text for line in lines_of(chars))

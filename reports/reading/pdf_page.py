@@ -7,12 +7,12 @@ coloured, one for each line or paragraph, whose edges look like rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from reports.model import Block, Grid, GridCell
 from reports.reading.page_layout import Placed, Tail, TextLine, page_blocks
-from reports.reading.pdf_lines import Box, Char, CharLine, inside, lines_of, text_in
+from reports.reading.pdf_lines import Box, Char, CharLine, inside, lines_of, text_of_chars
 from reports.reading.running_heads import EDGE
 from reports.reading.unruled_tables import unruled_tables
 
@@ -77,18 +77,46 @@ def _grid(table: Any, chars: Sequence[Char], page: int) -> Grid:
         for c in range(width)
     ]
     boxes: list[Box] = [cell for row in rows for cell in row.cells if cell]
-    among = [c for c in chars if inside(c, table.bbox)]
-    texts = {box: text_in(among, box) for box in boxes}
+    left = {n: c for n, c in enumerate(chars) if inside(c, table.bbox)}
+    texts: dict[Box, str] = {}
+    for box in boxes:
+        within = [n for n, c in left.items() if inside(c, box)]
+        texts[box] = text_of_chars([left.pop(n) for n in within])
+    unclosed = _unclosed(list(left.values()), boxes, columns, table.bbox)
+    texts |= {box: text_of_chars(own) for box, own in unclosed.items()}
+    begun: set[Box] = set()
     out: list[tuple[GridCell, ...]] = []
     for row in rows:
         # Just below the row's upper rule: tall merged cells that begin here would shift the middle.
         line = min((cell[1] for cell in row.cells if cell), default=row.bbox[1]) + 1
         cells: list[GridCell] = []
         for c, cell in enumerate(row.cells):
-            owner = cell or next((b for b in boxes if _covers(b, (columns[c] + 1, line))), None)
-            cells.append(GridCell(texts[owner] if owner else "", merged=not cell))
+            owner = cell or next((b for b in texts if _covers(b, (columns[c] + 1, line))), None)
+            begins = cell is not None or (owner in unclosed and owner not in begun)
+            if owner:
+                begun.add(owner)
+            cells.append(GridCell(texts[owner] if owner else "", merged=not begins))
         out.append(tuple(cells))
     return Grid(tuple(out), page=page)
+
+
+def _unclosed(
+    left: Sequence[Char], boxes: Sequence[Box], columns: Sequence[float], around: Box
+) -> dict[Box, list[Char]]:
+    """Cells without a rule below or above them, by what stands in no other cell of a table: the label of a group of
+    rows whose cell goes on over the page break."""
+    out: dict[Box, list[Char]] = {}
+    starts = [*columns, around[2]]
+    for x0, x1 in pairwise(starts):
+        own = [c for c in left if c["text"].strip() and x0 <= (c["x0"] + c["x1"]) / 2 < x1]
+        if not own:
+            continue
+        first, last = min(c["top"] for c in own), max(c["bottom"] for c in own)
+        beside = [b for b in boxes if b[0] < x1 - 1 and b[2] > x0 + 1]
+        top = max((b[3] for b in beside if b[3] <= first + 1), default=around[1])
+        bottom = min((b[1] for b in beside if b[1] >= last - 1), default=around[3])
+        out[(x0, top, x1, bottom)] = own
+    return out
 
 
 def _covers(box: Box, at: tuple[float, float]) -> bool:
