@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from reports.dates import all_dates, year_number
+from reports.dates import year_number
 from reports.model import Block, Document, Evidence, Grid, Level, Paragraph
 from reports.numerals import fold, half_width
 from reports.period import period_in
+from reports.prose.days import all_dates
 from reports.speaker import asked, introduced, level_told, self_level, signed
 from reports.titles import YEAR_OF, agency_in, is_title, title_of
 

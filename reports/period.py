@@ -7,8 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from reports.dates import YEAR, all_dates, year_number
+from reports.dates import YEAR, year_number
 from reports.numerals import chinese_integer, half_width
+from reports.prose.days import all_dates
 
 _CUE = re.compile(
     r"统计(?:期|时限|时间|区间|周期|时段|范围|日期|数据(?!显示)|起始)|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止|时限|时段|区间|周期|范围|跨度)|所列数据|数据期限|年度数据"

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.dates import YEAR, all_dates
+from reports.dates import YEAR
 from reports.model import Level, Paragraph
 from reports.names import is_name, level_of, whole_agency
 from reports.numerals import fold
+from reports.prose.days import all_dates
 
 _WORDS = r"[一-鿿()·]{2,40}?"
 _CALLED = r"(?:\((?:以下|下文)?(?:简称|称)[^)]*\))?"

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from reports.dates import YEAR, first_date
+from reports.dates import YEAR
 from reports.model import Paragraph, Report
 from reports.numerals import fold
+from reports.prose.days import first_date
 
 _LAST_LINES = 6
 _DAY = rf"{YEAR}年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.dates import all_dates, year_number
+from reports.dates import year_number
 from reports.numerals import cell_value, chinese_integer, is_blank
+from reports.prose.days import all_dates
 from reports.prose.quantities import counts
 from reports.reading.docx_numbering import chinese_ordinal
 
@@ -75,3 +77,9 @@ def test_quantities_carry_unit_and_whether_they_are_approximate() -> None:
 
 def test_years_ordinals_and_manners_of_speaking_are_no_quantities() -> None:
     assert said("2020年第三项工作，一项重要任务，国办发〔2021〕30号") == []
+
+
+def test_a_day_may_lack_its_word_but_is_no_count_of_something() -> None:
+    assert all_dates("2021年1月28") == [date(2021, 1, 28)]
+    assert all_dates("2021年1月28件") == []
+    assert all_dates("2021. 1. 28，二〇二一年二月三十日") == [date(2021, 1, 28)]

@@ -48,7 +48,7 @@ def writings() -> re.Pattern[str]:
         rf"|(?P<plan>{any_of(words.plans)})"
         r"|(?P<document>[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d+(?=\s*号))"
         rf"|(?P<date>(?:(?P<y>{YEAR})\s*年度?\s*)?(?P<m>{day})\s*月份?(?:\s*(?P<d>{day})\s*[日号])?"
-        rf"|(?P<y2>{YEAR})\s*年度?|(?P<y3>20\d\d)[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}}))"
+        rf"|(?P<y2>{YEAR})\s*年度?|(?P<y3>(?:19|20)\d\d)\s*[-/.]\s*(?P<m3>\d{{1,2}})\s*[-/.]\s*(?P<d3>\d{{1,2}}))"
         rf"|(?P<bound>(?<![预节签违履制特])(?:{before}))?(?P<whole>{number})分之(?P<part>{number})(?P<more>[余多几])?"
         rf"|第\s*(?P<ordinal>{number})\s*(?P<of>{any_of(units.ordinal)}|[一-鿿])?"
         rf"|(?P<before>(?<![预节签违履制特])(?:{before})|上(?=[百千万]))?(?P<number>{number})(?P<scale>[十百千]?[万亿]|[百千])?(?P<inside>{any_of(bounds.inside)}|几)?"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from data_files import Data, load_data
-from reports.dates import first_date
 from reports.model import Block, Grid, Paragraph, text_of
+from reports.prose.days import first_date
 
 _NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_noise.toml"
 _TITLE_META = re.compile(r"(?:article|og:|dc\.|dcterms\.)?title", re.I)
