@@ -16,6 +16,7 @@ from answering.evidence.statements import answer_from_statements, nearest_statem
 from answering.extract import answer_from_article, answer_from_passage, answer_from_regulation, usable
 from answering.from_reports import answer_from_reports
 from answering.joined import joined
+from answering.matching.judged import judged
 from answering.plan.figures import figure_asked, names_count
 from answering.plan.kinds import answers_the_kind, asks_title
 from answering.plan.measures import asks_number
@@ -44,6 +45,8 @@ _STRONG = 0.1
 _SURELY_OF_RULES = 0.15
 _REPORT_COVERAGE = 0.55
 
+# What these find is weighed against all that the prose says.
+_WEIGHED = ("表格和正文里的数", "正文里的名称", "正文的语句", "没有找到")
 REVIEWED, STATED = "审查发现", "报告自述的事项"
 
 LibrarySearch = Callable[[str, int], list[Hit]]
@@ -51,10 +54,11 @@ LibrarySearch = Callable[[str, int], list[Hit]]
 
 @dataclass(frozen=True)
 class Found:
-    """An answer, and the finders that found it, each with what it read."""
+    """An answer, and the finders that found it, each with what it read; `judged` where it was weighed against the prose."""
 
     answer: Answer
     by: tuple[tuple[str, str], ...] = ()
+    judged: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,21 +107,22 @@ class ByWords:
         """The answer to each part of a plan's question by itself; `earlier` are the questions before."""
         first, *others = parts_of(plan.read_as)
         before = _figure_of(earlier, sources)
-        found = [self._one(first, sources, before)]
+        found = [self._one(plan, first, sources, before)]
         part = first
         for other in others:
             if sources:
                 before = figure_asked(part, sources[0].report, before) or before
             part = other if found[0].answer.abstained else in_context(other, first)
-            found.append(self._one(part, sources, before))
+            found.append(self._one(plan, part, sources, before))
         if not others:
             return found[0]
         return Found(
             joined(plan.question, [f.answer for f in found]),
             tuple(s for f in found for s in f.by),
+            all(f.judged for f in found),
         )
 
-    def _one(self, asked: str, sources: Sequence[Source], before: Figure | None) -> Found:
+    def _one(self, plan: Plan, asked: str, sources: Sequence[Source], before: Figure | None) -> Found:
         chosen = tuple(narrowed(asked, sources))
         indexes = tuple(self._held(s).narrative for s in chosen)
         topic = topic_of(asked, bool(chosen))
@@ -129,8 +134,14 @@ class ByWords:
         for name, find in self.finders:
             found = find(sought)
             if found is not None:
-                return replace(found, by=((name, asked),))
+                found = replace(found, by=((name, asked),))
+                return self._weighed(plan, sought, found) if name in _WEIGHED else found
         return Found(Answer(asked, OFF_DOMAIN, abstained=True))
+
+    def _weighed(self, plan: Plan, sought: Sought, found: Found) -> Found:
+        """What was found in the prose, where it is the answer; else what is, or that nothing is."""
+        told = judged(plan, sought.asked, found.answer, [self._held(s) for s in sought.sources])
+        return found if told is None else replace(found, answer=told, judged=True)
 
     def _article(self, sought: Sought) -> Found | None:
         article = named_article(sought.asked)

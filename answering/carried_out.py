@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from answering.answer import Answer, Citation
 from answering.by_words import REVIEWED, STATED, Found
-from answering.coverage import unaccounted
+from answering.coverage import tells_measures, unaccounted
 from answering.draft.figures import CORRECTED
 from answering.evidence.held import Held
 from answering.execution import Execution
 from answering.joined import joined
+from answering.matching.judged import told_of_year
 from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
 from answering.plan.operations import (
@@ -38,8 +39,6 @@ from answering.source import Source
 _WITHOUT_NAMES = (Fee, HowTo, OutOfScope)
 _CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?]?$|是不是|对不对")
 _ASKS_BEYOND = re.compile("什么|怎么|怎样|哪|谁|为何|如何")
-_ASKS_MEASURES = re.compile("怎|如何|咋|打算|准备|今后|以后|明年|下一步|改|解决|提高|加强")
-_MEASURES = "五"
 _TOTALS = ("new_received", "total")
 # What the report says of itself, or a review of it, is asked for in words of their own.
 _SURE = (STATED, REVIEWED)
@@ -56,7 +55,13 @@ def carried_out(
     `by_words` finds what no operation reads; `shelf` are the reports of the library, to offer one of another year.
     """
     sources = [h.source for h in helds]
+    absent = _not_in_library(plan, shelf) if not helds else ""
+    if absent:
+        return Found(Answer(plan.question, absent, abstained=True))
     if plan.unbound and not isinstance(plan.operations[0], _WITHOUT_NAMES):
+        told = _of_named_year(plan, helds)
+        if told is not None:
+            return Found(told)
         why = f"{'；'.join(n.why for n in plan.unbound)}。{_offered(plan, sources, shelf)}"
         return Found(Answer(plan.question, why, abstained=True))
     execution = Execution(helds)
@@ -65,6 +70,9 @@ def carried_out(
     for operation in plan.operations:
         found = execution.answer(plan, operation)
         if found is None and isinstance(operation, Values | Find) and (other := _of_another_year(plan)):
+            told = _of_named_year(plan, helds)
+            if told is not None:
+                return Found(told)
             why = f"{other.why}。{_offered(plan, sources, shelf)}"
             return Found(Answer(plan.question, why, abstained=True))
         if found is not None:
@@ -75,13 +83,37 @@ def carried_out(
             looked_up = by_words()
             stated = any(name in _SURE for name, _ in looked_up.by)
             told = _with_its_arithmetic(operation, looked_up.answer)
-            told = told if stated else _with_what_is_missing(plan, told, helds)
+            told = told if stated or looked_up.judged else _with_what_is_missing(plan, told, helds)
             answers.append(_only_counted(plan, answers, told))
     spoken = [a for a in answers if not a.abstained] or answers[-1:]
     answer = joined(plan.question, spoken)
     if _only_confirms(plan, answers):
         answer = replace(joined(plan.question, answers), abstained=True)
     return replace(looked_up, answer=answer)
+
+
+def _of_named_year(plan: Plan, helds: Sequence[Held]) -> Answer | None:
+    """What the reports at hand say of the one year of another report that a question names; a report tells of others too."""
+    years = [n.text for n in plan.names if n.kind is NameKind.YEAR and n.why]
+    others = [n for n in plan.unbound if n.kind is not NameKind.YEAR]
+    if len(years) != 1 or others:
+        return None
+    return told_of_year(plan.read_as, plan.question, years[0], helds)
+
+
+_YEAR_SAID = re.compile(r"(?:19|20)\d\d年?(?:度)?")
+
+
+def _not_in_library(plan: Plan, shelf: Shelf | None) -> str:
+    """That the library has an agency that a question names, and no report of the year; empty where that is not so."""
+    every = shelf() if shelf is not None and _YEAR_SAID.search(plan.read_as) else ()
+    of_agency = mentioned(_YEAR_SAID.sub("", plan.read_as), every) if every else []
+    if not of_agency or mentioned(plan.read_as, every):
+        return ""
+    agencies = {n.agency for n in of_agency}
+    years = sorted({n.year for n in every if n.agency in agencies and n.year})
+    said = "、".join(sorted(agencies))
+    return f"资料库里没有{said}这一年度的报告，只有{'、'.join(f'{y}年' for y in years)}的，可以改问这些年度。"
 
 
 def _only_confirms(plan: Plan, answers: Sequence[Answer]) -> bool:
@@ -149,7 +181,9 @@ def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> 
         return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
     if all(c.cells for c in cited) and not _is_bare_total(cited):
         return answer
-    if (any(not c.cells for c in cited) and any(c.cells for c in cited)) or _tells_measures(plan, cited):
+    if (any(not c.cells for c in cited) and any(c.cells for c in cited)) or tells_measures(
+        plan.read_as, cited
+    ):
         return answer
     missing = unaccounted(plan, answer, helds)
     if not missing:
@@ -163,11 +197,6 @@ def _is_bare_total(cited: Sequence[Citation]) -> bool:
     """Whether only all that was received or dealt with is shown, which answers nothing narrower."""
     cells = [c for citation in cited for c in citation.cells]
     return all(row in _TOTALS and column == "total" for _, row, column in cells)
-
-
-def _tells_measures(plan: Plan, cited: Sequence[Citation]) -> bool:
-    """Whether a question of how or of what is to come is answered by part five, which has words of its own for it."""
-    return bool(_ASKS_MEASURES.search(plan.read_as)) and all(c.section == _MEASURES for c in cited)
 
 
 def _of_another_year(plan: Plan) -> Name | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answering.answer import Answer
+from answering.answer import Answer, Citation
 from answering.evidence.held import Held
 from answering.plan.figures import explained, figure_asked
 from answering.plan.lexicon import lexicon
@@ -16,6 +16,8 @@ from retrieval.terms import fold_text
 
 # 两件, 三点, 第五, 六种: how many or which, which the words beside them say of what.
 _COUNT = re.compile(r"(?:第|前|后)?[一二两三四五六七八九十百几俩\d]+(?:多|余|来)?.?$")
+_ASKS_MEASURES = re.compile("怎|如何|咋|打算|准备|今后|以后|明年|下一步|改|解决|提高|加强")
+_MEASURES = "五"
 # Who comes first or last is told by a rank alone.
 _RANK = re.compile(r"第[一二三四五六七八九十\d]+名|头名|冠军|末名")
 
@@ -40,6 +42,11 @@ def unaccounted(plan: Plan, answer: Answer, helds: Sequence[Held]) -> tuple[str,
         if not _says(word, shown) and not _is_spelt(places, spelt):
             out.append(word.text)
     return tuple(out)
+
+
+def tells_measures(question: str, cited: Sequence[Citation]) -> bool:
+    """Whether a question of how or of what is to come is answered by part five, which has words of its own for it."""
+    return bool(_ASKS_MEASURES.search(question)) and all(c.section == _MEASURES for c in cited)
 
 
 def _narrows(word: Word) -> bool:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _TURNS = 4
 _YEARS = re.compile("历年|各年|这几年|近[二两三四五]年|逐年")
 _NEXT = 2
+# 哪个单位 beside a report asks which one the report tells of; only these words ask for other reports.
+_OTHERS = re.compile(
+    "资料库|全库|(?:所有|全部|各|每)(?:个|家|份)?(?:的)?(?:报告|年报|单位|部门|镇|乡|街道|局)|哪(?:几|些)?(?:家|份)|[几两三四五六七八九十]家|谁家|横向|排名|最[多少高低](?:的)?(?:是)?(?:哪|谁)|(?:哪|谁).{0,8}最[多少高低]"
+)
 
 
 def assistant_of(desk: Desk) -> Assistant:
@@ -96,10 +100,10 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
     that it names.
     """
     try:
-        named = scope_of(desk, question)
         if not identifier:
-            return named
+            return scope_of(desk, question)
         entry = desk.entry(identifier)
+        named = _named(question, scope_of(desk, question))
         others = [s for s in named if s.id != identifier and s.report.agency != entry.agency]
         if others:
             return named
@@ -109,6 +113,14 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
         return scope_of(desk, question, [identifier])
     except UnusableFileError:
         return []
+
+
+def _named(question: str, found: list[Source]) -> list[Source]:
+    """The reports that a question asked beside a report names, or all that it compares where it says so."""
+    if _OTHERS.search(question):
+        return found
+    names = mentioned(question, [Named(s.id, s.report.agency_words, s.report.year) for s in found])
+    return [s for s in found if s.id in {n.id for n in names}]
 
 
 def questions_to_ask(desk: Desk, identifier: str, asked: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 import data_files
 from answering import claims, domain, help, hostile, trends
+from answering.matching import scoring, wanted
 from answering.overview import commonplaces, frames
 from answering.plan import lexicon, rates, routing, spelling, wordings
 from data_files import DataFileError
@@ -40,6 +41,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/genres.toml": frames.genres,
     "lexicon/hostile.toml": hostile.hostile,
     "lexicon/questions.toml": wordings.wordings,
+    "lexicon/matching.toml": scoring.calibration,
     "lexicon/rates.toml": rates.rates,
     "lexicon/report_words.toml": lexicon.report_words,
     "lexicon/routing.toml": routing.routing,
@@ -47,6 +49,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/stop_words.toml": synonyms.stop_words,
     "lexicon/synonyms.toml": synonyms.synonyms,
     "lexicon/units.toml": units.load_units,
+    "lexicon/wanted.toml": wanted.wanted_kinds,
     "reading/radicals.toml": characters.radicals,
     "reading/web_noise.toml": web_article.web_noise,
     "regulation/processing_fee.toml": fees.fee_standard,

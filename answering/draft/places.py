@@ -20,7 +20,13 @@ def _said(asked: Locate) -> str:
     part = "" if asked.part is None else "引言" if asked.part == "引言" else f"第{asked.part}部分"
     for value, unit in ((asked.item, "项"), (asked.paragraph, "段"), (asked.sentence, "句")):
         if value is not None:
-            part += f"最后一{unit}" if value < 0 else f"第{value}{unit}"
+            part += (
+                f"第{value}{unit}"
+                if value > 0
+                else f"最后一{unit}"
+                if value == -1
+                else f"倒数第{-value}{unit}"
+            )
     if asked.aspect:
         part += f"“{asked.aspect}”一段"
     if asked.page is not None:

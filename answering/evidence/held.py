@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from answering.evidence.narrative_index import NarrativeIndex
+from answering.matching.told import ToldIndex
 from answering.source import Source
 from retrieval.search import PassageSearch
 from retrieval.searches import Searches
@@ -29,6 +30,11 @@ class Held:
     def narrative(self) -> NarrativeIndex:
         """Its prose, clause by clause."""
         return NarrativeIndex(self.report)
+
+    @cached_property
+    def told(self) -> ToldIndex:
+        """The sentences of its prose with all that they are read with."""
+        return ToldIndex(self.narrative)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

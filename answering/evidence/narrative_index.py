@@ -43,11 +43,12 @@ class NarrativeIndex:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self._counted: dict[tuple[str, tuple[str, ...]], int] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, in reading order."""
-        return tuple(sentences(self.report.paragraphs()))
+        return tuple(s for s in sentences(self.report.paragraphs()) if not _OF_A_TABLE.search(s.text))
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
@@ -61,6 +62,10 @@ class NarrativeIndex:
     @cached_property
     def _first_section(self) -> int:
         return self.report.sections[0].heading.index if self.report.sections else 0
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Whether a sentence only names what follows it, or which parts the report has."""
+        return _is_heading(sentence, self.report) or bool(_LISTS_PARTS.search(fold_text(sentence.text)))
 
     def words(self, question: str) -> list[Word]:
         """What the question is about; 公开 and 员 are one word where the report says 公开员."""
@@ -82,7 +87,7 @@ class NarrativeIndex:
 
     def weight(self, word: Word) -> float:
         """How telling a word is within this report: the rarer, the more."""
-        count = sum(1 for s in self._folded if word.said_in(s))
+        count = self.sentences_saying(word)
         # What stands nowhere weighs no more than what stands once: it may be said in words that are not known here.
         weight = math.log(1 + len(self._folded) / (0.5 + max(count, 1)))
         weight *= _GENERAL if word.text in (*lexicon()["general"], f"{self.report.year}年") else 1.0
@@ -92,7 +97,15 @@ class NarrativeIndex:
 
     def says(self, word: Word) -> bool:
         """Whether the prose says a word anywhere."""
-        return any(word.said_in(s) for s in self._folded)
+        return self.sentences_saying(word) > 0
+
+    def sentences_saying(self, word: Word) -> int:
+        """How many sentences say a word, counted once for all questions."""
+        known = self._counted.get((word.text, word.also))
+        if known is None:
+            known = sum(1 for s in self._folded if word.said_in(s))
+            self._counted[word.text, word.also] = known
+        return known
 
     def numbers(self, question: str, words: Sequence[Word]) -> list[Ranked]:
         """The clauses that give a number of the kind asked for, best first."""
@@ -130,6 +143,8 @@ class NarrativeIndex:
         return [Ranked(score, coverage, None, sentence) for score, coverage, sentence in ranked]
 
 
+# The line that heads a table in a text file: 商业企业 | 科研机构.
+_OF_A_TABLE = re.compile(r"\S\s\|\s\S")
 # 本报告由总体情况、……组成 tells nothing of what was done.
 _LISTS_PARTS = re.compile("(?:报告|全文|内容).{0,12}总体情况.{0,60}收到和处理")
 _HEADING = re.compile(

@@ -46,6 +46,8 @@ def item_of(paragraphs: Sequence[Paragraph], number: int) -> list[Cut]:
     marked = [(n, m) for n, p in enumerate(paragraphs) if (m := _HEADED.match(p.text))]
     level = marked[0][1].lastgroup if marked else None
     starts = [(n, _number(m)) for n, m in marked if m.lastgroup == level]
+    if number < 0 and len(starts) >= -number:
+        number = starts[number][1]
     for place, (n, own) in enumerate(starts):
         if own == number:
             end = starts[place + 1][0] if place + 1 < len(starts) else len(paragraphs)
@@ -53,8 +55,9 @@ def item_of(paragraphs: Sequence[Paragraph], number: int) -> list[Cut]:
     for pattern in (_INLINE, _LISTED):
         for paragraph in paragraphs:
             marks = list(pattern.finditer(paragraph.text))
+            wanted = number if number > 0 or len(marks) < -number else _number(marks[number])
             for place, mark in enumerate(marks):
-                if _number(mark) == number:
+                if _number(mark) == wanted:
                     end = marks[place + 1].start() if place + 1 < len(marks) else len(paragraph.text)
                     return [(paragraph, mark.start(), end)]
     return []
@@ -162,12 +165,14 @@ def cells_at(asked: Locate, held: Held, facts: Facts) -> list[CellFact]:
 
 def _of_row(paths: Sequence[CellPath], row: str, column: int) -> list[CellPath]:
     own = [p for p in paths if p[1] == row]
-    return own[column - 1 : column] if column > 0 else own[-1:]
+    place = column - 1 if column > 0 else len(own) + column
+    return own[place : place + 1] if place >= 0 else []
 
 
 def _row(asked: int | str | None, rows: Sequence[str], table: str, edition: object) -> str | None:
     if isinstance(asked, int):
-        return rows[asked - 1] if 0 < asked <= len(rows) else None
+        place = asked - 1 if asked > 0 else len(rows) + asked
+        return rows[place] if 0 <= place < len(rows) else None
     if asked is None:
         return None
     label = normalise_label(asked)

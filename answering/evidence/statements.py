@@ -48,10 +48,10 @@ def answer_from_statements(
     for source, index in zip(sources, indexes, strict=True):
         fitting = _fitting(question, index)
         for best in [r for r in fitting[:2] if r.score >= fitting[0].score - _AS_GOOD]:
-            text = without_instructions(_shown(question, best.sentence)).rstrip("；;，")
+            text = without_instructions(shown(question, best.sentence)).rstrip("；;，")
             if text and text in best.sentence.paragraph.text:
                 mark = cite_paragraph(evidence, source, best.sentence.paragraph, text)
-                said.append(f"{source.name}的报告写道：{_ended(text)}{mark}")
+                said.append(f"{source.name}的报告写道：{ended(text)}{mark}")
     return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
 
 
@@ -66,7 +66,7 @@ def _fitting(question: str, index: NarrativeIndex) -> list[Ranked]:
         if r.coverage >= enough and not poses_as_instruction(r.sentence.text)
         and answers_the_kind(question, r.sentence.text)
         and (not bare or _names_all(r.sentence, words))
-        and (not of_number or _denies(r.sentence.text, words) or counts_in_words(question, r.sentence.text, words))
+        and (not of_number or denies(r.sentence.text, words) or counts_in_words(question, r.sentence.text, words))
     ]  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def says_surely(question: str, indexes: Sequence[NarrativeIndex]) -> bool:
     return False
 
 
-def _shown(question: str, sentence: Sentence) -> str:
+def shown(question: str, sentence: Sentence) -> str:
     """The words of a sentence to show; to how and why with what follows its semicolons, where that is not long."""
     listed = _with_its_list(sentence) if _ASKS_WHICH.search(question) else ""
     if listed:
@@ -116,7 +116,7 @@ def _with_its_list(sentence: Sentence) -> str:
     return text[sentence.start : end] if end - sentence.start <= _LONGEST_LIST else ""
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """Quoted words with a full stop where they have no end of their own."""
     return text if text.endswith(("。", "！", "？", "”", "）")) else f"{text}。"
 
@@ -128,7 +128,7 @@ def _enough(question: str, words: Sequence[Word]) -> float:
     return _ENOUGH_OF_NUMBER if asks_number(question) else _ENOUGH
 
 
-def _denies(text: str, words: Sequence[Word]) -> bool:
+def denies(text: str, words: Sequence[Word]) -> bool:
     """Whether a clause says that there was none of what a question is about, and the sentence all that it is about."""
     whole = fold_text(text)
     if any(w.is_telling and not w.is_light and not w.said_in(whole) for w in words):
@@ -156,6 +156,6 @@ def nearest_statement(question: str, sources: list[Source], indexes: list[Narrat
         near = without_instructions(best.sentence.text).rstrip("；;，")
         if near and near in best.sentence.paragraph.text:
             mark = cite_paragraph(evidence, source, best.sentence.paragraph, near)
-            text = f"{unsaid}\n相近的内容是：{_ended(near)}{mark}"
+            text = f"{unsaid}\n相近的内容是：{ended(near)}{mark}"
             break
     return Answer(question, text, tuple(evidence.citations), abstained=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answering.plan.figures import outcomes_of
 from answering.plan.measures import measure_asked
 from answering.plan.named import column_mentions, row_mentions
 from answering.plan.number_asked import number_asked
@@ -14,7 +15,11 @@ from answering.plan.reading import Reading
 _BARE = re.compile(
     r"^(?:那么?|还有|再说)?(?:的话)?[，,]?(?P<what>[^，。？?]{1,14}?)(?:呢|又?如何|怎么样|怎样)[？?]?$"
 )
-_YEAR = re.compile(r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的)?呢?[？?]?$")
+_YEAR = re.compile(
+    r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的|度)?(?:又?(?:是|有))?(?:(?:多少|几)[件条个次篇人期份]?)?呢?[？?]?$"
+)
+_EACH = re.compile("^(?:那|又)?(?:分别|各|都|各自)(?:是|有|占)?(?:多少|几)?[件条个次篇人期份]?(?:呢)?[？?]?$")
+_WHICH = re.compile("(?:都)?(?:有|是)?(?:哪些|哪几[种类个项]|什么)")
 _DIFFERENCE = re.compile(
     r"^(?:那么?)?(?:两者|二者|它们|前后)?(?:(?:相差|差|多|少)(?:了)?(?:多少|几|几件|几条)|(?:哪个|谁|哪边)(?:更|比较)?(?:多|少|高|低))[？?]?$"
 )
@@ -42,8 +47,14 @@ def edited(reading: Reading) -> str:
     if year:
         rest = re.sub(r"(?:20)?\d\d年(?:度)?|去年|上年|今年", "", last.read_as)
         return f"{_named_year(year['year'], reading)}{rest}"
-    if _WHY.match(text) and figure_before(reading) is None:
-        return f"{last.read_as.rstrip('？?。')}，为什么"
+    if _WHY.match(text):
+        figure = figure_before(reading)
+        if figure is None:
+            return f"{last.read_as.rstrip('？?。')}，为什么"
+        if not outcomes_of(figure):  # no row of the table tells why
+            return f"{figure.said()}的原因是什么"
+    if _EACH.match(text):
+        return f"{_WHICH.sub('', last.read_as).rstrip('？?。')}分别多少"
     bare = _BARE.match(text)
     asked = _whole_question(reading)
     if bare and (other := _of_another_row(asked, bare["what"])):

@@ -9,34 +9,45 @@ from answering.plan.reading import Reading
 from reports.numerals import chinese_integer
 
 _ORDINAL = r"(?P<{0}>[一二三四五六七八九十]{{1,3}}|\d{{1,3}}|最后一|末|首)"
+# Counted from the end: 倒数第二段, 最后一行.
+_FROM_END = r"倒数第(?P<back>[一二三四五六七八九十]|\d)"
 _PART = re.compile(
-    r"第(?P<a>[一二三四五六])(?:大)?(?:个)?(?:部分|章|块|大项)|(?:^|[，。的])(?P<b>[一二三四五六])(?:部分)?(?:里头?|里面|当中|中)(?!.{0,2}(?:个|件|条|家))|(?:^|[，。的])(?P<d>[一二三四五六])、(?=[（(])|(?P<c>引言|前言|开头|文末|最后一段|结尾)"
+    r"第(?P<a>[一二三四五六1-6])(?:大)?(?:个)?(?:部分|章|块|大项)|(?:^|[，。的])(?P<b>[一二三四五六])(?:部分)?(?:里头?|里面|当中|中)(?!.{0,2}(?:个|件|条|家))|(?:^|[，。的])(?P<d>[一二三四五六])、?(?=[（(])|(?P<c>引言|前言|开头|文末|最后一段|结尾)"
 )
 _ITEM = re.compile(
-    r"第?(?P<a>[一二三四五六七八九十]|\d)(?:个)?(?:小点|点(?!评)|小项|小节|小题|方面)|[（(](?P<b>[一二三四五六七八九十])[）)](?!\s*项?加)|第(?P<c>[一二三四五六七八九十])(?:项|条)(?=.{0,6}(?:写|说|讲|是|内容))"
+    _FROM_END
+    + r"(?:个)?(?:小点|点(?!评)|小项|项|小节|节|小题|方面|条)|(?P<last>最后一(?:个)?(?:小点|点|小项|项|小节|节|方面|条))|第?(?P<a>[一二三四五六七八九十]|\d)(?:个)?(?:小点|点(?!评)|小项|小节|小题|方面)|[（(](?P<b>[一二三四五六七八九十])[）)](?!\s*项?加)|第(?P<c>[一二三四五六七八九十])(?:项|条)(?=.{0,6}(?:写|说|讲|是|内容))"
 )
 _PARAGRAPH = re.compile(
-    r"第" + _ORDINAL.format("n") + "(?:个)?(?:自然)?段|(?P<last>最后|末|结尾)(?:一|的)?(?:自然)?段"
+    _FROM_END
+    + r"(?:个)?(?:自然)?段|第"
+    + _ORDINAL.format("n")
+    + "(?:个)?(?:自然)?段|(?P<last>最后|末|结尾)(?:一|的)?(?:自然)?段"
 )
 _SENTENCE = re.compile(
-    r"第"
+    _FROM_END
+    + r"句|第"
     + _ORDINAL.format("n")
     + "句|(?P<last>最后一句)|(?P<first>先(?:说|写|讲)|开头(?:一句)?|第一句话|首句)"
 )
 _PAGE = re.compile(r"第" + _ORDINAL.format("n") + "页")
-_TABLE = re.compile(r"表(?P<n>[二三四])|(?P<name>主动公开|申请(?:办理)?|复议诉讼)情况?表")
+_TABLE = re.compile(
+    r"表(?P<n>[二三四])|第(?P<nth>[一二三123])(?:张|个)表|(?P<end>最后一?(?:张|个)表)|(?P<name>主动公开|申请(?:办理)?|复议诉讼)情况?表"
+)
 _ROW = re.compile(
-    r"第"
+    _FROM_END
+    + r"行|(?P<last>最后一?行|末行)|第"
     + _ORDINAL.format("n")
     + r"行|[“\"「](?P<label>[^”\"」]{2,30})[”\"」](?:那|这)?(?:一)?(?:行|栏|格|项)"
 )
-_COLUMN = re.compile(r"第" + _ORDINAL.format("n") + "列")
+_COLUMN = re.compile(_FROM_END + r"列|(?P<last>最后一?列)|第" + _ORDINAL.format("n") + "列")
 _NUMBER = re.compile(r"(?:从左(?:往右)?(?:数)?)?第" + _ORDINAL.format("n") + "个(?:数|格|单元格)")
 _ASKS = re.compile(r"什么|啥|多少|几|原话|原文|内容|写的|说的|讲的|怎么(?:写|说)|写了|说了|讲了|是[？?]?$|哪")
 _ONLY_PLACE = re.compile(
     "(?:第[一二三四五六七八九十\\d]+(?:个)?|最后一)(?:句|段|点|项|条|自然段)(?:话)?(?:的?(?:内容|原话|原文))?[？?]?$"
 )
 _TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes", "主动公开": "active_disclosure", "复议诉讼": "disputes"}  # fmt: skip
+_IN_ORDER = ("active_disclosure", "applications", "disputes")
 _PART_TABLES = {"二": "active_disclosure", "三": "applications", "四": "disputes"}
 _END_PARTS = {"引言": "引言", "前言": "引言", "开头": "引言"}
 
@@ -56,6 +67,8 @@ def _ordinal(pattern: re.Pattern[str], text: str) -> int | None:
     groups = match.groupdict()
     if groups.get("last"):
         return -1
+    if groups.get("back"):
+        return -(_integer(groups["back"]) or 1)
     if groups.get("first"):
         return 1
     return _integer(next((v for k, v in groups.items() if v and k not in ("last", "first", "label")), None))
@@ -66,7 +79,10 @@ def part_named(text: str) -> str | None:
     match = _PART.search(text)
     if match is None:
         return None
-    return match["a"] or match["b"] or match["d"] or _END_PARTS.get(match["c"] or "")
+    found = match["a"] or match["b"] or match["d"]
+    if found and found.isdigit():
+        return "一二三四五六"[int(found) - 1]
+    return found or _END_PARTS.get(match["c"] or "")
 
 
 def table_named(text: str) -> str | None:
@@ -74,6 +90,9 @@ def table_named(text: str) -> str | None:
     match = _TABLE.search(text)
     if match is None:
         return None
+    if match["nth"] or match["end"]:
+        place = _integer(match["nth"]) if match["nth"] else -1
+        return _IN_ORDER[place - 1 if place and place > 0 else -1]
     return _TABLES.get(match["n"] or match["name"], "applications")
 
 
@@ -87,7 +106,7 @@ def locate(reading: Reading) -> Operation | None:
     place = Locate(
         part=part_named(text), item=_ordinal(_ITEM, text), paragraph=_ordinal(_PARAGRAPH, text),
         sentence=_ordinal(_SENTENCE, text), page=_ordinal(_PAGE, text), table=table,
-        row=(row["label"] or _integer(row["n"])) if row else None, column=_ordinal(_COLUMN, text),
+        row=(row["label"] or _ordinal(_ROW, text)) if row else None, column=_ordinal(_COLUMN, text),
         number=_ordinal(_NUMBER, text) if table else None,
     )  # fmt: skip
     if table:

@@ -12,7 +12,7 @@ from answering.source import Source
 
 _SHORT = (
     ("残疾人联合会", "残联"), ("妇女联合会", "妇联"), ("科学技术协会", "科协"), ("文学艺术界联合会", "文联"),
-    ("工商业联合会", "工商联"), ("红十字会", "红会"), ("市场监督管理局", "市场监管局"), ("人力资源和社会保障局", "人社局"),
+    ("工商业联合会", "工商联"), ("红十字会", "红会"), ("市场监督管理局", "市场监管局"), ("市场监督管理局", "市监局"), ("人力资源和社会保障局", "人社局"),
     ("自然资源和规划局", "自规局"), ("住房和城乡建设局", "住建局"), ("卫生健康委员会", "卫健委"),
     ("发展和改革委员会", "发改委"), ("人民政府", "政府"), ("街道办事处", "街道"), ("委员会", "委"), ("管理局", "局"),
     ("教育体育局", "教体局"), ("农业农村局", "农业局"), ("生态环境局", "环保局"), ("城市管理局", "城管局"),
@@ -176,6 +176,15 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     return chosen
 
 
+_STEM = re.compile(r"([一-龥]{2,3}?)(?:省|自治[区州县]|市|州|县|区|旗|镇|乡|街道|分局)")
+
+
+def _told_by_place(question: str, reports: Sequence[Named]) -> list[Named]:
+    """The reports of the one agency whose place a question names without its rank (临沅 for 临沅县); none of several."""
+    found = [r for r in reports if any(stem in question for stem in _STEM.findall(r.agency))]
+    return found if len({r.agency for r in found}) == 1 else []
+
+
 def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports whose agency a question names, of the year that it names or else of the latest."""
     scored = []
@@ -183,6 +192,7 @@ def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
         longest = _is_named(report.agency, question)
         if longest:
             scored.append((longest, report))
+    scored = scored or [(1, r) for r in _told_by_place(question, reports)]
     if not scored:
         return []
     best = max(length for length, _ in scored)
