@@ -93,6 +93,18 @@ def _serve(application: Any, settings: Settings, behind: Callable[[], None]) -> 
     return Announcing(config)
 
 
+def _counted(application: Any, workspace: Workspace, address: str) -> Any:
+    """The application with its requests counted, and the numbers given at an address of their own."""
+    from office.metrics import Metrics
+    from web.gates.counted import Counted
+
+    metrics = Metrics(workspace.jobs)
+    metrics.serve(address)
+    if workspace.model is not None:
+        workspace.model.called = metrics.model_calls.inc
+    return Counted(application, metrics)
+
+
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
     from office.logs import speak_on_terminal, write_logs
@@ -122,7 +134,10 @@ def run(settings: Settings) -> None:
             threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
 
     try:
-        server = _serve(make_application(workspace, with_login), settings, behind)
+        application = make_application(workspace, with_login)
+        if settings.metrics:
+            application = _counted(application, workspace, settings.metrics)
+        server = _serve(application, settings, behind)
         with contextlib.suppress(KeyboardInterrupt):
             server.run()
     finally:

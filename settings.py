@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     # Names under which the page answers beside those of the machine itself; proxies that are believed. With commas.
     allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)] = ()
+    # Where monitoring reads its numbers, as 127.0.0.1:9464; nowhere unless it is set.
+    metrics: str | None = None
     model: str | None = None
     embedding_model: str | None = None
     model_timeout: float = 60.0

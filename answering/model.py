@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from queue import Empty, Queue
 from typing import Any
@@ -73,6 +73,10 @@ def explain(error: BaseException) -> str:
     return "模型服务的答复无法识别"
 
 
+def _nobody() -> None:
+    """Nobody wants to be told."""
+
+
 class Model:
     """A chat model; each call has a total deadline, also where a stream stops half-way without ending."""
 
@@ -80,6 +84,8 @@ class Model:
         self._settings = settings
         self._making = threading.Lock()
         self._made: Any = None
+        # Told of each call, for monitoring.
+        self.called: Callable[[], None] = _nobody
 
     @property
     def second_look(self) -> bool:
@@ -116,6 +122,7 @@ class Model:
 
     def stream(self, prompt: str, variables: dict[str, str]) -> Iterator[str]:
         """The answer in pieces, without a reasoning model's thoughts; raises ModelError."""
+        self.called()
         deadline = time.monotonic() + self._settings.timeout
         pieces: Queue[str | BaseException | None] = Queue()
         stopped = threading.Event()

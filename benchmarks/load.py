@@ -15,13 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import insert, literal, select
+
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx, to_html
 from benchmarks.generate.text_exports import to_txt
 from benchmarks.server import NIANBAO, Server, served
 from library.database import Database
 from library.entries import Viewer
-from library.schema import ReportRow, now
+from library.schema import FigureRow, ReportRow, now
 from library.store import Library
 from office.batch import Batches
 from office.desk import Desk
@@ -122,15 +124,25 @@ def fill(database: Database, count: int) -> list[str]:
     models = [library.add(to_txt(make_content(n, year=2023), Layout()), f"{n}.txt") for n in range(20)]
     with database.session() as session:
         rows = [session.get(ReportRow, m.id) for m in models]
-        kept = [(r.content, r.parsed, r.sketch, r.reader) for r in rows if r is not None]
+        kept = [
+            (r.content, r.parsed, r.sketch, r.reader, r.level, r.doubtful, r.id)
+            for r in rows
+            if r is not None
+        ]
         for n in range(count):
-            content, parsed, sketch, reader = kept[n % len(kept)]
+            content, parsed, sketch, reader, level, doubtful, _ = kept[n % len(kept)]
             session.add(
                 ReportRow(
                     id=f"copy{n:08d}", file_name=f"{n}.txt", content=content[:10], agency=f"第{n}局", year=2015 + n % 10,
                     added=now(), owner="", published=True, parsed=parsed, sketch=sketch, reader=reader,
+                    level=level, doubtful=doubtful, told=reader,
                 )
             )  # fmt: skip
+        session.flush()
+        for n in range(count):
+            own = literal(f"copy{n:08d}"), FigureRow.cell, FigureRow.value
+            figures = select(*own).where(FigureRow.report_id == kept[n % len(kept)][-1])
+            session.execute(insert(FigureRow).from_select(["report_id", "cell", "value"], figures))
     return [m.id for m in models] + [f"copy{n:08d}" for n in range(count)]
 
 

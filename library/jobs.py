@@ -94,6 +94,13 @@ class Jobs:
         with self._database.session() as session:
             return [_job(row) for row in session.scalars(query)]
 
+    def numbers(self) -> dict[JobState, int]:
+        """How many jobs of everybody are in each state."""
+        query = select(JobRow.state, func.count()).group_by(JobRow.state)
+        with self._database.session() as session:
+            known = {JobState(state): number for state, number in session.execute(query)}
+        return {state: known.get(state, 0) for state in JobState}
+
     def take(self, worker: str) -> Job | None:
         """The next job, for this worker; None where there is none. What was begun too often is given up on the way."""
         while True:
