@@ -47,10 +47,12 @@ def totals(circular: Circular) -> list[tuple[str, int]]:
     """The numbers of the circular in all, each with its name; expected and missing ones only where a list is set."""
     lines = circular.lines
     listed = [("应报", circular.expected)] if circular.expected else []
+    beside = sum(x.expected is None for x in lines) if circular.expected else 0
     open_ones = [(_MISSING, len(circular.missing)), (_VERIFY, len(circular.to_verify))]
     return [
         *listed,
         ("已报", len(lines)),
+        *([("其中不在应报名单", beside)] if beside else []),
         *(open_ones if circular.expected else []),
         *((state.value, sum(x.in_time is state for x in lines)) for state in InTime),
         ("退回", sum(x.returned > 0 for x in lines)),

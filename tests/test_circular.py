@@ -75,6 +75,12 @@ def test_the_missing_are_named_and_the_rest_is_counted() -> None:
     assert made.missing == ("云溪县教育局",)
     numbers = dict(totals(made))
     assert (numbers["应报"], numbers["已报"], numbers["未交"]) == (3, 2, 1)
+    assert "其中不在应报名单" not in numbers
+
+
+def test_who_was_not_expected_is_counted_apart() -> None:
+    numbers = dict(totals(circular([submission("云溪县民政局"), submission("云溪县气象局")], SETTINGS)))
+    assert (numbers["已报"], numbers["其中不在应报名单"], numbers["未交"]) == (2, 1, 2)
 
 
 @pytest.mark.parametrize(
