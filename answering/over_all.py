@@ -149,7 +149,7 @@ def over_all(question: str, reports: Sequence[Named], sums: FigureSums) -> OverA
     if not known:
         return None
     least = asks_least(question)
-    known.sort(key=lambda s: (s.value if least else -s.value, s.name))
+    known.sort(key=lambda s: (s.value if least else -s.value, s.named.agency, s.named.year or 0))
     blank = tuple(Standing(n, Decimal(0)).name for n in newest if n.id not in values)
     return OverAll(question, list(figures.values())[-1], tuple(known), blank, condition_asked(question))
 

@@ -29,6 +29,8 @@ from review.opinions import adopted_opinion
 from review.rounds import Rounds
 
 if TYPE_CHECKING:
+    from answering.over_all import OverAll
+
     pass
 
 
@@ -38,6 +40,8 @@ class Desk:
     def __init__(self, workspace: Workspace, viewer: Viewer) -> None:
         self.workspace = workspace
         self.viewer = viewer
+        # What the last question about all reports found, for the answer to it.
+        self.found_over_all: OverAll | None = None
 
     def entries(self) -> list[Entry]:
         """The reports that the viewer may see."""

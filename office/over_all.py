@@ -35,13 +35,20 @@ def across(workspace: Workspace, question: str, entries: Sequence[Named]) -> Ove
 
 
 def answer_across(
-    workspace: Workspace, shelf: Callable[[], Sequence[Named]], question: str, sources: Sequence[Source]
+    workspace: Workspace,
+    shelf: Callable[[], Sequence[Named]],
+    question: str,
+    sources: Sequence[Source],
+    known: OverAll | None = None,
 ) -> Answer | None:
-    """The answer over all reports, where the sources are those that it cites."""
+    """The answer over all reports, where the sources are those that it cites; `known` is what was found when they were
+    looked for, so that it is not asked of the database again."""
     if not 0 < len(sources) <= _MOST_OPENED or not figure_over_all(question):
         return None
-    entries = shelf()
-    found = None if mentioned(question, entries) else across(workspace, question, entries)
+    found = known if known is not None and known.question == question else None
+    if found is None:
+        entries = shelf()
+        found = None if mentioned(question, entries) else across(workspace, question, entries)
     if found is None or {n.id for n in found.telling} != {s.id for s in sources}:
         return None
     return found.answer(sources)

@@ -39,7 +39,7 @@ def assistant_of(desk: Desk) -> Assistant:
         return desk.workspace.search(question, k, {identifier for identifier, *_ in shelf})
 
     def over_all(question: str, sources: Sequence[Source]) -> Answer | None:
-        return answer_across(desk.workspace, lambda: _shelf(desk), question, sources)
+        return answer_across(desk.workspace, lambda: _shelf(desk), question, sources, desk.found_over_all)
 
     return desk.workspace.assistant.within(search, lambda: _shelf(desk), over_all)
 
@@ -83,6 +83,7 @@ def scope_of(desk: Desk, question: str, chosen: Sequence[str] = ()) -> list[Sour
         named = mentioned(question, entries)
         if not named:
             found = across(desk.workspace, question, entries)
+            desk.found_over_all = found
             named = found.telling if found is not None else compared(question, entries)
         sources = [_seen(desk, n.id) for n in named]
     if len(sources) == 1 and asks_for_year_before(question):
