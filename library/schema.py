@@ -25,7 +25,8 @@ class ReportRow(Base):
     """A file as it was handed in, what was read from it, and who may see it.
 
     `parsed` is what the reader with the fingerprint `reader` made of the file, as JSON; the counts of findings are
-    those of the rules with the fingerprint `reviewer`. Both are made anew where the fingerprint is another. `level` and
+    those of the rules with the fingerprint `reviewer`. `typed_agency` is the name that a person typed where none was
+    read; it is `agency` too. Both are made anew where the fingerprint is another. `level` and
     `doubtful` are what a list shows of the reading, as the reader with the fingerprint `told` has it.
     """
 
@@ -34,6 +35,7 @@ class ReportRow(Base):
     file_name: Mapped[str] = mapped_column(String(500))
     content: Mapped[bytes] = mapped_column(LargeBinary)
     agency: Mapped[str] = mapped_column(String(200), index=True)
+    typed_agency: Mapped[str] = mapped_column(String(200), default="", server_default="")
     year: Mapped[int | None] = mapped_column(index=True)
     added: Mapped[datetime]
     owner: Mapped[str] = mapped_column(String(60), default="", server_default="", index=True)

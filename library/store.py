@@ -21,6 +21,7 @@ from library.fingerprint import reader_fingerprint
 from library.schema import RemovalRow, ReportRow, now
 from library.trail import Deed, note_on_report
 from reports.model import Report
+from reports.naming import named
 from reports.parse import parse_bytes
 from review.similarity import sketch
 
@@ -173,10 +174,11 @@ class Library:
             if row is None:
                 raise NotVisibleError
             content, name, parsed, reader = row.content, row.file_name, row.parsed, row.reader
+            typed = row.typed_agency
         if parsed is not None and reader == reader_fingerprint():
             report: Report = _adapter().validate_json(parsed)
             return report
-        report = parse_bytes(content, name)
+        report = named(parse_bytes(content, name), typed)
         with self.database.session() as session:
             session.execute(
                 update(ReportRow)
@@ -185,6 +187,18 @@ class Library:
             )
             keep_figures(session, identifier, report)
         return report
+
+    def name_agency(self, identifier: str, name: str, who: str = "") -> None:
+        """Keeps the name that a person typed for a report whose agency could not be read; everything that depends on the
+        name is made anew. Raises a NotVisibleError."""
+        before = self.report(identifier).agency_words
+        with self.database.session() as session:
+            # What was read is kept under no fingerprint, so that it is made anew with the name.
+            this = update(ReportRow).where(ReportRow.id == identifier)
+            session.execute(this.values(typed_agency=name, reader="", told=""))
+            note_on_report(session, who, Deed.NAMED, identifier, before, name)
+        self.forget()
+        self.report(identifier)
 
     def forget(self) -> None:
         """Keeps nothing in memory of reports, since one was removed."""

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     UPLOADED = "uploaded"
     PUBLISHED = "published"
     DELETED = "deleted"
+    NAMED = "named"
     DECIDED = "decided"
     EDITED_LETTER = "edited_letter"
     EXPORTED = "exported"
@@ -50,6 +51,7 @@ _SHOWN = {
     Deed.UPLOADED: "上传报告",
     Deed.PUBLISHED: "发布或撤回",
     Deed.DELETED: "删除报告",
+    Deed.NAMED: "填写单位名称",
     Deed.DECIDED: "作出决定",
     Deed.EDITED_LETTER: "修改审核意见",
     Deed.EXPORTED: "导出",

@@ -22,6 +22,7 @@ from office.taken import Taken
 from office.wording import replaced_clauses, wording_of
 from office.workspace import Workspace
 from reports.model import Report
+from reports.naming import typed_name
 from reports.reading.opened import Opened
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding
@@ -160,6 +161,14 @@ class Desk:
         for doubt in doubts:
             self.decide(identifier, doubt.id, state=state, reason="")
         return len(doubts)
+
+    def name_agency(self, identifier: str, text: str) -> None:
+        """Keeps the name that the viewer typed for a report whose agency could not be read; an UnusableFileError where it
+        is no name."""
+        self.permit(Act.DECIDE, identifier)
+        self.workspace.library.name_agency(identifier, typed_name(text), self.viewer.name)
+        self.workspace.reviews.forget()
+        self.workspace.reviews.count(identifier)
 
     def reword(self, identifier: str, finding_id: str, wording: str) -> None:
         """Keeps the reviewer's wording of a finding, and learns from it; an empty one is taken back."""

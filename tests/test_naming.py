@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_markdown
 from cli.program import app
+from library.database import Database
+from library.store import Library
 from reports.certainty import Subject
 from reports.errors import UnusableFileError
 from reports.model import Level
@@ -50,3 +52,14 @@ def test_what_is_no_name_is_refused(text: str) -> None:
 def test_the_command_line_takes_the_name(nameless: Path) -> None:
     done = CliRunner().invoke(app, ["review", str(nameless), "--agency", "云溪县民政局", "--format", "json"])
     assert json.loads(done.stdout.splitlines()[0])["report"]["agency"] == "云溪县民政局"
+
+
+def test_a_name_typed_once_is_kept_with_the_report(nameless: Path, tmp_path: Path) -> None:
+    library = Library(Database(f"sqlite:///{tmp_path / 'library.db'}"))
+    kept = library.add(nameless.read_bytes(), "a.md")
+    assert library.report(kept.id).agency is None
+    library.name_agency(kept.id, "云溪县民政局")
+    again = Library(Database(f"sqlite:///{tmp_path / 'library.db'}"))
+    entry = again.entry(kept.id)
+    assert entry is not None
+    assert (entry.agency, again.report(kept.id).agency) == ("云溪县民政局", "云溪县民政局")

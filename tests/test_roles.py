@@ -65,6 +65,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "decide": (lambda d, i: d.decide(i, "none", state="accepted"), WRITERS),
     "reword": (lambda d, i: d.reword(i, "none", "请修改。"), WRITERS),
     "verify_reading": (lambda d, i: d.verify_reading(i, True), WRITERS),
+    "name_agency": (lambda d, i: d.name_agency(i, "云溪县民政局"), WRITERS),
     "undo": (lambda d, i: d.undo(i), WRITERS),
     "mark_stage": (lambda d, i: d.mark_stage(i, Stage.SUBMITTED, date(2021, 1, 20)), WRITERS),
     "unmark_stage": (lambda d, i: d.unmark_stage(i, Stage.SUBMITTED), WRITERS),

@@ -82,7 +82,7 @@ class Office:
             "forget_conversation": [talk], "conversation_file": [{**talk, "form": "md"}],
             "open_report": [of], "decide": [{**on, "state": "accepted"}],
             "decide_kind": [{**on, "state": "accepted"}], "reword": [{**on, "wording": "改", "note": "改"}],
-            "verify_reading": [{**of, "right": True}], "undo": [{**of, "times": 9}],
+            "verify_reading": [{**of, "right": True}], "name_agency": [{**of, "name": "云溪县民政局"}], "undo": [{**of, "times": 9}],
             "pulse": [of], "compared": [of],
             "mark_stage": [{**of, "stage": "filed", "day": "2021-02-01"}],
             "unmark_stage": [{**of, "stage": "submitted"}], "returned_receipt": [{**of, "file": file}],

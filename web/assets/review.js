@@ -103,6 +103,11 @@
       $("#receipt").innerHTML = "";
     }
   };
+  // The name of an agency that was not read: everything that depends on it is shown anew.
+  const nameAgency = async (name) => {
+    const answer = await N.change("name_agency", { report: R.id, name, has: {} });
+    if (!answer.error) location.reload();
+  };
   // The steps of the business outside this program.
   const markStage = async (stage, day) => {
     const answer = await N.change("mark_stage", { report: R.id, stage, day });
@@ -188,6 +193,7 @@
       if (target) { const why = event.target.value; event.target.blur(); D.decide(target.dataset.finding, "dismissed", why); }
     });
     place.addEventListener("submit", (event) => {
+      if (event.target.id === "name-form") { event.preventDefault(); nameAgency(event.target.elements.agency.value); return; }
       if (event.target.id !== "stage-form") return;
       event.preventDefault();
       markStage(event.target.elements.stage.value, event.target.elements.day.value);

@@ -63,6 +63,12 @@ class Verified(Showing):
     right: bool
 
 
+class NameTyped(Showing):
+    """The name of a report's agency as she typed it."""
+
+    name: Line
+
+
 class Undone(Showing):
     """How many changes are taken back."""
 
@@ -192,6 +198,12 @@ def verify_reading(desk: Desk, asked: Verified, request: Any) -> dict[str, Any]:
     return {**shown_findings(desk, asked), "changed": changed}
 
 
+def name_agency(desk: Desk, asked: NameTyped, request: Any) -> dict[str, Any]:
+    """Keeps the name that she typed for an agency that was not read."""
+    desk.name_agency(asked.report, asked.name)
+    return shown_findings(desk, asked)
+
+
 def undo(desk: Desk, asked: Undone, request: Any) -> dict[str, Any]:
     """Takes the last changes back."""
     undone = ""
@@ -223,6 +235,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, OnKind, decide_kind),
         served(face, Reworded, reword),
         served(face, Verified, verify_reading),
+        served(face, NameTyped, name_agency),
         served(face, Undone, undo),
         served(face, Showing, pulse),
         served(face, OfReport, compared),

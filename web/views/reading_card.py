@@ -15,8 +15,24 @@ def _doubts(review: Review) -> str:
     )
 
 
+def _name_field(review: Review) -> str:
+    """Where the name of an agency that was not read is typed once; "" where it was read."""
+    if review.report.agency is not None:
+        return ""
+    return (
+        '<form id="name-form" class="tools" data-act="decide"><label>没有读出单位名称，请填写全称 '
+        '<input name="agency" maxlength="60" required placeholder="如：云溪县民政局"></label>'
+        '<button type="submit">记下名称</button></form>'
+    )
+
+
 def reading_card(review: Review) -> str:
-    """The card that stands before the findings while the reading is to be verified, a line once it was, else ""."""
+    """The card that stands before the findings while the reading is to be verified, a line once it was; before it the
+    field for a name that was not read."""
+    return _name_field(review) + _card(review)
+
+
+def _card(review: Review) -> str:
     if not review.report.reading.to_verify or not review.doubts:
         return ""
     if not review.to_verify:
