@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from answering.answer import Answer
@@ -25,6 +24,7 @@ from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
 from answering.evidence.affirmed import affirmed
+from answering.evidence.bound import added
 from answering.evidence.changes import check_change
 from answering.evidence.checks import (
     agreement_of,
@@ -42,6 +42,7 @@ from answering.evidence.held import Held
 from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
 from answering.evidence.numbers_told import best_number
 from answering.evidence.other_years import change_draft, other_year_draft
+from answering.evidence.over_years import over_years
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
 from answering.evidence.premises import premise_of
 from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
@@ -49,6 +50,7 @@ from answering.evidence.values import of_cells, values_of
 from answering.evidence.written import aspect_items, how_written, remedy_of
 from answering.overview.composed import composed
 from answering.overview.material import Material
+from answering.overview.topics import words_about
 from answering.plan.naming import years_named
 from answering.plan.operations import (
     Across,
@@ -65,6 +67,7 @@ from answering.plan.operations import (
     Operation,
     OutOfScope,
     Overview,
+    OverYears,
     Plan,
     Premise,
     Remedy,
@@ -79,13 +82,8 @@ from answering.plan.wordings import asks
 from retrieval.terms import fold_text
 
 _TOPIC = 0.62
-# What has to be told as well (要有复议诉讼情况) is not what all of it is about.
-_TOLD_BESIDE = re.compile("(?:要有|提到|写上|带上|包括|得有|还要).+$")
 _OF_TWO_YEARS = ("change", "worse", "better")
 _MOST_FINDINGS = 12
-_NO_TOPIC = re.compile(
-    r"报告|年报|整份|全文|一?句话|几句|概括|总结|摘要|导语|新闻|简讯|通报|点评|评语|总评|审核意见|整改建议|建议|表扬|批评|领导|写|说|讲|起草|拟|帮我|替我|给|发给|介绍|重点|大白话|怎么样|如何|好不好|扎实|应付|质量|严重|工作|公开(?!栏|周报)|觉得|导语|短信|拟|条|信息|通报|太长不看|五句话|以内|表扬|提醒|兼|要有|说明|点评|字|左右|这么多|那么多|多|给|群众|答复|为什么|得|够|透明|名义|通知|开头|差错|数据|局|县政府办|凭数|这一年|这个|问题|措施|情况|总体|申请|县里|市里|别太长|做得|干得|大不大|是不是|多吗|偏低|主要|什么|一段|[一两三几]?[句段条]话?|都|内容"
-)
 
 
 class Execution:
@@ -100,7 +98,10 @@ class Execution:
         draft = self._draft(plan, operation)
         if draft is None or not draft.sentences:
             return None
-        return Renderer(self.facts, {h.source.id: h.source for h in self.helds}).answer(plan.question, draft)
+        return self._renderer().answer(plan.question, draft)
+
+    def _renderer(self) -> Renderer:
+        return Renderer(self.facts, {h.source.id: h.source for h in self.helds})
 
     def _draft(self, plan: Plan, operation: Operation) -> Draft | None:
         if isinstance(operation, OutOfScope):
@@ -113,15 +114,20 @@ class Execution:
             return reports_draft(operation, self.helds)
         if isinstance(operation, Overview) and operation.focus in _OF_TWO_YEARS:
             return self._overview(operation, max(self.helds, key=lambda h: h.report.year or 0))
+        if isinstance(operation, OverYears):
+            before, now = sorted(self.helds, key=lambda h: h.report.year or 0)
+            changed = over_years(operation.words, before, now, self.facts)
+            return changed or (self._draft(plan, operation.otherwise) if operation.otherwise else None)
         if isinstance(operation, Across):
             return across_draft(operation, across_reports(operation, self.helds, self.facts))
         drafts = [d for h in self.helds if (d := self._of_one(plan, operation, h)) is not None]
         if not drafts:
             return None
         table = next((d.table for d in drafts if d.table), ())
-        sentences = tuple(s for d in drafts for s in d.sentences)
         one = len(drafts) == 1 and drafts[0].paragraph
-        return Draft(sentences, table, all(d.abstained for d in drafts), one)
+        return Draft(
+            tuple(s for d in drafts for s in d.sentences), table, all(d.abstained for d in drafts), one
+        )
 
     def _of_one(self, plan: Plan, operation: Operation, held: Held) -> Draft | None:
         """The draft of an operation on one report."""
@@ -185,6 +191,8 @@ class Execution:
         if operation.way is Way.ORDER:
             found = in_order(operation.words, held, self.facts)
             return order_draft(held, operation.words, *found) if found is not None else None
+        if operation.way is Way.SUM and (sum_ := added(operation.words, held, self.facts)) is not None:
+            return combined_draft(Combined(Way.SUM, ()), [Told(held, (), tuple(sum_[0]), sum_[1])])
         way = {Way.SUM: sum_listed, Way.SHARE: share_listed, Way.AVERAGE: average_listed}[operation.way]
         made = way(operation.words, held, self.facts)
         return listed_draft(held, made) if made is not None else None
@@ -265,15 +273,12 @@ class Execution:
         """The overview of a report; `before` is the other chosen one where both are to be set against each other."""
         if operation.aspect and (items := aspect_items(operation.aspect, held, self.facts)):
             return aspect_draft(operation, held, items)
-        about = operation.point or (operation.topic if operation.part is None else "")
-        about = _TOLD_BESIDE.sub("", about)
-        words = [w for w in held.narrative.words(_NO_TOPIC.sub(" ", about)) if w.is_telling and not w.is_year]
-        known = tuple(w for w in words if held.narrative.says(w))
         named = tuple(f for o in operation.named if o.figure and (f := of_cells(o.figure, held, self.facts)))
         earlier = [h for h in self.helds if (h.report.year or 0) < (held.report.year or 0)]
-        material = Material(held, self.facts, earlier[-1] if earlier else None, known, named)
-        measure = Renderer(self.facts, {h.source.id: h.source for h in self.helds}).length
-        return composed(operation, material, measure)
+        material = Material(
+            held, self.facts, earlier[-1] if earlier else None, words_about(operation, held), named
+        )
+        return composed(operation, material, self._renderer().length)
 
     def _topic(self, words: str, held: Held) -> list[PassageFact]:
         """The sentences on the narrower thing that an overview or a doubt is about; none where it names nothing."""

@@ -31,12 +31,16 @@ def listed_draft(held: Held, found: Found) -> Draft:
     )
 
 
+_MOST = re.compile("最[多大高]")
+
+
 def order_draft(held: Held, question: str, quote: PassageFact, items: Sequence[Counted]) -> Draft:
     """The items in order, or as many of the first as are asked for."""
     first = _FIRST.search(question)
     number = chinese_integer(first["n"].replace("两", "二")) if first else None
-    if _LEAST.search(question) and not first:
+    if _LEAST.search(question) and not first and not _MOST.search(question):
         head = f"{held.source.name}列出的{len(items)}项中，最少的是{_said(items[-1])}。"
     else:
-        head = f"{held.source.name}从多到少：{'、'.join(_said(c) for c in items[: number or len(items)])}。"
+        lead = f"最多的是{_said(items[0])}，最少的是{_said(items[-1])}；" if not number else ""
+        head = f"{held.source.name}{lead}从多到少：{'、'.join(_said(c) for c in items[: number or len(items)])}。"
     return Draft((Sentence((head,), cites=(quote.id,)), Sentence(("报告写明：", Span(quote.id)))))

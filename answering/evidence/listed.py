@@ -117,7 +117,7 @@ def _without_wholes(items: list[Counted], text: str) -> list[Counted]:
     return items[1:] if whole else items
 
 
-_HOW_MANY = re.compile("(?P<n>[两俩二三四五六])(?:样|类|项|块|种|个数|笔|处|边)")
+_HOW_MANY = re.compile("(?<!前)(?P<n>[两俩二三四五六])(?:样|类|项|块|种|个数|笔|处|边)")
 
 
 def _how_many(question: str) -> int:
@@ -218,6 +218,11 @@ def _is_of(quantity: Quantity, wanted: str) -> bool:
     return quantity.unit in ("元", "万元", "亿元") if wanted == "元" else same_measure(quantity.unit, wanted)
 
 
+_WAYS = re.compile("申请.*(?:方式|渠道|途径)|(?:方式|渠道|途径).*申请")
+_WAY = re.compile("信函|来信|邮寄|网|当面|现场|窗口|传真|邮件|电话")
+_PUBLISHED = re.compile("(?:发布|公开|发).*前[二两三四五]")
+
+
 def in_order(question: str, held: Held, facts: Facts) -> tuple[PassageFact, list[Counted]] | None:
     """The items of the list that a question names, largest first; None where none of three or more is named."""
     asked, wanted = _pairs(question), _how_many(question)
@@ -230,10 +235,19 @@ def in_order(question: str, held: Held, facts: Facts) -> tuple[PassageFact, list
             if any(_divides(sentence.text, b.quantity, c.quantity) for b in items[:n])
         ]
         parts = [c for c in parts if same_measure(c.quantity.unit, parts[0].quantity.unit)]
+        ways = _WAYS.search(question) is not None
+        if ways:  # 从申请方式看，信函申请71件，网络申请58件 divides what another sentence tells
+            parts = [c for c in items if _WAY.search(c.label)] or parts
         overlap = len(asked & _pairs(sentence.text))
-        if len(parts) < _FEWEST_IN_ORDER or not (overlap or len(parts) == wanted):
+        published = _PUBLISHED.search(question) is not None and bool(parts) and parts[0].quantity.unit == "条"
+        if len(parts) < (_FEWEST if ways else _FEWEST_IN_ORDER) or not (
+            overlap or published or ways or len(parts) == wanted
+        ):
             continue
-        key = (int(len(parts) == wanted), overlap)
+        key = (
+            int(len(parts) == wanted),
+            overlap + 2 * published + 2 * ways * len([c for c in parts if _WAY.search(c.label)]),
+        )
         if best is None or key > best[0]:
             best = (key, sentence, parts)
     if best is None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from answering.plan.figures import figure_asked
+from answering.plan.forms import two_years
 from answering.plan.listing import condition_asked
 from answering.plan.measures import measure_asked
 from answering.plan.naming import years_named
 from answering.plan.operands import plain
-from answering.plan.operations import Across, Operand, Operation, Reports, Way
+from answering.plan.operations import Across, Operand, Operation, OverYears, Reports, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
 from answering.plan.scope import names_of
@@ -44,6 +45,22 @@ _FRAME = re.compile(
     r"差(?:了)?(?:多少|几)[件条个次]?|相差|各(?:自)?(?:是|占|有|收|发|公开)?|分别|[多高大少低](?!少)(?:的)?|跟|和|与|写了|有多少|多少|几[件条个次]"
 )
 _DISCLOSED = re.compile("公开|发布|信息|发")
+
+
+_OF_TWO_YEARS = re.compile(
+    "变化|[多少高低涨降升增减]了|(?:多|涨|升|高|增)了?还是|提高|下降|增长|比(?:去|上|前)一?年|哪年|哪一年|更[多少高低]|对得上|对不上|一致|衔接|吻合"
+)
+_SUMMED = re.compile("加起来|一共|总共|合计|共计|总和|平均|总计")
+
+
+def over_years(reading: Reading) -> Operation | None:
+    """What two reports of one agency have of something, where its change or whether they agree is asked."""
+    if not two_years(reading) or not _OF_TWO_YEARS.search(reading.text) or _SUMMED.search(reading.text):
+        return None
+    if rate_asked(reading.text) is not None:
+        return None
+    otherwise = across(reading)
+    return OverYears(reading.text, otherwise if isinstance(otherwise, Across) else None)
 
 
 def across(reading: Reading) -> Operation | None:

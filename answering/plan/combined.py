@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from answering.plan.figures import figure_asked, figure_from
+from answering.plan.figures import figure_asked, figure_from, names_of_rows
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
 from answering.plan.named import column_mentions, row_named
 from answering.plan.operands import operands, plain, prose_operands, single, table_operands
-from answering.plan.operations import Combined, Derived, Listed, Operand, Operation, Values, Way
+from answering.plan.operations import Combined, Derived, Figure, Listed, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
 from answering.plan.thresholds import threshold_claimed
@@ -47,8 +48,6 @@ def _one(phrase: str, report: Report) -> Operand:
             if o.figure and (o.figure.table, o.figure.columns) == (first.table, first.columns)
         ]
         if len(same) == len(named) and len(same) > 1:
-            from dataclasses import replace
-
             rows = tuple(r for f in same for r in f.rows)
             first = replace(first, name="、".join(f.name for f in same), rows=rows)
         return Operand(plain(phrase), first)
@@ -125,6 +124,14 @@ _BESIDE = re.compile("[、和与跟及加]|或者?|以及")
 _EACH_OF = re.compile("各|分别|占|比|率")
 
 
+_ALL_KINDS = re.compile("[两二]类|[两二]种|[两二]项")
+
+
+def row_words(figure: Figure, row: str) -> str:
+    """The name of one row of a figure that has several."""
+    return names_of_rows().get(row, figure.name)
+
+
 def total(reading: Reading) -> Operation | None:
     """What several figures make together."""
     text, report = reading.text, reading.report
@@ -137,8 +144,14 @@ def total(reading: Reading) -> Operation | None:
         return None
     told = named if altogether else operands(text, report)
     found = tuple(o for o in told if o.words or o.figure)
-    if len(found) >= _FEWEST and all(o.figure for o in found):
+    more = len([o for o in prose_operands(text) if plain(o.words)]) > len(found)
+    if len(found) >= _FEWEST and all(o.figure for o in found) and not (more and "、" in text):
         return Combined(Way.SUM, found)
+    both = named[0].figure if len(named) == 1 and _ALL_KINDS.search(text) else None
+    if both is not None and len(both.rows) > 1:
+        return Combined(
+            Way.SUM, tuple(Operand(r, replace(both, name=row_words(both, r), rows=(r,))) for r in both.rows)
+        )
     return Listed(Way.SUM, text)
 
 

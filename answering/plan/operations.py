@@ -9,53 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from answering.plan.operand import CellPath, Figure, Operand
+from answering.plan.shapes import Overview, Shape
 from answering.plan.thresholds import Threshold
-from reports.model import Report
-
-CellPath = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of the tables: the sum of some cells (table, rows, columns), with its name in an answer.
-
-    `vague` where the words fit another thing better that only prose tells.
-    """
-
-    name: str
-    table: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    unit: str = "件"
-    column_name: str = ""
-    vague: bool = False
-
-    def cells(self, report: Report) -> tuple[CellPath, ...]:
-        """The cells of this report that make up the figure; empty where it has none of them."""
-        table = report.tables.get(self.table)
-        if table is None:
-            return ()
-        return tuple(
-            (self.table, r, c) for r in self.rows for c in self.columns if c in table.cells.get(r, {})
-        )
-
-    def said(self) -> str:
-        """The figure's name as a sentence says it."""
-        return f"{self.column_name}{self.name}" if self.column_name else self.name
-
-
-@dataclass(frozen=True)
-class Operand:
-    """What a number is asked of: the question's own words, and the figure of the tables that they name, if any.
-
-    Without a figure (微博, 镇级公开栏) the number is looked for in the prose, counted in `unit` where one is said;
-    `stated` is the number itself where the question gives nothing else (那61条).
-    """
-
-    words: str
-    figure: Figure | None = None
-    unit: str | None = None
-    stated: Decimal | None = None
 
 
 class Way(StrEnum):
@@ -169,42 +125,6 @@ class Where:
     words: str
 
 
-class Shape(StrEnum):
-    """What an overview is for."""
-
-    SUMMARY = "summary"
-    SENTENCE = "sentence"
-    LEAD = "lead"
-    JUDGEMENT = "judgement"
-    COMMENT = "comment"
-    CIRCULAR = "circular"
-    OPINION = "opinion"
-    BRIEF = "brief"
-    NOTICE = "notice"
-
-
-@dataclass(frozen=True)
-class Overview:
-    """overview: key figures, a line for each part, findings; of the whole report, a part or a topic.
-
-    `aspect` is one of the five of part one; `point` is what the question itself wants said, with the figures `named` in it.
-    `focus` is what it dwells on (corpus/lexicon/genres.toml), `must` are slots that have to be told, `sentences`, `points`
-    and `characters` the most that there may be.
-    """
-
-    shape: Shape
-    part: str | None = None
-    topic: str = ""
-    sentences: int | None = None
-    point: str = ""
-    aspect: str = ""
-    named: tuple[Operand, ...] = ()
-    points: int | None = None
-    characters: int | None = None
-    focus: str = ""
-    must: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Derived:
     """A number that the prose need not state but that follows from it: what is left, changed, comes to altogether."""
@@ -262,6 +182,14 @@ class Reports:
 
 
 @dataclass(frozen=True)
+class OverYears:
+    """compare: what the words name, in two reports of one agency; `otherwise` is tried where nothing is bound."""
+
+    words: str
+    otherwise: Across | None = None
+
+
+@dataclass(frozen=True)
 class HowTo:
     """How to use this tool: the answer stands in corpus/help."""
 
@@ -276,7 +204,7 @@ class OutOfScope:
 
 
 Operation = (
-    Values | Combined | Divided | Across | Checked | Agreement | Premise | Find | Locate | Where | Overview
+    Values | Combined | Divided | Across | OverYears | Checked | Agreement | Premise | Find | Locate | Where | Overview
     | Written | Derived | Listed | Remedy | FindingsAsked | Fee | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
@@ -323,3 +251,38 @@ class Plan:
     def unbound(self) -> tuple[Name, ...]:
         """The names that no chosen report stands for: never ignored."""
         return tuple(n for n in self.names if not n.bound)
+
+
+__all__ = [
+    "Across",
+    "Agreement",
+    "CellPath",
+    "Checked",
+    "Combined",
+    "Derived",
+    "Divided",
+    "Fee",
+    "Figure",
+    "Find",
+    "FindingsAsked",
+    "HowTo",
+    "Listed",
+    "Locate",
+    "Name",
+    "NameKind",
+    "Operand",
+    "Operation",
+    "OutOfScope",
+    "OverYears",
+    "Overview",
+    "Plan",
+    "Premise",
+    "Remedy",
+    "Reports",
+    "Shape",
+    "Step",
+    "Values",
+    "Way",
+    "Where",
+    "Written",
+]

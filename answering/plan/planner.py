@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answering.help import help_on
-from answering.plan.across import across
+from answering.plan.across import across, over_years
 from answering.plan.checks import agreement, checked, correctness, problems_and_measures, remedy, written
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
 from answering.plan.divided import divided
@@ -81,6 +81,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("核对合计与勾稽", checked),
     Decision("写得怎样", written),
     Decision("概括、评价或代写", overview),
+    Decision("两年相比", over_years),
     Decision("问报告的正误", correctness),
     Decision("几份报告相比", across),
     Decision("构成与排名", divided),
