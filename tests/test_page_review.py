@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
-from benchmarks.generate.text_exports import to_txt
+from benchmarks.generate.text_exports import to_markdown, to_txt
 from tests.page_helpers import (
     SAMPLE_AGENCY,
     ask,
@@ -213,6 +213,22 @@ def test_a_badly_read_report_is_compared_with_its_original_before_anything_else(
         expect(page.locator("#letter .line.title")).to_contain_text(agency)
         page.locator("#flash button").click()
         expect(page.locator("#letter")).to_contain_text("读取待核，暂不出意见")
+
+
+def test_a_name_that_was_not_read_is_typed_once(browser: Any, served: str, tmp_path: Path) -> None:
+    content = make_content(4, level="department")
+    text = to_markdown(content, Layout()).decode().replace(content.agency + "办公室", "我办")
+    path = tmp_path / "无名报告.md"
+    path.write_text(text.replace(content.agency, ""), encoding="utf-8")
+    with opened(browser, served + "review/") as page:
+        hand_in(page, path)
+        read(page, "无名报告")
+        page.get_by_label("没有读出单位名称").fill("沐溪县林业局")
+        page.get_by_role("button", name="记下名称").click()
+        expect(page.locator("#name-form")).to_have_count(0)
+        expect(page.locator("#verify")).not_to_contain_text("未读出单位名称")
+        page.locator("#tab-letter").click()
+        expect(page.locator("#letter")).to_contain_text("沐溪县林业局")
 
 
 def test_the_steps_of_the_business_are_noted_with_their_days(page: Any) -> None:
