@@ -83,7 +83,8 @@ def sentence(theme: Theme, data: Sequence[Datum]) -> str:
         return "所选报告没有这张表的数据。"
     agencies = {d.agency for d in data}
     if all(d.value == 0 for d in data):
-        return f"所选报告的{theme.title}均为0。"
+        named = "、".join(dict.fromkeys(_named(d, agencies) for d in data))
+        return f"{named}{theme.title}为0{theme.unit}。"
     said = []
     for key in dict.fromkeys((d.agency, d.year) for d in data):
         mine = [d for d in data if (d.agency, d.year) == key]

@@ -9,7 +9,7 @@ from typing import Any
 CHROMIUM = "/usr/bin/chromium"
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--lang=zh-CN",
 ]  # fmt: skip
 
 

@@ -25,9 +25,10 @@ from library.database import Database
 from library.entries import Viewer
 from library.schema import FigureRow, ReportRow, now
 from library.store import Library
+from library.worklist import Wanted
 from office.batch import Batches
 from office.desk import Desk
-from office.workbench import work_rows
+from office.workbench import work_counters, work_page
 from office.workspace import Workspace
 from settings import Settings
 
@@ -153,7 +154,9 @@ def large_library(folder: Path, count: int) -> tuple[float, float]:
     workspace = Workspace(Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'large.db'}"))
     try:
         desk = Desk(workspace, Viewer(""))
-        return _median(lambda: work_rows(desk)), _median(lambda: workspace.library.beside.most_alike(first))
+        return _median(lambda: (work_page(desk, Wanted()), work_counters(desk))), _median(
+            lambda: workspace.library.beside.most_alike(first)
+        )
     finally:
         workspace.close()
         database.close()

@@ -25,7 +25,7 @@ from office.desk import Desk
 from office.one_review import rules_in_force
 from office.overview import latest_versions
 from office.questions import assistant_of, scope_of
-from office.workbench import work_rows
+from office.workbench import work_counters, work_page
 from office.workspace import Workspace
 from settings import Settings
 
@@ -94,7 +94,7 @@ def measure(folder: Path, count: int) -> None:
     print(f"opened and checked in {time.perf_counter() - start:.2f} s", flush=True)
     try:
         _print("list of reports", desk.entries)
-        _print("rows of the workbench, all of them", lambda: work_rows(desk))
+        _print("rows and counters of the workbench", lambda: (work_page(desk, Wanted()), work_counters(desk)))
         rules = rules_in_force(workspace.reviews.settings)
         for name, wanted in _PAGES.items():
             _print(f"work list, {name}", partial(workspace.worklist.page, desk.viewer, rules, wanted))

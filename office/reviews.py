@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from errors import NotVisibleError
 from library.decisions import Decision, Decisions
 from library.phrases import Phrase
 from library.store import Library
 from office.neighbours import Neighbours
 from office.one_review import Review, review, rules_in_force, with_adopted
 from office.wording import phrased
-from reports.errors import UnusableFileError
-from reports.model import Level
 from review.rounds import Rounds, compare_rounds
 from review.settings import ReviewSettings
 
@@ -28,15 +25,6 @@ def _with(made: Review, decisions: Mapping[str, Decision], phrases: Sequence[Phr
     return replace(made, findings=tuple(phrased(f, phrases) for f in findings), decisions=decisions)
 
 
-@dataclass(frozen=True)
-class Glance:
-    """What the workbench shows of a report as it was read: whether that is in doubt, and whose report it is (None where the
-    file cannot be read any more)."""
-
-    to_verify: bool
-    level: Level | None
-
-
 class Reviews:
     """Reviews of the library's reports, under the settings of the office."""
 
@@ -44,7 +32,6 @@ class Reviews:
         self._library, self._decisions, self._settings = library, decisions, settings
         self._kept = lru_cache(maxsize=_HELD)(self._made)
         self._making: dict[str, threading.Lock] = {}
-        self._glances: dict[str, Glance] = {}
         # Set whenever a report may have to be reviewed anew.
         self.changed = threading.Event()
         self.changed.set()
@@ -53,17 +40,6 @@ class Reviews:
     def settings(self) -> ReviewSettings:
         """The settings in force."""
         return self._settings
-
-    def glances(self, identifiers: Sequence[str], most: int) -> Mapping[str, Glance]:
-        """What is known at a glance of some reports; at most so many are opened for it now, the others are left out."""
-        for identifier in [i for i in identifiers if i not in self._glances][:most]:
-            try:
-                report = self._library.report(identifier)
-            except (NotVisibleError, UnusableFileError):
-                self._glances[identifier] = Glance(False, None)
-            else:
-                self._glances[identifier] = Glance(report.reading.to_verify, report.level)
-        return self._glances
 
     def use(self, settings: ReviewSettings) -> None:
         """Puts other settings in force; what was found under the old ones counts no longer."""

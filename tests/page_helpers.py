@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
+
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 
 SAMPLE_AGENCY = "相山区残疾人联合会"
+_AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 
 @contextmanager
@@ -48,6 +51,12 @@ def read(page: Any, agency: str) -> None:
 def finding(page: Any, text: str) -> Any:
     """The first finding that says something."""
     return page.locator(".finding", has_text=text).first
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    """What of a page breaks the rules of level AA."""
+    found = Axe().run(page, options=_AA).response["violations"]
+    return [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
 
 
 def settled(page: Any) -> None:

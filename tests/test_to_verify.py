@@ -10,11 +10,12 @@ import pytest
 
 from library.decisions import Decision
 from library.entries import Viewer
+from library.worklist import State, Wanted
 from office.desk import Desk
 from office.letters import ToVerifyError, composed_text, letter_file
 from office.one_review import as_decided
 from office.verbs import draft_verb
-from office.workbench import Progress, work_rows
+from office.workbench import work_page
 from office.workspace import Workspace
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding, Location, Severity
@@ -48,8 +49,8 @@ def test_no_letter_is_given_out_before_the_reading_was_verified(
             door(desk, doubted)
     with pytest.raises(ToVerifyError):
         draft_verb(tmp_path / "badly-read.txt", desk)
-    (row,) = work_rows(desk)
-    assert row.progress is Progress.DOUBTFUL
+    (row,) = work_page(desk, Wanted()).rows
+    assert row.state is State.DOUBTFUL
 
 
 @pytest.mark.parametrize("right", [True, False])
@@ -58,8 +59,8 @@ def test_once_it_was_verified_there_is_a_letter_until_that_is_taken_back(
 ) -> None:
     desk.verify_reading(doubted, right)
     assert "读取待核" not in composed_text(desk, doubted)
-    (row,) = work_rows(desk)
-    assert row.progress is Progress.REVIEWING
+    (row,) = work_page(desk, Wanted()).rows
+    assert row.state is State.REVIEWING
     desk.undo(doubted)
     assert desk.review(doubted).to_verify
 

@@ -33,6 +33,10 @@ class Asked(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+class Nothing(Asked):
+    """A call that brings nothing along."""
+
+
 class OfReport(Asked):
     """A call about one report."""
 

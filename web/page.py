@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from office.batch import Batches
 from office.workspace import Workspace
 from web.api import endpoints
 from web.face import Face
@@ -21,6 +22,7 @@ from web.places import (
     business,
     citizens,
     exports,
+    intake,
     letter,
     office_settings,
     originals,
@@ -95,7 +97,8 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
     if for_reviewers:
         for part in (review, business, originals, letter, exports, office_settings):
             calls += part.calls(face)
-        calls += workbench.calls(face, Removals())
+        batches = Batches(workspace)
+        calls += intake.calls(face, batches) + workbench.calls(face, Removals(), batches)
     else:
         calls += citizens.calls(face)
     with CheckedBlocks(title=title, analytics_enabled=False, fill_width=True) as page:

@@ -76,7 +76,10 @@ def table_html(grid: Grid, names: Mapping[Place, CellName], widths: Mapping[str,
         cells = "".join(_cell(c, names.get((c.row, c.column)), heading, min(typed, default=0)) for c in line)
         (head if number < first else body).append(f"<tr>{cells}</tr>")
     top = f"<thead>{''.join(head)}</thead>" if head else ""
-    return f'<div class="grid" id="a-{grid.index}"><table>{top}<tbody>{"".join(body)}</tbody></table></div>'
+    # A heading stays above what is scrolled only where no other heading follows it: it would be over the wrong numbers.
+    parted = names and any(not any(r == number for r, _ in names) for number in range(first, len(rows)))
+    kind = "grid parted" if parted else "grid"
+    return f'<div class="{kind}" id="a-{grid.index}"><table>{top}<tbody>{"".join(body)}</tbody></table></div>'
 
 
 def tables_of(report: Report) -> dict[int, str]:

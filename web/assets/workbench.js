@@ -1,9 +1,9 @@
 // 工作台: the table comes from the server as it is now; what is chosen, typed and sorted is kept here.
 (() => {
   const N = window.nianbao, { $, $$, call, flash } = N;
-  const W = (N.workbench = { wanted: { typed: "", state: "", problem: "", sort: "", descending: false, among: [] } });
+  const W = (N.workbench = { wanted: { typed: "", state: "", problem: "", sort: "", descending: false, among: [], pages: 1 } });
   const picked = new Set();
-  let clock = 0, problems = {}, busy = false, asked = 0;
+  let clock = 0, problems = {}, busy = false, asked = 0, uploading = false, halted = false;
 
   const showPicked = () => {
     const there = new Set($$("[data-pick]").map((box) => box.dataset.pick));
@@ -14,7 +14,7 @@
     $("#pick-all").checked = there.size > 0 && picked.size === there.size;
   };
   const emptied = (shown) => {
-    if (shown.more) return shown.more;
+    if (shown.over) return shown.over;
     if (shown.table || shown.failed) return "";
     const { problem, typed, state } = W.wanted;
     if (problem || typed) return `没有符合“${problem || typed}”的报告。`;
@@ -35,29 +35,48 @@
     $("#days").textContent = shown.deadline;
     $("#none").textContent = emptied(shown);
     $("#none").hidden = !$("#none").textContent;
+    if (shown.more > 0) {
+      const button = document.createElement("button");
+      button.type = "button"; button.dataset.more = "1"; button.textContent = "再列出一些";
+      $("#none").append(" ", button);
+    }
     showPicked();
     table.scrollTop = scroll;
     const link = focused && $(`[data-open="${focused}"]`);
     if (link) link.focus();
-    if (busy && !shown.busy) flash(`读取完成：${shown.done}`);
-    busy = shown.busy;
-    if (busy || shown.left) clock = setTimeout(W.refresh, busy ? 900 : 3000);
+    if (busy && !shown.busy && !uploading) flash(`读取完成：${shown.done}`);
+    busy = shown.busy || uploading;
+    if (busy || shown.left) clock = setTimeout(W.refresh, busy ? ($("#rows tr") && $$("#rows tr").length > 1 ? 900 : 300) : 5000);
   };
+  // The first file is read while the others are still on their way. One after the other: a browser has few connections.
   const add = async (files) => {
     if (!files.length) return;
-    flash(`正在上传 ${files.length} 个文件……`, { keep: 600000 });
     const sent = [];
+    let handed = 0, line = Promise.resolve(true);
+    const handOn = async (well) => {
+      const from = handed, some = sent.slice(from);
+      handed = sent.length;
+      if (!well || !some.length) return well;
+      const answer = await call("take", { files: some, further: from > 0 });
+      if (answer.error) { halted = true; return false; }
+      if (!from) { busy = true; N.go(""); W.refresh(); }
+      return true;
+    };
+    halted = false;
+    uploading = true;
     try {
       for (const file of files) {
+        if (halted) break;
+        flash(files.length > 1 ? `正在上传 ${sent.length + 1}/${files.length}……` : "正在上传……", { keep: 600000 });
         const { path } = await N.upload(file);
         sent.push({ path, meta: { _type: "gradio.FileData" } });
+        line = line.then(handOn);
       }
-    } catch (error) { flash("文件没有传上去，请检查大小和网络后再试。", { bad: true }); return; }
-    const answer = await call("take", { files: sent });
-    if (answer.error) return;
-    flash("");
-    busy = true;
-    N.go("");
+      if (await line) flash("");
+    } catch (error) {
+      flash(`${files.length - sent.length} 个文件没有传上去，请检查大小和网络后再试。`, { bad: true });
+    }
+    uploading = false;
     W.refresh();
   };
   const make = async (form) => {
@@ -97,17 +116,18 @@
     W.refresh();
   };
   const ACTS = {
-    state: (value) => { Object.assign(W.wanted, { state: value, problem: "", among: [] }); W.refresh(); },
+    more: () => { W.wanted.pages += 1; W.refresh(); },
+    state: (value) => { Object.assign(W.wanted, { pages: 1, state: value, problem: "", among: [] }); W.refresh(); },
     sort: (value, node) => sort(node),
     make: (value) => make(value),
     publish: (value) => publish(Boolean(value)),
     remove: () => remove(),
     unpick: () => { picked.clear(); showPicked(); },
-    halt: () => call("halt").then(W.refresh),
+    halt: () => { halted = true; call("halt").then(W.refresh); },
     again: () => call("again").then(() => { busy = true; W.refresh(); }),
     drop: (value) => call("drop", { name: value }).then(W.refresh),
     problem: (value) => {
-      Object.assign(W.wanted, { problem: value, among: problems[value] || [], state: "" });
+      Object.assign(W.wanted, { pages: 1, problem: value, among: problems[value] || [], state: "" });
       W.refresh().then(() => $("#workbench .table").scrollTo(0, 0));
     },
     open: (value, node, event) => {
@@ -139,7 +159,7 @@
     });
     const search = $("#search");
     const typed = N.later(200, () => {
-      Object.assign(W.wanted, { typed: search.value, problem: "", among: [] });
+      Object.assign(W.wanted, { pages: 1, typed: search.value, problem: "", among: [] });
       N.go("");
       W.refresh();
     });

@@ -20,6 +20,7 @@ from office.questions import assistant_of, kept_under, questions_to_ask, sources
 from web.calls import Asked, Line, served
 from web.face import Face
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
+from web.views.pictures import picture_of
 
 LOGGER = logging.getLogger(__name__)
 _KEPT = 40
@@ -59,7 +60,11 @@ class Export(Conversation):
 
 def _past(desk: Desk, asked: Conversation) -> list[Exchange]:
     kept = desk.workspace.conversations.of(asked.conversation, desk.viewer.name, _KEPT)
-    return [Exchange(k.question, _ANSWER.validate_json(k.answer), number=k.id, vote=k.vote) for k in kept]
+    answers = ((k, _ANSWER.validate_json(k.answer)) for k in kept)
+    return [
+        Exchange(k.question, answer, number=k.id, vote=k.vote, picture=picture_of(answer, desk.report))
+        for k, answer in answers
+    ]
 
 
 def _suggested(desk: Desk, asked: Conversation, past: list[Exchange]) -> str:
@@ -110,7 +115,8 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
         asked.conversation, asked.question, _ANSWER.dump_json(exchange.answer).decode(), desk.viewer.name,
         kept_under(desk, asked.report),
     )  # fmt: skip
-    done = replace(exchange, busy=False, number=number)
+    drawn = picture_of(exchange.answer, desk.report)
+    done = replace(exchange, busy=False, number=number, picture=drawn)
     yield json.dumps(
         {
             "html": exchange_html(done, asked.report, place),

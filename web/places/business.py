@@ -19,7 +19,7 @@ from reports.reading.limits import usual_limits
 from reports.reading.opened import read_file
 from web.calls import OfReport, served
 from web.face import Face
-from web.places.workbench import Uploaded
+from web.places.intake import Uploaded
 from web.views.business import receipt_html, stages_html
 
 _NO_ROUND = "这是第一稿，没有可以对照的意见；请先收录修改后的报告，再读入整改回执。"

@@ -10,13 +10,13 @@ import gradio as gr
 from answering.trends import data_of, sentence, themes
 from errors import NotVisibleError
 from office.desk import Desk
-from office.workbench import same_agency
 from reports.errors import UnusableFileError
 from reports.model import Report
+from review.agencies import same_agency
 from web.calls import Asked, Line, OfReport, served
 from web.face import Face
 from web.views.agency_card import agencies_html, agency_html
-from web.views.bars import bars_svg
+from web.views.bars import by_year
 from web.views.report_text import report_html
 
 _MOST_OFFERED = 30
@@ -68,7 +68,11 @@ def agency(desk: Desk, asked: OfAgency, request: Any) -> dict[str, Any]:
     theme = themes()[0]
     data = data_of(theme, [r for _, r in reports])
     newest = reports[0][1]
-    picture = bars_svg(theme, data) if len(reports) > 1 or any(d.value for d in data) else ""
+    picture = (
+        by_year(f"{theme.title}（{theme.unit}）", data)
+        if len(reports) > 1 or any(d.value for d in data)
+        else ""
+    )
     return {
         "html": agency_html(newest, [(i, r.year) for i, r in reports], sentence(theme, data), picture),
         "report": reports[0][0],

@@ -16,14 +16,10 @@ from library.phrases import Phrase
 from office.desk import Desk
 from office.office_settings import IntakeForm, LetterForm
 from office.permissions import MAY, Act
-from web.calls import Asked, Line, served
+from web.calls import Asked, Line, Nothing, served
 from web.face import Face
 
 LOGGER = logging.getLogger(__name__)
-
-
-class Nothing(Asked):
-    """A call that brings nothing along."""
 
 
 class OfPhrase(Asked):

@@ -128,12 +128,8 @@ def shown_findings(desk: Desk, asked: Showing) -> dict[str, Any]:
 
 def _neighbours(desk: Desk, entry: Entry) -> dict[str, str]:
     """The reports before and after this one in the order of the library."""
-    latest = [e.id for e in desk.entries() if e.version == e.versions or e.id == entry.id]
-    at = latest.index(entry.id)
-    return {
-        "before": latest[at - 1] if at else "",
-        "after": latest[at + 1] if at + 1 < len(latest) else "",
-    }
+    before, after = desk.workspace.worklist.neighbours(desk.viewer, entry.id)
+    return {"before": before or "", "after": after or ""}
 
 
 def _beside_ids(desk: Desk, identifier: str) -> dict[str, str]:

@@ -1,71 +1,45 @@
-"""工作台: all reports and how far the work on them is; files taken in; what is done to the chosen ones."""
+"""工作台: a page of the reports and how far the work on each is; what is done to the chosen ones."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import gradio as gr
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from office.batch import Batch, Batches
+from library import worklist
+from library.worklist import Column, State
+from office.batch import Batches
 from office.desk import Desk
-from office.permissions import Act
 from office.questions import assistant_of
-from office.workbench import counters, kinds_of_problems, not_handed_in, work_rows
-from web.calls import Asked, Identifiers, Line, served
+from office.workbench import kinds_of_problems, not_handed_in, work_counters, work_page
+from web.calls import Asked, Identifiers, Line, Nothing, served
 from web.face import Face
 from web.pending import Removals
-from web.views.work_table import (
-    COLUMNS,
-    counters_html,
-    failed_html,
-    fitting,
-    kinds_html,
-    missing_html,
-    reading_html,
-    row_html,
-    sorted_rows,
-)
+from web.places.intake import Named, Pace, batch_of
+from web.views.work_table import counters_html, kinds_html, missing_html, row_html, to_match_html
 
-_MOST_SHOWN = 400
+# As many rows are sent at once; more of them when they are asked for.
+_A_PAGE = 100
+_MOST_PAGES = 20
+# The kinds of problems are counted on as many of the reports that come first.
+_MOST_COUNTED = 500
 _MOST_HITS = 40
-_BUSY = "上一批还在读取，请等它完成或先停止。"
+_MISSING = "missing"
 
 
 class Wanted(Asked):
     """Which rows, in which order."""
 
     typed: Line = ""
-    state: Line = ""
+    state: Literal["", "missing", *(s.value for s in State)] = ""  # type: ignore[valid-type]
     problem: Line = ""
-    sort: Literal["", *COLUMNS] = ""  # type: ignore[valid-type]
+    sort: Literal[*(c.value for c in Column)] = ""  # type: ignore[valid-type]
     descending: bool = False
     among: Identifiers = Field(default_factory=list)
-
-
-class Meta(BaseModel):
-    """Marks an object as an uploaded file, for whoever checks whose it is."""
-
-    model_config = ConfigDict(strict=True, extra="ignore")
-    kind: Literal["gradio.FileData"] = Field(alias="_type")
-
-
-class Uploaded(BaseModel):
-    """A file that this page uploaded."""
-
-    model_config = ConfigDict(strict=True, extra="ignore")
-    path: Annotated[str, Field(max_length=4000)]
-    meta: Meta
-
-
-class Files(Asked):
-    """Files to take in."""
-
-    files: Annotated[list[Uploaded], Field(min_length=1, max_length=1000)]
+    pages: Annotated[int, Field(ge=1, le=_MOST_PAGES)] = 1
 
 
 class Chosen(Asked):
@@ -80,130 +54,50 @@ class Publishing(Chosen):
     published: bool
 
 
-class Named(Asked):
-    """One file by its name."""
-
-    name: Line
-
-
-class Nothing(Asked):
-    """A call that brings nothing along."""
+def _saying(desk: Desk, typed: str) -> set[str]:
+    """The reports whose text says what was typed."""
+    if len(typed.strip()) < 2:
+        return set()
+    hits = assistant_of(desk).search(typed, (), _MOST_HITS)
+    return {h.passage.report for h in hits if h.passage.report and typed in h.passage.text}
 
 
-class Pace:
-    """How long a page takes to read, from what was seen of the running batch."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, tuple[str, int, float]] = {}
-        self._seconds = 0.0
-
-    def of(self, whose: str, batch: Batch) -> float:
-        """The seconds a page takes in somebody's batch; 0 where no page was finished yet."""
-        now, before = time.monotonic(), self._seen.get(whose)
-        page = batch.progress.page
-        if before is None or before[0] != batch.current or page < before[1]:
-            self._seen[whose] = (batch.current, page, now)
-        elif page > before[1]:
-            self._seconds = (now - before[2]) / (page - before[1])
-        return self._seconds
+def _wanted(desk: Desk, asked: Wanted, hidden: set[str]) -> worklist.Wanted:
+    return worklist.Wanted(
+        typed=asked.typed, ids=asked.among if asked.problem else None, also=_saying(desk, asked.typed), hidden=hidden,
+        state=State(asked.state) if asked.state else None, sort=Column(asked.sort), descending=asked.descending,
+        limit=_A_PAGE * asked.pages,
+    )  # fmt: skip
 
 
-def _batch_of(batches: Batches, pace: Pace, desk: Desk) -> dict[str, Any]:
-    """What is being read, and the rows of what could not be."""
-    batch = batches.of(desk.viewer.name)
-    if batch is None:
-        return {"reading": "", "failed": "", "busy": False, "done": ""}
-    shown = batch.failures
-    failed = "".join(failed_html(t.name, str(t.error), t.failed and batch.finished) for t in shown)
-    reading, said = "", ""
-    if not batch.finished:
-        reading = reading_html(
-            batch.current, batch.done, len(batch.files), batch.progress, pace.of(desk.viewer.name, batch)
-        )
-    else:
-        said = f"收录 {batch.kept} 份{_known(batch)}{_again(batch)}" + (
-            f"，{len(shown)} 个文件没有读出。" if shown else "。"
-        )
-        said += "".join(dict.fromkeys(t.note for t in batch.taken if t.note))
-    return {"reading": reading, "failed": failed, "busy": not batch.finished, "done": said}
-
-
-def _again(batch: Batch) -> str:
-    """How many of them are further submissions of an agency and year of the same batch: they share a row."""
-    entries = {t.entry.id: t.entry for t in batch.taken if t.entry is not None}
-    rows = {(e.agency or e.id, e.year) for e in entries.values()}
-    more = len(entries) - len(rows)
-    return f"（其中 {more} 份与同批另一份的单位、年度相同，按先后列为各稿）" if more else ""
-
-
-def _known(batch: Batch) -> str:
-    """Which files were there already, word for word."""
-    first: dict[str, str] = {}
-    same = []
-    for name, entry in ((t.name, t.entry) for t in batch.taken):
-        if entry is None:
-            continue
-        if entry.id in first or entry.file_name != name:
-            same.append(f"{name}与{first.get(entry.id, entry.file_name)}")
-        first.setdefault(entry.id, name)
-    return f"（{'、'.join(same[:3])}{'等' if len(same) > 3 else ''}内容相同，只收一份）" if same else ""
-
-
-def calls(face: Face, removals: Removals) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
+def calls(
+    face: Face, removals: Removals, batches: Batches
+) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     """The calls of the place."""
-    batches, pace = Batches(face.workspace), Pace()
+    pace = Pace()
 
     def rows(desk: Desk, asked: Wanted, request: Any) -> dict[str, Any]:
-        """The table as it is now, with the counters and what is being read."""
-        intake = face.workspace.office.intake()
-        days = face.workspace.office.letters().deadline_days or 0
-        every = [r for r in work_rows(desk) if r.entry.id not in removals.hidden()]
-        also = set()
-        if len(asked.typed.strip()) > 1:
-            hits = assistant_of(desk).search(asked.typed, (), _MOST_HITS)
-            also = {h.passage.report for h in hits if h.passage.report and asked.typed in h.passage.text}
-        fit = fitting(every, asked.typed, also)
-        if asked.problem:
-            fit = [r for r in fit if r.entry.id in set(asked.among)]
-        if asked.sort:
-            fit = sorted_rows(fit, asked.sort, asked.descending)
-        missing = not_handed_in(every, intake.expected, None)
-        listed = [r for r in fit if asked.state in ("", r.progress.value)]
-        table = "".join(row_html(r, desk.may_change(r.entry), days) for r in listed[:_MOST_SHOWN])
-        if asked.state == "missing":
-            table = "".join(missing_html(name) for name in missing)
-        batch = _batch_of(batches, pace, desk)
-        more = len(listed) - _MOST_SHOWN
-        left = sum(1 for r in every if r.counts is None or not r.opened)
+        """A page of the table as it is now, with the counters and what is being read."""
+        intake, hidden = face.workspace.office.intake(), removals.hidden()
+        counted = work_counters(desk, hidden)
+        missing, to_match = not_handed_in(desk, intake.expected)
+        more = 0
+        if asked.state == _MISSING:
+            table = "".join(map(missing_html, missing)) + "".join(to_match_html(*pair) for pair in to_match)
+        else:
+            days = face.workspace.office.letters().deadline_days or 0
+            page = work_page(desk, _wanted(desk, asked, hidden))
+            table = "".join(row_html(line, desk.may_change(line.entry), days) for line in page.rows)
+            more = page.fitting - len(page.rows)
         return {
-            **batch,
+            **batch_of(batches, pace, desk),
             "table": table,
-            "counters": counters_html(counters(every), len(missing), asked.state, len(every)),
-            "more": f"还有 {more} 份没有列出，请用上面的搜索或计数缩小范围。" if more > 0 else "",
-            "left": left,
+            "counters": counters_html(counted, len(missing) + len(to_match), asked.state),
+            "more": more if asked.pages < _MOST_PAGES else 0,
+            "over": f"还有 {more} 份没有列出。" if more > 0 else "",
+            "left": counted.unreviewed,
             "deadline": intake.days_left(date.today()),
         }
-
-    def take(desk: Desk, asked: Files, request: Any) -> dict[str, Any]:
-        """Begins to read files."""
-        desk.permit(Act.HAND_IN)
-        if not batches.start(desk, [Path(f.path) for f in asked.files]):
-            return {"error": _BUSY}
-        return {}
-
-    def again(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
-        """Reads once more what failed by no fault of its own."""
-        return {} if batches.retry(desk) else {"error": "现在没有可以重试的文件。"}
-
-    def halt(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
-        """Ends the reading; what was taken in stays."""
-        batches.stop(desk.viewer.name)
-        return {}
-
-    def drop(desk: Desk, asked: Named, request: Any) -> dict[str, Any]:
-        """Takes the row of a failed file away."""
-        batches.drop(desk.viewer.name, asked.name)
-        return {}
 
     def publish(desk: Desk, asked: Publishing, request: Any) -> dict[str, Any]:
         """Publishes the chosen reports or takes that back, and says which findings came or went with it."""
@@ -223,16 +117,14 @@ def calls(face: Face, removals: Removals) -> list[Callable[[Any, gr.Request], di
 
     def problems(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         """The kinds of problems over all reports."""
-        every = [r for r in work_rows(desk) if r.entry.id not in removals.hidden()]
-        kinds = kinds_of_problems(desk, every)
-        return {"html": kinds_html(kinds, len(every)), "reports": {k.title: list(k.reports) for k in kinds}}
+        page = work_page(desk, worklist.Wanted(hidden=removals.hidden(), limit=_MOST_COUNTED))
+        kinds = kinds_of_problems(desk, [line.entry.id for line in page.rows])
+        over = f"只统计了排在最前的 {_MOST_COUNTED} 份。" if page.fitting > _MOST_COUNTED else ""
+        html = kinds_html(kinds, len(page.rows), over)
+        return {"html": html, "reports": {k.title: list(k.reports) for k in kinds}}
 
     return [
         served(face, Wanted, rows),
-        served(face, Files, take),
-        served(face, Nothing, again),
-        served(face, Nothing, halt),
-        served(face, Named, drop),
         served(face, Publishing, publish),
         served(face, Chosen, remove),
         served(face, Named, take_back),

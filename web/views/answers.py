@@ -26,6 +26,7 @@ class Exchange:
     number: int = 0
     vote: int = 0
     where: str = ""
+    picture: str = ""
 
 
 def whereabouts(reports: Sequence[tuple[str, int | None]], beside: bool) -> str:
@@ -48,12 +49,14 @@ def _source_text(citation: Citation) -> str:
     return f"<p><mark>{safe(citation.quote)}</mark></p>"
 
 
-def _card(citation: Citation, place: str, chosen: str) -> str:
+def _card(citation: Citation, place: str, chosen: str, named: bool) -> str:
+    """A source; where an answer rests on several reports, `named` by its own."""
     section = ""
     if citation.section:
         section = (
             f"　第{citation.section}部分" if citation.source != "regulation" else f"　{citation.section}"
         )
+    of = f"{citation.title}　" if named and citation.place and citation.source == "report" else ""
     opener = ""
     if citation.source != "regulation" and citation.anchor:
         where = place_attributes(citation.anchor, citation.quote, citation.cells)
@@ -62,7 +65,7 @@ def _card(citation: Citation, place: str, chosen: str) -> str:
         opener = f'<button type="button" class="locate" data-report="{safe(report)}" {where}>{words}</button>'
     return (
         f'<details class="cite" id="cite-{place}-{citation.n}"><summary>[{citation.n}] '
-        f"{_SOURCES[citation.source]}　{safe(citation.place or citation.title)}{safe(section)}</summary>"
+        f"{_SOURCES[citation.source]}　{safe(of)}{safe(citation.place or citation.title)}{safe(section)}</summary>"
         f"{_source_text(citation)}{opener}</details>"
     )
 
@@ -137,10 +140,11 @@ def exchange_html(exchange: Exchange, chosen: str, place: str) -> str:
     text = _marked(_told_once(answer), place, answer.citations) if answer.text else "正在查找……"
     notice = f'<p class="notice" role="note">{safe(answer.notice)}</p>' if answer.notice else ""
     where = f'<p class="where">{safe(exchange.where)}</p>' if exchange.where else ""
-    cards = "".join(_card(c, place, chosen) for c in answer.citations)
+    several = len({c.report for c in answer.citations if c.source == "report"}) > 1
+    cards = "".join(_card(c, place, chosen, several) for c in answer.citations)
     state = " busy" if exchange.busy else ""
     return (
         f'<div class="exchange" id="x-{place}"><div class="question">{safe(exchange.question)}</div>'
-        f'<div class="answer{state}"><div class="words">{text}</div>{_table(answer.table)}{notice}{where}'
+        f'<div class="answer{state}"><div class="words">{text}</div>{_table(answer.table)}{exchange.picture}{notice}{where}'
         f'<div class="cites">{cards}{_why(answer)}</div>{_judgement(exchange)}</div></div>'
     )

@@ -1,18 +1,55 @@
-"""Figures over the years as one picture with values: bars drawn as SVG, which prints, scales and is read aloud."""
+"""Figures as one picture with values: bars drawn as SVG, which prints, scales and is read aloud."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering.trends import Datum, Theme
+from answering.trends import Datum
 from reports.numerals import spoken
 from web.escape import safe
 
 _WIDTH, _HEIGHT, _FOOT, _HEAD = 560, 200, 28, 24
 _MOST_LINES = 3
+# Beside each other agencies stand in rows, since their names are long.
+_ROW, _NAMED, _BARS = 30, 210, 280
+_LONGEST_NAME = 15
+_MOST_ROWS = 12
 
 
-def bars_svg(theme: Theme, data: Sequence[Datum]) -> str:
+def picture(title: str, data: Sequence[Datum]) -> str:
+    """One agency's figures by year, several agencies' beside each other; nothing where there is nothing to draw."""
+    if not any(d.value > 0 for d in data):
+        return ""
+    agencies = {d.agency for d in data}
+    return by_year(title, data) if len(agencies) == 1 else _by_agency(title, data)
+
+
+def _figure(title: str, legend: str, height: float, shapes: Sequence[str]) -> str:
+    return (
+        f'<figure class="bars"><figcaption>{safe(title)}　{legend}</figcaption>'
+        f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-label="{safe(title)}">{"".join(shapes)}</svg></figure>'
+    )
+
+
+def _by_agency(title: str, data: Sequence[Datum]) -> str:
+    """A bar for each report, its name before it and its value behind it."""
+    shown = list(data)[:_MOST_ROWS]
+    most = max(d.value for d in shown)
+    several_years = len({d.year for d in shown}) > 1
+    shapes = []
+    for n, datum in enumerate(shown):
+        name = datum.agency if len(datum.agency) <= _LONGEST_NAME else f"{datum.agency[: _LONGEST_NAME - 1]}…"
+        name += f" {datum.year}" if several_years and datum.year else ""
+        middle, length = n * _ROW + _ROW / 2, float(datum.value) / float(most) * _BARS
+        shapes.append(
+            f'<text class="name" x="{_NAMED - 8}" y="{middle + 5:.1f}">{safe(name)}</text>'
+            f'<rect class="bar0" x="{_NAMED}" y="{middle - 9:.1f}" width="{max(length, 1):.1f}" height="18"/>'
+            f'<text class="value" x="{_NAMED + length + 6:.1f}" y="{middle + 5:.1f}">{spoken(datum.value)}</text>'
+        )
+    return _figure(title, "", len(shown) * _ROW, shapes)
+
+
+def by_year(title: str, data: Sequence[Datum]) -> str:
     """Bars by year, a colour for each line of the legend, each with its value."""
     years = sorted({d.year or 0 for d in data})
     lines = list(dict.fromkeys(d.line for d in data))[:_MOST_LINES]
@@ -37,9 +74,7 @@ def bars_svg(theme: Theme, data: Sequence[Datum]) -> str:
                 f'<text x="{x + bar / 2 - 1.5:.1f}" y="{y - 5:.1f}">{spoken(value)}</text>'
             )
         shapes.append(f'<text x="{(n + 0.5) * group:.1f}" y="{_HEIGHT - 8}">{year or "年度不明"}</text>')
-    legend = "".join(f'<span><i class="bar{k}"></i>{safe(line)}</span>' for k, line in enumerate(lines))
-    title = safe(f"{theme.title}（{theme.unit}）")
-    return (
-        f'<figure class="bars"><figcaption>{title}　{legend}</figcaption>'
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{title}">{"".join(shapes)}</svg></figure>'
+    legend = "".join(
+        f'<span><i class="bar{k}"></i>{safe(line)}</span>' for k, line in enumerate(lines) if line
     )
+    return _figure(title, legend, _HEIGHT, shapes)

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from office.workbench import Kind, Progress, WorkRow
+from library.worklist import Counters, State, WorkLine
+from office.workbench import WORDS, Kind
 from reports.model import Level
 from reports.reading.progress import Progress as Reading
 from review.finding import Severity
 from web.escape import safe
 
-COLUMNS = {
-    "agency": "单位",
-    "level": "类型",
-    "year": "年度",
-    "version": "第几稿",
-    "errors": "必须修改",
-    "warnings": "需要核实",
-    "notices": "建议完善",
-    "handled": "已处理",
-    "progress": "进度",
-    "updated": "更新",
-}
 _LEVELS = {
     Level.GOVERNMENT: "政府",
     Level.DEPARTMENT: "部门",
@@ -39,30 +28,33 @@ def local(moment: datetime, day: bool = False) -> str:
     return f"{there:%H:%M}" if there.date() == today and not day else f"{there.month}月{there.day}日"
 
 
-def _state(row: WorkRow) -> str:
-    return f'<span class="chip {row.progress.value}">{row.progress.chinese}</span>'
+def _minutes(seconds: float) -> str:
+    """About how long, as one says it."""
+    return f"约{max(1, round(seconds))}秒" if seconds < 90 else f"约{round(seconds / 60)}分钟"
 
 
-def row_html(row: WorkRow, mine: bool, days: int) -> str:
+def row_html(line: WorkLine, mine: bool, days: int) -> str:
     """A report as a row; the name is the way into it. `days` are those to mend a report after its letter."""
-    until = row.issued + timedelta(days=days) if row.issued and days else None
-    entry, c = row.entry, row.counts
+    until = line.issued + timedelta(days=days) if line.issued and days else None
+    entry, c = line.entry, line.counts
     counts = [c.errors, c.warnings, c.notices] if c else ["…", "…", "…"]
     cells = "".join(
         f'<td class="n {name}{"" if n and c else " zero"}">{n}</td>'
         for n, name in zip(counts, ("error", "warning", "notice"), strict=True)
     )
     name = safe(entry.agency) or f'{safe(entry.file_name)}<span class="chip doubtful">单位名称未读出</span>'
-    level = _LEVELS[row.level] if row.level else ""
-    handled = f"{row.handled}/{row.total}" if c else "…"
+    level = _LEVELS[Level(line.level)] if line.level else ""
+    handled = f"{line.handled}/{c.errors + c.warnings + c.notices}" if c else "…"
     version = f"第{entry.version}稿" if entry.versions > 1 else "首稿"
     shown = '<span class="chip published">已发布</span>' if entry.published else ""
+    updated = max(entry.added, line.issued or entry.added)
     return (
         f'<tr data-report="{safe(entry.id)}"><td class="pick"><input type="checkbox" data-pick="{safe(entry.id)}" '
         f'data-mine="{int(mine)}" aria-label="选中 {safe(entry.agency or entry.file_name)}"></td>'
         f'<th scope="row"><a href="{safe(entry.id)}" data-open="{safe(entry.id)}">{name}</a>{shown}</th>'
         f"<td>{level}</td><td>{entry.year or '不明'}</td><td>{version}</td>{cells}"
-        f'<td class="n">{handled}</td><td>{_state(row)}</td><td>{local(until, day=True) if until else ""}</td><td>{local(row.updated)}</td></tr>'
+        f'<td class="n">{handled}</td><td><span class="chip {line.state.value}">{WORDS[line.state]}</span></td>'
+        f"<td>{local(until, day=True) if until else ''}</td><td>{local(updated)}</td></tr>"
     )
 
 
@@ -71,7 +63,7 @@ def failed_html(name: str, sentence: str, again: bool) -> str:
     retry = '<button type="button" data-again>重试</button>' if again else ""
     return (
         f'<tr class="failed"><td class="pick"></td><th scope="row">{safe(name)}</th>'
-        f'<td colspan="9" role="alert">{safe(sentence)}</td>'
+        f'<td colspan="8" role="alert">{safe(sentence)}</td>'
         f'<td colspan="2">{retry}<button type="button" data-drop="{safe(name)}">移除</button></td></tr>'
     )
 
@@ -81,11 +73,19 @@ def missing_html(agency: str) -> str:
     return f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th><td colspan="10">未交</td></tr>'
 
 
-def counters_html(counts: Mapping[Progress, int], missing: int, chosen: str, total: int) -> str:
+def to_match_html(agency: str, why: str) -> str:
+    """An expected agency that may have handed in under another name."""
+    return (
+        f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th>'
+        f'<td colspan="10">待核对：{safe(why)}</td></tr>'
+    )
+
+
+def counters_html(counted: Counters, missing: int, chosen: str) -> str:
     """The counters, each a filter."""
     items = [
-        ("", "全部", total),
-        *((p.value, p.chinese, n) for p, n in counts.items()),
+        ("", "全部", counted.total),
+        *((state.value, WORDS[state], counted.states[state]) for state in State),
         ("missing", "未交", missing),
     ]
     return "".join(
@@ -100,7 +100,7 @@ def reading_html(name: str, done: int, total: int, reading: Reading, seconds_a_p
     pages = ""
     if reading.pages > 1:
         left = reading.pages - reading.page
-        about = f"，约{max(1, round((left + 1) * seconds_a_page))}秒" if seconds_a_page else ""
+        about = f"，{_minutes((left + 1) * seconds_a_page)}" if seconds_a_page else ""
         pages = f"：第 {reading.page}/{reading.pages} 页，还有{left}页{about}"
     return (
         f'<p role="status">正在读取 {min(done + 1, total)}/{total}　{safe(name)}{pages}</p>'
@@ -109,53 +109,18 @@ def reading_html(name: str, done: int, total: int, reading: Reading, seconds_a_p
     )
 
 
-def kinds_html(kinds: Sequence[Kind], agencies: int) -> str:
-    """The kinds of problems over all reports; a click shows the reports."""
+def kinds_html(kinds: Sequence[Kind], reports: int, over: str = "") -> str:
+    """The kinds of problems over so many reports; a click shows those that have it. `over` says what was left out."""
     if not kinds:
         return '<p class="empty">没有发现问题。</p>'
     rows = "".join(
         f'<tr><td>{_CHINESE[k.severity]}</td><th scope="row"><button type="button" data-problem="{safe(k.title)}">'
-        f'{safe(k.title)}</button></th><td class="n">{len(k.reports)}/{agencies}</td><td class="n">{k.count}</td></tr>'
+        f'{safe(k.title)}</button></th><td class="n">{len(k.reports)}/{reports}</td><td class="n">{k.count}</td></tr>'
         for k in kinds
     )
     head = (
         '<tr><th scope="col">程度</th><th scope="col">问题</th><th scope="col">涉及报告</th>'
         '<th scope="col">处数</th></tr>'
     )
-    return f'<table class="figures kinds">{head}{rows}</table>'
-
-
-def sorted_rows(rows: Sequence[WorkRow], key: str, descending: bool) -> list[WorkRow]:
-    """The rows by one column."""
-
-    def value(row: WorkRow) -> tuple[int | str, ...]:
-        c = row.counts
-        numbers = {"errors": c.errors, "warnings": c.warnings, "notices": c.notices} if c else {}
-        if key in ("errors", "warnings", "notices"):
-            return (numbers.get(key, -1),)
-        if key == "handled":
-            return (row.total - row.handled,)
-        if key == "updated":
-            return (row.updated.isoformat(),)
-        if key == "progress":
-            return (list(Progress).index(row.progress),)
-        if key == "level":
-            return (row.level or "", row.entry.agency)
-        if key == "version":
-            return (row.entry.version,)
-        return (row.entry.year or 0,) if key == "year" else (row.entry.agency,)
-
-    return sorted(rows, key=value, reverse=descending)
-
-
-def fitting(rows: Sequence[WorkRow], typed: str, also: Collection[str]) -> list[WorkRow]:
-    """The rows whose agency, year or file name holds what was typed, and those with these ids."""
-    wanted = typed.strip().lower()
-    if not wanted:
-        return list(rows)
-    return [
-        r
-        for r in rows
-        if r.entry.id in also
-        or wanted in f"{r.entry.agency} {r.entry.year or ''} {r.entry.file_name}".lower()
-    ]
+    said = f'<p class="quiet">{safe(over)}</p>' if over else ""
+    return f'{said}<table class="figures kinds">{head}{rows}</table>'
