@@ -3,7 +3,7 @@
   const N = window.nianbao, { $, $$, call, flash } = N;
   const W = (N.workbench = { wanted: { typed: "", state: "", problem: "", sort: "", descending: false, among: [], pages: 1 } });
   const picked = new Set();
-  let clock = 0, problems = {}, busy = false, asked = 0, uploading = false, halted = false;
+  let clock = 0, problems = {}, busy = false, asked = 0, uploading = false;
 
   const showPicked = () => {
     const there = new Set($$("[data-pick]").map((box) => box.dataset.pick));
@@ -48,35 +48,26 @@
     busy = shown.busy || uploading;
     if (busy || shown.left) clock = setTimeout(W.refresh, busy ? ($("#rows tr") && $$("#rows tr").length > 1 ? 900 : 300) : 5000);
   };
-  // The first file is read while the others are still on their way. One after the other: a browser has few connections.
+  // The files are handed on once all are there: what is read is cleared away, and must not be while others still arrive.
   const add = async (files) => {
     if (!files.length) return;
     const sent = [];
-    let handed = 0, line = Promise.resolve(true);
-    const handOn = async (well) => {
-      const from = handed, some = sent.slice(from);
-      handed = sent.length;
-      if (!well || !some.length) return well;
-      const answer = await call("take", { files: some, further: from > 0 });
-      if (answer.error) { halted = true; return false; }
-      if (!from) { busy = true; N.go(""); W.refresh(); }
-      return true;
-    };
-    halted = false;
     uploading = true;
     try {
       for (const file of files) {
-        if (halted) break;
         flash(files.length > 1 ? `正在上传 ${sent.length + 1}/${files.length}……` : "正在上传……", { keep: 600000 });
         const { path } = await N.upload(file);
         sent.push({ path, meta: { _type: "gradio.FileData" } });
-        line = line.then(handOn);
       }
-      if (await line) flash("");
     } catch (error) {
-      flash(`${files.length - sent.length} 个文件没有传上去，请检查大小和网络后再试。`, { bad: true });
-    }
-    uploading = false;
+      flash("文件没有传上去，请检查大小和网络后再试。", { bad: true });
+      return;
+    } finally { uploading = false; }
+    const answer = await call("take", { files: sent });
+    if (answer.error) return;
+    flash("");
+    busy = true;
+    N.go("");
     W.refresh();
   };
   const make = async (form) => {
@@ -123,7 +114,7 @@
     publish: (value) => publish(Boolean(value)),
     remove: () => remove(),
     unpick: () => { picked.clear(); showPicked(); },
-    halt: () => { halted = true; call("halt").then(W.refresh); },
+    halt: () => call("halt").then(W.refresh),
     again: () => call("again").then(() => { busy = true; W.refresh(); }),
     drop: (value) => call("drop", { name: value }).then(W.refresh),
     problem: (value) => {
