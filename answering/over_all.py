@@ -93,7 +93,11 @@ class OverAll:
         return figure_asked(self.question, report) or self.figure
 
     def _silent(self) -> str:
-        return f"另有{len(self.blank)}份没有填报这一数字。" if self.blank else ""
+        return (
+            f"另有{len(self.blank)}份没有读到这一数字（没有填报、没有读准，或还没有统计）。"
+            if self.blank
+            else ""
+        )
 
     def _order(self) -> str:
         first = self.known[0].value

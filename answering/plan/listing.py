@@ -104,6 +104,6 @@ def listed(
         text = f"{head}一个也没有。"
     if blank:
         text += (
-            f"{'、'.join(blank[:_MOST_NAMED])}{'等' if len(blank) > _MOST_NAMED else ''}没有填报这一数字。"
+            f"{'、'.join(blank[:_MOST_NAMED])}{'等' if len(blank) > _MOST_NAMED else ''}没有读到这一数字。"
         )
     return text, met
