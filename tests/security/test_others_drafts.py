@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.conftest import SAMPLE
 from tests.page_helpers import SAMPLE_AGENCY
 from web import page
 from web.gates.caller import Caller, remember
+from web.pending import Removals
 
 CONVERSATION, CANARY = "c" * 32, "金丝雀"
 # What only the drafts and li's work on them would say.
@@ -131,6 +133,8 @@ def registered(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, for_review
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with pytest.MonkeyPatch.context() as patched:
+        # Her deletion waits for longer than the tests take, however busy the machine is.
+        patched.setattr(page, "Removals", partial(Removals, seconds=3600.0))
         workspace = Workspace(Settings(data_dir=tmp_path_factory.mktemp("others")))
         calls = {
             "reviewer": registered(workspace, patched, True), "citizen": registered(workspace, patched, False)
