@@ -37,7 +37,7 @@ _WHY = {
 }
 
 
-def _what_is_wrong(error: ValidationError) -> str:
+def what_is_wrong(error: ValidationError) -> str:
     """All that a schema found wrong with a file, each with its place: “off.1”的值不合要求，“poinst”不是可用的设置项."""
     said: list[str] = []
     for detail in error.errors():
@@ -61,6 +61,6 @@ def load_data(path: Path, schema: type[Schema]) -> Schema:
     try:
         return schema.model_validate(tomllib.loads(read_text(path)))
     except ValidationError as error:
-        raise DataFileError(path, _what_is_wrong(error)) from error
+        raise DataFileError(path, what_is_wrong(error)) from error
     except (OSError, ValueError) as error:
         raise DataFileError(path, "不能读取或不是 TOML 格式") from error

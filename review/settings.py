@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from data_files import Data, DataFileError, load_data
 from errors import NianbaoError
@@ -30,8 +30,29 @@ def _day(value: object) -> object:
     return month, day
 
 
-Day = Annotated[tuple[int, int], BeforeValidator(_day)]
+def _code(value: str) -> str:
+    """The code of a rule that there is."""
+    from review.rules import all_rules
+
+    if value not in {r.code for r in all_rules()}:
+        raise ValueError(f"没有编号为“{value}”的规则")
+    return value
+
+
+# What a form asks for is read off the JSON schema: a day and a rule have a format of their own there.
+Day = Annotated[
+    tuple[int, int],
+    BeforeValidator(_day),
+    PlainSerializer(lambda day: f"{day[0]:02}-{day[1]:02}", return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "month-day"}),
+]
+Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "format": "rule"})]
+Codes = Annotated[frozenset[Code], PlainSerializer(sorted, return_type=list[str], when_used="json")]
+Length = Annotated[int, Field(ge=1)]
+Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+Levels = Annotated[tuple[Level, ...], Field(min_length=1)]
+Part = Literal["一", "二", "三", "四", "五", "六"]
 
 
 class RequiredCount(Data):
@@ -39,7 +60,7 @@ class RequiredCount(Data):
 
     name: str = Field(min_length=1)
     words: Words
-    levels: tuple[Level, ...] = tuple(Level)
+    levels: Levels = tuple(Level)
 
 
 class RequiredItem(Data):
@@ -47,8 +68,8 @@ class RequiredItem(Data):
 
     name: str = Field(min_length=1)
     words: Words
-    section: str | None = Field(default=None, pattern="^[一二三四五六]$")
-    levels: tuple[Level, ...] = tuple(Level)
+    section: Part | None = None
+    levels: Levels = tuple(Level)
 
 
 class LocalWording(Data):
@@ -62,12 +83,12 @@ class LocalWording(Data):
 class ReviewSettings(Data):
     """Parameters of the rules; the defaults are those of the Regulation and the uniform format."""
 
-    off: frozenset[str] = frozenset()
-    severity: dict[str, Severity] = Field(default_factory=dict)
-    points: dict[str, float] = Field(default_factory=dict)
-    overview_length: int = Field(default=1000, ge=1)
-    lengths: dict[Level, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
-    problems_length: int = Field(default=50, ge=1)
+    off: Codes = frozenset()
+    severity: dict[Code, Severity] = Field(default_factory=dict)
+    points: dict[Code, Points] = Field(default_factory=dict)
+    overview_length: Length = 1000
+    lengths: dict[Level, Length] = Field(default_factory=dict)
+    problems_length: Length = 50
     similarity: float = Field(default=0.8, gt=0, le=1)
     local_deadline: Day | None = None
     deadlines: dict[Level, Day] = Field(default_factory=dict)
@@ -76,16 +97,6 @@ class ReviewSettings(Data):
     wordings: tuple[LocalWording, ...] = ()
     expected_agencies: tuple[str, ...] = ()
 
-    @field_validator("off", "severity", "points")
-    @classmethod
-    def _codes_exist(cls, value: Any) -> Any:
-        from review.rules import all_rules
-
-        unknown = sorted(set(value) - {r.code for r in all_rules()})
-        if unknown:
-            raise ValueError(f"没有编号为“{'”“'.join(unknown)}”的规则")
-        return value
-
     def overview_limit(self, level: Level) -> int:
         """How many characters 总体情况 may have at a level."""
         return self.lengths.get(level, self.overview_length)
@@ -93,6 +104,11 @@ class ReviewSettings(Data):
     def deadline(self, level: Level) -> tuple[int, int] | None:
         """The local day (month, day) by which a report of a level has to be public; None where none is set."""
         return self.deadlines.get(level, self.local_deadline)
+
+
+def plain_sheet(settings: ReviewSettings) -> dict[str, Any]:
+    """A sheet as it is kept and written: what it sets beyond the defaults, in the values of TOML and JSON."""
+    return settings.model_dump(mode="json", exclude_defaults=True)
 
 
 def load_review_settings(path: Path | None) -> ReviewSettings:
