@@ -15,6 +15,7 @@ from answering.overview import commonplaces, frames
 from answering.plan import lexicon, rates, routing, spelling, wordings
 from data_files import DataFileError
 from letters import polish, template
+from office import sheet_words
 from regulation import articles, fees
 from reports import editions, names, vocabulary
 from reports.prose import units
@@ -54,6 +55,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "reading/web_noise.toml": web_article.web_noise,
     "regulation/processing_fee.toml": fees.fee_standard,
     "regulation/questions.toml": articles.notes,
+    "rule_sheet/form.toml": sheet_words.sheet_words,
     "review/documents.toml": documents.cited_documents,
     "review/names.toml": personal_data.name_words,
     "review/part_five.toml": part_five.words,
