@@ -237,6 +237,11 @@ class Desk:
         self.permit(Act.SET)
         self.workspace.use_rules(sheet, self.viewer.name)
 
+    def take_back_rules(self) -> None:
+        """Puts the sheet of rules in force again that was before the last one."""
+        self.permit(Act.SET)
+        self.workspace.take_back_rules(self.viewer.name)
+
     def trail(self, since: datetime | None = None, who: str | None = None) -> Iterator[Trace]:
         """Who did what, from a moment on, the earliest first."""
         self.permit(Act.SEE_TRAIL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from letters.letter import LetterSettings
 from library.kept_settings import KeptSettings
-from review.settings import ReviewSettings, load_review_settings
+from review.settings import ReviewSettings, load_review_settings, plain_sheet
 from settings import Settings
 
-_LETTERS, _RULES, _INTAKE = "letters", "rules", "intake"
+_LETTERS, _RULES, _INTAKE, _RULES_BEFORE = "letters", "rules", "intake", "rules_before"
 
 
 class LetterForm(BaseModel):
@@ -32,7 +33,10 @@ class LetterForm(BaseModel):
 
 
 class IntakeForm(BaseModel):
-    """Until when reports are to be handed in, and by whom."""
+    """Until when reports are to be handed in; by whom stands in the sheet of rules.
+
+    `expected` is from before the page had a form for the sheet: it counts until a sheet is kept there.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -58,6 +62,16 @@ def letters_of(settings: Settings) -> LetterForm:
     )
 
 
+@dataclass(frozen=True)
+class RulesOrigin:
+    """Whether the sheet in force was kept on the page, the name of the environment's file ("" without one), and whether
+    the last keeping can be taken back."""
+
+    on_page: bool
+    file: str
+    undoable: bool
+
+
 class OfficeSettings:
     """The settings of one office: those of the environment until others are kept."""
 
@@ -74,29 +88,52 @@ class OfficeSettings:
         self._kept.put(_LETTERS, form.model_dump() if form else None, who)
 
     def intake(self) -> IntakeForm:
-        """What is in force for the handing in; who hands in stands in the sheet of rules until it is set here."""
-        kept = self._kept.get(_INTAKE)
-        if kept is None:
-            return IntakeForm(expected=self.rules().expected_agencies)
-        return IntakeForm.model_validate(kept)
+        """What is in force for the handing in."""
+        return IntakeForm.model_validate(self._kept.get(_INTAKE) or {})
 
-    def keep_intake(self, form: IntakeForm, who: str = "") -> None:
-        """Keeps what was set for the handing in."""
+    def keep_due(self, due: date | None, who: str = "") -> None:
+        """Keeps the day until which reports are to be handed in."""
+        form = self.intake().model_copy(update={"due": due})
         self._kept.put(_INTAKE, form.model_dump(mode="json"), who)
 
     def rules(self) -> ReviewSettings:
         """What is in force for the rules; raises ReviewSettingsError where the sheet cannot be used."""
         kept = self._kept.get(_RULES)
         if kept is not None:
-            return ReviewSettings.model_validate(kept)
-        return load_review_settings(self._settings.review_settings)
+            sheet = ReviewSettings.model_validate(kept)
+        else:
+            sheet = load_review_settings(self._settings.review_settings)
+        listed = self.intake().expected
+        return sheet.model_copy(update={"expected_agencies": listed}) if listed else sheet
+
+    def rules_origin(self) -> RulesOrigin:
+        """Where the sheet in force comes from."""
+        file = self._settings.review_settings
+        return RulesOrigin(
+            on_page=self._kept.get(_RULES) is not None,
+            file=file.name if file is not None else "",
+            undoable=self._kept.get(_RULES_BEFORE) is not None,
+        )
 
     def keep_rules(self, sheet: dict[str, Any] | None, who: str = "") -> ReviewSettings:
         """Keeps a sheet of rules and gives it back checked; None goes back to the file of the environment.
 
-        Raises a ValidationError before anything is kept.
+        What was in force until now can be taken back. Raises a ValidationError before anything is kept.
         """
         if sheet is not None:
             ReviewSettings.model_validate(sheet)
-        self._kept.put(_RULES, sheet, who)
+        intake, before = self.intake(), self._kept.get(_RULES)
+        if intake.expected:
+            before = plain_sheet(self.rules())
+        beside: dict[str, Any] = {_RULES_BEFORE: {"sheet": before}}
+        if intake.expected:
+            beside[_INTAKE] = intake.model_copy(update={"expected": ()}).model_dump(mode="json")
+        self._kept.put(_RULES, sheet, who, beside)
+        return self.rules()
+
+    def take_back_rules(self, who: str = "") -> ReviewSettings:
+        """Puts the sheet in force again that the last one took the place of, once; gives what is in force then."""
+        before = self._kept.get(_RULES_BEFORE)
+        if before is not None:
+            self._kept.put(_RULES, before["sheet"], who, {_RULES_BEFORE: None})
         return self.rules()

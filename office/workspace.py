@@ -248,6 +248,10 @@ class Workspace:
         """
         self.reviews.use(self.office.keep_rules(sheet, who))
 
+    def take_back_rules(self, who: str = "") -> None:
+        """Puts the sheet of rules in force again that was before the last one."""
+        self.reviews.use(self.office.take_back_rules(who))
+
     def close(self) -> None:
         """Closes the index and the library."""
         self.closing.set()

@@ -75,6 +75,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "keep_letter_form": (lambda d, i: d.keep_letter_form(LetterForm(office="某市司法局")), ADMINISTRATORS),
     "trail": (lambda d, i: list(d.trail()), ADMINISTRATORS),
     "use_rules": (lambda d, i: d.use_rules({"off": ["TXT01"]}), ADMINISTRATORS),
+    "take_back_rules": (lambda d, i: d.take_back_rules(), ADMINISTRATORS),
 }
 
 

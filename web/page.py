@@ -27,6 +27,7 @@ from web.places import (
     office_settings,
     originals,
     review,
+    rule_sheet,
     with_model,
     workbench,
 )
@@ -37,9 +38,9 @@ _FONTS = (
     "sans-serif",
 )  # fmt: skip
 _SCRIPTS = (
-    "core", "marks", "workbench", "decisions", "review", "letter", "asking", "reviewers", "citizens",
+    "core", "marks", "workbench", "decisions", "review", "letter", "asking", "rule_sheet", "reviewers", "citizens",
 )  # fmt: skip
-_STYLES = ("base", "report", "workbench", "review", "answers", "citizens", "print")
+_STYLES = ("base", "report", "workbench", "review", "rule_sheet", "answers", "citizens", "print")
 # The events of a place are named here, since Gradio looks for their names in this text.
 _BEGIN = """
 const events = ["ask", "cease", "polish", "opinions"];
@@ -95,7 +96,7 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
     title = "年报审阅" if for_reviewers else "政府信息公开年报查询"
     calls = asking.calls(face)
     if for_reviewers:
-        for part in (review, business, originals, letter, exports, office_settings):
+        for part in (review, business, originals, letter, exports, office_settings, rule_sheet):
             calls += part.calls(face)
         batches = Batches(workspace)
         calls += intake.calls(face, batches) + workbench.calls(face, Removals(), batches)

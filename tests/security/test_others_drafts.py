@@ -107,7 +107,10 @@ class Office:
 
 # These name nothing of anybody's: what the whole office has, and files, whose owner is looked at where a body is read
 # (tests/security/test_files.py).
-OF_NOBODY = {"keep_settings", "index_again", "take", "/parse", "/review", "/draft"}
+OF_NOBODY = {
+    "keep_settings", "index_again", "rule_sheet", "keep_rule_sheet", "rule_sheet_file", "read_rule_sheet", "undo_rule_sheet",
+    "reset_rule_sheet", "take", "/parse", "/review", "/draft",
+}  # fmt: skip
 
 
 def registered(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, for_reviewers: bool) -> dict[str, Any]:

@@ -37,14 +37,14 @@
   const settings = async () => {
     const form = $("#settings-form"), answer = await call("settings");
     if (answer.error) return;
-    ["office", "contact", "days", "due", "expected"].forEach((name) => { form.elements[name].value = answer[name]; });
+    ["office", "contact", "days", "due"].forEach((name) => { form.elements[name].value = answer[name]; });
     habits(answer);
     $("#settings").showModal();
   };
   const saveSettings = async () => {
     const form = $("#settings-form"), value = (name) => form.elements[name].value;
     const answer = await call("keep_settings", { office: value("office"), contact: value("contact"), due: value("due"),
-      days: +value("days") || 0, expected: value("expected") });
+      days: +value("days") || 0 });
     if (!answer.error) { flash("设置已保存。"); if (!$("#workbench").hidden) N.workbench.refresh(); }
   };
   N.places.reviewers = () => {
@@ -52,15 +52,11 @@
     N.review.begin();
     N.letter.begin();
     N.asking.begin();
+    N.rules.begin();
     $("[data-home]").addEventListener("click", (event) => { event.preventDefault(); N.go(""); });
     $("[data-settings]").addEventListener("click", settings);
     $("#settings").addEventListener("close", (event) => { if (event.target.returnValue === "save") saveSettings(); });
     $("[data-index-again]").addEventListener("click", async () => { const begun = await call("index_again"); if (!begun.error) { $("#unindexed").hidden = true; flash("正在重新建立检索。"); } });
-    $("[data-expected-file]").addEventListener("click", () => $("#expected-file").click());
-    $("#expected-file").addEventListener("change", async (event) => {
-      const file = event.target.files[0];
-      if (file) $("#settings-form").elements.expected.value = await file.text();
-    });
     addEventListener("popstate", () => show(here()));
     addEventListener("hashchange", () => { const id = location.hash.slice(1); if (id && id !== N.review.chosen) N.review.choose(id); });
     const opinions = $("#opinions");

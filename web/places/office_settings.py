@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints
 from errors import NianbaoError
 from library.phrases import Phrase
 from office.desk import Desk
-from office.office_settings import IntakeForm, LetterForm
+from office.office_settings import LetterForm
 from office.permissions import MAY, Act
 from web.calls import Asked, Line, Nothing, served
 from web.face import Face
@@ -37,7 +37,6 @@ class Form(Asked):
     contact: Line
     days: Annotated[int, Field(ge=0, le=365)]
     due: Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
-    expected: Annotated[str, StringConstraints(max_length=200_000)]
 
 
 def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
@@ -49,7 +48,6 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         "contact": letters.contact,
         "days": letters.deadline_days or "",
         "due": intake.due.isoformat() if intake.due else "",
-        "expected": "\n".join(intake.expected),
         "model": desk.workspace.model is not None,
         "account": desk.viewer.name,
         "phrases": [{"rule": p.rule, "old": p.old, "new": p.new} for p in desk.phrases_adopted()],
@@ -62,16 +60,13 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
 def keep_settings(desk: Desk, asked: Form, request: Any) -> dict[str, Any]:
     """Keeps the form."""
     desk.permit(Act.SET)
-    expected = (name.split(",")[0].strip() for name in asked.expected.splitlines())
     try:
         due = date.fromisoformat(asked.due) if asked.due else None
         letters = LetterForm(office=asked.office, contact=asked.contact, deadline_days=asked.days or None)
     except ValueError:
         return {"error": "设置没有保存：日期要存在，天数在1到120之间，单位和联系人不超过60个字。"}
     desk.keep_letter_form(letters)
-    desk.workspace.office.keep_intake(
-        IntakeForm(due=due, expected=tuple(dict.fromkeys(filter(None, expected)))), desk.viewer.name
-    )
+    desk.workspace.office.keep_due(due, desk.viewer.name)
     return {}
 
 
