@@ -149,7 +149,7 @@ def _of_rule(field: SheetField, rule: Rule, value: Any) -> str:
     spoken = f"{label.short or label.label}：{rule.title}"
     if field.kind is Kind.TICKS:
         return _tick(name, rule.code in (value or []), spoken) + _wrong(name)
-    unset = f"按规则（{rule.severity.chinese}）"
+    unset = f"{rule.severity.chinese}（默认）"
     bare = Label(label=label.label)
     return _control(field.inner[0], name, (value or {}).get(rule.code), bare, spoken, unset) + _wrong(name)
 
