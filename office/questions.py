@@ -13,6 +13,7 @@ from errors import NotVisibleError
 from office.desk import Desk
 from office.one_review import review
 from office.over_all import across, answer_across
+from office.told_of import told_of
 from reports.errors import UnusableFileError
 from reports.model import Report
 from review.finding import Finding
@@ -71,8 +72,9 @@ def file_source(desk: Desk, content: bytes, report: Report) -> Source:
     return Source("file", report, lambda: review(report, settings=settings).kept)
 
 
-def scope_of(desk: Desk, question: str, chosen: Sequence[str] = ()) -> list[Source]:
-    """The reports that a question is about: the chosen ones (NotVisibleError), else those it names or compares.
+def scope_of(desk: Desk, question: str, chosen: Sequence[str] = (), beside: bool = False) -> list[Source]:
+    """The reports that a question is about: the chosen ones (NotVisibleError), else those it names or compares, else,
+    where it is not asked `beside` a report, those that tell of it.
 
     The agency's report on the year before is added where the question compares with it.
     """
@@ -85,6 +87,8 @@ def scope_of(desk: Desk, question: str, chosen: Sequence[str] = ()) -> list[Sour
             found = across(desk.workspace, question, entries)
             desk.found_over_all = found
             named = found.telling if found is not None else compared(question, entries)
+        if not named and not beside:
+            named = told_of(desk.workspace, question, entries, lambda i: _seen(desk, i))
         sources = [_seen(desk, n.id) for n in named]
     if len(sources) == 1 and asks_for_year_before(question):
         library = desk.workspace.library
@@ -104,7 +108,7 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
         if not identifier:
             return scope_of(desk, question)
         entry = desk.entry(identifier)
-        named = _named(question, scope_of(desk, question))
+        named = _named(question, scope_of(desk, question, beside=True))
         others = [s for s in named if s.id != identifier and s.report.agency != entry.agency]
         if others:
             return named

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answering.plan.nicknames import called, is_by_rank
 from answering.plan.spelling import read_as
 from answering.source import Source
 
@@ -57,17 +58,48 @@ def _of_another_place(name: str, agency: str, question: str) -> bool:
     return place is not None and place[0][-3:] not in agency
 
 
-def _is_named(agency: str, question: str) -> int:
-    """How long the form is in which a question names an agency; 0 where it does not."""
-    found = (n for n in names_of(agency) if n in question and not _of_another_place(n, agency, question))
-    longest = max((len(n) for n in found), default=0)
-    if longest or not _GOVERNMENT.search(agency):
-        return longest
-    place = _GOVERNMENT.sub("", agency)
-    for name in (place, _PLACE.sub("", place)):
-        if len(name) >= 3 and re.search(re.escape(name) + _ANOTHER_AGENCY, question):
-            return len(name)
-    return 0
+Span = tuple[int, int]
+
+
+def _span(agency: str, question: str) -> Span | None:
+    """Where a question names an agency, in the longest form; None where it does not."""
+    found = [n for n in names_of(agency) if n in question and not _of_another_place(n, agency, question)]
+    if found:
+        longest = max(found, key=len)
+        return question.index(longest), question.index(longest) + len(longest)
+    if _GOVERNMENT.search(agency):
+        place = _GOVERNMENT.sub("", agency)
+        for name in (place, _PLACE.sub("", place)):
+            match = re.search(re.escape(name) + _ANOTHER_AGENCY, question) if len(name) >= 3 else None
+            if match is not None:
+                return match.start(), match.start() + len(name)
+    return called(agency, question)
+
+
+def _spans(agencies: Iterable[str], question: str) -> dict[str, Span]:
+    """The agencies that a question names, each with where; 区里 names none where it could be several."""
+    found = {a: span for a in dict.fromkeys(agencies) if (span := _span(a, question)) is not None}
+    by_rank = [a for a, (start, end) in found.items() if is_by_rank(a, question[start:end])]
+    beside = [a for a in by_rank if len(found) > 1 and question[found[a][1] - 1] == "里"]
+    dropped = by_rank if len(by_rank) > 1 else beside
+    return {a: s for a, s in found.items() if a not in dropped}
+
+
+def _named_by(agencies: Iterable[str], question: str) -> set[str]:
+    """The agencies that a question names: of two forms of which one stands within the other the longer one."""
+    found = _spans(agencies, question)
+    exact = {a for a in found if a in question}
+    whole = [found[a] for a in exact]
+
+    def within(own: Span, other: Span) -> bool:
+        return own != other and other[0] <= own[0] and own[1] <= other[1]
+
+    def another(agency: str) -> bool:
+        return any(within(found[agency], s) for s in found.values()) or (
+            agency not in exact and found[agency] in whole
+        )
+
+    return {a for a in found if not another(a)}
 
 
 _COMPARES = re.compile(
@@ -162,10 +194,11 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     if len(sources) < 2:
         return list(sources)
     years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年", question)}
+    spoken = _spans((s.report.agency_words for s in sources), question)
     named = [
         s
         for s in sources
-        if _is_named(s.report.agency_words, question)
+        if s.report.agency_words in spoken
         or _core_is_named(s.report.agency_words, question)
         or _is_abbreviated(s.report.agency_words, question)
         or _is_told_by_place(s, sources, question)
@@ -181,29 +214,37 @@ _STEM = re.compile(r"([一-龥]{2,3}?)(?:省|自治[区州县]|市|州|县|区|�
 
 def _told_by_place(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports of the one agency whose place a question names without its rank (临沅 for 临沅县); none of several."""
-    found = [r for r in reports if any(stem in question for stem in _STEM.findall(r.agency))]
+    found = [
+        r for r in reports if any(re.search(s + _ANOTHER_AGENCY, question) for s in _STEM.findall(r.agency))
+    ]
     return found if len({r.agency for r in found}) == 1 else []
 
 
+# Of so many years of one agency a question that names none is answered.
+_MOST_YEARS = 3
+
+
 def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
-    """The reports whose agency a question names, of the year that it names or else of the latest."""
-    scored = []
-    for report in reports:
-        longest = _is_named(report.agency, question)
-        if longest:
-            scored.append((longest, report))
-    scored = scored or [(1, r) for r in _told_by_place(question, reports)]
-    if not scored:
-        return []
-    best = max(length for length, _ in scored)
-    exact = any(r.agency in question for _, r in scored)
-    named = [r for length, r in scored if (r.agency in question if exact else length == best)]
-    years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
+    """The reports whose agency a question names, of the year that it names; where it names none of the last years,
+    newest first."""
+    agencies = _named_by((r.agency for r in reports), question)
+    named = [r for r in reports if r.agency in agencies] or _told_by_place(question, reports)
+    years = set(years_said(question))
     if years:
         return [r for r in named if r.year in years][:_MOST]
-    latest: dict[str, Named] = {}
-    for report in named:
-        known = latest.get(report.agency)
-        if known is None or (report.year or 0) > (known.year or 0):
-            latest[report.agency] = report
-    return list(latest.values())[:_MOST]
+    newest = sorted(named, key=lambda r: -(r.year or 0))
+    kept: list[Named] = []
+    most = 1 if asks_for_year_before(question) or len({r.agency for r in named}) > 1 else _MOST_YEARS
+    for report in newest:
+        own = [k.year for k in kept if k.agency == report.agency]
+        if len(own) < most and report.year not in own:
+            kept.append(report)
+    return kept[:_MOST]
+
+
+def years_said(question: str) -> list[int]:
+    """The years that a question says, also in two digits (22年)."""
+    return [int(long or f"20{short}") for long, short in _YEARS_SAID.findall(question)]
+
+
+_YEARS_SAID = re.compile(r"((?:19|20)\d\d)年?|(?<![\d〔—\-.])([12]\d)年(?!以|内|来)")
