@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from answering.answer import Answer
 from answering.by_words import OFF_DOMAIN, ByWords, Found, LibrarySearch
 from answering.carried_out import carried_out, with_doubts
+from answering.context import from_context, points_back
 from answering.evidence.held import Held
 from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
@@ -175,6 +176,11 @@ class Assistant:
             return by_words.answer(plan, sources, [t.question for t in history[-_MOST_TURNS:]])
 
         found = carried_out(plan, self.held(chosen), look_up, self._shelf)
+        if history and (found.answer.abstained or points_back(asked)):
+            *earlier, last = history
+            before = self._by_rules(last.question, sources, earlier)[1]
+            told = from_context(asked, before, self.held(sources))
+            found = found if told is None else Found(told, (("接着上一问的原句", asked),))
         trace = (*((step.rule, step.read) for step in plan.trace), *found.by)
         return plan, with_doubts(replace(found.answer, question=asked, trace=trace), chosen)
 

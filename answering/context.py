@@ -1,0 +1,98 @@
+"""A follow-up is answered from where the question before was: from its sentence, the ones beside it, or of its person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from answering.answer import Answer, Citation, Evidence
+from answering.evidence.held import Held
+from answering.evidence.statements import ended, shown
+from answering.hostile import poses_as_instruction, without_instructions
+from answering.matching.scoring import Question
+from answering.matching.told import Told
+from answering.plan.lexicon import lexicon
+from answering.source import cite_paragraph
+
+_PERSON = re.compile("他们?|她们?|这(?:个|位)人|这位")
+_POINTS_BACK = re.compile(
+    "[他她它]们?|这(?:些|几|个|位|件|份|次|项|里|里面|样)|那(?:些|几|个|位|件|份|次|项|里面)|其中|剩下|剩余|里面|上述|该"
+)
+_AGAINST_LAST_YEAR = re.compile(
+    "^(?:那么?)?(?:[比较跟和与](?:上一?|去|前一)年|同比).{0,12}(?:多少|几|怎|如何|呢)"
+)
+_TELLS_AGAINST = re.compile("(?:[较比](?:上一?|去|前一)?(?:年|20\\d\\d年)|同比|环比).{0,12}\\d")
+# What a sentence gains by standing where the answer before was found, or by naming its person.
+_SAME, _BESIDE, _PERSONS = 0.3, 0.2, 0.4
+_OWN_WORDS, _ENOUGH = 0.25, 0.6
+
+
+def points_back(question: str) -> bool:
+    """Whether a question says that it is about what was told before."""
+    return bool(_POINTS_BACK.search(question) or _AGAINST_LAST_YEAR.match(question))
+
+
+def from_context(question: str, before: Answer, helds: Sequence[Held]) -> Answer | None:
+    """The answer to a follow-up from the prose around what answered the question before; None where it is not there."""
+    cited = [c for c in before.citations if c.source == "report" and not c.cells]
+    if before.abstained or not cited:
+        return None
+    found = [(*best, h) for h in helds if (best := _best(question, cited, h)) is not None]
+    if not found:
+        return None
+    _, told, held = max(found, key=lambda f: f[0])
+    words = without_instructions(shown(question, told.sentence)).rstrip("；;，")
+    if not words or words not in told.sentence.paragraph.text:
+        return None
+    evidence = Evidence()
+    mark = cite_paragraph(evidence, held.source, told.sentence.paragraph, words)
+    return Answer(question, f"{held.source.name}的报告写道：{ended(words)}{mark}", tuple(evidence.citations))
+
+
+def _best(question: str, cited: Sequence[Citation], held: Held) -> tuple[float, Told] | None:
+    """The sentence that says enough of a follow-up and stands close enough, with how well it fits."""
+    quotes = [c.quote for c in cited if c.report == held.source.id]
+    own = [t for t in held.told.told if any(t.sentence.text in q or q in t.sentence.text for q in quotes)]
+    if not own:
+        return None
+    if _AGAINST_LAST_YEAR.match(question):
+        against = [t for t in own if _TELLS_AGAINST.search(t.sentence.text)]
+        return (1.0, against[0]) if len(against) == 1 else None
+    people = _people(" ".join(t.sentence.text for t in own)) if _PERSON.search(question) else frozenset()
+    asked = Question(_POINTS_BACK.sub("", question), held.told)
+    ranked = []
+    for told in held.told.told:
+        near = _nearness(told, own, people)
+        if not near or poses_as_instruction(told.sentence.text):
+            continue
+        signs = asked.signs(told)
+        if signs.said >= _OWN_WORDS and signs.offered and signs.fits:
+            ranked.append((signs.said + near, told))
+    best = max(ranked, key=lambda r: r[0], default=None)
+    return best if best is not None and best[0] >= _ENOUGH else None
+
+
+def _nearness(told: Told, own: Sequence[Told], people: frozenset[str]) -> float:
+    """How close a sentence is to those that answered before; of a person only where it names the person."""
+    text = told.sentence.text
+    if people:
+        return _PERSONS if any(p in text for p in people) else 0.0
+    if any(told is o for o in own):
+        return _SAME
+    paragraphs = {o.sentence.paragraph.index for o in own}
+    return _BESIDE if told.sentence.paragraph.index in paragraphs else 0.0
+
+
+def _people(text: str) -> frozenset[str]:
+    """The names of persons in a text: a surname with one or two characters after an office or 由, before what they do."""
+    return frozenset(_named_person().findall(text))
+
+
+@cache
+def _named_person() -> re.Pattern[str]:
+    surname = f"[{lexicon()['surnames'][0]}]"
+    return re.compile(
+        f"(?:[长员师记]|主任|主席|干事|专员|同志|由|[：:、是])({surname}[一-龥]{{1,2}}?)"
+        "(?=同志|担任|[任为兼]|分管|负责|主持|牵头|专职|具体|[，,。；;、和（()]|$)"
+    )
