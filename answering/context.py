@@ -26,6 +26,8 @@ _TELLS_AGAINST = re.compile("(?:[较比](?:上一?|去|前一)?(?:年|20\\d\\d�
 # What a sentence gains by standing where the answer before was found, or by naming its person.
 _SAME, _BESIDE, _PERSONS = 0.3, 0.2, 0.4
 _OWN_WORDS, _ENOUGH = 0.25, 0.6
+# A name tells more than any other word what a sentence is about.
+_OWN_WORDS_OF_PERSON, _ENOUGH_OF_PERSON = 0.15, 0.5
 
 
 def points_back(question: str) -> bool:
@@ -36,7 +38,7 @@ def points_back(question: str) -> bool:
 def from_context(question: str, before: Answer, helds: Sequence[Held]) -> Answer | None:
     """The answer to a follow-up from the prose around what answered the question before; None where it is not there."""
     cited = [c for c in before.citations if c.source == "report" and not c.cells]
-    if before.abstained or not cited:
+    if not cited:
         return None
     found = [(*best, h) for h in helds if (best := _best(question, cited, h)) is not None]
     if not found:
@@ -61,16 +63,17 @@ def _best(question: str, cited: Sequence[Citation], held: Held) -> tuple[float, 
         return (1.0, against[0]) if len(against) == 1 else None
     people = _people(" ".join(t.sentence.text for t in own)) if _PERSON.search(question) else frozenset()
     asked = Question(_POINTS_BACK.sub("", question), held.told)
+    least = _OWN_WORDS_OF_PERSON if people else _OWN_WORDS
     ranked = []
     for told in held.told.told:
         near = _nearness(told, own, people)
         if not near or poses_as_instruction(told.sentence.text):
             continue
         signs = asked.signs(told)
-        if signs.said >= _OWN_WORDS and signs.offered and signs.fits:
+        if signs.said >= least and signs.offered and signs.fits:
             ranked.append((signs.said + near, told))
     best = max(ranked, key=lambda r: r[0], default=None)
-    return best if best is not None and best[0] >= _ENOUGH else None
+    return best if best is not None and best[0] >= (_ENOUGH_OF_PERSON if people else _ENOUGH) else None
 
 
 def _nearness(told: Told, own: Sequence[Told], people: frozenset[str]) -> float:
