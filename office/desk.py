@@ -217,15 +217,15 @@ class Desk:
         self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.letters.of(identifier)
 
-    def save_letter(self, identifier: str, letter: SavedLetter) -> None:
-        """Keeps the reviewer's own text."""
+    def save_letter(self, identifier: str, letter: SavedLetter, over: str | None = None) -> None:
+        """Keeps the reviewer's own text in the place of the version `over` (None: whatever stands); SavedSinceError."""
         self.permit(Act.WRITE, identifier)
-        self.workspace.letters.save(identifier, letter, self.viewer.name)
+        self.workspace.letters.save(identifier, letter, self.viewer.name, over)
 
-    def forget_letter(self, identifier: str) -> None:
-        """Drops the reviewer's own text."""
+    def forget_letter(self, identifier: str, over: str | None = None) -> None:
+        """Drops the reviewer's own text; `over` as in `save_letter`."""
         self.permit(Act.WRITE, identifier)
-        self.workspace.letters.forget(identifier, self.viewer.name)
+        self.workspace.letters.forget(identifier, self.viewer.name, over)
 
     def keep_letter_form(self, form: LetterForm | None) -> None:
         """Keeps what the office set for its letters; None goes back to the environment."""

@@ -14,7 +14,7 @@ from letters.receipt import receipt_docx
 from letters.revision import carry_over
 from letters.side_by_side import side_by_side
 from library.entries import Entry
-from library.letters import SavedLetter
+from library.letters import UNSAVED, SavedLetter, SavedSinceError
 from office.desk import Desk
 from office.one_review import Review
 from office.permissions import Act
@@ -76,8 +76,15 @@ def points_of(desk: Desk, identifier: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(point.text, point.findings) for point in points]
 
 
-def save_text(desk: Desk, identifier: str, text: str, given_out: bool = False) -> bool:
-    """Keeps what the reviewer wrote; False where nothing was changed or the report is not there.
+def version_of(desk: Desk, identifier: str) -> str:
+    """The version of the letter that stands; UNSAVED where it is composed."""
+    saved = desk.saved_letter(identifier)
+    return saved.version if saved else UNSAVED
+
+
+def save_text(desk: Desk, identifier: str, text: str, over: str, given_out: bool = False) -> bool:
+    """Keeps what the reviewer wrote from the version `over` on; False where nothing is to be changed or the report is
+    not there. Raises a SavedSinceError where another text was saved since.
 
     A letter that is given out is kept as it left the house, also where nobody wrote into it.
     """
@@ -88,14 +95,15 @@ def save_text(desk: Desk, identifier: str, text: str, given_out: bool = False) -
     if text.strip() == (saved.text if saved else composed).strip() and (saved or not given_out):
         return False
     base = saved.composed if saved and saved.composed else composed
-    desk.save_letter(identifier, SavedLetter(text, base))
+    desk.save_letter(identifier, SavedLetter(text, base), over)
     return True
 
 
-def renewed_text(desk: Desk, identifier: str, edited: str | None) -> str | None:
+def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> str | None:
     """The letter composed anew with what the reviewer wrote into it; None where the report is not there.
 
-    `edited` is what stands in her box, None where the box does not show this letter.
+    `edited` is what stands in her box, None where the box does not show this letter. Raises a SavedSinceError where
+    another version than `over` stands.
     """
     composed = composed_text(desk, identifier)
     if not composed:
@@ -104,16 +112,17 @@ def renewed_text(desk: Desk, identifier: str, edited: str | None) -> str | None:
     saved = desk.saved_letter(identifier)
     base = saved.composed if saved and saved.composed else composed
     merged = carry_over(base, text, composed)
-    desk.save_letter(identifier, SavedLetter(merged, composed))
+    desk.save_letter(identifier, SavedLetter(merged, composed), over)
     return merged
 
 
-def restarted_text(desk: Desk, identifier: str) -> str | None:
-    """The composed letter, the reviewer's own text forgotten; None where the report is not there."""
+def restarted_text(desk: Desk, identifier: str, over: str) -> str | None:
+    """The composed letter, the reviewer's own text forgotten; None where the report is not there. Raises a
+    SavedSinceError where another version than `over` stands."""
     text = composed_text(desk, identifier)
     if not text:
         return None
-    desk.forget_letter(identifier)
+    desk.forget_letter(identifier, over)
     return text
 
 
@@ -147,5 +156,8 @@ def letter_file(desk: Desk, identifier: str) -> tuple[str, bytes]:
     kept = list(lines)
     if desk.saved_letter(identifier) is None:
         text = markdown_of(kept)
-        desk.save_letter(identifier, SavedLetter(text, text))
+        try:
+            desk.save_letter(identifier, SavedLetter(text, text), UNSAVED)
+        except SavedSinceError:  # somebody wrote into it just now: hers is the letter
+            return letter_file(desk, identifier)
     return title, to_docx(kept, title)

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,12 @@ from library.counts import Counts
 from library.database import Database, LibraryError
 from library.decisions import Decision, Decisions
 from library.entries import CITIZEN, Viewer
-from library.letters import SavedLetter, SavedLetters
+from library.letters import UNSAVED, SavedLetter, SavedLetters, SavedSinceError
 from library.phrases import Phrase, Phrases
 from library.removals import Removals
+from library.schema import now
 from library.store import Library
+from library.trail import Deed, Trail
 from reports.errors import UnusableFileError
 from reports.parse import parse_file
 from settings import Settings
@@ -80,6 +83,51 @@ def test_decisions_and_letters_outlive_the_process(tmp_path: Path) -> None:
     assert SavedLetters(second).of(entry.id) == SavedLetter("审核意见", "模板")
     assert Library(second).report(entry.id) == Library(second).report(entry.id)
     second.close()
+
+
+def test_a_letter_saved_from_an_older_version_is_not_kept(library: Library, database: Database) -> None:
+    letters, report = SavedLetters(database), library.add(SAMPLE.read_bytes(), SAMPLE.name).id
+    first = letters.save(report, SavedLetter("甲的第一稿", "模板"), "甲", UNSAVED)
+    second = letters.save(report, SavedLetter("甲的第二稿", "模板"), "甲", first)
+    for late in (UNSAVED, first):
+        with pytest.raises(SavedSinceError, match="另外保存过"):
+            letters.save(report, SavedLetter("乙的稿", "模板"), "乙", late)
+        with pytest.raises(SavedSinceError):
+            letters.forget(report, "乙", late)
+    kept = letters.of(report)
+    assert kept is not None and kept == SavedLetter("甲的第二稿", "模板") and kept.version == second
+    assert [trace.who for trace in Trail(database).since() if trace.deed is Deed.EDITED_LETTER] == [
+        "甲",
+        "甲",
+    ]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_of_many_who_save_from_the_same_version_one_is_kept(
+    library: Library, database: Database, begun: bool
+) -> None:
+    letters, report = SavedLetters(database), library.add(SAMPLE.read_bytes(), SAMPLE.name).id
+    version = letters.save(report, SavedLetter("初稿", "模板")) if begun else UNSAVED
+    kept: list[str] = []
+
+    def save(number: int) -> None:
+        with contextlib.suppress(SavedSinceError):
+            letters.save(report, SavedLetter(f"第{number}人", "模板"), "", version)
+            kept.append(f"第{number}人")
+
+    with ThreadPoolExecutor(6) as people:
+        list(people.map(save, range(6)))
+    stored = letters.of(report)
+    assert stored is not None and kept == [stored.text]
+
+
+def test_a_version_given_up_is_not_the_next_one_saved_in_the_same_moment(
+    library: Library, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters, report = SavedLetters(database), library.add(SAMPLE.read_bytes(), SAMPLE.name).id
+    moment = now()
+    monkeypatch.setattr("library.letters.now", lambda: moment)
+    assert len({letters.save(report, SavedLetter(text, "模板")) for text in ("一", "二", "三")}) == 3
 
 
 def test_each_change_of_a_decision_can_be_undone_in_turn(library: Library, database: Database) -> None:

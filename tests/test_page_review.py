@@ -23,6 +23,7 @@ from tests.page_helpers import (
     opened,
     read,
     settled,
+    violations,
     word_file,
 )
 
@@ -100,6 +101,70 @@ def test_a_download_holds_the_text_as_it_stands_at_the_first_click(page: Any) ->
     page.locator("#flash button").click()
     expect(page.locator("#letter .line.salutation")).to_have_text("县残疾人联合会：")
     page.locator("[data-restart]").click()
+
+
+@pytest.fixture
+def two_writers(browser: Any, served: str, page: Any) -> Iterator[tuple[Any, Any]]:
+    """Two windows on one letter; in the first, another salutation was saved since the second was opened."""
+    with opened(browser, served + "review/") as other:
+        for window in (page, other):
+            if window is other:
+                read(other, SAMPLE_AGENCY)
+            window.locator("#tab-letter").click()
+            window.locator("#letter .line.salutation").wait_for()
+        page.locator("#letter .line.salutation").fill("先存的称谓：")
+        expect(page.locator("#letter-state")).to_have_text("已保存。")
+        other.locator("#letter .line.salutation").fill("后写的称谓：")
+        yield page, other
+        other.reload()
+        other.locator("[data-restart]").click()
+        expect(other.locator("#letter .line.salutation")).to_have_text(f"{SAMPLE_AGENCY}：")
+
+
+def test_of_two_who_write_one_letter_the_later_sees_both_texts_and_may_keep_hers(
+    two_writers: tuple[Any, Any],
+) -> None:
+    first, second = two_writers
+    expect(second.locator("#letter-state")).to_contain_text("您这里的文字没有保存，还在框里")
+    expect(second.locator("#stored .hers")).to_have_text("先存的称谓：")
+    expect(second.locator("#letter .line.salutation")).to_have_text("后写的称谓：")
+    second.locator("#letter .line.salutation").fill("后写的称谓，又改了：")
+    second.locator("[data-keep-mine]").click()
+    expect(second.locator("#letter-state")).to_have_text("已保存。")
+    expect(second.locator("#clash")).to_be_hidden()
+    first.reload()
+    expect(first.locator("#letter .line.salutation")).to_have_text("后写的称谓，又改了：")
+
+
+def test_who_takes_the_stored_text_can_have_her_own_back(two_writers: tuple[Any, Any]) -> None:
+    first, second = two_writers
+    second.locator("[data-take-stored]").click()
+    expect(second.locator("#letter .line.salutation")).to_have_text("先存的称谓：")
+    second.locator("#flash button").click()
+    expect(second.locator("#letter .line.salutation")).to_have_text("后写的称谓：")
+    first.reload()
+    expect(first.locator("#letter .line.salutation")).to_have_text("后写的称谓：")
+
+
+def test_no_file_is_made_of_a_text_that_is_not_kept_and_hers_is_there_when_she_comes_back(
+    two_writers: tuple[Any, Any], tmp_path: Path
+) -> None:
+    _, second = two_writers
+    expect(second.locator("#clash")).to_be_visible()
+    second.locator("[data-letter=md]").click()
+    expect(second.locator("#flash")).to_contain_text("在别处另外保存过")
+    path, agency = word_file(tmp_path, 83)
+    second.locator("[data-home]").click()
+    hand_in(second, path)
+    for name in (agency, SAMPLE_AGENCY):
+        second.locator("#rows [data-open]", has_text=name).first.click()
+        expect(second.locator("#letter .line.title")).to_contain_text(name)
+        expect(second.locator("#clash")).to_be_visible(visible=name == SAMPLE_AGENCY)
+        if name == agency:
+            second.locator("[data-home]").click()
+    expect(second.locator("#letter .line.salutation")).to_have_text("后写的称谓：")
+    expect(second.locator("#stored .hers")).to_have_text("先存的称谓：")
+    assert violations(second) == []
 
 
 def test_a_letter_says_that_decisions_were_changed_after_it_was_made(page: Any) -> None:

@@ -77,6 +77,7 @@ class Office:
         of, on = {"report": self.draft}, {"report": self.draft, "finding": self.finding}
         talk = {"conversation": CONVERSATION, "report": ""}
         sheet = {**of, "lines": [{"kind": "body", "text": "改"}]}
+        letter = {**sheet, "version": ""}
         file = {"path": "/nowhere.docx", "meta": {"_type": "gradio.FileData"}}
         phrase = {"rule": "TXT01", "old": CANARY, "new": "其他"}
         table: dict[str, list[Any]] = {
@@ -89,8 +90,8 @@ class Office:
             "mark_stage": [{**of, "stage": "filed", "day": "2021-02-01"}],
             "unmark_stage": [{**of, "stage": "submitted"}], "returned_receipt": [{**of, "file": file}],
             "receipt": [of], "original": [of], "original_page": [{**of, "page": 1}], "original_file": [of],
-            "letter": [of], "keep_letter": [sheet], "renew_letter": [sheet], "restart_letter": [of],
-            "letter_file": [{**sheet, "form": "md"}], "annotated": [of], "settle_phrases": [of],
+            "letter": [of], "keep_letter": [letter], "renew_letter": [letter], "restart_letter": [{**of, "version": ""}],
+            "letter_file": [{**letter, "form": "md"}], "annotated": [of], "settle_phrases": [of],
             "make": [{"reports": [self.draft], "form": form} for form in ("letters", "ledger", "annotated")],
             "made": [{"ticket": self.ticket}], "settings": [{}], "drop_phrase": [phrase],
             "rows": [{}, {"typed": "残疾"}, {"problem": "x", "among": [self.draft]}],

@@ -3,7 +3,20 @@
   const N = window.nianbao, { $, $$, call, flash } = N;
   const L = (N.letter = { of: "" });
   const told = (text) => { $("#letter-state").textContent = text; };
+  // The version of each letter that what stands in the box was made from, and her text where another was saved since.
+  const versions = new Map(), held = new Map();
   const lines = () => $$("#letter .line").map((line) => ({ kind: line.dataset.kind, text: line.innerText.replace(/ /g, " ").trim() })).filter((l) => l.text);
+  // Her lines in the box, where she comes back to a letter of which two texts are there.
+  const fill = (texts) => {
+    const sheet = $("#letter .sheet");
+    sheet.replaceChildren(...texts.map(({ kind, text }) => {
+      const line = document.createElement("div");
+      Object.assign(line, { className: `line ${kind}`, contentEditable: "plaintext-only", textContent: text, ariaLabel: "我的文字" });
+      line.dataset.kind = kind;
+      line.setAttribute("role", "textbox");
+      return line;
+    }));
+  };
   // While a doubtful reading is not verified there is no letter, and the way to the verification is here.
   const refuse = (why) => {
     const said = document.createElement("p"), go = document.createElement("button");
@@ -29,13 +42,53 @@
     offers.textContent = `您三次这样改写：${answer.offers.join("；")}`;
     const adopt = document.createElement("button");
     adopt.type = "button"; adopt.textContent = "今后这样写";
-    adopt.addEventListener("click", async () => { put(await call("settle_phrases", { report: L.of })); told("以后这类问题都这样写。"); });
+    adopt.addEventListener("click", async () => {
+      const answer = await call("settle_phrases", { report: L.of });
+      if (!held.has(L.of)) put(answer);
+      told("以后这类问题都这样写。");
+    });
     offers.append(" ", adopt);
     $("[data-polish]").hidden = !answer.model;
     $("[data-restart]").disabled = !answer.own;
+    $("#clash").hidden = true;
   };
+  // Both texts are there: hers in the box, the one that stands beside it, its lines that differ marked.
+  const clash = (report, said, stored) => {
+    held.set(report, held.get(report) || lines());
+    if (L.of !== report) return;
+    const mine = new Set(held.get(report).map((line) => line.text));
+    $("#stored").innerHTML = stored.html;
+    $$("#stored .line").forEach((line) => {
+      ["contenteditable", "role", "aria-multiline", "aria-label"].forEach((name) => line.removeAttribute(name));
+      line.classList.toggle("hers", !mine.has(line.innerText.trim()));
+    });
+    $("#clash").hidden = false;
+    told(said);
+  };
+  // What is changed is sent with the version that it was made from, as it is when its turn has come.
+  const send = async (name, report, more, quiet) => {
+    const answer = await N.change(name, () => ({ report, version: versions.get(report) || "", ...more }), quiet);
+    if (answer.stored) clash(report, answer.error, answer.stored);
+    else if (answer.version !== undefined) versions.set(report, answer.version);
+    return answer;
+  };
+  // After she saw both, the one that she chose is saved over the other; what she gave up can be had back.
+  const choose = async (mine) => {
+    const report = L.of, hers = lines(), stored = await N.change("letter", { report });
+    if (stored.error) return;
+    versions.set(report, stored.version);
+    held.delete(report);
+    if (mine) { $("#clash").hidden = true; await keep(); return; }
+    put(stored);
+    told("");
+    flash("已换成已存的文字。", { keep: 30000, undo: () => back(report, hers) });
+  };
+  const back = async (report, before) => { if (!(await send("keep_letter", report, { lines: before })).stored) L.show(); };
   const keep = async () => {
-    const report = L.of, answer = await N.change("keep_letter", { report, lines: lines() }, true);
+    const report = L.of;
+    if (held.has(report)) { held.set(report, lines()); return { error: "" }; }
+    const answer = await send("keep_letter", report, { lines: lines() }, true);
+    if (answer.stored) return answer;
     if (answer.error) told(answer.lost ? "连接断了，文字还在，恢复后会再保存。" : answer.error);
     else { told("已保存。"); $("[data-restart]").disabled = false; }
     if (answer.lost) setTimeout(() => { if (L.of === report) typed(); }, 5000);
@@ -45,30 +98,34 @@
   L.show = () => (L.ready = show());
   const show = async () => {
     const report = N.review.id;
-    if (L.of === report && $("#letter").contains(document.activeElement)) return;
+    if (L.of === report && ($("#letter").contains(document.activeElement) || held.has(report))) return;
     L.of = report;
     told("");
-    const answer = await call("letter", { report });
-    if (L.of === report) put(answer);
+    const answer = await N.change("letter", { report });
+    if (answer.error) return;
+    if (!held.has(report)) versions.set(report, answer.version);
+    if (L.of !== report) return;
+    put(answer);
+    if (held.has(report)) { fill(held.get(report)); clash(report, "您的文字没有保存；请对照已存的文字，选用一份。", answer); }
   };
   L.look = () => { if (N.review.tabs.panel === "letter") L.show(); };
   L.renew = async () => {
     typed.now();
-    const report = L.of, answer = await N.change("renew_letter", { report, lines: lines() });
+    const report = L.of, answer = await send("renew_letter", report, { lines: lines() });
     if (answer.error) return;
     put(answer);
-    flash("已按现在的处理结果更新，您改过的文字保留。", { undo: async () => { await N.change("keep_letter", { report, lines: answer.before }); L.show(); } });
+    flash("已按现在的处理结果更新，您改过的文字保留。", { undo: () => back(report, answer.before) });
   };
   const restart = async () => {
     typed.now();
-    const report = L.of, answer = await N.change("restart_letter", { report });
+    const report = L.of, answer = await send("restart_letter", report);
     if (answer.error) return;
     put(answer);
-    flash("已恢复为模板文字。", { keep: 30000, undo: async () => { await N.change("keep_letter", { report, lines: answer.before }); L.show(); } });
+    flash("已恢复为模板文字。", { keep: 30000, undo: () => back(report, answer.before) });
   };
   L.begin = () => {
     const panel = $("#panel-letter");
-    panel.addEventListener("input", () => { told("正在保存……"); typed(); });
+    panel.addEventListener("input", () => { if (!held.has(L.of)) told("正在保存……"); typed(); });
     panel.addEventListener("focusin", (event) => {
       const line = event.target.closest("[data-findings]");
       if (!line) return;
@@ -79,7 +136,9 @@
     panel.addEventListener("click", async (event) => {
       const on = (selector) => event.target.closest(selector), report = L.of;
       await L.ready;
-      if (on("[data-letter]")) N.download(await N.change("letter_file", { report, lines: lines(), form: on("[data-letter]").dataset.letter }));
+      if (on("[data-keep-mine]")) choose(true);
+      else if (on("[data-take-stored]")) choose(false);
+      else if (on("[data-letter]")) N.download(await send("letter_file", report, { lines: lines(), form: on("[data-letter]").dataset.letter }));
       else if (on("[data-receipt]")) N.download(await call("receipt", { report }));
       else if (on("[data-annotated]")) N.download(await call("annotated", { report }));
       else if (on("[data-restart]")) restart();
@@ -92,7 +151,7 @@
         $$("#letter .line").forEach((line, n) => { if (heard.lines[n]) line.innerText = heard.lines[n].text; });
         if (heard.done) keep();
       }
-      const undo = heard.done && heard.before ? async () => { await N.change("keep_letter", { report: L.of, lines: heard.before }); L.show(); } : null;
+      const undo = heard.done && heard.before ? () => back(heard.report, heard.before) : null;
       flash(heard.polish, { bad: Boolean(heard.bad), undo, keep: heard.done ? 30000 : 600000 });
       return before;
     });

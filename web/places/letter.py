@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from typing import Annotated, Any, Literal
+from functools import wraps
+from typing import Annotated, Any, Literal, TypeVar
 
 import gradio as gr
 from pydantic import Field, StringConstraints
@@ -12,7 +13,7 @@ from pydantic import Field, StringConstraints
 from letters.docx import to_docx
 from letters.lines import Kind, lines_of_markdown, markdown_of
 from letters.lines import Line as LetterLine
-from library.letters import SavedLetter
+from library.letters import SavedLetter, SavedSinceError
 from office.desk import Desk
 from office.letters import (
     ToVerifyError,
@@ -24,13 +25,16 @@ from office.letters import (
     save_text,
     text_of,
     title_of,
+    version_of,
 )
-from web.calls import Asked, OfReport, served
+from web.calls import Asked, Line, OfReport, served
 from web.face import Face
 from web.views.letter_sheet import sheet_html
 
 _EMPTY = "文字是空的，没有保存；点“恢复模板文字”可以取回。"
 _ALIKE = 0.6
+A = TypeVar("A", bound=OfReport)
+Work = Callable[[Desk, A, Any], dict[str, Any]]
 
 
 class Typed(Asked):
@@ -46,7 +50,19 @@ class Sheet(OfReport):
     lines: Annotated[list[Typed], Field(max_length=2000)]
 
 
-class SheetFile(Sheet):
+class Edited(Sheet):
+    """The letter as somebody wrote it, and the version that she began from."""
+
+    version: Line
+
+
+class OfVersion(OfReport):
+    """A version of the letter."""
+
+    version: Line
+
+
+class SheetFile(Edited):
     """The letter as a file."""
 
     form: Literal["docx", "md"]
@@ -93,34 +109,52 @@ def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "stale": stale,
         "changed": changed,
         "own": bool(saved),
+        "version": version_of(desk, asked.report),
         "offers": [f"“{p.old}” 改为 “{p.new}”" for p in desk.phrases_offered()],
         "model": desk.workspace.model is not None,
     }
 
 
-def keep_letter(desk: Desk, asked: Sheet, request: Any) -> dict[str, Any]:
+def _not_over_others(work: Work[A]) -> Work[A]:
+    """The same work; where somebody saved the letter since, nothing is done and the letter that stands is `stored`."""
+
+    @wraps(work)
+    def careful(desk: Desk, asked: A, request: Any) -> dict[str, Any]:
+        try:
+            return work(desk, asked, request)
+        except SavedSinceError as error:
+            return {"error": str(error), "stored": letter(desk, OfReport(report=asked.report), request)}
+
+    return careful
+
+
+@_not_over_others
+def keep_letter(desk: Desk, asked: Edited, request: Any) -> dict[str, Any]:
     """Keeps the text while it is typed."""
     desk.entry(asked.report)
     text = _markdown(asked.lines)
     if not text.strip():
         return {"error": _EMPTY}
-    return {"kept": save_text(desk, asked.report, text)}
+    kept = save_text(desk, asked.report, text, asked.version)
+    return {"kept": kept, "version": version_of(desk, asked.report)}
 
 
-def renew_letter(desk: Desk, asked: Sheet, request: Any) -> dict[str, Any]:
+@_not_over_others
+def renew_letter(desk: Desk, asked: Edited, request: Any) -> dict[str, Any]:
     """Composes the letter anew with what the reviewer wrote into it; `before` takes it back."""
     desk.entry(asked.report)
     before = text_of(desk, asked.report)
-    renewed_text(desk, asked.report, _markdown(asked.lines) or None)
+    renewed_text(desk, asked.report, _markdown(asked.lines) or None, asked.version)
     return {**letter(desk, OfReport(report=asked.report), request), "before": _typed(before)}
 
 
-def restart_letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+@_not_over_others
+def restart_letter(desk: Desk, asked: OfVersion, request: Any) -> dict[str, Any]:
     """The template's text again; `before` is what it takes to have hers back."""
     before = text_of(desk, asked.report)
     desk.entry(asked.report)
-    restarted_text(desk, asked.report)
-    return {**letter(desk, asked, request), "before": _typed(before)}
+    restarted_text(desk, asked.report, asked.version)
+    return {**letter(desk, OfReport(report=asked.report), request), "before": _typed(before)}
 
 
 def _typed(text: str) -> list[dict[str, str]]:
@@ -130,16 +164,18 @@ def _typed(text: str) -> list[dict[str, str]]:
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     """The calls of the letter."""
 
+    @_not_over_others
     def letter_file(desk: Desk, asked: SheetFile, request: Any) -> dict[str, Any]:
         """The letter as it stands on the page, as a file; that it was given out is remembered."""
         desk.entry(asked.report)
         text = _markdown(asked.lines)
         if not text.strip():
             return {"error": _EMPTY}
-        save_text(desk, asked.report, text, given_out=True)
+        save_text(desk, asked.report, text, asked.version, given_out=True)
         title = title_of(text)
         content = text.encode() if asked.form == "md" else to_docx(lines_of_markdown(text), title)
-        return {"file": face.made_file(request, f"{title}.{asked.form}", content, asked.report)}
+        made = face.made_file(request, f"{title}.{asked.form}", content, asked.report)
+        return {"file": made, "version": version_of(desk, asked.report)}
 
     def annotated(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         """The original with comments, or report and findings side by side."""
@@ -154,9 +190,9 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
 
     return [
         served(face, OfReport, letter),
-        served(face, Sheet, keep_letter),
-        served(face, Sheet, renew_letter),
-        served(face, OfReport, restart_letter),
+        served(face, Edited, keep_letter),
+        served(face, Edited, renew_letter),
+        served(face, OfVersion, restart_letter),
         served(face, SheetFile, letter_file),
         served(face, OfReport, annotated),
         served(face, OfReport, settle_phrases),
