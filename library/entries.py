@@ -63,7 +63,9 @@ def visible_to(viewer: Viewer, row: Any = ReportRow) -> Any:
     """The condition of the reports that a viewer may see; `row` is another reading of their table."""
     if viewer.role is Role.CITIZEN:
         return row.published
-    return or_(row.published, row.owner.in_(("", viewer.name)))
+    open_to_all = or_(row.published, row.owner.in_(("", viewer.name)))
+    # Whom a report was handed over to sees it; "" is nobody there.
+    return or_(open_to_all, row.assignee == viewer.name) if viewer.name else open_to_all
 
 
 def of_agency(agency: str) -> Any:

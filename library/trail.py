@@ -32,6 +32,7 @@ class Deed(StrEnum):
     PUBLISHED = "published"
     DELETED = "deleted"
     NAMED = "named"
+    ASSIGNED = "assigned"
     DECIDED = "decided"
     EDITED_LETTER = "edited_letter"
     EXPORTED = "exported"
@@ -52,6 +53,7 @@ _SHOWN = {
     Deed.PUBLISHED: "发布或撤回",
     Deed.DELETED: "删除报告",
     Deed.NAMED: "填写单位名称",
+    Deed.ASSIGNED: "移交报告",
     Deed.DECIDED: "作出决定",
     Deed.EDITED_LETTER: "修改审核意见",
     Deed.EXPORTED: "导出",

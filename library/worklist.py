@@ -44,19 +44,22 @@ class Column(StrEnum):
     NOTICES = "notices"
     HANDLED = "handled"
     PROGRESS = "progress"
+    ASSIGNEE = "assignee"
     UPDATED = "updated"
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which reports of the list, in which order: those with these `ids` (None: all) that are not `hidden`, where `typed`
-    stands in agency, year or file name, or that are among `also`."""
+    stands in agency, year or file name, or that are among `also`; where they are to be `mine`, those that the viewer was
+    named for, or handed in while nobody is."""
 
     typed: str = ""
     ids: Collection[str] | None = None
     also: Collection[str] = ()
     hidden: Collection[str] = ()
     state: State | None = None
+    mine: bool = False
     sort: Column = Column.WORST
     descending: bool = False
     offset: int = 0
@@ -156,7 +159,12 @@ def _rows(viewer: Viewer, rules: str, hidden: Collection[str]) -> Any:
     return query.subquery("listed")
 
 
-def _fitting(row: Any, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _mine(row: Any, viewer: Viewer) -> ColumnElement[bool]:
+    """Whether a report is the viewer's work."""
+    return or_(row.assignee == viewer.name, and_(row.assignee == "", row.owner == viewer.name))
+
+
+def _fitting(row: Any, wanted: Wanted, viewer: Viewer) -> list[ColumnElement[bool]]:
     """The conditions that what is wanted puts on a row."""
     conditions = []
     typed = wanted.typed.strip().lower()
@@ -169,6 +177,8 @@ def _fitting(row: Any, wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(row.id.in_(list(wanted.ids)[:_MOST_NAMED]))
     if wanted.state is not None:
         conditions.append(row.state == wanted.state.value)
+    if wanted.mine:
+        conditions.append(_mine(row, viewer))
     return conditions
 
 
@@ -188,6 +198,7 @@ def _order(row: Any, wanted: Wanted) -> list[Any]:
         Column.VERSION: row.versions,
         Column.HANDLED: case((row.counted == 1, left), else_=-row.handled),
         Column.PROGRESS: place,
+        Column.ASSIGNEE: row.assignee,
         Column.UPDATED: row.updated,
     }.get(wanted.sort, numbers.get(wanted.sort.value))
     return [by.desc() if wanted.descending else by.asc(), *settled]
@@ -202,7 +213,7 @@ class Worklist:
     def page(self, viewer: Viewer, rules: str, wanted: Wanted) -> Page:
         """A page of the reports that a viewer may see; counts are those of the rules and settings with this fingerprint."""
         row = _rows(viewer, rules, wanted.hidden)
-        conditions = _fitting(row.c, wanted)
+        conditions = _fitting(row.c, wanted, viewer)
         chosen = select(row.c.id).where(*conditions).order_by(*_order(row.c, wanted))
         with self._database.session() as session:
             # The order is found with little in hand; only what is shown is fetched whole.
@@ -211,10 +222,14 @@ class Worklist:
             fitting = session.scalar(select(func.count()).select_from(row).where(*conditions)) or 0
         return Page(tuple(_line(whole[i]) for i in some if i in whole), fitting)
 
-    def counters(self, viewer: Viewer, rules: str, hidden: Collection[str] = ()) -> Counters:
-        """How many of the reports that a viewer may see are in each state."""
+    def counters(
+        self, viewer: Viewer, rules: str, hidden: Collection[str] = (), mine: bool = False
+    ) -> Counters:
+        """How many of the reports that a viewer may see, or of those that are her work, are in each state."""
         row = _rows(viewer, rules, hidden)
         query = select(row.c.state, func.count(), func.sum(row.c.counted)).group_by(row.c.state)
+        if mine:
+            query = query.where(_mine(row.c, viewer))
         with self._database.session() as session:
             counted = session.execute(query).all()
         known = {State(state): number for state, number, _ in counted}

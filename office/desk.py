@@ -3,7 +3,7 @@ viewer may not see is, for her, not there (NotVisibleError)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from library.decisions import ACCEPTED, DISMISSED, Decision
 from library.entries import Entry, Viewer, report_id
 from library.letters import SavedLetter
 from library.phrases import Phrase
+from library.roles import Role
 from library.stages import Stage, StageMark
 from library.trail import Trace
 from office.office_settings import LetterForm
@@ -209,6 +210,30 @@ class Desk:
             self.workspace.phrases.adopt(self.viewer.name, phrase)
         else:
             self.workspace.phrases.forget(self.viewer.name, phrase)
+
+    # Whose work a report is
+
+    def colleagues(self) -> list[str]:
+        """The accounts that a report can be handed over to."""
+        self.permit(Act.ASSIGN)
+        every = self.workspace.accounts.all()
+        return [account.name for account in every if not account.disabled and Act.WRITE in MAY[account.role]]
+
+    def assign(self, identifiers: Sequence[str], to: str) -> int:
+        """Hands reports over to a colleague, or to nobody ("") again; how many had been another's.
+
+        An owner, whoever has the report, and an administrator may. Raises a NotVisibleError or NotAllowedError, and
+        nothing is handed over then.
+        """
+        self.permit(Act.ASSIGN)
+        for identifier in identifiers:
+            entry, has_it = self.entry(identifier), self.workspace.assignments.of(identifier)
+            hers = self.may_change(entry) or has_it == self.viewer.name
+            if not hers and self.viewer.role is not Role.ADMINISTRATOR:
+                raise NotAllowedError("所选报告中有别人负责的，没有移交；请由上传人、负责人或管理员来移交。")
+        if to and to not in self.colleagues():
+            raise NotAllowedError("只能移交给可用的审查人员或管理员账户；请重新选择。")
+        return self.workspace.assignments.assign(identifiers, to, self.viewer.name)
 
     # Letters and settings
 

@@ -15,12 +15,13 @@ class Act(StrEnum):
     HAND_IN = "提交、发布和删除报告"
     DECIDE = "对审查发现作出决定"
     WRITE = "起草和修改审核意见"
+    ASSIGN = "移交报告"
     SET = "修改设置和审查规则"
     SEE_TRAIL = "查看操作记录"
 
 
 _READER = frozenset({Act.SEE_REVIEWS})
-_REVIEWER = _READER | {Act.HAND_IN, Act.DECIDE, Act.WRITE}
+_REVIEWER = _READER | {Act.HAND_IN, Act.DECIDE, Act.WRITE, Act.ASSIGN}
 MAY: dict[Role, frozenset[Act]] = {
     Role.CITIZEN: frozenset(),
     Role.READER: _READER,

@@ -31,9 +31,9 @@ def work_page(desk: Desk, wanted: Wanted) -> Page:
     return desk.workspace.worklist.page(desk.viewer, _rules(desk), wanted)
 
 
-def work_counters(desk: Desk, hidden: Collection[str] = ()) -> Counters:
-    """How many reports are in each state, and how many wait for their review."""
-    return desk.workspace.worklist.counters(desk.viewer, _rules(desk), hidden)
+def work_counters(desk: Desk, hidden: Collection[str] = (), mine: bool = False) -> Counters:
+    """How many reports, or of those that are her work, are in each state, and how many wait for their review."""
+    return desk.workspace.worklist.counters(desk.viewer, _rules(desk), hidden, mine)
 
 
 def not_handed_in(desk: Desk, expected: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from errors import NO_FAULT, NianbaoError
 from letters.letter import LetterSettings
+from library.accounts import Accounts
+from library.assignments import Assignments
 from library.conversations import Conversations
 from library.database import Database
 from library.decisions import Decisions
@@ -60,6 +62,8 @@ class Workspace:
         self.library = Library(self.database)
         self.decisions = Decisions(self.database)
         self.letters = SavedLetters(self.database)
+        self.assignments = Assignments(self.database)
+        self.accounts = Accounts(self.database)
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
         self.stages = Stages(self.database)

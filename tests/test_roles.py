@@ -72,6 +72,8 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "settle_phrase": (lambda d, i: d.settle_phrase(PHRASE, True), WRITERS),
     "save_letter": (lambda d, i: d.save_letter(i, SavedLetter("请修改。", "")), WRITERS),
     "forget_letter": (lambda d, i: d.forget_letter(i), WRITERS),
+    "colleagues": (lambda d, i: d.colleagues(), WRITERS),
+    "assign": (lambda d, i: d.assign([i], ""), WRITERS),
     "keep_letter_form": (lambda d, i: d.keep_letter_form(LetterForm(office="某市司法局")), ADMINISTRATORS),
     "trail": (lambda d, i: list(d.trail()), ADMINISTRATORS),
     "use_rules": (lambda d, i: d.use_rules({"off": ["TXT01"]}), ADMINISTRATORS),

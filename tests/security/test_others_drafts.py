@@ -86,7 +86,7 @@ class Office:
             "open_report": [of], "decide": [{**on, "state": "accepted"}],
             "decide_kind": [{**on, "state": "accepted"}], "reword": [{**on, "wording": "改", "note": "改"}],
             "verify_reading": [{**of, "right": True}], "name_agency": [{**of, "name": "云溪县民政局"}], "undo": [{**of, "times": 9}],
-            "pulse": [of], "compared": [of],
+            "assign": [{"reports": [self.draft], "to": "li"}], "pulse": [of], "compared": [of],
             "mark_stage": [{**of, "stage": "filed", "day": "2021-02-01"}],
             "unmark_stage": [{**of, "stage": "submitted"}], "returned_receipt": [{**of, "file": file}],
             "receipt": [of], "original": [of], "original_page": [{**of, "page": 1}], "original_file": [of],

@@ -74,6 +74,7 @@
       opinions.hidden = !answer.model;
       $("#logout").hidden = !answer.account;
       N.allow(answer.may || []);
+      N.workbench.colleagues(answer.colleagues || []);
       return show(here());
     });
   };

@@ -1,7 +1,7 @@
 // 工作台: the table comes from the server as it is now; what is chosen, typed and sorted is kept here.
 (() => {
   const N = window.nianbao, { $, $$, call, flash } = N;
-  const W = (N.workbench = { wanted: { typed: "", state: "", problem: "", sort: "", descending: false, among: [], pages: 1 } });
+  const W = (N.workbench = { wanted: { typed: "", state: "", problem: "", sort: "", descending: false, mine: false, among: [], pages: 1 } });
   const picked = new Set();
   let clock = 0, problems = {}, busy = false, asked = 0, uploading = false;
 
@@ -18,7 +18,7 @@
     if (shown.table || shown.failed) return "";
     const { problem, typed, state } = W.wanted;
     if (problem || typed) return `没有符合“${problem || typed}”的报告。`;
-    return state ? "这一项里没有报告。" : "还没有报告。把文件拖到这里，或点“添加报告”。";
+    return state || W.wanted.mine ? "这一项里没有报告。" : "还没有报告。把文件拖到这里，或点“添加报告”。";
   };
   W.refresh = async () => {
     clearTimeout(clock);
@@ -98,9 +98,21 @@
     flash((published ? "已发布，公众能查到。" : "已撤回发布。") + answer.changes.join(""), { keep: 20000 });
     W.refresh();
   };
+  // The bar of chosen reports has it only where there is somebody to hand over to.
+  W.colleagues = (names) => {
+    $("#handing").hidden = !names.length;
+    $("#colleague").replaceChildren(...["", ...names].map((name) => new Option(name || "不指定", name)));
+    if (names.length) $("#colleague").value = names[0];
+  };
+  const handOver = async () => {
+    const to = $("#colleague").value, answer = await call("assign", { reports: [...picked], to });
+    if (answer.error) return;
+    flash(to ? `已把 ${answer.changed} 份移交给${to}。` : `${answer.changed} 份不再指定负责人。`);
+    W.refresh();
+  };
   const sort = (button) => {
     const key = button.dataset.sort;
-    W.wanted.descending = W.wanted.sort === key ? !W.wanted.descending : key !== "agency";
+    W.wanted.descending = W.wanted.sort === key ? !W.wanted.descending : !["agency", "assignee"].includes(key);
     W.wanted.sort = key;
     $$("#work th").forEach((th) => th.removeAttribute("aria-sort"));
     button.closest("th").setAttribute("aria-sort", W.wanted.descending ? "descending" : "ascending");
@@ -111,6 +123,8 @@
     state: (value) => { Object.assign(W.wanted, { pages: 1, state: value, problem: "", among: [] }); W.refresh(); },
     sort: (value, node) => sort(node),
     make: (value) => make(value),
+    own: () => { Object.assign(W.wanted, { pages: 1, mine: !W.wanted.mine }); W.refresh(); },
+    handover: () => handOver(),
     publish: (value) => publish(Boolean(value)),
     remove: () => remove(),
     unpick: () => { picked.clear(); showPicked(); },

@@ -53,6 +53,7 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         "phrases": [{"rule": p.rule, "old": p.old, "new": p.new} for p in desk.phrases_adopted()],
         "by_wording": desk.workspace.searches.named.by_wording,
         "unindexed": len(desk.workspace.outcomes.failures()) if Act.SET in MAY[desk.viewer.role] else 0,
+        "colleagues": desk.colleagues() if Act.ASSIGN in MAY[desk.viewer.role] else [],
         "may": [act.name.lower() for act in MAY[desk.viewer.role]],
     }
 

@@ -38,6 +38,7 @@ class Wanted(Asked):
     problem: Line = ""
     sort: Literal[*(c.value for c in Column)] = ""  # type: ignore[valid-type]
     descending: bool = False
+    mine: bool = False
     among: Identifiers = Field(default_factory=list)
     pages: Annotated[int, Field(ge=1, le=_MOST_PAGES)] = 1
 
@@ -46,6 +47,12 @@ class Chosen(Asked):
     """The chosen reports."""
 
     reports: Identifiers
+
+
+class HandedOver(Chosen):
+    """Who is to work on them; "" is nobody in particular."""
+
+    to: Line
 
 
 class Publishing(Chosen):
@@ -66,7 +73,7 @@ def _wanted(desk: Desk, asked: Wanted, hidden: set[str]) -> worklist.Wanted:
     return worklist.Wanted(
         typed=asked.typed, ids=asked.among if asked.problem else None, also=_saying(desk, asked.typed), hidden=hidden,
         state=State(asked.state) if asked.state else None, sort=Column(asked.sort), descending=asked.descending,
-        limit=_A_PAGE * asked.pages,
+        mine=asked.mine, limit=_A_PAGE * asked.pages,
     )  # fmt: skip
 
 
@@ -79,7 +86,7 @@ def calls(
     def rows(desk: Desk, asked: Wanted, request: Any) -> dict[str, Any]:
         """A page of the table as it is now, with the counters and what is being read."""
         intake, hidden = face.workspace.office.intake(), removals.hidden()
-        counted = work_counters(desk, hidden)
+        counted = work_counters(desk, hidden, asked.mine)
         missing, to_match = not_handed_in(desk, face.workspace.reviews.settings.expected_agencies)
         more = 0
         if asked.state == _MISSING:
@@ -92,7 +99,9 @@ def calls(
         return {
             **batch_of(batches, pace, desk),
             "table": table,
-            "counters": counters_html(counted, len(missing) + len(to_match), asked.state),
+            "counters": counters_html(
+                counted, len(missing) + len(to_match), asked.state, asked.mine if desk.viewer.name else None
+            ),
             "more": more if asked.pages < _MOST_PAGES else 0,
             "over": f"还有 {more} 份没有列出。" if more > 0 else "",
             "left": counted.unreviewed,
@@ -106,6 +115,10 @@ def calls(
             desk.publish(identifier, asked.published)
         changes = [_changed(desk, i, titles) for i, titles in before.items()]
         return {"changes": [c for c in changes if c][:5]}
+
+    def assign(desk: Desk, asked: HandedOver, request: Any) -> dict[str, Any]:
+        """Hands the chosen reports over."""
+        return {"changed": desk.assign(asked.reports, asked.to)}
 
     def remove(desk: Desk, asked: Chosen, request: Any) -> dict[str, Any]:
         """Deletes the chosen reports, after a while in which that can be taken back."""
@@ -126,6 +139,7 @@ def calls(
     return [
         served(face, Wanted, rows),
         served(face, Publishing, publish),
+        served(face, HandedOver, assign),
         served(face, Chosen, remove),
         served(face, Named, take_back),
         served(face, Nothing, problems),

@@ -54,6 +54,7 @@ def row_html(line: WorkLine, mine: bool, days: int) -> str:
         f'<th scope="row"><a href="{safe(entry.id)}" data-open="{safe(entry.id)}">{name}</a>{shown}</th>'
         f"<td>{level}</td><td>{entry.year or '不明'}</td><td>{version}</td>{cells}"
         f'<td class="n">{handled}</td><td><span class="chip {line.state.value}">{WORDS[line.state]}</span></td>'
+        f"<td>{safe(line.assignee)}</td>"
         f"<td>{local(until, day=True) if until else ''}</td><td>{local(updated)}</td></tr>"
     )
 
@@ -63,32 +64,35 @@ def failed_html(name: str, sentence: str, again: bool) -> str:
     retry = '<button type="button" data-again>重试</button>' if again else ""
     return (
         f'<tr class="failed"><td class="pick"></td><th scope="row">{safe(name)}</th>'
-        f'<td colspan="8" role="alert">{safe(sentence)}</td>'
+        f'<td colspan="9" role="alert">{safe(sentence)}</td>'
         f'<td colspan="2">{retry}<button type="button" data-drop="{safe(name)}">移除</button></td></tr>'
     )
 
 
 def missing_html(agency: str) -> str:
     """An agency that has not handed in."""
-    return f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th><td colspan="10">未交</td></tr>'
+    return f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th><td colspan="11">未交</td></tr>'
 
 
 def to_match_html(agency: str, why: str) -> str:
     """An expected agency that may have handed in under another name."""
     return (
         f'<tr class="missing"><td class="pick"></td><th scope="row">{safe(agency)}</th>'
-        f'<td colspan="10">待核对：{safe(why)}</td></tr>'
+        f'<td colspan="11">待核对：{safe(why)}</td></tr>'
     )
 
 
-def counters_html(counted: Counters, missing: int, chosen: str) -> str:
-    """The counters, each a filter."""
+def counters_html(counted: Counters, missing: int, chosen: str, mine: bool | None = None) -> str:
+    """The counters, each a filter; `mine` says whether only her own work is shown (None: nobody has any of her own)."""
     items = [
         ("", "全部", counted.total),
         *((state.value, WORDS[state], counted.states[state]) for state in State),
         ("missing", "未交", missing),
     ]
-    return "".join(
+    own = ""
+    if mine is not None:
+        own = f'<button type="button" data-own aria-pressed="{str(mine).lower()}">只看我的</button>'
+    return own + "".join(
         f'<button type="button" data-state="{key}" aria-pressed="{str(key == chosen).lower()}">{word} <b>{n}</b></button>'
         for key, word, n in items
         if n or key != "missing" or chosen == key
