@@ -68,6 +68,10 @@ def carried_out(
     answers: list[Answer] = []
     looked_up = Found(Answer(plan.question, ""))
     for operation in plan.operations:
+        told_together = execution.grouped(plan, operation)
+        if told_together is not None:
+            answers.append(told_together)
+            continue
         found = execution.answer(plan, operation)
         if found is None and isinstance(operation, Values | Find) and (other := _of_another_year(plan)):
             told = _of_named_year(plan, helds)
@@ -81,6 +85,12 @@ def carried_out(
                 break
         elif not isinstance(operation, Premise):
             looked_up = by_words()
+            told_together = (
+                execution.grouped(plan, operation, surely=False) if looked_up.answer.abstained else None
+            )
+            if told_together is not None:
+                answers.append(told_together)
+                continue
             stated = any(name in _SURE for name, _ in looked_up.by)
             told = _with_its_arithmetic(operation, looked_up.answer)
             told = told if stated or looked_up.judged else _with_what_is_missing(plan, told, helds)

@@ -16,7 +16,8 @@ from answering.draft.checks import (
     tables_draft,
 )
 from answering.draft.fees import fee_draft
-from answering.draft.figures import combined_draft, divided_draft, premise_draft, values_draft
+from answering.draft.figures import combined_draft, divided_draft, premise_draft, turned_draft, values_draft
+from answering.draft.grouped import worked_out
 from answering.draft.listed import listed_draft, order_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.render import Renderer
@@ -35,16 +36,18 @@ from answering.evidence.checks import (
 )
 from answering.evidence.combined import Told, combine
 from answering.evidence.derived import derived
+from answering.evidence.directions import told_the_other_way
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
 from answering.evidence.held import Held
 from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
+from answering.evidence.in_both import in_both
 from answering.evidence.numbers_told import best_number
 from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.over_years import over_years
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
-from answering.evidence.premises import premise_of
+from answering.evidence.premises import premise_of, told_beside
 from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
 from answering.evidence.values import of_cells, values_of
 from answering.evidence.written import aspect_items, how_written, remedy_of
@@ -60,6 +63,7 @@ from answering.plan.operations import (
     Derived,
     Divided,
     Fee,
+    Find,
     FindingsAsked,
     HowTo,
     Listed,
@@ -82,8 +86,21 @@ from answering.plan.wordings import asks
 from retrieval.terms import fold_text
 
 _TOPIC = 0.62
+_PAIR = 2
+_EVERYTHING = (("new_received",), ("total",))
 _OF_TWO_YEARS = ("change", "worse", "better")
 _MOST_FINDINGS = 12
+
+
+def _is_of_prose(operation: Operation) -> bool:
+    """Whether an operation reads no figure of the tables, or only all that was received or dealt with."""
+    if not isinstance(operation, Combined):
+        return isinstance(operation, Listed | Derived | Find)
+    figures = [o.figure for o in operation.operands]
+    return (
+        any(f is None or (f.rows in _EVERYTHING and not f.column_name) for f in figures)
+        and not operation.rate
+    )
 
 
 class Execution:
@@ -99,6 +116,18 @@ class Execution:
         if draft is None or not draft.sentences:
             return None
         return self._renderer().answer(plan.question, draft)
+
+    def grouped(self, plan: Plan, operation: Operation, surely: bool = True) -> Answer | None:
+        """What follows from quantities that the prose tells side by side; None where no group is surely the one asked of."""
+        if len(self.helds) != 1 or isinstance(operation, Overview | Premise | Locate | Where):
+            return None
+        if surely and not _is_of_prose(operation):
+            return None
+        text = plan.read_as
+        if isinstance(operation, Combined) and operation.operands[0].words not in text:
+            text = f"{operation.operands[0].words}，{text}"  # what a question before it named
+        draft = worked_out(text, self.helds[0], self.facts, surely)
+        return self._renderer().answer(plan.question, draft) if draft is not None else None
 
     def _renderer(self) -> Renderer:
         return Renderer(self.facts, {h.source.id: h.source for h in self.helds})
@@ -117,7 +146,12 @@ class Execution:
         if isinstance(operation, OverYears):
             before, now = sorted(self.helds, key=lambda h: h.report.year or 0)
             changed = over_years(operation.words, before, now, self.facts)
+            changed = changed or in_both(plan.read_as, self.helds, self.facts)
             return changed or (self._draft(plan, operation.otherwise) if operation.otherwise else None)
+        if isinstance(operation, Find | Listed | Derived) and len(self.helds) == _PAIR:
+            return in_both(plan.read_as, self.helds, self.facts)
+        if isinstance(operation, Premise) and len({h.report.agency for h in self.helds}) == 1:
+            return self._of_one(plan, operation, self._meant(plan))
         if isinstance(operation, Across):
             return across_draft(operation, across_reports(operation, self.helds, self.facts))
         drafts = [d for h in self.helds if (d := self._of_one(plan, operation, h)) is not None]
@@ -164,8 +198,15 @@ class Execution:
         if isinstance(operation, FindingsAsked):
             return self._findings(operation, held)
         if isinstance(operation, Premise):
+            turned = told_the_other_way(plan.read_as, held, facts)
+            if turned is not None:
+                return turned_draft(held, *turned)
             stated = premise_of(operation, held, facts)
-            return premise_draft(operation, held, stated) if stated is not None else None
+            return (
+                premise_draft(operation, held, stated, told_beside(operation, held, facts))
+                if stated
+                else None
+            )
         if isinstance(operation, Divided):
             parts = parts_of_figure(operation, held, facts)
             return divided_draft(operation, held, parts, of_cells(operation.figure, held, facts))
@@ -185,6 +226,12 @@ class Execution:
                     return told
             return self._values(operation, held)
         return None
+
+    def _meant(self, plan: Plan) -> Held:
+        """The report of the year that a question names, else the latest."""
+        years = set(years_named(plan.read_as))
+        named = [h for h in self.helds if h.report.year in years]
+        return max(named or self.helds, key=lambda h: h.report.year or 0)
 
     def _listed(self, operation: Listed, held: Held) -> Draft | None:
         """Numbers of one sentence of the prose, added up, divided or in order."""

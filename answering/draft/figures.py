@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import Told
-from answering.evidence.fact import CellFact, Computed, ProseFact
+from answering.evidence.fact import CellFact, Computed, PassageFact, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.premises import Checked
 from answering.evidence.values import Valued
@@ -134,8 +134,18 @@ def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact], whole: 
     return Draft((head, order), (("项目", "数"), *rows) if len(rows) >= _FEWEST_ROWS else ())
 
 
-def premise_draft(asked: Premise, held: Held, found: Checked) -> Draft:
-    """That a number which the question states is so, or what it is instead."""
+def turned_draft(held: Held, stated: str, quote: PassageFact) -> Draft:
+    """That the report states a change the other way round."""
+    line = Sentence(
+        (f"提问中的“{stated}”{CORRECTED}，方向相反。{held.source.name}的报告写明：", Span(quote.id))
+    )
+    return Draft((line,))
+
+
+def premise_draft(
+    asked: Premise, held: Held, found: Checked, beside: Sequence[ProseFact | CellFact] = ()
+) -> Draft:
+    """That a number which the question states is so, or what it is instead; `beside` says more of a corrected one."""
     value = found.value
     where = "表中" if isinstance(value, CellFact) else "报告写明的"
     stated = f"{spoken(asked.claimed)}{asked.unit}"
@@ -160,6 +170,14 @@ def premise_draft(asked: Premise, held: Held, found: Checked) -> Draft:
                 f"，不是{stated}。",
             )
         )
+    ]
+    lines += [
+        Sentence(
+            ("报告写明：", Span(b.id), "。")
+            if isinstance(b, ProseFact)
+            else ("其中", Slot(b.id, "name"), Slot(b.id), "。")
+        )
+        for b in beside
     ]
     if isinstance(value, ProseFact):
         lines.append(Sentence(("报告写明：", Span(value.id), "。")))

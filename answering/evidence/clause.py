@@ -102,7 +102,7 @@ class Clause:
         return text[start : self.end].strip()
 
 
-def _is_elliptic(text: str) -> bool:
+def is_elliptic(text: str) -> bool:
     """Whether a clause names nothing that its number counts, which is told before it (收到意见55条，采纳19条)."""
     tagged = cut(fold_text(_SHARE.sub("", text)))
     return not any(part.startswith(_NOUNS) and len(word) > 1 for word, _, part in tagged)
@@ -129,7 +129,7 @@ def _divided_by(pieces: Sequence[tuple[re.Match[str], list[Quantity]]]) -> Itera
         if _LISTS.search(match[0]):
             listed = named
         own = {n.unit for n in numbers}
-        elliptic = _is_elliptic(match[0])
+        elliptic = is_elliptic(match[0])
         # A share is of the number right before it (当面提交13件，占比1.3%), a further number of what was last named.
         yield (previous if own.isdisjoint(units) else named) if elliptic else listed
         if numbers:

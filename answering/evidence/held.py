@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from answering.evidence.groups import Group, groups_of
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.matching.told import ToldIndex
 from answering.source import Source
@@ -35,6 +36,11 @@ class Held:
     def told(self) -> ToldIndex:
         """The sentences of its prose with all that they are read with."""
         return ToldIndex(self.narrative)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The like quantities that its prose tells side by side."""
+        return groups_of(self.report)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

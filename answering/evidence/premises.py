@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from answering.evidence.fact import Facts
+from answering.evidence.fact import CellFact, Facts, ProseFact
 from answering.evidence.held import Held
-from answering.evidence.narrative_index import NarrativeIndex
+from answering.evidence.narrative_index import NarrativeIndex, Ranked
 from answering.evidence.numbers_told import best_number
 from answering.evidence.precedence import told_more_closely
 from answering.evidence.values import Valued, fact_of, of_cells
@@ -14,6 +14,7 @@ from answering.plan.operations import Premise
 from retrieval.terms import fold_text
 
 _SURELY = 0.66
+_NEAREST = 6
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,37 @@ def premise_of(asked: Premise, held: Held, facts: Facts) -> Checked | None:
         if q.clause
     }
     return Checked(fact, asked.claimed == fact.value or asked.claimed in stated)
+
+
+_OUTCOMES = (("维持", "upheld"), ("纠正", "corrected"), ("其他结果", "other"), ("尚未审结", "pending"))
+
+
+def told_beside(asked: Premise, held: Held, facts: Facts) -> list[ProseFact | CellFact]:
+    """What the report says with the number of a table: the clause that gives it too, the outcomes of a case."""
+    figure = asked.operand.figure
+    cells = of_cells(figure, held, facts) if figure is not None else None
+    if figure is None or cells is None or not cells.value:
+        return []
+    if figure.table == "disputes":
+        parts = [
+            of_cells(replace(figure, name=f"结果{n}" if len(n) < 3 else n, columns=(c,)), held, facts)
+            for n, c in _OUTCOMES
+        ]
+        return [p for p in parts if p is not None and p.value] if figure.columns == ("total",) else []
+    index = held.narrative
+    found = index.numbers(asked.operand.words, index.words(asked.operand.words))[:_NEAREST]
+    best = next((r for r in found if r.clause and r.clause.quantity.value == cells.value), None)
+    if best is None or best.clause is None:
+        return []
+    return [replace_text(fact_of(asked.operand, best, held, facts), best, facts)]
+
+
+def replace_text(fact: Valued | None, best: Ranked, facts: Facts) -> ProseFact:
+    """A number's fact with its whole sentence as quotation."""
+    assert isinstance(fact, ProseFact)
+    sentence = best.sentence
+    text = sentence.text.rstrip("。；;")
+    return facts.add(replace(fact, start=sentence.start, text=text))
 
 
 def _is_told_elsewhere(asked: Premise, index: NarrativeIndex) -> bool:

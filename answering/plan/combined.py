@@ -132,11 +132,22 @@ def row_words(figure: Figure, row: str) -> str:
     return names_of_rows().get(row, figure.name)
 
 
+# What an agency had to deal with: what it received and what was left from the year before.
+_ON_HAND = re.compile(
+    "(?:算上|加上|连同?|包括|含).{0,3}(?:去年|上一?年|前一年).{0,3}(?:没办|没处理|未办|未处理|结转|留|剩|转|拖|积压)"
+)
+
+
 def total(reading: Reading) -> Operation | None:
     """What several figures make together."""
     text, report = reading.text, reading.report
     if report is None or len(reading.sources) > 1:
         return None
+    if _ON_HAND.search(text) and re.search("申请|案|件", text) and asks_number(text):
+        rows = (("新收政府信息公开申请", "new_received"), ("上年结转政府信息公开申请", "carried_over"))
+        return Combined(
+            Way.SUM, tuple(Operand(n, Figure(n, "applications", (r,), ("total",))) for n, r in rows)
+        )
     named = table_operands(text, report)
     beside = len(named) >= _FEWEST and _BESIDE.search(text)
     altogether = beside and _ALTOGETHER.search(text) and not _EACH_OF.search(text)

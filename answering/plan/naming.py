@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from answering.plan.lexicon import YEARS, cut
 from answering.plan.named import row_asked
+from answering.plan.numbers_said import is_amount
 from answering.plan.operations import Name, NameKind
 from answering.plan.reading import Reading
 from answering.plan.scope import names_of
@@ -31,7 +32,8 @@ _GENERIC = re.compile(
 
 def years_named(text: str) -> list[int]:
     """The years that a question names, also in two digits (22年)."""
-    return [int(m["year"] or f"20{m['short']}") for m in _YEAR.finditer(text)]
+    found = (m for m in _YEAR.finditer(text) if not is_amount(text, m.start()))
+    return [int(m["year"] or f"20{m['short']}") for m in found]
 
 
 _LEFT_OVER = re.compile("没办完|没办结|未办结|剩|留下|拖|转过来|结转过来|遗留|积压")

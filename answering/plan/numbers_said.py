@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reports.prose.quantities import quantities
@@ -29,6 +30,25 @@ def amounts_said(text: str) -> list[Quantity]:
         for q in numbers_said(text)
         if (q.unit or q.magnitude) and q.unit not in load_units().count_after_digits
     ]
+
+
+_YEAR = re.compile(r"(?<![\d〔—\-])((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d〔—\-.])([12]\d)年(?!以|内|来)")
+_MAY_BE_YEAR = (Kind.DATE, Kind.NUMBER, Kind.ORDINAL, Kind.DOCUMENT, Kind.SPOKEN)
+
+
+def is_amount(text: str, place: int) -> bool:
+    """Whether the digits at a place are those of a number that counts or measures (2043.7万), and no year."""
+    return any(
+        q.start <= place < q.end and (q.kind not in _MAY_BE_YEAR or bool(q.magnitude) or "." in q.raw)
+        for q in quantities(text)
+    )
+
+
+def years_said(text: str) -> set[int]:
+    """The years that a question names, in four digits or as 22年."""
+    long = {int(m[1]) for m in _YEAR.finditer(text) if not is_amount(text, m.start())}
+    return long | {2000 + int(m[1]) for m in _SHORT_YEAR.finditer(text)}
 
 
 def first_number(text: str) -> Decimal | None:

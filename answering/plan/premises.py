@@ -9,26 +9,34 @@ from answering.plan.figures import figure_asked
 from answering.plan.numbers_said import amounts_said
 from answering.plan.operations import Operand, Operation, Premise
 from answering.plan.reading import Reading
-from reports.prose.quantity import Quantity
+from reports.prose.quantity import Bound, Quantity
 
 _NONE = re.compile(
-    r"(?:没有|没|未|零|0)(?:被)?(?:收到|受理|接到|人)?(?:过)?(?:任何|一件)?(?P<what>申请|复议|诉讼).{0,4}(?:对吗|对吧|是吧|是吗|吧)[？?]?$"
+    r"(?:没有|没|未|零|0)(?:被)?(?:收到|受理|接到|人)?(?:过)?(?:任何|一件)?(?:政府信息公开|行政)?(?P<what>申请|复议|诉讼).{0,4}(?:对吗|对吧|是吧|是吗|吧)[？?]?$"
 )
 _BESIDE = re.compile("[、和及与跟]|其中")
 _OF_ALL = re.compile("(?:全部?|都|均|其中|[、和及与跟])")
+# 比上年多了十几件: a difference is not the figure itself.
+_SET_AGAINST = re.compile("(?:比|较)[^，,。；;]{1,10}(?:多|少|增加?|减少?|涨|降|升)(?:了|出)?$")
 _ASKS_ELSE = re.compile(r"超过|多于|以上|以下|不足|少于|占|除以|等于|加")
 
 
 def premise(reading: Reading) -> Operation | None:
     """The number that a question states of something; None where it states none."""
     text = reading.text
-    if reading.report is None or len(reading.sources) > 1 or _ASKS_ELSE.search(text):
+    if (
+        reading.report is None
+        or len({s.report.agency for s in reading.sources}) > 1
+        or _ASKS_ELSE.search(text)
+    ):
         return None
     none = _NONE.search(text)
     if none:
         words = f"{none['what']}多少件"
         return Premise(Operand(words, figure_asked(words, reading.report), "件"), Decimal(0), "件")
     for quantity in amounts_said(text):
+        if quantity.bound is Bound.RANGE or _SET_AGAINST.search(text[: quantity.start]):
+            continue
         stated, percent = text[quantity.start : quantity.end], quantity.unit == "%"
         clause = _own_thing(_clause(text, quantity), stated)
         asked = clause.replace(stated, "百分之多少" if percent else f"多少{quantity.unit}", 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answering.plan.nicknames import called, is_by_rank
+from answering.plan.numbers_said import years_said
 from answering.plan.spelling import read_as
 from answering.source import Source
 
@@ -137,7 +138,7 @@ def comparable(question: str, reports: Sequence[Named]) -> list[Named]:
     question = read_as(question)
     kind = next((k for k in _KINDS if k in question), None)
     if _OF_ALL.search(question) and (kind is None or kind in _ANY_KIND):
-        years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
+        years = years_said(question)
         return [
             r for r in latest_of_each(reports) if not years or r.year in years or _ASKS_YEAR.search(question)
         ]
@@ -148,7 +149,7 @@ def comparable(question: str, reports: Sequence[Named]) -> list[Named]:
         r for r in reports
         if kind in _ANY_KIND or kind in r.agency or (kind == "乡镇" and any(t in r.agency for t in towns))
     ]  # fmt: skip
-    years = {int(y) for y in re.findall(r"((?:19|20)\d\d)年?", question)}
+    years = years_said(question)
     years = years or {max((r.year for r in wanted if r.year), default=0)}
     return [r for r in wanted if r.year in years]
 
@@ -229,7 +230,7 @@ def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
     newest first."""
     agencies = _named_by((r.agency for r in reports), question)
     named = [r for r in reports if r.agency in agencies] or _told_by_place(question, reports)
-    years = set(years_said(question))
+    years = years_said(question)
     if years:
         return [r for r in named if r.year in years][:_MOST]
     newest = sorted(named, key=lambda r: -(r.year or 0))
@@ -240,11 +241,3 @@ def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:
         if len(own) < most and report.year not in own:
             kept.append(report)
     return kept[:_MOST]
-
-
-def years_said(question: str) -> list[int]:
-    """The years that a question says, also in two digits (22年)."""
-    return [int(long or f"20{short}") for long, short in _YEARS_SAID.findall(question)]
-
-
-_YEARS_SAID = re.compile(r"((?:19|20)\d\d)年?|(?<![\d〔—\-.])([12]\d)年(?!以|内|来)")

@@ -1,0 +1,245 @@
+"""What was worked out of a group, in words: the verdict first with its arithmetic, then the words of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
+from answering.evidence.combined import percent
+from answering.evidence.fact import CellFact, Computed, Facts, PassageFact, ProseFact
+from answering.evidence.grouped import GroupFound, group_asked
+from answering.evidence.groups import Group, Member
+from answering.evidence.held import Held
+from answering.evidence.places import whole_passage
+from answering.evidence.values import of_cells
+from answering.plan.grouped import GroupAsk, Wants, asked_of_groups
+from reports.numerals import spoken
+
+Valued = CellFact | ProseFact
+_TENTHS = "零一二三四五六七八九十"
+_PARTS = re.compile("[?？;；。]|还有(?=[，,])")
+# A list of the chief ones need not add up.
+_CHOSEN = re.compile("前[一二三四五六]位|主要(?!原因)|等方面|等[，。）)]")
+_TEN, _NEAR = Decimal(10), Decimal(2)
+
+
+def worked_out(question: str, held: Held, facts: Facts, surely: bool) -> Draft | None:
+    """What a question wants of a group of one report; None where it wants nothing, or no group is (surely) meant.
+
+    A rate that the report states itself is not worked out.
+    """
+    parts = [p for p in _PARTS.split(question) if p.strip()]
+    if len(parts) > 1:
+        drafts = [worked_out(p, held, facts, surely) for p in parts]
+        each = [d for d in drafts if d is not None]
+        return Draft(tuple(s for d in each for s in d.sentences)) if len(each) == len(parts) else None
+    ask = asked_of_groups(question)
+    found = group_asked(ask, held) if ask is not None else None
+    if ask is None or found is None or (surely and not found.is_sure):
+        return None
+    if ask.wants is Wants.SHARE and _states_it(ask, found):
+        return None
+    return grouped_draft(ask, found, held, facts)
+
+
+def _states_it(ask: GroupAsk, found: GroupFound) -> bool:
+    """Whether the report states the rate, or the share right after the member."""
+    if ask.done:
+        return f"{ask.done}率" in found.group.sentence.text
+    if not found.named:
+        return False
+    end = found.named[0].quantity.end
+    return (
+        re.match("[^，,；;。、]{0,2}[，,（(]占[^，；。]{0,10}%", found.group.sentence.text[end:]) is not None
+    )
+
+
+def grouped_draft(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> Draft | None:
+    """The answer of one report; None where a member or the whole is not there."""
+    lines = _WAYS[ask.wants](ask, found, held, facts)
+    if not lines:
+        return None
+    quote = whole_passage(held, found.group.sentence, facts)
+    return Draft((*lines, _quoted(found.group, quote)))
+
+
+def _quoted(group: Group, quote: PassageFact) -> Sentence:
+    """The words of the report from what is divided to its last part."""
+    text = quote.text
+    first = group.whole if group.whole is not None and group.whole.sentence == group.sentence else None
+    begin = text.find((first or group.members[0]).quote)
+    last = group.members[-1].quote
+    end = text.find(last, max(begin, 0)) + len(last)
+    return Sentence(("报告写明：", Span(quote.id, max(begin, 0), end), "。"))
+
+
+def _fact(member: Member, held: Held, facts: Facts) -> ProseFact:
+    paragraph = member.sentence.paragraph
+    text = member.quote
+    start = max(paragraph.text.find(text, member.sentence.start), 0)
+    return facts.add(
+        ProseFact(
+            "", held.source.id, member.label, member.value, member.quantity.unit,
+            held.report.section_of(paragraph.index), paragraph.index, start, text,
+        )
+    )  # fmt: skip
+
+
+def _whole(group: Group, held: Held, facts: Facts) -> Valued | None:
+    if group.whole is not None:
+        return _fact(group.whole, held, facts)
+    return of_cells(group.figure, held, facts) if group.figure is not None else None
+
+
+def _added(members: Sequence[Member], held: Held, facts: Facts) -> Computed:
+    values = [_fact(m, held, facts) for m in members]
+    numbers = [m.value for m in members]
+    total = sum(numbers, Decimal(0))
+    arithmetic = f"{'＋'.join(map(spoken, numbers))}＝{spoken(total)}"
+    unit = members[0].quantity.unit
+    return facts.add(Computed("", "合计", total, unit, arithmetic, tuple(v.id for v in values)))
+
+
+def _largest(group: Group, many: int) -> list[Member]:
+    return sorted(group.members, key=lambda m: -m.value)[:many]
+
+
+def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
+    whole = _whole(found.group, held, facts)
+    if whole is None or not whole.value:
+        return []
+    if ask.top:
+        part: Computed | ProseFact = _added(_largest(found.group, ask.top), held, facts)
+        name: Piece = f"前{ask.top}项合计"
+    else:
+        part = _fact(found.named[0], held, facts)
+        name = Slot(part.id, "name")
+    value = part.value or Decimal(0)
+    share = percent(value, whole.value)
+    tenths = (share / _TEN).quantize(Decimal(1))
+    arithmetic = f"{spoken(value)}÷{spoken(whole.value)}＝{spoken(share)}%"
+    near = 0 < tenths < _TEN and abs(share - tenths * _TEN) <= _NEAR
+    verdict = f"，约{_TENTHS[int(tenths)]}成" if near else ""
+    made = facts.add(Computed("", "占比", share, "%", arithmetic, (part.id, whole.id), verdict))
+    rate = (f"{ask.done}率为", Slot(made.id)) if ask.done else ("占", Slot(made.id), Slot(made.id, "verdict"))
+    return [
+        Sentence(
+            (
+                f"{held.source.name}", name, Slot(part.id), "，", Slot(whole.id, "name"), Slot(whole.id), "，", *rate,
+                "（", Slot(made.id, "arithmetic"), "）。",
+            )
+        )
+    ]  # fmt: skip
+
+
+def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
+    order = _largest(found.group, len(found.group.members))
+    values = [_fact(m, held, facts) for m in order]
+    places = [0, -1] if ask.both else [ask.first - 1 if ask.first > 0 else ask.first]
+    if any(p >= len(values) for p in places):
+        return []
+    score = order[0].quantity.unit == "分"
+    said: list[Piece] = [held.source.name]
+    for place in places:
+        name = (
+            ("最高" if score else "最多")
+            if place == 0
+            else ("最低" if score else "最少")
+            if place == -1
+            else f"第{place + 1}位"
+        )
+        same = [v for v in values if v.value == values[place].value]
+        said += ["，" if len(said) > 1 else "", f"{name}的是"]
+        for n, value in enumerate(same):
+            said += ["和" if n else "", Slot(value.id, "name"), "（", Slot(value.id), "）"]
+    listed: list[Piece] = []
+    for value in values:
+        listed += ["、" if listed else "", Slot(value.id, "name"), Slot(value.id)]
+    return [Sentence((*said, "。")), Sentence(("从高到低：" if score else "从多到少：", *listed, "。"))]
+
+
+def _sum(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
+    members = _largest(found.group, ask.top) if ask.top else list(found.named)
+    if ask.many == len(found.group.members) and not ask.top:
+        members = list(found.group.members)
+    made = _added(members, held, facts)
+    names = "、".join(m.label for m in members)
+    line = Sentence(
+        (f"{held.source.name}{names}合计", Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。")
+    )
+    if len(members) != len(found.group.members) or ask.top or _CHOSEN.search(found.group.sentence.text):
+        return [line]
+    return [line, *_agrees(ask, found, held, facts, only_wrong=True)]
+
+
+def _agrees(
+    _ask: GroupAsk, found: GroupFound, held: Held, facts: Facts, only_wrong: bool = False
+) -> list[Sentence]:
+    whole = _whole(found.group, held, facts)
+    if whole is None or whole.value is None or _CHOSEN.search(found.group.sentence.text):
+        return []
+    made = _added(found.group.members, held, facts)
+    difference = (made.value or Decimal(0)) - whole.value
+    if not difference and only_wrong:
+        return []
+    unit = made.unit
+    verdict = (
+        "一致"
+        if not difference
+        else f"不一致，比总数{'多' if difference > 0 else '少'}{spoken(abs(difference))}{unit}"
+    )
+    against = facts.add(
+        Computed("", "与总数", difference, unit, made.arithmetic, (made.id, whole.id), verdict)
+    )
+    return [
+        Sentence(
+            (
+                "分项相加与总数", Slot(against.id, "verdict"), "：分项合计", Slot(made.id), "（", Slot(made.id, "arithmetic"),
+                "），报告写的总数是", Slot(whole.id), "。",
+            )
+        )
+    ]  # fmt: skip
+
+
+def _difference(_ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
+    more, less = sorted(found.named, key=lambda m: -m.value)
+    one, two = _fact(more, held, facts), _fact(less, held, facts)
+    value = more.value - less.value
+    arithmetic = f"{spoken(more.value)}－{spoken(less.value)}＝{spoken(value)}"
+    made = facts.add(Computed("", "相差", value, more.quantity.unit, arithmetic, (one.id, two.id)))
+    pieces: tuple[Piece, ...] = (
+        held.source.name, Slot(one.id, "name"), Slot(one.id), "，比", Slot(two.id, "name"), Slot(two.id), "多",
+        Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。",
+    )  # fmt: skip
+    return [Sentence(pieces)]
+
+
+def _rest(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
+    whole = _whole(found.group, held, facts)
+    if whole is None or whole.value is None:
+        return []
+    part = _fact(found.named[0], held, facts)
+    value = whole.value - found.named[0].value
+    arithmetic = f"{spoken(whole.value)}－{spoken(found.named[0].value)}＝{spoken(value)}"
+    made = facts.add(Computed("", "其余", value, whole.unit, arithmetic, (whole.id, part.id)))
+    name = f"没有{ask.done}的" if ask.done else "其余"
+    return [
+        Sentence(
+            (
+                f"{held.source.name}{name}", Slot(made.id), "：", Slot(whole.id, "name"), Slot(whole.id), "，",
+                Slot(part.id, "name"), Slot(part.id), "（", Slot(made.id, "arithmetic"), "）。",
+            )
+        )
+    ]  # fmt: skip
+
+
+_WAYS: dict[Wants, Callable[[GroupAsk, GroupFound, Held, Facts], list[Sentence]]] = {
+    Wants.SHARE: _share,
+    Wants.RANK: _rank,
+    Wants.SUM: _sum,
+    Wants.DIFFERENCE: _difference,
+    Wants.REST: _rest,
+    Wants.AGREES: _agrees,
+}

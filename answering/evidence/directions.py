@@ -1,0 +1,52 @@
+"""A change that a question takes for granted the wrong way round: 上升20% where the report says 下降20%."""
+
+from __future__ import annotations
+
+import re
+
+from answering.evidence.fact import Facts, PassageFact
+from answering.evidence.held import Held
+from answering.evidence.places import whole_passage
+from answering.plan.numbers_said import amounts_said
+from answering.plan.words import Word
+from reports.prose.quantities import counts
+from retrieval.terms import fold_text
+
+_UP = re.compile("(?:上升|增长|增加|增多|提高|提升|上涨|涨|升|多|加快|延长)(?:了|到|幅为)?$")
+_DOWN = re.compile("(?:下降|减少|降低|下滑|回落|降|减|少|缩短|压缩)(?:了|到|幅为)?$")
+_DIRECTION = re.compile("上升|增长|增加|增多|提高|提升|上涨|涨|下降|减少|降低|下滑|回落")
+_BEFORE = 6
+
+
+def _way(text: str, start: int) -> int:
+    """1 where a number is told as a rise, -1 as a fall, else 0."""
+    before = text[max(0, start - _BEFORE) : start]
+    return 1 if _UP.search(before) else -1 if _DOWN.search(before) else 0
+
+
+def told_the_other_way(question: str, held: Held, facts: Facts) -> tuple[str, PassageFact] | None:
+    """What a question states of a change, and the words of the report that state the same number the other way round."""
+    for stated in amounts_said(question):
+        way = _way(question, stated.start)
+        if not way:
+            continue
+        words = _about(question, held)
+        for sentence in held.narrative.sentences:
+            same = [q for q in counts(sentence.text) if q.value == stated.value and q.unit == stated.unit]
+            ways = {_way(sentence.text, q.start) for q in same}
+            if -way in ways and way not in ways and _speaks_of(words, sentence.text):
+                start = max(0, stated.start - 2)
+                said = _DIRECTION.search(question, max(0, stated.start - _BEFORE))
+                start = said.start() if said else start
+                return question[start : stated.end], whole_passage(held, sentence, facts)
+    return None
+
+
+def _about(question: str, held: Held) -> list[Word]:
+    bare = _DIRECTION.sub("，", question)
+    return [w for w in held.narrative.words(bare) if len(w.text) > 1 and not w.is_year]
+
+
+def _speaks_of(words: list[Word], text: str) -> bool:
+    folded = fold_text(text)
+    return any(w.said_in(folded) for w in words)

@@ -1,0 +1,166 @@
+"""The group that a question is about, with what it wants of it worked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answering.evidence.groups import Group, Member
+from answering.evidence.held import Held
+from answering.plan.grouped import GroupAsk, Wants
+from answering.plan.lexicon import lexicon
+from answering.plan.words import Word
+from reports.prose.quantity import Kind
+from retrieval.terms import fold_text
+
+_ENOUGH = 0.6
+_SURELY = 0.85
+_IN_SENTENCE = 0.8
+_IN_CONTEXT = 0.6
+_FEWEST = 2
+_HEAD = 0.4
+_NAMED = 0.34
+_NOTHING_ELSE = 0.65
+_FIRST = re.compile("前[两二三四五六](?:位|名|个|类|项)")
+# What the members of a group are called in a question, and what they or the words that open them say.
+_KINDS = {
+    "渠道|平台": "网站|微信|公众号|微博|抖音|视频号|客户端",
+    "方式|途径": "网络|网上|信函|邮寄|当面|当场|现场|互联网",
+    "季度|月": "季度|月",
+    "人|单位|身份": "自然人|企业|组织|机构|代表",
+    "内容|领域|方面|事项|类型|类|种|问题|毛病": "内容|事项|类|涉及|主要|问题|集中|其中",
+}
+
+
+@dataclass(frozen=True)
+class GroupFound:
+    """A group with the members that a question names (none where it names the group as a whole), and how surely."""
+
+    group: Group
+    named: tuple[Member, ...]
+    score: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether everything that the question says is said there."""
+        return self.score >= _SURELY
+
+
+def group_asked(ask: GroupAsk, held: Held) -> GroupFound | None:
+    """The group that a question is about; None where none says enough of it."""
+    words = _words(ask.text, held)
+    found = [f for n, g in enumerate(held.groups) if (f := _found(ask, g, words, held)) is not None]
+    best = max(found, key=lambda f: f.score, default=None)
+    return best if best is not None and best.score >= _ENOUGH else None
+
+
+def _words(text: str, held: Held) -> list[Word]:
+    agency = set(fold_text(held.report.agency_words))
+    framing = lexicon()["framing"]
+    return [
+        w
+        for w in held.narrative.words(text)
+        if not w.is_year and w.text not in framing and not (set(w.text) <= agency and len(w.text) > 1)
+    ]
+
+
+def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> GroupFound | None:
+    if not _fits(ask, group):
+        return None
+    named = _named(ask, group, words)
+    if not _is_enough(ask, group, named):
+        return None
+    told = [w for w in words if not w.is_light] or list(words)
+    weights = [held.narrative.weight(w) for w in told]
+    near = fold_text(" ".join([group.head, *(m.label for m in group.members), _whole_name(group)]))
+    sentence = fold_text(group.sentence.text)
+    context = fold_text(group.sentence.paragraph.text)
+    said = [
+        max(w.said_in(near), w.said_in(sentence) * _IN_SENTENCE, w.said_in(context) * _IN_CONTEXT)
+        for w in told
+    ]
+    total = sum(weights)
+    # What names nothing but the kind of the members is answered by the only group of such members.
+    score = sum(s * w for s, w in zip(said, weights, strict=True)) / total if total else _NOTHING_ELSE
+    score += _of_kind(ask, group)
+    score += 0.05 * _top(ask, named, words) + 0.2 * bool(ask.top and _FIRST.search(group.sentence.text))
+    score += 0.02 * (group.complete or group.whole is not None)
+    score += 0.05 * len(named) if ask.wants in (Wants.SUM, Wants.DIFFERENCE) else 0.0
+    return GroupFound(group, tuple(named), score)
+
+
+def _whole_name(group: Group) -> str:
+    return group.whole.label if group.whole else group.figure.name if group.figure else ""
+
+
+def _top(ask: GroupAsk, named: Sequence[Member], words: Sequence[Word]) -> float:
+    """How well the question says the member that it names best."""
+    return max((_said(fold_text(m.label), fold_text(ask.text), words) for m in named), default=0.0)
+
+
+def _fits(ask: GroupAsk, group: Group) -> bool:
+    """Whether a group has what is needed at all."""
+    many = len(group.members)
+    if ask.many and ask.many != many and ask.wants in (Wants.RANK, Wants.SUM, Wants.AGREES):
+        return False
+    if ask.wants is Wants.SHARE:
+        return group.whole is not None or group.figure is not None
+    if ask.wants is Wants.REST:
+        return group.whole is not None
+    if ask.wants is Wants.AGREES:
+        return group.whole is not None and many > _FEWEST
+    if ask.top:
+        return many >= ask.top
+    return many >= _FEWEST
+
+
+def _is_enough(ask: GroupAsk, group: Group, named: Sequence[Member]) -> bool:
+    """Whether as many members are named as the question needs."""
+    if ask.done and ask.wants in (Wants.SHARE, Wants.REST):
+        return bool(named) and any(ask.done in m.label for m in named)
+    if ask.top or ask.wants in (Wants.RANK, Wants.AGREES):
+        return True
+    if ask.wants is Wants.DIFFERENCE:
+        return len(named) == _FEWEST
+    if ask.wants is Wants.SUM:
+        return len(named) >= _FEWEST or ask.many == len(group.members)
+    return len(named) >= 1
+
+
+def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
+    """The members whose labels the question says, one alone for a share."""
+    asked = fold_text(ask.text)
+    rated = [(_said(fold_text(m.label), asked, words), m) for m in group.members]
+    top = max((r for r, _ in rated), default=0.0)
+    if top < _NAMED:
+        return []
+    if ask.wants in (Wants.SHARE, Wants.REST):
+        return [next(m for r, m in rated if r == top)]
+    return [m for r, m in rated if r >= max(_NAMED, top / 2)]
+
+
+def _said(label: str, asked: str, words: Sequence[Word]) -> float:
+    """How much of a label a question says: its pairs of characters, its last ones above all, or words of like meaning."""
+    pairs = [label[i : i + 2] for i in range(len(label) - 1)]
+    if not pairs:
+        return float(bool(label) and label in asked)
+    said = (
+        sum(p in asked for p in pairs) / len(pairs)
+        + _HEAD * (pairs[-1] in asked)
+        + _HEAD * (pairs[0] in asked)
+    )
+    alike = max((w.said_in(label) * len(w.text) / len(label) for w in words if w.is_telling), default=0.0)
+    return max(said, alike)
+
+
+def _of_kind(ask: GroupAsk, group: Group) -> float:
+    """What speaks for a group, or against it, by what the question calls its members."""
+    if not ask.kind:
+        return 0.0
+    own = group.head + "".join(m.label for m in group.members)
+    score = group.members[0].quantity.kind is Kind.SCORE
+    for asked, told in _KINDS.items():
+        if re.search(ask.kind, asked):
+            return 0.2 if re.search(told, own) else -0.3
+    return 0.1 if score else 0.0

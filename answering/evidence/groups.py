@@ -1,0 +1,325 @@
+"""Like quantities of the prose as groups: the members with what they count, and the whole that they are parts of.
+
+A whole stands before its parts (收到17条，采纳11条), is named in the sentence before, or is the table's number of
+applications where the members are applications; the sum is one only where it is such a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from answering.evidence.clause import is_elliptic
+from answering.plan.lexicon import same_measure
+from answering.plan.operations import Figure
+from reports.model import Report
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Kind, Quantity
+from reports.prose.sentences import Sentence, whole_sentences
+
+_KINDS = (Kind.COUNT, Kind.MONEY, Kind.SCORE)
+_MARKS = "，,；;。：:、（）()\n"
+_ENDS = re.compile("[；;]")
+_OPENS = re.compile("其中|包括|分别|依次|分为|涉及|含|[：:]|中(?=[一-龥\\d]{2})")
+_ASIDE = re.compile("结转|上年|去年|同比|增加|减少|增长|平均|累计|比20|较")
+# Applications that something narrower is said of, alone: 涉及该工程的申请有16件.
+_OF_APPLICATIONS = re.compile("(?:涉及|有关|关于|要求|咨询|反映).{2,}申请|.{2,}类(?:的)?申请")
+_NO_PART = re.compile("废止|有效|[减增降升]至|调整为")
+_ALTOGETHER = re.compile("合计|共计|总计")
+_LEADS = re.compile(
+    "^(?:.*(?:其中|包括|分别是?为?|依次为?|集中在|集中于|涉及|主要是|主要为|主要有|占前[一二三四五六]位的是|申请中|[^以]为)|.*以(?![上下内外]))(?=.{2})[：:]?"
+)
+_FILLERS = re.compile(
+    "^(?:从.{2,4}看|其中|主要|另有?|新收|共|全年)+|(?:的?(?:有|是|为|达到?|各|共|约|了)|的)+$"
+)
+_LISTED = re.compile("分别|依次")
+_SEASONS = re.compile("(?P<n>[二三四])个季度|(?:一|1)(?:至|到|—|-)(?:四|4)季度|四季度")
+_BETWEEN = re.compile("[、，,和与及]")
+_ALIKE_VERB = re.compile("(?:通过|利用|依托|在|从|向|对|为|以|,|，|。)")
+_REACH = 30
+_LONGEST = 16
+_FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Member:
+    """A quantity of a sentence with what it counts; `words` are all that stands before it since the last one."""
+
+    label: str
+    quantity: Quantity
+    words: str
+    sentence: Sentence
+
+    @property
+    def value(self) -> Decimal:
+        """The number."""
+        return self.quantity.value
+
+    @property
+    def quote(self) -> str:
+        """The words with the number, verbatim."""
+        text, end = self.sentence.text, self.quantity.end
+        start = self.quantity.start - len(self.words)
+        end += 1 if text[end : end + 1] in ")）" and "(" in text[start:end].replace("（", "(") else 0
+        return text[start:end].strip("，,；;、。 ")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Quantities of one kind: `whole` is told in the prose, `figure` in a table; `complete` where the members make it up."""
+
+    sentence: Sentence
+    head: str
+    members: tuple[Member, ...]
+    whole: Member | None = None
+    figure: Figure | None = None
+    complete: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        """The members added up."""
+        return sum((m.value for m in self.members), Decimal(0))
+
+
+def groups_of(report: Report) -> tuple[Group, ...]:
+    """Every group of a report's prose, in order."""
+    out: list[Group] = []
+    before: tuple[int, list[Member]] = (-1, [])
+    for sentence in whole_sentences(report.paragraphs()):
+        if " | " in sentence.text:
+            continue
+        own = _members(sentence)
+        index = sentence.paragraph.index
+        earlier = before[1] if before[0] == index else []
+        for segment in _segments(own):
+            for group in _grouped(segment, _totals(own, earlier, report)):
+                known = [m for m in own if m.quantity.end <= group.members[0].quantity.start]
+                out.append(group if group.whole else _with_whole(group, known, earlier, report))
+        grouped = {m.quantity.start for g in out if g.sentence is sentence for m in g.members}
+        out += [
+            Group(sentence, m.words, (m,), figure=_RECEIVED)
+            for m in own
+            if m.quantity.start not in grouped and _OF_APPLICATIONS.search(m.words) and _is_part(m, report)
+        ]
+        before = (index, own)
+    return tuple(out)
+
+
+def _is_part(member: Member, report: Report) -> bool:
+    received = _value(_RECEIVED, report)
+    return member.quantity.unit == "件" and received is not None and member.value < received
+
+
+def _members(sentence: Sentence) -> list[Member]:
+    text = sentence.text
+    every = quantities(text)
+    taken = [q for q in every if q.kind in _KINDS and not q.idiom and not q.approximate and q.unit]
+    inside = {p for q in every for p in range(q.start, q.end)}
+    out: list[Member] = []
+    for place, quantity in enumerate(taken):
+        last = max((q.end for q in taken[:place] if same_measure(q.unit, quantity.unit)), default=0)
+        bracket = text[quantity.start - 1 : quantity.start] in ("(", "（")
+        stop = quantity.start - 1 if bracket else quantity.start
+        start = max((p + 1 for p in range(last, stop) if text[p] in _MARKS and p not in inside), default=last)
+        words = text[start:stop]
+        label = _label(words) or _after(text, quantity, inside)
+        out.append(Member(label, quantity, text[start : quantity.start], sentence))
+    return out
+
+
+def _label(words: str) -> str:
+    bare = _LEADS.sub("", words.strip())
+    bare = re.sub("^.*?[员件条人]中(?=.{3})", "", bare)
+    return _FILLERS.sub("", bare)[-_LONGEST:]
+
+
+def _after(text: str, quantity: Quantity, inside: set[int]) -> str:
+    """What stands right after a number that nothing stands before: 11名信息员, 1件予以公开."""
+    end = quantity.end
+    while end < len(text) and text[end] not in _MARKS and end not in inside and end - quantity.end < _LONGEST:
+        end += 1
+    return re.split("中", text[quantity.end : end].removeprefix("的"))[0]
+
+
+def _segments(members: Sequence[Member]) -> Iterator[list[Member]]:
+    """The members of one unit between semicolons."""
+    parts: dict[int, list[Member]] = {}
+    for member in members:
+        parts.setdefault(len(_ENDS.findall(member.sentence.text[: member.quantity.start])), []).append(member)
+    for part in parts.values():
+        seen: set[int] = set()
+        for member in part:
+            if member.quantity.start in seen:
+                continue
+            alike = [m for m in part if same_measure(m.quantity.unit, member.quantity.unit)]
+            alike = [m for m in alike if m.quantity.start not in seen]
+            seen |= {m.quantity.start for m in alike}
+            yield alike
+
+
+def _totals(own: Sequence[Member], earlier: Sequence[Member], report: Report) -> frozenset[Decimal]:
+    """What the members of a list may add up to."""
+    tables = (_value(f, report) for f in (_RECEIVED, _DEALT_WITH))
+    return frozenset((*(m.value for m in (*own, *earlier)), *(v for v in tables if v)))
+
+
+def _grouped(alike: Sequence[Member], totals: frozenset[Decimal]) -> Iterator[Group]:
+    told = _until_aside(alike)
+    if len(told) >= _FEWEST and sum((m.value for m in told), Decimal(0)) in totals:
+        yield _labelled(Group(told[0].sentence, _head(told[0]), tuple(told)))
+        return
+    place = 0
+    loose: list[Member] = []
+    while place < len(alike):
+        group = _divided(alike[place], alike[place + 1 :])
+        if group is None:
+            loose.append(alike[place])
+            place += 1
+            continue
+        yield from _side_by_side(loose)
+        loose = []
+        yield group
+        place = 1 + max(
+            n for n, m in enumerate(alike) if m.quantity.start == group.members[-1].quantity.start
+        )
+    yield from _side_by_side(loose)
+
+
+def _divided(whole: Member, rest: Sequence[Member]) -> Group | None:
+    """The members that a number right before them is the whole of."""
+    while rest and _ASIDE.search(rest[0].words):
+        rest = rest[1:]
+    if not rest or whole.quantity.kind is Kind.SCORE or _ASIDE.search(whole.words):
+        return None
+    text = whole.sentence.text
+    between = text[whole.quantity.end : rest[0].quantity.start]
+    taken: list[Member] = []
+    total = Decimal(0)
+    for member in rest:
+        total += member.value
+        if total > whole.value:
+            break
+        taken.append(member)
+        beside = "、" in between and not _OPENS.search(between)
+        if total == whole.value and len(taken) >= _FEWEST and not beside:
+            return _labelled(Group(whole.sentence, whole.words, tuple(taken), whole, complete=True))
+    if _OPENS.search(between) and len(between) <= _REACH:
+        kept = _until_aside(taken)
+    else:
+        kept = [m for m in _until_aside(taken) if _tells_of(m, whole)]
+        kept = kept if kept and kept[0] is rest[0] else []
+    return _labelled(Group(whole.sentence, whole.words, tuple(kept), whole)) if kept else None
+
+
+def _until_aside(members: Sequence[Member]) -> list[Member]:
+    kept: list[Member] = []
+    for member in members:
+        if _ASIDE.search(member.words):
+            break
+        kept.append(member)
+    return kept
+
+
+def _tells_of(member: Member, whole: Member) -> bool:
+    """Whether a number goes on to tell of a whole: by a verb alone (采纳11条), or of the same thing (回收有效问卷)."""
+    own, other = (_pairs(m.label) for m in (member, whole))
+    between = member.sentence.text[whole.quantity.end : member.quantity.start]
+    if "、" in between or len(between) > _REACH or _NO_PART.search(member.words):
+        return False
+    if member.quantity.unit != whole.quantity.unit:
+        return False
+    return is_elliptic(member.label) or bool(own & other)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _side_by_side(members: Sequence[Member]) -> Iterator[Group]:
+    """Numbers that stand side by side without a whole before them."""
+    if len(members) > _FEWEST and _ALTOGETHER.search(members[-1].words):
+        parts = members[:-1]
+        if sum((m.value for m in parts), Decimal(0)) == members[-1].value:
+            yield Group(parts[0].sentence, _head(parts[0]), tuple(parts), members[-1], complete=True)
+            return
+    run: list[Member] = []
+    for member in members:
+        if _ASIDE.search(member.words):
+            continue
+        if run and member.quantity.start - run[-1].quantity.end > _REACH:
+            if len(run) >= _FEWEST:
+                yield _labelled(Group(run[0].sentence, _head(run[0]), tuple(run)))
+            run = []
+        run.append(member)
+    if len(run) >= _FEWEST:
+        yield _labelled(Group(run[0].sentence, _head(run[0]), tuple(run)))
+
+
+def _head(first: Member) -> str:
+    """The words of the clauses that open a list."""
+    text = first.sentence.text[: first.quantity.start]
+    opened = _ENDS.split(text)[-1]
+    return opened[-_REACH:]
+
+
+def _labelled(group: Group) -> Group:
+    """The group with the names of members that are told together before their numbers: 网站、微信、微博……分别为."""
+    text, first = group.sentence.text, group.members[0]
+    if not _LISTED.search(text[max(0, first.quantity.start - _REACH) : first.quantity.start]):
+        return group
+    names = _names_before(text[: first.quantity.start], len(group.members))
+    if not names:
+        return group
+    named = tuple(replace(m, label=n) for m, n in zip(group.members, names, strict=True))
+    return replace(group, members=named)
+
+
+def _names_before(text: str, wanted: int) -> list[str]:
+    if match := _SEASONS.search(text):
+        return [f"第{n}季度" for n in "一二三四"[:wanted]] if wanted <= 4 else []
+    if "上半年" in text and "下半年" in text and wanted == _FEWEST:
+        return ["上半年", "下半年"]
+    for listed in reversed(re.findall("[一-龥A-Za-z“”]{2,12}(?:[、和与及][一-龥A-Za-z“”]{2,10})+", text)):
+        names = re.split("[、和与及]", listed)
+        if len(names) >= wanted:
+            names = names[-wanted:]
+            last = re.split("主动|分别|依次|累计|发布|公开|推送|得分|共", names[-1])[0]
+            head = _ALIKE_VERB.split(names[0])[-1]
+            return [head, *names[1:-1], last or names[-1]]
+    return []
+
+
+_RECEIVED = Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",))
+_DEALT_WITH = Figure("办理结果总计", "applications", ("total",), ("total",))
+_OPENING = 40
+
+
+def _with_whole(group: Group, known: Sequence[Member], earlier: Sequence[Member], report: Report) -> Group:
+    """The group with its whole: what it adds up to, the applications of the table, or the number of the same thing."""
+    unit, total = group.members[0].quantity.unit, group.total
+    if group.members[0].quantity.kind is Kind.SCORE:
+        return group
+    near = [m for m in (*reversed(known), *reversed(earlier)) if same_measure(m.quantity.unit, unit)]
+    equal = [m for m in near if m.value == total]
+    exact = next((m for m in equal if "办结" not in m.label), equal[0] if equal else None)
+    if exact is not None:
+        return replace(group, whole=exact, complete=True)
+    opening = group.sentence.paragraph.text[:_OPENING] + group.sentence.text
+    if unit == "件" and "申请" in opening:
+        values = [(f, _value(f, report)) for f in (_RECEIVED, _DEALT_WITH)]
+        fitting = [(f, v) for f, v in values if v is not None and v >= total]
+        for figure, value in fitting:
+            if value == total:
+                return replace(group, figure=figure, complete=True)
+        if fitting and "申请" in group.sentence.text:
+            return replace(group, figure=fitting[0][0])
+    about = _pairs(group.head) - {"信息", "公开", "全年", "情况", "开展"}
+    same = next((m for m in near if m.value > total and about & _pairs(m.label)), None)
+    return replace(group, whole=same) if same is not None else group
+
+
+def _value(figure: Figure, report: Report) -> Decimal | None:
+    table = report.tables.get(figure.table)
+    return table.value(figure.rows[0], figure.columns[0]) if table is not None else None
