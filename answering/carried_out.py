@@ -14,6 +14,7 @@ from answering.evidence.held import Held
 from answering.execution import Execution
 from answering.joined import joined
 from answering.matching.judged import told_of_year
+from answering.plan.figures import asks_reason
 from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
 from answering.plan.operations import (
@@ -93,6 +94,11 @@ def carried_out(
                 continue
             stated = any(name in _SURE for name, _ in looked_up.by)
             told = _with_its_arithmetic(operation, looked_up.answer)
+            if answers and CORRECTED in answers[0].text and asks_reason(plan.read_as):
+                # What is taken for granted wrongly may have no reason; another sentence is none.
+                told = told if any(_REASON.search(c.quote) for c in told.citations) else _without_reason(plan)
+                answers.append(told)
+                continue
             told = told if stated or looked_up.judged else _with_what_is_missing(plan, told, helds)
             answers.append(_only_counted(plan, answers, told))
     spoken = [a for a in answers if not a.abstained] or answers[-1:]
@@ -141,6 +147,13 @@ def _of_what_is_asked(plan: Plan, operation: Operation, answer: Answer, helds: S
         return answer
     said = f"报告没有写明“{'”“'.join(missing)}”，可供判断的有："
     return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
+
+
+_REASON = re.compile("原因|因为|由于|因(?!此)|受.{1,8}影响|主要是")
+
+
+def _without_reason(plan: Plan) -> Answer:
+    return Answer(plan.question, "报告没有写明原因。", abstained=True)
 
 
 _ASKS_LIST = re.compile(

@@ -16,7 +16,14 @@ from answering.draft.checks import (
     tables_draft,
 )
 from answering.draft.fees import fee_draft
-from answering.draft.figures import combined_draft, divided_draft, premise_draft, turned_draft, values_draft
+from answering.draft.figures import (
+    combined_draft,
+    divided_draft,
+    other_thing_draft,
+    premise_draft,
+    turned_draft,
+    values_draft,
+)
 from answering.draft.grouped import worked_out
 from answering.draft.listed import listed_draft, order_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
@@ -36,13 +43,13 @@ from answering.evidence.checks import (
 )
 from answering.evidence.combined import Told, combine
 from answering.evidence.derived import derived
-from answering.evidence.directions import told_the_other_way
+from answering.evidence.directions import told_of_another_thing, told_the_other_way
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
 from answering.evidence.held import Held
-from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
 from answering.evidence.in_both import in_both
+from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
 from answering.evidence.numbers_told import best_number
 from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.over_years import over_years
@@ -125,7 +132,7 @@ class Execution:
             return None
         text = plan.read_as
         if isinstance(operation, Combined) and operation.operands[0].words not in text:
-            text = f"{operation.operands[0].words}，{text}"  # what a question before it named
+            text = f"{operation.operands[0].words.rstrip('?？')}，{text}"  # what a question before it named
         draft = worked_out(text, self.helds[0], self.facts, surely)
         return self._renderer().answer(plan.question, draft) if draft is not None else None
 
@@ -201,6 +208,9 @@ class Execution:
             turned = told_the_other_way(plan.read_as, held, facts)
             if turned is not None:
                 return turned_draft(held, *turned)
+            other = told_of_another_thing(plan.read_as, held, facts)
+            if other is not None:
+                return other_thing_draft(held, *other)
             stated = premise_of(operation, held, facts)
             return (
                 premise_draft(operation, held, stated, told_beside(operation, held, facts))

@@ -134,6 +134,12 @@ def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact], whole: 
     return Draft((head, order), (("项目", "数"), *rows) if len(rows) >= _FEWEST_ROWS else ())
 
 
+def other_thing_draft(held: Held, stated: str, none: PassageFact, other: PassageFact) -> Draft:
+    """That the report says there was none, and what the number is of."""
+    first = Sentence((f"提问中的“{stated}”{CORRECTED}。{held.source.name}的报告写明：", Span(none.id)))
+    return Draft((first, Sentence(("这个数写的是另一件事：", Span(other.id)))))
+
+
 def turned_draft(held: Held, stated: str, quote: PassageFact) -> Draft:
     """That the report states a change the other way round."""
     line = Sentence(

@@ -42,6 +42,35 @@ def told_the_other_way(question: str, held: Held, facts: Facts) -> tuple[str, Pa
     return None
 
 
+_NONE = re.compile("未|没有|无(?!法|关)|不存在")
+_THING = re.compile("[一-龥]{3,10}")
+
+
+def told_of_another_thing(
+    question: str, held: Held, facts: Facts
+) -> tuple[str, PassageFact, PassageFact] | None:
+    """A number that a question gives to what the report says there was none of, and the words that tell what it is of."""
+    for stated in amounts_said(question):
+        thing = _THING.match(question, stated.end)
+        if thing is None:
+            continue
+        own = [s for s in held.narrative.sentences if thing[0] in s.text]
+        none = next((s for s in own if _NONE.search(s.text[: s.text.index(thing[0])])), None)
+        digits = stated.raw.rstrip("万亿元")
+        other = next(
+            (
+                s
+                for s in held.narrative.sentences
+                if digits in {q.raw.rstrip("万亿元") for q in counts(s.text)}
+            ),
+            None,
+        )
+        if none is not None and other is not None and thing[0] not in other.text:
+            said = f"{question[stated.start : stated.end]}{thing[0]}"
+            return said, whole_passage(held, none, facts), whole_passage(held, other, facts)
+    return None
+
+
 def _about(question: str, held: Held) -> list[Word]:
     bare = _DIRECTION.sub("，", question)
     return [w for w in held.narrative.words(bare) if len(w.text) > 1 and not w.is_year]

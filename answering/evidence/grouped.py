@@ -21,6 +21,7 @@ _IN_CONTEXT = 0.6
 _FEWEST = 2
 _HEAD = 0.4
 _NAMED = 0.34
+_ALONE = 0.5
 _NOTHING_ELSE = 0.65
 _FIRST = re.compile("前[两二三四五六](?:位|名|个|类|项)")
 # What the members of a group are called in a question, and what they or the words that open them say.
@@ -132,6 +133,10 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     """The members whose labels the question says, one alone for a share."""
     asked = fold_text(ask.text)
     rated = [(_said(fold_text(m.label), asked, words), m) for m in group.members]
+    for word in (w for w in words if w.is_telling):
+        alone = [n for n, m in enumerate(group.members) if word.said_in(fold_text(m.label))]
+        if len(alone) == 1 and len(group.members) > 1:  # what is said of one member alone names it
+            rated[alone[0]] = (max(_ALONE, rated[alone[0]][0]), group.members[alone[0]])
     top = max((r for r, _ in rated), default=0.0)
     if top < _NAMED:
         return []

@@ -277,7 +277,7 @@ def _labelled(group: Group) -> Group:
 
 
 def _names_before(text: str, wanted: int) -> list[str]:
-    if match := _SEASONS.search(text):
+    if _SEASONS.search(text):
         return [f"第{n}季度" for n in "一二三四"[:wanted]] if wanted <= 4 else []
     if "上半年" in text and "下半年" in text and wanted == _FEWEST:
         return ["上半年", "下半年"]

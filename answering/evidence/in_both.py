@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from answering.draft.sentence import Draft, Sentence, Slot, Span
 from answering.evidence.bound import sum_of_values
-from answering.evidence.fact import Facts, ProseFact
+from answering.evidence.combined import percent
+from answering.evidence.fact import Computed, Facts, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import Ranked
 from answering.overview.two_years import change_of, counted_by, prose_fact
 from answering.plan.lexicon import same_measure
+from reports.numerals import spoken
 
 _BOTH = re.compile("两年|这[两几]年|[两2二]个年度|前后两年|20\\d\\d年?[和、与跟及加]20\\d\\d年?")
 _TOGETHER = re.compile("总共|一共|合计|共计|总计|加(?:起来|在一起|一起)|累计|统共|之和")
@@ -46,6 +49,12 @@ def in_both(question: str, helds: Sequence[Held], facts: Facts) -> Draft | None:
         made = sum_of_values(facts_of, facts)
         line = Sentence(("两年合计", Slot(made.id), "：", *years, "（", Slot(made.id, "arithmetic"), "）。"))
         return Draft((line, *quotes))
+    large = _in_ten_thousands(pair, one, two, facts)
+    if large is not None:
+        line = Sentence(
+            (two.name, Slot(large.id, "verdict"), "：", *years, "（", Slot(large.id, "arithmetic"), "）。")
+        )
+        return Draft((line, *quotes))
     change = change_of(two.name, one, two, facts)
     if change is None:
         return (
@@ -58,6 +67,33 @@ def in_both(question: str, helds: Sequence[Held], facts: Facts) -> Draft | None:
         (two.name, Slot(made.id, "verdict"), "：", *years, "（", Slot(made.id, "arithmetic"), "）。")
     )
     return Draft((line, *quotes))
+
+
+def _in_ten_thousands(
+    pair: tuple[Ranked, Ranked], one: ProseFact, two: ProseFact, facts: Facts
+) -> Computed | None:
+    """The change of numbers that both reports tell in ten thousands, told so too: 增加1.3万人."""
+    told = [r.clause.quantity.magnitude for r in pair if r.clause is not None]
+    if (
+        told != ["万", "万"]
+        or one.value is None
+        or two.value is None
+        or one.value == two.value
+        or not one.value
+    ):
+        return None
+    before, now = one.value / _TEN_THOUSAND, two.value / _TEN_THOUSAND
+    way, grown = ("增加", "增长") if now > before else ("减少", "下降")
+    far = abs(now - before)
+    large, small = max(now, before), min(now, before)
+    arithmetic = f"{spoken(large)}万－{spoken(small)}万＝{spoken(far)}万"
+    verdict = f"{way}{spoken(far)}万{two.unit}，{grown}{spoken(percent(far, before))}%"
+    return facts.add(
+        Computed("", "变化", two.value - one.value, two.unit, arithmetic, (one.id, two.id), verdict)
+    )
+
+
+_TEN_THOUSAND = Decimal(10_000)
 
 
 def _fact(ranked: Ranked, held: Held, facts: Facts) -> ProseFact:
