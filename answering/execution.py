@@ -6,44 +6,32 @@ from collections.abc import Sequence
 
 from answering.answer import Answer
 from answering.draft.across import across_draft, reports_draft
+from answering.draft.checked import checked_draft
 from answering.draft.checks import (
     affirmed_draft,
     agreement_draft,
-    change_checked_draft,
     derived_draft,
     findings_draft,
-    sum_draft,
     tables_draft,
 )
 from answering.draft.fees import fee_draft
-from answering.draft.figures import (
-    combined_draft,
-    divided_draft,
-    other_thing_draft,
-    premise_draft,
-    turned_draft,
-    values_draft,
-)
+from answering.draft.figures import combined_draft, divided_draft, values_draft
 from answering.draft.grouped import worked_out
 from answering.draft.listed import listed_draft, order_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
+from answering.draft.premises import premise_checked
 from answering.draft.render import Renderer
 from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
 from answering.evidence.affirmed import affirmed
 from answering.evidence.bound import added
-from answering.evidence.changes import check_change
 from answering.evidence.checks import (
     agreement_of,
-    check_listing,
-    check_percentages,
-    check_stated,
     check_table,
 )
 from answering.evidence.combined import Told, combine
 from answering.evidence.derived import derived
-from answering.evidence.directions import told_of_another_thing, told_the_other_way
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
@@ -54,7 +42,6 @@ from answering.evidence.numbers_told import best_number
 from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.over_years import over_years
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
-from answering.evidence.premises import premise_of, told_beside
 from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
 from answering.evidence.values import of_cells, values_of
 from answering.evidence.written import aspect_items, how_written, remedy_of
@@ -62,6 +49,7 @@ from answering.overview.composed import composed
 from answering.overview.material import Material
 from answering.overview.topics import words_about
 from answering.plan.naming import years_named
+from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
     Across,
     Agreement,
@@ -94,20 +82,8 @@ from retrieval.terms import fold_text
 
 _TOPIC = 0.62
 _PAIR = 2
-_EVERYTHING = (("new_received",), ("total",))
 _OF_TWO_YEARS = ("change", "worse", "better")
 _MOST_FINDINGS = 12
-
-
-def _is_of_prose(operation: Operation) -> bool:
-    """Whether an operation reads no figure of the tables, or only all that was received or dealt with."""
-    if not isinstance(operation, Combined):
-        return isinstance(operation, Listed | Derived | Find)
-    figures = [o.figure for o in operation.operands]
-    return (
-        any(f is None or (f.rows in _EVERYTHING and not f.column_name) for f in figures)
-        and not operation.rate
-    )
 
 
 class Execution:
@@ -128,12 +104,9 @@ class Execution:
         """What follows from quantities that the prose tells side by side; None where no group is surely the one asked of."""
         if len(self.helds) != 1 or isinstance(operation, Overview | Premise | Locate | Where):
             return None
-        if surely and not _is_of_prose(operation):
+        if surely and not is_of_prose(operation):
             return None
-        text = plan.read_as
-        if isinstance(operation, Combined) and operation.operands[0].words not in text:
-            text = f"{operation.operands[0].words.rstrip('?？')}，{text}"  # what a question before it named
-        draft = worked_out(text, self.helds[0], self.facts, surely)
+        draft = worked_out(with_named(operation, plan.read_as), self.helds[0], self.facts, surely)
         return self._renderer().answer(plan.question, draft) if draft is not None else None
 
     def _renderer(self) -> Renderer:
@@ -201,22 +174,11 @@ class Execution:
             seen = how_written(operation, held, facts)
             return written_draft(held, seen) if seen is not None else None
         if isinstance(operation, Checked):
-            return self._checked(operation, held)
+            return checked_draft(operation, held, self.facts)
         if isinstance(operation, FindingsAsked):
             return self._findings(operation, held)
         if isinstance(operation, Premise):
-            turned = told_the_other_way(plan.read_as, held, facts)
-            if turned is not None:
-                return turned_draft(held, *turned)
-            other = told_of_another_thing(plan.read_as, held, facts)
-            if other is not None:
-                return other_thing_draft(held, *other)
-            stated = premise_of(operation, held, facts)
-            return (
-                premise_draft(operation, held, stated, told_beside(operation, held, facts))
-                if stated
-                else None
-            )
+            return premise_checked(operation, plan.read_as, held, facts)
         if isinstance(operation, Divided):
             parts = parts_of_figure(operation, held, facts)
             return divided_draft(operation, held, parts, of_cells(operation.figure, held, facts))
@@ -283,28 +245,6 @@ class Execution:
         if draft is None and operation.way is Way.SHARE:
             return self._listed(Listed(Way.SHARE, plan.read_as), held)
         return draft
-
-    def _checked(self, operation: Checked, held: Held) -> Draft | None:
-        if operation.tables:
-            checks = [
-                c
-                for k in operation.tables
-                if (c := check_table(k, held, self.facts, operation.columns)) is not None
-            ]
-            return tables_draft(held, checks) if checks else None
-        first = operation.operands[0]
-        change = check_change(first.words, held, self.facts)
-        if change is not None:
-            return change_checked_draft(held, change)
-        read = (
-            check_percentages
-            if first.unit == "%"
-            else check_stated
-            if len(operation.operands) > 1
-            else check_listing
-        )
-        check = read(operation, held, self.facts)
-        return sum_draft(held, check) if check is not None else None
 
     def _findings(self, operation: FindingsAsked, held: Held) -> Draft:
         """What the review found of what is doubted; where it found nothing, what shows that it is in order."""

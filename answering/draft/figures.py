@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import Told
-from answering.evidence.fact import CellFact, Computed, PassageFact, ProseFact
+from answering.evidence.fact import CellFact, Computed, ProseFact
 from answering.evidence.held import Held
-from answering.evidence.premises import Checked
 from answering.evidence.values import Valued
-from answering.plan.operations import Combined, Divided, Premise, Way
+from answering.plan.operations import Combined, Divided, Way
 from reports.numerals import spoken
 
 _FEWEST_ROWS = 2
@@ -132,59 +131,3 @@ def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact], whole: 
     order = Sentence(("从多到少：", *listed(told), "。"))
     rows: list[tuple[Piece, ...]] = [(Slot(p.id, "name"), Slot(p.id)) for p in told]
     return Draft((head, order), (("项目", "数"), *rows) if len(rows) >= _FEWEST_ROWS else ())
-
-
-def other_thing_draft(held: Held, stated: str, none: PassageFact, other: PassageFact) -> Draft:
-    """That the report says there was none, and what the number is of."""
-    first = Sentence((f"提问中的“{stated}”{CORRECTED}。{held.source.name}的报告写明：", Span(none.id)))
-    return Draft((first, Sentence(("这个数写的是另一件事：", Span(other.id)))))
-
-
-def turned_draft(held: Held, stated: str, quote: PassageFact) -> Draft:
-    """That the report states a change the other way round."""
-    line = Sentence(
-        (f"提问中的“{stated}”{CORRECTED}，方向相反。{held.source.name}的报告写明：", Span(quote.id))
-    )
-    return Draft((line,))
-
-
-def premise_draft(
-    asked: Premise, held: Held, found: Checked, beside: Sequence[ProseFact | CellFact] = ()
-) -> Draft:
-    """That a number which the question states is so, or what it is instead; `beside` says more of a corrected one."""
-    value = found.value
-    where = "表中" if isinstance(value, CellFact) else "报告写明的"
-    stated = f"{spoken(asked.claimed)}{asked.unit}"
-    if found.holds:
-        return Draft(
-            (
-                Sentence(
-                    (
-                        f"是的，{held.source.name}",
-                        Slot(value.id, "name") if isinstance(value, CellFact) else "报告写明：",
-                        Slot(value.id) if isinstance(value, CellFact) else Span(value.id),
-                        "。",
-                    )
-                ),
-            )
-        )
-    lines = [
-        Sentence(
-            (
-                f"提问中的{stated}{CORRECTED}：{held.source.name}{where}",
-                *(named(value) if isinstance(value, CellFact) else ("是", Slot(value.id))),
-                f"，不是{stated}。",
-            )
-        )
-    ]
-    lines += [
-        Sentence(
-            ("报告写明：", Span(b.id), "。")
-            if isinstance(b, ProseFact)
-            else ("其中", Slot(b.id, "name"), Slot(b.id), "。")
-        )
-        for b in beside
-    ]
-    if isinstance(value, ProseFact):
-        lines.append(Sentence(("报告写明：", Span(value.id), "。")))
-    return Draft(tuple(lines))

@@ -10,8 +10,9 @@ from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import percent
 from answering.evidence.fact import CellFact, Computed, Facts, PassageFact, ProseFact
 from answering.evidence.grouped import GroupFound, group_asked
-from answering.evidence.groups import Group, Member
+from answering.evidence.groups import Group
 from answering.evidence.held import Held
+from answering.evidence.members import Member
 from answering.evidence.places import whole_passage
 from answering.evidence.values import of_cells
 from answering.plan.grouped import GroupAsk, Wants, asked_of_groups

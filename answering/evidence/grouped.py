@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answering.evidence.groups import Group, Member
+from answering.evidence.groups import Group
 from answering.evidence.held import Held
+from answering.evidence.members import Member
 from answering.plan.grouped import GroupAsk, Wants
-from answering.plan.lexicon import lexicon
+from answering.plan.lexicon import lexicon, same_measure
 from answering.plan.words import Word
 from reports.prose.quantity import Kind
 from retrieval.terms import fold_text
@@ -103,6 +104,8 @@ def _top(ask: GroupAsk, named: Sequence[Member], words: Sequence[Word]) -> float
 def _fits(ask: GroupAsk, group: Group) -> bool:
     """Whether a group has what is needed at all."""
     many = len(group.members)
+    if ask.unit and not same_measure(ask.unit, group.members[0].quantity.unit):
+        return False
     if ask.many and ask.many != many and ask.wants in (Wants.RANK, Wants.SUM, Wants.AGREES):
         return False
     if ask.wants is Wants.SHARE:

@@ -12,15 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from answering.evidence.clause import is_elliptic
+from answering.evidence.members import Member, members_of, names_before
 from answering.plan.lexicon import same_measure
 from answering.plan.operations import Figure
 from reports.model import Report
-from reports.prose.quantities import quantities
-from reports.prose.quantity import Kind, Quantity
+from reports.prose.quantity import Kind
 from reports.prose.sentences import Sentence, whole_sentences
 
-_KINDS = (Kind.COUNT, Kind.MONEY, Kind.SCORE)
-_MARKS = "，,；;。：:、（）()\n"
 _ENDS = re.compile("[；;]")
 _OPENS = re.compile("其中|包括|分别|依次|分为|涉及|含|[：:]|中(?=[一-龥\\d]{2})")
 _ASIDE = re.compile("结转|上年|去年|同比|增加|减少|增长|平均|累计|比20|较")
@@ -28,42 +26,9 @@ _ASIDE = re.compile("结转|上年|去年|同比|增加|减少|增长|平均|累
 _OF_APPLICATIONS = re.compile("(?:涉及|有关|关于|要求|咨询|反映).{2,}申请|.{2,}类(?:的)?申请")
 _NO_PART = re.compile("废止|有效|[减增降升]至|调整为")
 _ALTOGETHER = re.compile("合计|共计|总计")
-_LEADS = re.compile(
-    "^(?:.*(?:其中|包括|分别是?为?|依次为?|集中在|集中于|涉及|主要是|主要为|主要有|占前[一二三四五六]位的是|申请中|[^以]为)|.*以(?![上下内外]))(?=.{2})[：:]?"
-)
-_FILLERS = re.compile(
-    "^(?:从.{2,4}看|其中|主要|另有?|新收|共|全年)+|(?:的?(?:有|是|为|达到?|各|共|约|了)|的)+$"
-)
 _LISTED = re.compile("分别|依次")
-_SEASONS = re.compile("(?P<n>[二三四])个季度|(?:一|1)(?:至|到|—|-)(?:四|4)季度|四季度")
-_BETWEEN = re.compile("[、，,和与及]")
-_ALIKE_VERB = re.compile("(?:通过|利用|依托|在|从|向|对|为|以|,|，|。)")
 _REACH = 30
-_LONGEST = 16
 _FEWEST = 2
-
-
-@dataclass(frozen=True)
-class Member:
-    """A quantity of a sentence with what it counts; `words` are all that stands before it since the last one."""
-
-    label: str
-    quantity: Quantity
-    words: str
-    sentence: Sentence
-
-    @property
-    def value(self) -> Decimal:
-        """The number."""
-        return self.quantity.value
-
-    @property
-    def quote(self) -> str:
-        """The words with the number, verbatim."""
-        text, end = self.sentence.text, self.quantity.end
-        start = self.quantity.start - len(self.words)
-        end += 1 if text[end : end + 1] in ")）" and "(" in text[start:end].replace("（", "(") else 0
-        return text[start:end].strip("，,；;、。 ")
 
 
 @dataclass(frozen=True)
@@ -90,7 +55,7 @@ def groups_of(report: Report) -> tuple[Group, ...]:
     for sentence in whole_sentences(report.paragraphs()):
         if " | " in sentence.text:
             continue
-        own = _members(sentence)
+        own = members_of(sentence)
         index = sentence.paragraph.index
         earlier = before[1] if before[0] == index else []
         for segment in _segments(own):
@@ -110,37 +75,6 @@ def groups_of(report: Report) -> tuple[Group, ...]:
 def _is_part(member: Member, report: Report) -> bool:
     received = _value(_RECEIVED, report)
     return member.quantity.unit == "件" and received is not None and member.value < received
-
-
-def _members(sentence: Sentence) -> list[Member]:
-    text = sentence.text
-    every = quantities(text)
-    taken = [q for q in every if q.kind in _KINDS and not q.idiom and not q.approximate and q.unit]
-    inside = {p for q in every for p in range(q.start, q.end)}
-    out: list[Member] = []
-    for place, quantity in enumerate(taken):
-        last = max((q.end for q in taken[:place] if same_measure(q.unit, quantity.unit)), default=0)
-        bracket = text[quantity.start - 1 : quantity.start] in ("(", "（")
-        stop = quantity.start - 1 if bracket else quantity.start
-        start = max((p + 1 for p in range(last, stop) if text[p] in _MARKS and p not in inside), default=last)
-        words = text[start:stop]
-        label = _label(words) or _after(text, quantity, inside)
-        out.append(Member(label, quantity, text[start : quantity.start], sentence))
-    return out
-
-
-def _label(words: str) -> str:
-    bare = _LEADS.sub("", words.strip())
-    bare = re.sub("^.*?[员件条人]中(?=.{3})", "", bare)
-    return _FILLERS.sub("", bare)[-_LONGEST:]
-
-
-def _after(text: str, quantity: Quantity, inside: set[int]) -> str:
-    """What stands right after a number that nothing stands before: 11名信息员, 1件予以公开."""
-    end = quantity.end
-    while end < len(text) and text[end] not in _MARKS and end not in inside and end - quantity.end < _LONGEST:
-        end += 1
-    return re.split("中", text[quantity.end : end].removeprefix("的"))[0]
 
 
 def _segments(members: Sequence[Member]) -> Iterator[list[Member]]:
@@ -269,26 +203,11 @@ def _labelled(group: Group) -> Group:
     text, first = group.sentence.text, group.members[0]
     if not _LISTED.search(text[max(0, first.quantity.start - _REACH) : first.quantity.start]):
         return group
-    names = _names_before(text[: first.quantity.start], len(group.members))
+    names = names_before(text[: first.quantity.start], len(group.members))
     if not names:
         return group
     named = tuple(replace(m, label=n) for m, n in zip(group.members, names, strict=True))
     return replace(group, members=named)
-
-
-def _names_before(text: str, wanted: int) -> list[str]:
-    if _SEASONS.search(text):
-        return [f"第{n}季度" for n in "一二三四"[:wanted]] if wanted <= 4 else []
-    if "上半年" in text and "下半年" in text and wanted == _FEWEST:
-        return ["上半年", "下半年"]
-    for listed in reversed(re.findall("[一-龥A-Za-z“”]{2,12}(?:[、和与及][一-龥A-Za-z“”]{2,10})+", text)):
-        names = re.split("[、和与及]", listed)
-        if len(names) >= wanted:
-            names = names[-wanted:]
-            last = re.split("主动|分别|依次|累计|发布|公开|推送|得分|共", names[-1])[0]
-            head = _ALIKE_VERB.split(names[0])[-1]
-            return [head, *names[1:-1], last or names[-1]]
-    return []
 
 
 _RECEIVED = Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",))

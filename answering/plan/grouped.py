@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reports.numerals import chinese_integer
@@ -25,7 +25,8 @@ class GroupAsk:
     """`text` is the question without the words that only say what to do; `first` counts the largest, -1 the smallest.
 
     `both` asks for the largest and the smallest, `top` for the first so many, `done` is the verb of a rate or of what
-    is left, `kind` what the members are called (渠道, 类).
+    is left, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
+    counted in.
     """
 
     wants: Wants
@@ -36,6 +37,7 @@ class GroupAsk:
     done: str = ""
     kind: str = ""
     many: int = 0
+    unit: str = ""
 
 
 _ASIDE = re.compile(
@@ -61,20 +63,23 @@ _DIFFERENCE = re.compile(
 _REST = re.compile(
     "剩(?:下|余)?的?|其余|余下|还有(?:多少|几)[一-龥]{0,4}(?:没|未)|(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{1,3}?)(?:的|是|有|成)*(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:[一-龥]{0,3})(?:没有?|未)(?:被|能|予)?(?P<undone>[一-龥]{1,3})"
 )
+_UNDONE = re.compile(
+    "(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{2})(?:的|是|有|成|了)*(?=$|[，,？?]|多少|几)"
+)
 _AGREES = re.compile("(?:加起来|相加|合计|之和|分项|五类|各类).*(?:一致|对得上|对不上|相符|吻合|相等|等于)")
 _KIND = re.compile(
     "(?:哪|[两二三四五六七八九几各])(?:一)?(?:个|类|种|项|条|样)?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
 )
 _MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条)")
 _PLAIN = re.compile(
-    "哪(?:一)?(?:个|类|种|项|条|样|些|里)?|多少|几[件条个次篇人期项家处份名位]?|什么|请问|是不是|到底|分别|各是|各占|分项|小项|明细|我?自己|我|[条件]数|数量|正文|形式|[呢吗啊吧？?]"
+    "哪(?:一)?(?:个|类|种|项|条|样|些|里)?|多少|几[件条个次篇人期项家处份名位]?|什么|请问|是不是|到底|分别|各是|各占|分项|小项|明细|我?自己|我|[条件]数|数量|正文|形式|类别|种类|[呢吗啊吧？?]"
 )
 
 
 def asked_of_groups(text: str) -> GroupAsk | None:
     """What a question wants of a group; None where it wants nothing of the kind."""
     text = _ASIDE.sub("，", text)
-    return (
+    ask = (
         _agrees(text)
         or _of_top(text)
         or _share(text)
@@ -83,6 +88,11 @@ def asked_of_groups(text: str) -> GroupAsk | None:
         or _sum(text)
         or _difference(text)
     )
+    unit = _UNIT.search(text)
+    return replace(ask, unit=unit["unit"]) if ask is not None and unit is not None else ask
+
+
+_UNIT = re.compile("(?:多少|几)(?P<unit>[件条篇次人期家处份名户])")
 
 
 def _number(said: str) -> int:
@@ -146,11 +156,11 @@ def _rank(text: str) -> GroupAsk | None:
 
 
 def _rest(text: str) -> GroupAsk | None:
-    match = _REST.search(text)
-    if match is None or not re.search("多少|几", text):
+    if not _REST.search(text) or not re.search("多少|几", text):
         return None
-    done = match["done"] or match["undone"] or ""
-    return GroupAsk(Wants.REST, _bare(text, _REST) + (f"，{done}" if done else ""), done=done)
+    undone = _UNDONE.search(text)
+    done = undone["done"] if undone else ""
+    return GroupAsk(Wants.REST, _bare(text, _UNDONE, _REST) + (f"，{done}" if done else ""), done=done)
 
 
 def _sum(text: str) -> GroupAsk | None:

@@ -1,0 +1,33 @@
+"""Sums, percentages and changes that a question doubts, worked out anew, in words."""
+
+from __future__ import annotations
+
+from answering.draft.checks import change_checked_draft, sum_draft, tables_draft
+from answering.draft.sentence import Draft
+from answering.evidence.changes import check_change
+from answering.evidence.checks import check_listing, check_percentages, check_stated, check_table
+from answering.evidence.fact import Facts
+from answering.evidence.held import Held
+from answering.plan.operations import Checked
+
+
+def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
+    """What checking the sums of a table, a stated change or numbers gave; None where nothing is to be checked."""
+    if operation.tables:
+        checks = [
+            c for k in operation.tables if (c := check_table(k, held, facts, operation.columns)) is not None
+        ]
+        return tables_draft(held, checks) if checks else None
+    first = operation.operands[0]
+    change = check_change(first.words, held, facts)
+    if change is not None:
+        return change_checked_draft(held, change)
+    read = (
+        check_percentages
+        if first.unit == "%"
+        else check_stated
+        if len(operation.operands) > 1
+        else check_listing
+    )
+    check = read(operation, held, facts)
+    return sum_draft(held, check) if check is not None else None
