@@ -24,7 +24,7 @@ _OPENS = re.compile("其中|包括|分别|依次|分为|涉及|含|[：:]|中(?=
 _ASIDE = re.compile("结转|上年|去年|同比|增加|减少|增长|平均|累计|比20|较")
 # Applications that something narrower is said of, alone: 涉及该工程的申请有16件.
 _OF_APPLICATIONS = re.compile("(?:涉及|有关|关于|要求|咨询|反映).{2,}申请|.{2,}类(?:的)?申请")
-_NO_PART = re.compile("废止|有效|[减增降升]至|调整为")
+_NO_PART = re.compile("废止|现行有效|[减增降升]至|调整为")
 _ALTOGETHER = re.compile("合计|共计|总计")
 _LISTED = re.compile("分别|依次")
 _REACH = 30
