@@ -21,8 +21,6 @@ from reports.numerals import spoken
 Valued = CellFact | ProseFact
 _TENTHS = "零一二三四五六七八九十"
 _PARTS = re.compile("[?？;；。]|还有(?=[，,])")
-# A list of the chief ones need not add up.
-_CHOSEN = re.compile("前[一二三四五六]位|主要(?!原因)|等方面|等[，。）)]")
 _TEN, _NEAR = Decimal(10), Decimal(2)
 
 
@@ -170,7 +168,7 @@ def _sum(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sen
     line = Sentence(
         (f"{held.source.name}{names}合计", Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。")
     )
-    if len(members) != len(found.group.members) or ask.top or _CHOSEN.search(found.group.sentence.text):
+    if len(members) != len(found.group.members) or ask.top or found.group.is_chosen:
         return [line]
     return [line, *_agrees(ask, found, held, facts, only_wrong=True)]
 
@@ -179,7 +177,7 @@ def _agrees(
     _ask: GroupAsk, found: GroupFound, held: Held, facts: Facts, only_wrong: bool = False
 ) -> list[Sentence]:
     whole = _whole(found.group, held, facts)
-    if whole is None or whole.value is None or _CHOSEN.search(found.group.sentence.text):
+    if whole is None or whole.value is None or found.group.is_chosen:
         return []
     made = _added(found.group.members, held, facts)
     difference = (made.value or Decimal(0)) - whole.value

@@ -42,17 +42,18 @@ class GroupFound:
     group: Group
     named: tuple[Member, ...]
     score: float
+    is_said: bool = True
 
     @property
     def is_sure(self) -> bool:
         """Whether everything that the question says is said there."""
-        return self.score >= _SURELY
+        return self.is_said and self.score >= _SURELY
 
 
 def group_asked(ask: GroupAsk, held: Held) -> GroupFound | None:
     """The group that a question is about; None where none says enough of it."""
     words = _words(ask.text, held)
-    found = [f for n, g in enumerate(held.groups) if (f := _found(ask, g, words, held)) is not None]
+    found = [f for g in held.groups if (f := _found(ask, g, words, held)) is not None]
     best = max(found, key=lambda f: f.score, default=None)
     return best if best is not None and best.score >= _ENOUGH else None
 
@@ -89,7 +90,9 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
     score += 0.05 * _top(ask, named, words) + 0.2 * bool(ask.top and _FIRST.search(group.sentence.text))
     score += 0.02 * (group.complete or group.whole is not None)
     score += 0.05 * len(named) if ask.wants in (Wants.SUM, Wants.DIFFERENCE) else 0.0
-    return GroupFound(group, tuple(named), score)
+    there = near + sentence
+    is_said = all(w.said_in(there) >= _ENOUGH for w in told if w.is_telling)
+    return GroupFound(group, tuple(named), score, is_said)
 
 
 def _whole_name(group: Group) -> str:
@@ -116,6 +119,10 @@ def _fits(ask: GroupAsk, group: Group) -> bool:
         return group.whole is not None and many > _FEWEST
     if ask.top:
         return many >= ask.top
+    if ask.wants is Wants.RANK and not (group.complete or group.whole is None or group.is_chosen):
+        return False  # what is not told, or not read, may be more
+    if ask.wants is Wants.RANK and many <= _FEWEST and not group.complete:
+        return False
     return many >= _FEWEST
 
 
@@ -135,6 +142,8 @@ def _is_enough(ask: GroupAsk, group: Group, named: Sequence[Member]) -> bool:
 def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     """The members whose labels the question says, one alone for a share."""
     asked = fold_text(ask.text)
+    if ask.wants in (Wants.SUM, Wants.DIFFERENCE):
+        asked = _without_common(asked, [fold_text(m.label) for m in group.members])
     rated = [(_said(fold_text(m.label), asked, words), m) for m in group.members]
     for word in (w for w in words if w.is_telling):
         alone = [n for n, m in enumerate(group.members) if word.said_in(fold_text(m.label))]
@@ -148,6 +157,15 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     return [m for r, m in rated if r >= max(_NAMED, top / 2)]
 
 
+def _without_common(asked: str, labels: Sequence[str]) -> str:
+    """A question without what several labels say, which names none of them (信息)."""
+    pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
+    for pair in pairs:
+        if sum(pair in label for label in labels) > 1:
+            asked = asked.replace(pair, " ")
+    return asked
+
+
 def _said(label: str, asked: str, words: Sequence[Word]) -> float:
     """How much of a label a question says: its pairs of characters, its last ones above all, or words of like meaning."""
     pairs = [label[i : i + 2] for i in range(len(label) - 1)]
@@ -158,7 +176,8 @@ def _said(label: str, asked: str, words: Sequence[Word]) -> float:
         + _HEAD * (pairs[-1] in asked)
         + _HEAD * (pairs[0] in asked)
     )
-    alike = max((w.said_in(label) * len(w.text) / len(label) for w in words if w.is_telling), default=0.0)
+    own = [w for w in words if w.is_telling and w.text in asked]
+    alike = max((w.said_in(label) * len(w.text) / len(label) for w in own), default=0.0)
     return max(said, alike)
 
 

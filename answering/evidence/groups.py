@@ -27,6 +27,7 @@ _OF_APPLICATIONS = re.compile("(?:涉及|有关|关于|要求|咨询|反映).{2,
 _NO_PART = re.compile("废止|现行有效|[减增降升]至|调整为")
 _ALTOGETHER = re.compile("合计|共计|总计")
 _LISTED = re.compile("分别|依次")
+_CHOSEN = re.compile("前[一二三四五六]位|主要(?!原因)|等方面|等[，。）)]")
 _REACH = 30
 _FEWEST = 2
 
@@ -41,6 +42,11 @@ class Group:
     whole: Member | None = None
     figure: Figure | None = None
     complete: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the text tells only the chief parts, which need not add up."""
+        return _CHOSEN.search(self.sentence.text) is not None
 
     @property
     def total(self) -> Decimal:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from answering.plan.operations import Combined, Derived, Find, Listed, Operation
+import re
 
+from answering.plan.operations import Combined, Find, Listed, Operation
+
+# Cases and their outcomes are counted by a table.
+_OF_TABLES = re.compile("复议|诉讼|官司|维持|纠正")
 _EVERYTHING = (("new_received",), ("total",))
 
 
 def is_of_prose(operation: Operation) -> bool:
     """Whether an operation reads no figure of the tables, or only all that was received or dealt with."""
     if not isinstance(operation, Combined):
-        return isinstance(operation, Listed | Derived | Find)
+        return isinstance(operation, Listed | Find)
+    if any(_OF_TABLES.search(o.words) for o in operation.operands):
+        return False
     figures = [o.figure for o in operation.operands]
     return (
         any(f is None or (f.rows in _EVERYTHING and not f.column_name) for f in figures)
