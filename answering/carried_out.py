@@ -18,6 +18,7 @@ from answering.plan.figures import asks_reason
 from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
 from answering.plan.operations import (
+    Application,
     Fee,
     Find,
     HowTo,
@@ -37,7 +38,7 @@ from answering.plan.scope import Named, mentioned
 from answering.source import Source
 
 # What these ask is not of a year or an agency.
-_WITHOUT_NAMES = (Fee, HowTo, OutOfScope)
+_WITHOUT_NAMES = (Fee, HowTo, OutOfScope, Application)
 _CONFIRMS = re.compile("(?:对[吗吧]|是[吗吧]|对不对|是不是|吧)[？?]?$|是不是|对不对")
 _ASKS_BEYOND = re.compile("什么|怎么|怎样|哪|谁|为何|如何")
 _TOTALS = ("new_received", "total")
@@ -56,7 +57,7 @@ def carried_out(
     `by_words` finds what no operation reads; `shelf` are the reports of the library, to offer one of another year.
     """
     sources = [h.source for h in helds]
-    absent = _not_in_library(plan, shelf) if not helds else ""
+    absent = _not_in_library(plan, shelf) if not helds and not isinstance(plan.operations[0], _WITHOUT_NAMES) else ""
     if absent:
         return Found(Answer(plan.question, absent, abstained=True))
     if plan.unbound and not isinstance(plan.operations[0], _WITHOUT_NAMES):
@@ -69,6 +70,7 @@ def carried_out(
     answers: list[Answer] = []
     looked_up = Found(Answer(plan.question, ""))
     for operation in plan.operations:
+        operation = _to_agency(operation, plan, shelf)
         told_together = execution.grouped(plan, operation)
         if told_together is not None:
             answers.append(told_together)
@@ -82,6 +84,8 @@ def carried_out(
             return Found(Answer(plan.question, why, abstained=True))
         if found is not None:
             answers.append(_of_what_is_asked(plan, operation, found, helds))
+            if isinstance(operation, Premise) and _is_view(plan) and CORRECTED not in found.text:
+                answers.pop()
             if isinstance(operation, Premise) and _settles(operation, found, plan):
                 break
         elif not isinstance(operation, Premise):
@@ -115,6 +119,14 @@ def _of_named_year(plan: Plan, helds: Sequence[Held]) -> Answer | None:
     if len(years) != 1 or others:
         return None
     return told_of_year(plan.read_as, plan.question, years[0], helds)
+
+
+def _to_agency(operation: Operation, plan: Plan, shelf: Shelf | None) -> Operation:
+    """A request with the agency's full name, where the library knows it."""
+    if not isinstance(operation, Application) or shelf is None:
+        return operation
+    names = {n.agency for n in mentioned(operation.agency or plan.read_as, shelf()) if n.agency}
+    return replace(operation, agency=names.pop()) if len(names) == 1 else operation
 
 
 _YEAR_SAID = re.compile(r"(?:19|20)\d\d年?(?:度)?")
@@ -156,6 +168,13 @@ def _without_reason(plan: Plan) -> Answer:
     return Answer(plan.question, "报告没有写明原因。", abstained=True)
 
 
+def _is_view(plan: Plan) -> bool:
+    """Whether a judgement on one thing is asked, which says itself what the report states."""
+    last = plan.operations[-1]
+    return isinstance(last, Overview) and last.shape in _DRAFTS
+
+
+_DRAFTS = (Shape.VIEW, Shape.REPLY, Shape.MESSAGE, Shape.POST, Shape.OUTLINE)
 _ASKS_LIST = re.compile(
     "(?:都|分别)?(?:是|有)?(?:哪些|哪几[个项条件样]|(?:都|分别)(?:是|有)(?:啥|什么))[？?]?$"
 )
@@ -233,7 +252,7 @@ def _of_another_year(plan: Plan) -> Name | None:
 def _settles(premise: Premise, found: Answer, plan: Plan) -> bool:
     """Whether with a stated number all is said; not where the question goes on to ask another thing."""
     if CORRECTED not in found.text:
-        return bool(_CONFIRMS.search(plan.read_as))
+        return bool(_CONFIRMS.search(plan.read_as)) and not _is_view(plan)
     rest = plan.operations[-1]
     same = isinstance(rest, Values) and rest.operands[0].figure == premise.operand.figure
     return same or (isinstance(rest, Find) and not _ASKS_BEYOND.search(plan.read_as))

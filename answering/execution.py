@@ -21,6 +21,7 @@ from answering.draft.listed import listed_draft, order_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.premises import premise_checked
 from answering.draft.render import Renderer
+from answering.draft.application import application_draft
 from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
@@ -47,10 +48,13 @@ from answering.evidence.values import of_cells, values_of
 from answering.evidence.written import aspect_items, how_written, remedy_of
 from answering.overview.composed import composed
 from answering.overview.material import Material
+from answering.overview.stripped import words_left
 from answering.overview.topics import words_about
+from answering.overview.views import view_draft
 from answering.plan.naming import years_named
 from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
+    Application,
     Across,
     Agreement,
     Checked,
@@ -82,7 +86,7 @@ from retrieval.terms import fold_text
 
 _TOPIC = 0.62
 _PAIR = 2
-_OF_TWO_YEARS = ("change", "worse", "better")
+_OF_TWO_YEARS = ("change", "worse", "better", "kept")
 _MOST_FINDINGS = 12
 
 
@@ -119,6 +123,8 @@ class Execution:
             return Draft((Sentence((operation.text,), Kind.NOTE),))
         if isinstance(operation, Fee):
             return fee_draft(*fee_of(operation, self.facts))
+        if isinstance(operation, Application):
+            return application_draft(operation, self.facts)
         if isinstance(operation, Reports):
             return reports_draft(operation, self.helds)
         if isinstance(operation, Overview) and operation.focus in _OF_TWO_YEARS:
@@ -266,15 +272,18 @@ class Execution:
         more += [Sentence(("报告写道：", Span(p.id))) for p in evidence]
         return Draft((*draft.sentences, *more))
 
-    def _overview(self, operation: Overview, held: Held) -> Draft:
+    def _overview(self, operation: Overview, held: Held) -> Draft | None:
         """The overview of a report; `before` is the other chosen one where both are to be set against each other."""
         if operation.aspect and (items := aspect_items(operation.aspect, held, self.facts)):
             return aspect_draft(operation, held, items)
         named = tuple(f for o in operation.named if o.figure and (f := of_cells(o.figure, held, self.facts)))
         earlier = [h for h in self.helds if (h.report.year or 0) < (held.report.year or 0)]
         material = Material(
-            held, self.facts, earlier[-1] if earlier else None, words_about(operation, held), named
+            held, self.facts, earlier[-1] if earlier else None, words_about(operation, held), named,
+            operation.topic, words_left(operation.topic, held),
         )
+        if operation.shape is Shape.VIEW:
+            return view_draft(operation, material)
         return composed(operation, material, self._renderer().length)
 
     def _topic(self, words: str, held: Held) -> list[PassageFact]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from answering.draft.sentence import Draft, Piece, Sentence
+from answering.draft.sentence import Draft, Kind, Piece, Sentence
 from answering.overview.fitted import Line, draft_of, fitted
 from answering.overview.frames import Genre, genres, lines_of
 from answering.overview.material import Material
@@ -14,21 +14,30 @@ from answering.overview.slots import lists_of, slots_of
 from answering.plan.operations import Overview, Shape
 
 _FEW = 5
+_ON_THE_REPORT = re.compile("(?:改|修改|补|完善|重报|核对|退).{0,6}(?:年报|报告|稿)|(?:年报|报告).{0,6}(?:改|补|完善|重报|核对|退)")
 _GENRES = {
     Shape.SUMMARY: "summary", Shape.SENTENCE: "summary", Shape.LEAD: "lead", Shape.BRIEF: "lead", Shape.JUDGEMENT: "judgement",
     Shape.COMMENT: "comment", Shape.CIRCULAR: "circular", Shape.OPINION: "opinion", Shape.NOTICE: "notice",
+    Shape.POST: "post", Shape.OUTLINE: "outline", Shape.MESSAGE: "message", Shape.REPLY: "reply",
 }  # fmt: skip
 
 
 def composed(asked: Overview, material: Material, measure: Callable[[Sequence[Piece]], int]) -> Draft:
     """The overview in the form that was asked for."""
     genre = _genre(asked, material)
-    lines = lines_of(genre, slots_of(material, asked), lists_of(material), frozenset(asked.must))
+    lines = lines_of(genre, slots_of(material, asked), lists_of(material, asked), frozenset(asked.must))
     most = asked.points or asked.sentences
+    if asked.points:
+        lines = [line for line in lines if line.kind is not Kind.NOTE]
+    if asked.each and asked.characters is None and asked.points is None:
+        most = None
     sentences = fitted(lines, measure, asked.characters, most)
-    if asked.points and len(sentences) > 1:
+    if (asked.points or _LISTS.search(asked.topic)) and len(sentences) > 1 and not genre.numbered:
         sentences = [_numbered(s, n) for n, s in enumerate(sentences, start=1)]
     return draft_of(sentences, genre.paragraph)
+
+
+_LISTS = re.compile("分条|逐条|要点.{0,4}列|列.{0,2}要点")
 
 
 def _numbered(sentence: Sentence, n: int) -> Sentence:
@@ -42,6 +51,8 @@ def _genre(asked: Overview, material: Material) -> Genre:
     if asked.focus == "change":
         drafted = asked.shape is not Shape.JUDGEMENT and re.search("写|起草|拟|段", asked.topic)
         wanted = ["draft.change" if drafted else wanted[0], "summary.change"]
+    if shape == "message" and _ON_THE_REPORT.search(asked.topic):
+        wanted = ["message.report"]
     if shape == "opinion" and asked.point:
         wanted.append("opinion.point")
     if shape == "summary":

@@ -41,6 +41,7 @@ class Genre(Data):
 
     lines: tuple[Said, ...]
     paragraph: bool = False
+    numbered: bool = False
     example: tuple[str, ...] = ()
 
 

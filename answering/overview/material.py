@@ -13,6 +13,7 @@ from answering.evidence.held import Held
 from answering.evidence.overview import Seen, overview_of
 from answering.evidence.part_five import Item, PartFive, part_five_of
 from answering.overview.deeds import Deed, Deeds, deeds_of, on_topic
+from answering.overview.topical import OnTopic, on_topic_of
 from answering.overview.two_years import Change, changes_between
 from answering.plan.words import Word
 from review.finding import Severity
@@ -33,6 +34,8 @@ class Material:
     before: Held | None = None
     words: tuple[Word, ...] = ()
     named: tuple[CellFact, ...] = field(default=())
+    asked: str = ""
+    left: tuple[Word, ...] = ()
 
     @property
     def agency(self) -> str:
@@ -65,9 +68,18 @@ class Material:
         return part_five_of(self.held, self.facts)
 
     @cached_property
+    def five_before(self) -> PartFive:
+        """Problems and measures of last year's report."""
+        return part_five_of(self.before, self.facts) if self.before is not None else PartFive()
+
+    @cached_property
     def topic(self) -> list[Deed]:
         """The sentences on what the question names."""
         return on_topic(self.words, self.held, self.facts)
+
+    def on_topic(self, most: int) -> list[OnTopic]:
+        """What the report says on the thing that the question names, the most telling first."""
+        return on_topic_of(self.asked, self.left, self.held, self.five, self.facts, most)
 
     @cached_property
     def changes(self) -> list[Change]:

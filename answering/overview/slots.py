@@ -8,6 +8,8 @@ from answering.draft.sentence import Piece, Slot, Span
 from answering.evidence.fact import FindingFact
 from answering.evidence.part_five import Item as Told
 from answering.evidence.part_five import likest
+from answering.overview.core import core
+from answering.overview.drafted import about, about_measure, kind_of_outline, recipient, signer, tasks
 from answering.overview.frames import Item, Lists, Slots
 from answering.overview.material import (
     Material,
@@ -56,6 +58,16 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "rates3": lambda: _rates(m, _RATES[:2]),
         "fee": lambda: passage_pieces(m.seen.fee) if m.seen.fee else (),
         "reviewed": lambda: _reviewed(m),
+        "now": lambda: (m.name,),
+        "then": lambda: (m.before.source.name,) if m.before is not None else (),
+        "problems_before": lambda: joined([item_pieces(i) for i in m.five_before.problems]),
+        "measures_before": lambda: joined([item_pieces(i) for i in m.five_before.measures]),
+        "recipient": lambda: recipient(asked, m),
+        "signer": lambda: signer(asked, m),
+        "about": lambda: about(m),
+        "about_measure": lambda: about_measure(m),
+        "kind_of_outline": lambda: kind_of_outline(asked),
+        "doubts~": lambda: finding_pieces(m.doubts, 2),
         "errors~": lambda: finding_pieces(m.errors, 2),
         "wrong": lambda: finding_pieces(_wrong(m)),
         "sound": lambda: () if _wrong(m) else ("没有差错",),
@@ -83,12 +95,14 @@ def slots_of(m: Material, asked: Overview) -> Slots:
     return slots
 
 
-def lists_of(m: Material) -> Lists:
+def lists_of(m: Material, asked: Overview) -> Lists:
     """The lists by name."""
     return {
         "goods": lambda: [{"item": deed_pieces(d, short=True)} for d in _of_several_aspects(m)],
-        "problems": lambda: _items(m.five.problems),
-        "measures": lambda: _items(m.five.measures),
+        "problems": lambda: _items(m.five.problems, asked.each),
+        "measures": lambda: _items(m.five.measures, asked.each),
+        "tasks": lambda: tasks(m),
+        "disclosing": lambda: [{"item": deed_pieces(d, short=True)} for d in m.deeds.others if "主动公开" in d.aspect],
         "pairs": lambda: [
             {"item": item_pieces(p), "measure": item_pieces(t) if t else ("报告没有写对应的措施",)}
             for p, t in m.five.pairs
@@ -148,8 +162,8 @@ def _of_several_aspects(m: Material) -> list:  # type: ignore[type-arg]
     return [d for _, _, d in sorted(rated, key=lambda r: r[:2])][:_MOST_ITEMS]
 
 
-def _items(items: tuple[Told, ...]) -> list[Item]:
-    return [{"item": item_pieces(i)} for i in items]
+def _items(items: tuple[Told, ...], most: int | None) -> list[Item]:
+    return [{"item": core(i, most)} for i in items]
 
 
 def _findings(found: Sequence[FindingFact]) -> list[Item]:

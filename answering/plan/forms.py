@@ -11,7 +11,7 @@ from reports.numerals import chinese_integer
 
 _TWO = 2
 _COUNT = re.compile(
-    r"(?P<n>[两二三四五六]|[2-6])(?:[三四五])?(?P<of>句|点|个?方面|条(?!.{0,3}(?:信息|申请))|个要点)"
+    r"(?P<n>[两二三四五六]|[2-6])(?:[三四五])?(?P<of>句|点|个?方面|条(?!.{0,3}(?:信息|申请))|个(?:要点|亮点|问题|措施|成绩|短板))"
 )
 _CHARACTERS = re.compile(
     r"(?P<n>\d{2,4}|[一二两三四五六七八九]百(?:[一二三四五六七八九]十)?|百(?:来|把)?|[二三四五六七八九]十)(?:来|多|个)?字"
@@ -21,14 +21,14 @@ _BRIEF = 150
 _A_MESSAGE = 120
 # What dwells on one side, the first that is asked for.
 _FOCUSES = (
-    "pairs", "both_sides", "only_problems", "only_measures", "wrong_numbers", "worse", "better", "change_of_years", "achievements",
+    "pairs", "both_sides", "only_problems", "only_measures", "wrong_numbers", "worse", "better", "kept_promises", "change_of_years", "achievements",
     "shortcomings",
 )  # fmt: skip
 _NAMES = {
     "pairs": "pairs", "both_sides": "both", "only_problems": "problems", "only_measures": "measures", "wrong_numbers": "errors",
-    "worse": "worse", "better": "better", "change_of_years": "change", "achievements": "good", "shortcomings": "bad",
+    "worse": "worse", "better": "better", "kept_promises": "kept", "change_of_years": "change", "achievements": "good", "shortcomings": "bad",
 }  # fmt: skip
-_OF_YEARS = ("worse", "better", "change_of_years")
+_OF_YEARS = ("worse", "better", "kept_promises", "change_of_years")
 _MUST = (
     (re.compile("复议|诉讼|官司"), "disputed"), (re.compile("申请"), "applied"), (re.compile("问题|不足"), "problems"),
     (re.compile("措施|改进|打算"), "measures"), (re.compile("差错|错误|审查"), "errors"),
@@ -43,6 +43,7 @@ class Form:
     sentences: int | None = None
     points: int | None = None
     characters: int | None = None
+    each: int | None = None
     focus: str = ""
     must: tuple[str, ...] = ()
 
@@ -68,14 +69,41 @@ def form_of(reading: Reading, shape: Shape) -> Form:
     )
     if two_years(reading) and not focus and shape is not Shape.OPINION:
         focus = "change"
-    return Form(sentences, points, _characters(text, shape), _fitting(focus, shape, reading), must)
+    each, rest = _of_each(text)
+    focus = _of_numbers_or_part(rest, shape, points or each) or focus
+    return Form(sentences, points, _characters(rest, shape), each, _fitting(focus, shape, reading), must)
+
+
+_EACH = re.compile(
+    r"(?:每|一)(?:条|点|句|项)(?:不要?|别)?(?:都)?(?:不?超过?|控制在|限|在)?(?P<a>\d{1,2})个?字(?:以内|左右|之内)?|(?P<b>\d{1,2})个?字(?:以内|左右|之内)?(?:为)?一(?:条|点|句|项)"
+)
+_NUMBERS = re.compile("(?:主要|关键|核心|重要)(?:的)?(?:数字|数据|指标)")
+_DISCLOSURE = re.compile("主动公开")
+
+
+def _of_each(text: str) -> tuple[int | None, str]:
+    """The most characters of one point, and the text without it."""
+    match = _EACH.search(text)
+    if match is None:
+        return None, text
+    return int(match["a"] or match["b"]), text[: match.start()] + text[match.end() :]
+
+
+def _of_numbers_or_part(text: str, shape: Shape, points: int | None) -> str:
+    """Numbers alone, or what was disclosed, where a length or points are asked for."""
+    if shape is not Shape.SUMMARY:
+        return ""
+    if _NUMBERS.search(text):
+        return "numbers"
+    limited = points or _CHARACTERS.search(text) or re.search("要点|分条|逐条", text)
+    return "disclosure" if limited and _DISCLOSURE.search(text) else ""
 
 
 def _fitting(focus: str, shape: Shape, reading: Reading) -> str:
     """The focus as far as the shape knows it."""
     if shape is Shape.JUDGEMENT:
         return (
-            "publish" if reading.asks("publish") else focus if focus in ("worse", "better", "change") else ""
+            "publish" if reading.asks("publish") else focus if focus in ("worse", "better", "kept", "change") else ""
         )
     return focus
 

@@ -173,6 +173,14 @@ class Fee:
 
 
 @dataclass(frozen=True)
+class Application:
+    """application: a citizen's request for information, to be written to an agency."""
+
+    subject: str
+    agency: str
+
+
+@dataclass(frozen=True)
 class Reports:
     """Which reports the library has: of a year, in an edition of the format, or that (do not) give something."""
 
@@ -205,7 +213,7 @@ class OutOfScope:
 
 Operation = (
     Values | Combined | Divided | Across | OverYears | Checked | Agreement | Premise | Find | Locate | Where | Overview
-    | Written | Derived | Listed | Remedy | FindingsAsked | Fee | Reports | HowTo | OutOfScope
+    | Written | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
 
 _SHAPES = (
+    (Shape.POST, "post"), (Shape.OUTLINE, "outline"), (Shape.REPLY, "reply"), (Shape.MESSAGE, "message"),
     (Shape.NOTICE, "notice"), (Shape.LEAD, "lead"), (Shape.CIRCULAR, "circular"), (Shape.OPINION, "opinion"), (Shape.COMMENT, "comment"),
     (Shape.JUDGEMENT, "publish"), (Shape.SENTENCE, "one_sentence"), (Shape.SUMMARY, "summary"), (Shape.JUDGEMENT, "judgement"),
 )  # fmt: skip
 _OF_PARTS = (Shape.SUMMARY, Shape.SENTENCE, Shape.JUDGEMENT)
 _JUDGES_RATE = re.compile("偏|太|算|是不是|高|低")
-_PARTS = (("三", "(?:依?申请(?:公开)?(?:办理|处理|工作)?(?:那|这)?(?:块|部分|方面|情况))|申请的?情况"), ("一", "总体情况|整体情况"), ("四", "^(?!.*要有).*(?:复议|诉讼)(?:诉讼)?(?:那|这)?(?:块|部分|方面|情况)"), ("二", "主动公开(?:那|这)?(?:块|部分|方面|情况)(?=.*表)"), ("五", "(?:问题|措施|改进)(?:那|这)(?:块|部分)"))  # fmt: skip
+_PARTS = (("三", "(?:依?申请(?:公开)?(?:办理|处理|工作)?(?:那|这)?(?:块|部分|方面|情况))|申请的?情况|申请(?:公开)?的?(?:办理|处理|受理)$"), ("一", "总体情况|整体情况"), ("四", "^(?!.*要有).*(?:复议|诉讼)(?:诉讼)?(?:那|这)?(?:块|部分|方面|情况)"), ("二", "主动公开(?:那|这)?(?:块|部分|方面|情况)(?=.*表)"), ("五", "(?:问题|措施|改进)(?:那|这)(?:块|部分)"))  # fmt: skip
 
 
 def overview(reading: Reading) -> Operation | None:
@@ -40,17 +41,29 @@ def overview(reading: Reading) -> Operation | None:
         return Overview(shape, None, text, form.sentences, aspect=name, characters=form.characters)
     named = table_operands(point or text, reading.sources[0].report)
     return Overview(
-        shape, part, text, form.sentences, point, named=named, points=form.points, characters=form.characters,
+        shape, part, text, form.sentences, point, named=named, points=form.points, characters=form.characters, each=form.each,
         focus=form.focus, must=form.must,
     )  # fmt: skip
 
 
 def _shape(reading: Reading) -> Shape | None:
     """The shape that the words ask for; two reports of an agency are set against each other where a change is asked."""
-    shape = next((s for s, name in _SHAPES if reading.asks(name)), None)
-    return (
-        Shape.JUDGEMENT if shape is None and two_years(reading) and reading.asks("better_or_worse") else shape
-    )
+    makes = reading.asks("making") is not None
+    shape = next((s for s, name in _SHAPES if (makes or s not in _MADE) and reading.asks(name)), None)
+    if shape is None and two_years(reading) and (reading.asks("better_or_worse") or reading.asks("kept_promises")):
+        return Shape.JUDGEMENT
+    if shape in (None, Shape.SUMMARY) and not makes and reading.asks("correctness") and _LACKS.search(reading.text):
+        return None
+    if shape is None and reading.asks("limited"):
+        return Shape.SUMMARY
+    if shape is None and reading.asks("view"):
+        return Shape.VIEW
+    return shape
+
+
+# These are read where something is to be written, or the noun would be one of the report's own.
+_MADE = (Shape.POST, Shape.OUTLINE, Shape.REPLY, Shape.MESSAGE)
+_LACKS = re.compile("[缺少漏]")
 
 
 # An aspect of part one (主动公开那几条), by the name that the format gives it.

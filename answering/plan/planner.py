@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answering.help import help_on
+from answering.plan.application import application
 from answering.plan.across import across, over_years
 from answering.plan.checks import agreement, checked, correctness, problems_and_measures, remedy, written
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
@@ -71,6 +72,7 @@ class Decision:
 
 DECISIONS: tuple[Decision, ...] = (
     Decision("怎样使用本工具", _how_to),
+    Decision("写信息公开申请", application),
     Decision("要办的事不在范围", _handing_over),
     Decision("按标准算信息处理费", _fee),
     Decision("接着上一问", follow_up),

@@ -20,6 +20,11 @@ class Shape(StrEnum):
     OPINION = "opinion"
     BRIEF = "brief"
     NOTICE = "notice"
+    POST = "post"
+    OUTLINE = "outline"
+    MESSAGE = "message"
+    REPLY = "reply"
+    VIEW = "view"
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Overview:
     """overview: key figures, a line for each part, findings; of the whole report, a part or a topic.
 
     `aspect` is one of the five of part one; `point` is what the question itself wants said, with the figures `named` in it.
-    `focus` is what it dwells on (corpus/lexicon/genres.toml), `must` are slots that have to be told, `sentences`, `points`
+    `each` is the most that one of its points may have. `focus` is what it dwells on (corpus/lexicon/genres.toml), `must` are slots that have to be told, `sentences`, `points`
     and `characters` the most that there may be.
     """
 
@@ -40,5 +45,6 @@ class Overview:
     named: tuple[Operand, ...] = ()
     points: int | None = None
     characters: int | None = None
+    each: int | None = None
     focus: str = ""
     must: tuple[str, ...] = ()
