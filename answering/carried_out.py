@@ -125,7 +125,11 @@ def _to_agency(operation: Operation, plan: Plan, shelf: Shelf | None) -> Operati
     """A request with the agency's full name, where the library knows it."""
     if not isinstance(operation, Application) or shelf is None:
         return operation
-    names = {n.agency for n in mentioned(operation.agency or plan.read_as, shelf()) if n.agency}
+    every = shelf()
+    names = {n.agency for n in mentioned(operation.agency or plan.read_as, every) if n.agency}
+    # 交通局 is short for 交通运输局.
+    spread = re.compile(".{0,4}".join(map(re.escape, operation.agency)) + "$") if operation.agency else None
+    names = names or {n.agency for n in every if spread is not None and spread.search(n.agency)}
     return replace(operation, agency=names.pop()) if len(names) == 1 else operation
 
 

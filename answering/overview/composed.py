@@ -26,8 +26,8 @@ def composed(asked: Overview, material: Material, measure: Callable[[Sequence[Pi
     """The overview in the form that was asked for."""
     genre = _genre(asked, material)
     lines = lines_of(genre, slots_of(material, asked), lists_of(material, asked), frozenset(asked.must))
-    most = asked.points or asked.sentences
-    if asked.points:
+    most = None if asked.shape is Shape.OUTLINE else asked.points or asked.sentences
+    if asked.points and asked.shape is not Shape.OUTLINE:
         lines = [line for line in lines if line.kind is not Kind.NOTE]
     if asked.each and asked.characters is None and asked.points is None:
         most = None
@@ -50,7 +50,11 @@ def _genre(asked: Overview, material: Material) -> Genre:
     wanted = [f"{shape}.{asked.focus}"] if asked.focus else []
     if asked.focus == "change":
         drafted = asked.shape is not Shape.JUDGEMENT and re.search("写|起草|拟|段", asked.topic)
-        wanted = ["draft.change" if drafted else wanted[0], "summary.change"]
+        listed = asked.characters or asked.points or _LISTS.search(asked.topic)
+        wanted = ["draft.change" if drafted else wanted[0], "summary.change" if listed else "summary.change.whole"]
+        wanted = wanted[1:] if wanted[0] == "summary.change" else wanted
+    if shape == "lead" and material.left and any(f.kind == "problem" for f in material.on_topic(2)[:1]):
+        wanted = ["lead.problem"]
     if shape == "message" and _ON_THE_REPORT.search(asked.topic):
         wanted = ["message.report"]
     if shape == "opinion" and asked.point:

@@ -19,7 +19,7 @@ from retrieval.terms import fold_text
 _HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九]是)?[^，；。：\d]{0,24}[。：]?$"
 )
-_PARTED = re.compile("[，；](?:其中|包括|分别)|：|；")
+_PARTED = re.compile("[，；,;](?:其中|包括|分别)|[：:；;]")
 _RESULT = re.compile(
     "满意|好评|得分|排名|第\\d+[名位]|荣誉|表彰|示范|试点|按期|办结率|粉丝|关注|访问|阅读|播放|查询|采纳|全部"
 )

@@ -18,7 +18,7 @@ _TO = re.compile(
 _FROM = re.compile("以(?P<signer>[^，。,]{2,14}?)(?:的)?名义")
 _PERSON = re.compile("由(?P<who>[^，。；,;]{2,18}?)(?:牵头|负责|调度|组织|承担)")
 _BY_WHEN = re.compile(
-    "(?:20\\d\\d年)?(?:第[一二三四]季度|上半年|下半年|\\d{1,2}月底?前?|年底前|年内)|每(?:半年|季度|月|周|年)(?:[一两二三四\\d]次)?"
+    "(?:20\\d\\d年)?(?:第[一二三四]季度|上半年|下半年|\\d{1,2}月底?前?|年底前|年内)"
 )
 _UNSAID = "报告未写明，待定"
 _MOST = 2
@@ -75,6 +75,12 @@ def _found(pattern: re.Pattern[str], item: Told | None, group: str | int) -> Pie
     if item is None or match is None:
         return (_UNSAID,)
     return (Span(item.fact.id, item.start + match.start(group), item.start + match.end(group)),)
+
+
+def headline(asked: Overview) -> Pieces:
+    """The title in the question's own words, where one is asked for."""
+    match = re.search("(?:说|关于|讲|介绍|突出)(?P<said>[^，。,]{4,30})$", asked.topic) if "标题" in asked.topic else None
+    return (match["said"],) if match else ()
 
 
 def kind_of_outline(asked: Overview) -> Pieces:

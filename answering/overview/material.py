@@ -10,8 +10,9 @@ from functools import cached_property
 from answering.draft.sentence import Piece, Slot, Span
 from answering.evidence.fact import CellFact, Facts, FindingFact, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.overview import Seen, overview_of
+from answering.evidence.overview import Seen, aspect_of, overview_of
 from answering.evidence.part_five import Item, PartFive, part_five_of
+from answering.evidence.places import paragraphs_of
 from answering.overview.deeds import Deed, Deeds, deeds_of, on_topic
 from answering.overview.topical import OnTopic, on_topic_of
 from answering.overview.two_years import Change, changes_between
@@ -76,6 +77,14 @@ class Material:
     def topic(self) -> list[Deed]:
         """The sentences on what the question names."""
         return on_topic(self.words, self.held, self.facts)
+
+    def disclosing(self) -> list[Deed]:
+        """The deeds under 主动公开."""
+        cuts = aspect_of("主动公开", paragraphs_of(self.held.report, "一"))
+        return [
+            d for d in self.deeds.others
+            if any(p.index == d.fact.paragraph and a <= d.fact.start < b for p, a, b in cuts)
+        ]  # fmt: skip
 
     def on_topic(self, most: int) -> list[OnTopic]:
         """What the report says on the thing that the question names, the most telling first."""

@@ -9,7 +9,7 @@ from answering.evidence.fact import FindingFact
 from answering.evidence.part_five import Item as Told
 from answering.evidence.part_five import likest
 from answering.overview.core import core
-from answering.overview.drafted import about, about_measure, kind_of_outline, recipient, signer, tasks
+from answering.overview.drafted import about, about_measure, headline, kind_of_outline, recipient, signer, tasks
 from answering.overview.frames import Item, Lists, Slots
 from answering.overview.material import (
     Material,
@@ -64,6 +64,8 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "measures_before": lambda: joined([item_pieces(i) for i in m.five_before.measures]),
         "recipient": lambda: recipient(asked, m),
         "signer": lambda: signer(asked, m),
+        "headline": lambda: headline(asked),
+        "posted": lambda: () if asked.focus == "good" or not m.left else about(m),
         "about": lambda: about(m),
         "about_measure": lambda: about_measure(m),
         "kind_of_outline": lambda: kind_of_outline(asked),
@@ -102,12 +104,14 @@ def lists_of(m: Material, asked: Overview) -> Lists:
         "problems": lambda: _items(m.five.problems, asked.each),
         "measures": lambda: _items(m.five.measures, asked.each),
         "tasks": lambda: tasks(m),
-        "disclosing": lambda: [{"item": deed_pieces(d, short=True)} for d in m.deeds.others if "主动公开" in d.aspect],
+        "disclosing": lambda: [{"item": deed_pieces(d, short=True)} for d in m.disclosing()],
         "pairs": lambda: [
             {"item": item_pieces(p), "measure": item_pieces(t) if t else ("报告没有写对应的措施",)}
             for p, t in m.five.pairs
         ],
         "topics": lambda: [{"item": deed_pieces(d)} for d in m.topic],
+        "rising": lambda: [{"item": change_pieces(c)} for c in m.changes if c.rises and c.tells][:3],
+        "falling": lambda: [{"item": change_pieces(c)} for c in m.changes if not c.rises and c.tells][:3],
         "errors": lambda: _findings(m.errors),
         "doubts": lambda: _findings(m.doubts[:4]),
         "findings": lambda: _findings(m.seen.findings[:3]),

@@ -21,7 +21,8 @@ _MORE_IS_WORSE = re.compile("复议|诉讼|结果纠正|结转下|批评|追责|
 _LESS_IS_WORSE = re.compile(
     "公开|发布|解读|访谈|发布会|推送|访问|粉丝|关注|满意|培训|公报|专区|采纳|办结率|开放|征求|排名|得分|视频|图解"
 )
-_NEUTRAL = re.compile("申请|其他结果|尚未审结|结果维持|^(?:予以|部分)公开|制发|不予|无法|许可|处罚|强制|收费|规章|规范性|上年结转|其他处理|信函|当面|来信")
+_UNDECIDED = re.compile("其他结果|尚未审结|结果维持|^(?:予以|部分)公开")
+_NEUTRAL = re.compile("申请|制发|不予|无法|许可|处罚|强制|收费|规章|规范性|上年结转|其他处理|信函|当面|来信")
 _LABEL = 12
 _ALIKE = 4
 _FEWEST = 0.6
@@ -80,6 +81,8 @@ def change_of(name: str, before: Valued, now: Valued, facts: Facts) -> Change | 
 
 
 def _better(name: str, rises: bool) -> bool | None:
+    if _UNDECIDED.search(name):
+        return None
     if _MORE_IS_WORSE.search(name):
         return not rises
     if _NEUTRAL.search(name):

@@ -29,7 +29,7 @@ _DONE = re.compile("整改|完成|办结|解决|落实|销号|达标")
 
 def view_draft(asked: Overview, m: Material) -> Draft | None:
     """The judgement; None where the report says nothing on the thing."""
-    found = m.on_topic(_MOST)
+    found = m.on_topic(_MOST if _MUCH.search(asked.topic) else _MOST - 1)
     lead, settled = _lead(asked.topic, m, found)
     if not found and not settled:
         return None

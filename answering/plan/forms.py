@@ -71,9 +71,15 @@ def form_of(reading: Reading, shape: Shape) -> Form:
         focus = "change"
     each, rest = _of_each(text)
     focus = _of_numbers_or_part(rest, shape, points or each) or focus
+    if shape is Shape.SUMMARY and not focus:
+        focus = next((f for said, f in _SIDES if said.search(text)), "")
     return Form(sentences, points, _characters(rest, shape), each, _fitting(focus, shape, reading), must)
 
 
+_SIDES = (
+    (re.compile("(?:问题|不足).{0,4}(?:和|与|跟|、|及).{0,6}(?:措施|改进|打算)"), "pairs"),
+    (re.compile("(?:问题|不足|短板)(?!.{0,6}(?:措施|改进))"), "problems"), (re.compile("(?:措施|打算)"), "measures"),
+)  # fmt: skip
 _EACH = re.compile(
     r"(?:每|一)(?:条|点|句|项)(?:不要?|别)?(?:都)?(?:不?超过?|控制在|限|在)?(?P<a>\d{1,2})个?字(?:以内|左右|之内)?|(?P<b>\d{1,2})个?字(?:以内|左右|之内)?(?:为)?一(?:条|点|句|项)"
 )

@@ -15,7 +15,7 @@ from answering.source import Source
 from reports.model import Report
 
 _YEAR = re.compile(
-    r"(?<![\d〔—\-])(?P<year>(?:19|20)\d\d)(?!\d)年?|(?<![\d〔—\-.])(?P<short>[12]\d)年(?!以|内|来)"
+    r"(?<![\d〔—\-])(?P<year>(?:19|20)\d\d)(?!\d|[.．]\d)年?|(?<![\d〔—\-.])(?P<short>[12]\d)年(?!以|内|来)"
 )
 _AGAINST = re.compile("(?:比|较|和|与|跟|同)(?:20)?\\d\\d年|相比|同比")
 _COMPARED = re.compile("(?:比|较|同比)(?:上|去|上一)年|同比")

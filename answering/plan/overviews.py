@@ -10,6 +10,7 @@ from answering.plan.operations import Operation, Overview, Shape
 from answering.plan.places import part_named
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
+from reports.prose.quantities import quantities
 
 _SHAPES = (
     (Shape.POST, "post"), (Shape.OUTLINE, "outline"), (Shape.REPLY, "reply"), (Shape.MESSAGE, "message"),
@@ -49,11 +50,15 @@ def overview(reading: Reading) -> Operation | None:
 def _shape(reading: Reading) -> Shape | None:
     """The shape that the words ask for; two reports of an agency are set against each other where a change is asked."""
     makes = reading.asks("making") is not None
+    if not makes and _narrow(reading):
+        return Shape.VIEW
     shape = next((s for s, name in _SHAPES if (makes or s not in _MADE) and reading.asks(name)), None)
     if shape is None and two_years(reading) and (reading.asks("better_or_worse") or reading.asks("kept_promises")):
         return Shape.JUDGEMENT
     if shape in (None, Shape.SUMMARY) and not makes and reading.asks("correctness") and _LACKS.search(reading.text):
         return None
+    if shape is Shape.JUDGEMENT and not two_years(reading) and _POINTS.search(reading.text):
+        return Shape.SUMMARY
     if shape is None and reading.asks("limited"):
         return Shape.SUMMARY
     if shape is None and reading.asks("view"):
@@ -61,8 +66,15 @@ def _shape(reading: Reading) -> Shape | None:
     return shape
 
 
+def _narrow(reading: Reading) -> bool:
+    """Whether a judgement is asked of a thing that a number of its own names (18天才公开，算慢吗)."""
+    counted = [q for q in quantities(reading.text) if q.unit and q.unit not in ("年", "句", "条", "点", "个", "字", "月")]
+    return bool(counted) and reading.asks("judgement") is not None and reading.asks("view") is not None
+
+
 # These are read where something is to be written, or the noun would be one of the report's own.
 _MADE = (Shape.POST, Shape.OUTLINE, Shape.REPLY, Shape.MESSAGE)
+_POINTS = re.compile("[一两二三四五六2-6](?:个|大|条|点)(?:主要)?(?:亮点|成绩|短板|不足|问题|措施)")
 _LACKS = re.compile("[缺少漏]")
 
 

@@ -113,7 +113,9 @@ def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] =
     names: tuple[Name, ...] = names_in(text, sources, prose)
     trace += [Step("点名", f"{n.text}（{'所选报告' if n.bound else n.why}）") for n in names]
     operation = _decided(reading, trace)
-    stated = premise(reading) if isinstance(operation, _WITH_PREMISE) else None
+    limited = isinstance(operation, Overview) and (operation.characters or operation.each or operation.points)
+    # The number of a limit is none that the report could tell.
+    stated = premise(reading) if isinstance(operation, _WITH_PREMISE) and not limited else None
     if stated is not None:
         trace.append(Step("提问中的数是否属实", reading.text))
     operations = (operation,) if stated is None else (stated, operation)
