@@ -89,7 +89,14 @@ def part_five_of(held: Held, facts: Facts) -> PartFive:
             mark = _MARK.match(fact.text)
             offset = mark.end() if mark else 0
             found[kind].append(Item(fact, offset, _head(fact.text, offset)))
-    return PartFive(*(tuple(found[k]) for k in ("past", "problems", "measures")))
+    return PartFive(*(tuple(_without_opening(found[k])) for k in ("past", "problems", "measures")))
+
+
+def _without_opening(items: list[Item]) -> list[Item]:
+    """The items without the words that only lead to the first counted one (虽有进步，仍有差距。一是…, 2023年，一是…)."""
+    first = next((n for n, i in enumerate(items) if i.start), 0)
+    same = [i for i in items[:first] if i.fact.paragraph != items[first].fact.paragraph]
+    return [*same, *items[first:]]
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

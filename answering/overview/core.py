@@ -8,7 +8,7 @@ from answering.draft.sentence import Span
 from answering.evidence.part_five import Item
 from answering.overview.material import Pieces, item_pieces
 
-_CLAUSE = re.compile("[^，,；;。：:（(]+")
+_CLAUSE = re.compile("[^，,；;。：:]+")
 _LEADS = re.compile("^(?:个别|部分|一些|少数|目前|当前|仍然?|还|但|在[^，]{2,8}[上中方面里]|对|存在)")
 _SHORTEST = 4
 

@@ -25,6 +25,7 @@ from answering.overview.opinions import balance, publish, verdict
 from answering.overview.two_years import Change
 from answering.plan.operations import Overview
 
+_FEW_GOOD = 2
 _MOST_GOOD, _MOST_BAD, _MOST_CHANGES, _MOST_ITEMS = 3, 2, 4, 6
 _RATES = ("公开率", "办结率", "行政复议纠错率", "行政诉讼败诉率")
 
@@ -71,6 +72,7 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "kind_of_outline": lambda: kind_of_outline(asked),
         "doubts~": lambda: finding_pieces(m.doubts, 2),
         "errors~": lambda: finding_pieces(m.errors, 2),
+        "errors": lambda: finding_pieces(m.errors, 4),
         "wrong": lambda: finding_pieces(_wrong(m)),
         "sound": lambda: () if _wrong(m) else ("没有差错",),
         "rates": lambda: _rates(m),
@@ -198,7 +200,7 @@ def _rates(m: Material, names: Sequence[str] = _RATES) -> Pieces:
 
 
 def _strengths(m: Material) -> Pieces:
-    each = [_disclosed(m, short=True), *(deed_pieces(d, short=True) for d in m.deeds.good[:_MOST_GOOD])]
+    each = [_disclosed(m, short=True), *(deed_pieces(d, short=True) for d in m.deeds.good[:_FEW_GOOD])]
     return joined([*each, ("没有因政府信息公开引发的行政复议和行政诉讼",) if m.no_disputes() else ()])
 
 

@@ -42,6 +42,8 @@ def numbers_of(text: str) -> set[str]:
     """The numbers of a text as they are compared: with their unit, and alone where they have two digits."""
     out = set()
     for match in _NUMBER.finditer(text):
+        if match["unit"] == "年":
+            continue
         bare = match["n"].replace(",", "").rstrip(".")
         out |= {f"{bare}{match['unit']}"} if match["unit"] else set()
         out |= {bare} if len(bare) > 1 else set()

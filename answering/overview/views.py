@@ -49,6 +49,8 @@ def _lead(question: str, m: Material, found: list[OnTopic]) -> tuple[Pieces, boo
     for told in (_by_fee(question, m), _by_term(question, m), _by_share(question, m, found)):
         if told:
             return told, True
+    if _DISPUTES.search(question) and (rated := _rates(m)):
+        return rated, True
     if _MUCH.search(question):
         return ("单凭申请数量的多少不能断定工作好坏，要看申请从何而来、办得怎样。与此有关的事实是：",), False
     if found and found[0].kind == "problem":
@@ -148,8 +150,13 @@ def _disputes(question: str, m: Material) -> list[Sentence]:
     if not _DISPUTES.search(question):
         return []
     told = m.disputed()
+    return [Sentence(("表格载明：", *told, "。"))] if told else []
+
+
+def _rates(m: Material) -> Pieces:
+    """How often what was decided was corrected or lost."""
     rates = [m.seen.rates[n] for n in ("行政复议纠错率", "行政诉讼败诉率") if n in m.seen.rates]
-    lines = [Sentence(("表格载明：", *told, "。"))] if told else []
+    pieces: list[Piece] = []
     for fact in rates:
-        lines.append(Sentence((Slot(fact.id, "name"), Slot(fact.id), "（", Slot(fact.id, "arithmetic"), "）。")))
-    return lines
+        pieces += ["，" if pieces else "按表格计算，", Slot(fact.id, "name"), Slot(fact.id), "（", Slot(fact.id, "arithmetic"), "）"]
+    return (*pieces, "；件数不多，只能作参考。") if pieces else ()
