@@ -57,7 +57,11 @@ def carried_out(
     `by_words` finds what no operation reads; `shelf` are the reports of the library, to offer one of another year.
     """
     sources = [h.source for h in helds]
-    absent = _not_in_library(plan, shelf) if not helds and not isinstance(plan.operations[0], _WITHOUT_NAMES) else ""
+    absent = (
+        _not_in_library(plan, shelf)
+        if not helds and not isinstance(plan.operations[0], _WITHOUT_NAMES)
+        else ""
+    )
     if absent:
         return Found(Answer(plan.question, absent, abstained=True))
     if plan.unbound and not isinstance(plan.operations[0], _WITHOUT_NAMES):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answering.answer import Answer
 from answering.draft.across import across_draft, reports_draft
+from answering.draft.application import application_draft
 from answering.draft.checked import checked_draft
 from answering.draft.checks import (
     affirmed_draft,
@@ -21,7 +22,6 @@ from answering.draft.listed import listed_draft, order_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.premises import premise_checked
 from answering.draft.render import Renderer
-from answering.draft.application import application_draft
 from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
@@ -54,9 +54,9 @@ from answering.overview.views import view_draft
 from answering.plan.naming import years_named
 from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
-    Application,
     Across,
     Agreement,
+    Application,
     Checked,
     Combined,
     Derived,
@@ -279,8 +279,13 @@ class Execution:
         named = tuple(f for o in operation.named if o.figure and (f := of_cells(o.figure, held, self.facts)))
         earlier = [h for h in self.helds if (h.report.year or 0) < (held.report.year or 0)]
         material = Material(
-            held, self.facts, earlier[-1] if earlier else None, words_about(operation, held), named,
-            operation.topic, words_left(operation.topic, held),
+            held,
+            self.facts,
+            earlier[-1] if earlier else None,
+            words_about(operation, held),
+            named,
+            operation.topic,
+            words_left(operation.topic, held),
         )
         if operation.shape is Shape.VIEW:
             return view_draft(operation, material)

@@ -27,6 +27,9 @@ def application_draft(asked: Application, facts: Facts) -> Draft:
     )
     written = tuple(Sentence((line,), Kind.NOTE) for line in lines)
     basis = Sentence(
-        ("《条例》第二十九条要求申请写明上述三项，可以当面提交、邮寄或者网上提交；不需要说明用途。", Span(law.id, 0, 0)),
+        (
+            "《条例》第二十九条要求申请写明上述三项，可以当面提交、邮寄或者网上提交；不需要说明用途。",
+            Span(law.id, 0, 0),
+        ),
     )
     return Draft((*written, basis))

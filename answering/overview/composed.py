@@ -14,7 +14,9 @@ from answering.overview.slots import lists_of, slots_of
 from answering.plan.operations import Overview, Shape
 
 _FEW = 5
-_ON_THE_REPORT = re.compile("(?:改|修改|补|完善|重报|核对|退).{0,6}(?:年报|报告|稿)|(?:年报|报告).{0,6}(?:改|补|完善|重报|核对|退)")
+_ON_THE_REPORT = re.compile(
+    "(?:改|修改|补|完善|重报|核对|退).{0,6}(?:年报|报告|稿)|(?:年报|报告).{0,6}(?:改|补|完善|重报|核对|退)"
+)
 _GENRES = {
     Shape.SUMMARY: "summary", Shape.SENTENCE: "summary", Shape.LEAD: "lead", Shape.BRIEF: "lead", Shape.JUDGEMENT: "judgement",
     Shape.COMMENT: "comment", Shape.CIRCULAR: "circular", Shape.OPINION: "opinion", Shape.NOTICE: "notice",
@@ -53,7 +55,10 @@ def _genre(asked: Overview, material: Material) -> Genre:
     if asked.focus == "change":
         drafted = asked.shape is not Shape.JUDGEMENT and re.search("写|起草|拟|段", asked.topic)
         listed = asked.characters or asked.points or _LISTS.search(asked.topic)
-        wanted = ["draft.change" if drafted else wanted[0], "summary.change" if listed else "summary.change.whole"]
+        wanted = [
+            "draft.change" if drafted else wanted[0],
+            "summary.change" if listed else "summary.change.whole",
+        ]
         wanted = wanted[1:] if wanted[0] == "summary.change" else wanted
     if shape == "lead" and material.left and any(f.kind == "problem" for f in material.on_topic(2)[:1]):
         wanted = ["lead.problem"]

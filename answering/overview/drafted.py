@@ -8,7 +8,7 @@ from answering.draft.sentence import Span
 from answering.evidence.part_five import Item as Told
 from answering.overview.frames import Item
 from answering.overview.material import Material, Pieces, item_pieces, joined
-from answering.overview.topical import measure_for
+from answering.overview.topical import OnTopic, measure_for
 from answering.plan.operations import Overview
 
 _AUDIENCE = re.compile("网友|群众|市民|村民|居民|记者|家长")
@@ -17,11 +17,10 @@ _TO = re.compile(
 )
 _FROM = re.compile("以(?P<signer>[^，。,]{2,14}?)(?:的)?名义")
 _PERSON = re.compile("由(?P<who>[^，。；,;]{2,18}?)(?:牵头|负责|调度|组织|承担)")
-_BY_WHEN = re.compile(
-    "(?:20\\d\\d年)?(?:第[一二三四]季度|上半年|下半年|\\d{1,2}月底?前?|年底前|年内)"
-)
+_BY_WHEN = re.compile("(?:20\\d\\d年)?(?:第[一二三四]季度|上半年|下半年|\\d{1,2}月底?前?|年底前|年内)")
 _UNSAID = "报告未写明，待定"
 _MOST = 2
+_NEARLY = 0.8
 
 
 def recipient(asked: Overview, m: Material) -> Pieces:
@@ -41,16 +40,24 @@ def signer(asked: Overview, m: Material) -> Pieces:
     return (match["signer"],) if match else ("××（落款单位）",)
 
 
-def about(m: Material) -> Pieces:
+def chosen(m: Material, praising: bool = False) -> list[OnTopic]:
+    """What the report says best on the thing, and what says nearly as much; nothing that goes wrong in praise."""
+    found = [f for f in m.on_topic(_MOST) if f.kind == "told" or (f.kind != "measure" and not praising)]
+    return [f for f in found if f.score >= _NEARLY * found[0].score]
+
+
+def about(m: Material, praising: bool = False) -> Pieces:
     """What the report says on the thing; its problems where the question names none."""
-    found = [f for f in m.on_topic(_MOST) if f.kind != "measure"]
+    found = chosen(m, praising)
+    if praising and not found:
+        return ()
     said = [(Span(f.fact.id, f.start, len(f.fact.text.rstrip("。；，;,"))),) for f in found]
     return joined(said or [item_pieces(i) for i in m.five.problems[:_MOST]])
 
 
 def about_measure(m: Material) -> Pieces:
     """The measure that answers the first problem on the thing."""
-    for found in m.on_topic(_MOST):
+    for found in chosen(m):
         item = measure_for(found, m.five) if found.kind == "problem" else None
         if item is not None:
             return item_pieces(item)
@@ -79,7 +86,11 @@ def _found(pattern: re.Pattern[str], item: Told | None, group: str | int) -> Pie
 
 def headline(asked: Overview) -> Pieces:
     """The title in the question's own words, where one is asked for."""
-    match = re.search("(?:说|关于|讲|介绍|突出)(?P<said>[^，。,]{4,30})$", asked.topic) if "标题" in asked.topic else None
+    match = (
+        re.search("(?:说|关于|讲|介绍|突出)(?P<said>[^，。,]{4,30})$", asked.topic)
+        if "标题" in asked.topic
+        else None
+    )
     return (match["said"],) if match else ()
 
 

@@ -9,7 +9,15 @@ from answering.evidence.fact import FindingFact
 from answering.evidence.part_five import Item as Told
 from answering.evidence.part_five import likest
 from answering.overview.core import core
-from answering.overview.drafted import about, about_measure, headline, kind_of_outline, recipient, signer, tasks
+from answering.overview.drafted import (
+    about,
+    about_measure,
+    headline,
+    kind_of_outline,
+    recipient,
+    signer,
+    tasks,
+)
 from answering.overview.frames import Item, Lists, Slots
 from answering.overview.material import (
     Material,
@@ -66,7 +74,7 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "recipient": lambda: recipient(asked, m),
         "signer": lambda: signer(asked, m),
         "headline": lambda: headline(asked),
-        "posted": lambda: () if asked.focus == "good" or not m.left else about(m),
+        "posted": lambda: () if asked.focus == "good" or not m.left else about(m, praising=True),
         "about": lambda: about(m),
         "about_measure": lambda: about_measure(m),
         "kind_of_outline": lambda: kind_of_outline(asked),

@@ -16,8 +16,12 @@ from retrieval.terms import fold_text
 
 _NUMBER = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[一-鿿%％])?")
 _HEADING_COUNTS, _A_NUMBER, _OF_EXPLAINING, _OF_PROBLEMS = 0.5, 0.7, 0.35, 0.2
-_EXPLAINS = re.compile("原因|由于|主要(?:涉及|集中|是|为)|涉及|集中在|占比|为主|较(?:上年|20\\d\\d)|同比|增加|下降|减少")
-_HANDLING = re.compile("平均|办理(?:时长|天数|时间)|答复(?:时间|时长|天数)|用时|时限|按期|按时|逾期|超期|延期")
+_EXPLAINS = re.compile(
+    "原因|由于|主要(?:涉及|集中|是|为)|涉及|集中在|占比|为主|较(?:上年|20\\d\\d)|同比|增加|下降|减少"
+)
+_HANDLING = re.compile(
+    "平均|办理(?:时长|天数|时间)|答复(?:时间|时长|天数)|用时|时限|按期|按时|逾期|超期|延期"
+)
 _ON_TIME = re.compile("及时|快|慢|拖|超期|时限|按期|按时|效率|天(?!气)|工作日")
 _LEAST, _OF_BEST = 0.3, 0.55
 _OF_THE_FORM = re.compile("统计期限|本报告|编制|联系(?:地址|电话|方式)")
@@ -69,13 +73,17 @@ def on_topic_of(
         value = said / total + _A_NUMBER * min(shared, 2)
         if not value:
             return 0.0
-        return value + _OF_EXPLAINING * bool(_EXPLAINS.search(text)) + 2 * _OF_EXPLAINING * (
-            on_time and bool(_HANDLING.search(text))
+        return (
+            value
+            + _OF_EXPLAINING * bool(_EXPLAINS.search(text))
+            + 2 * _OF_EXPLAINING * (on_time and bool(_HANDLING.search(text)))
         )
 
     rated = [r for r in _told(held, facts, score) if r.kind]
     for kind, items in (("past", five.past), ("problem", five.problems), ("measure", five.measures)):
-        rated += [OnTopic(i.fact, i.start, kind, score(i.text, "") + _bonus(kind, score(i.text, ""))) for i in items]
+        rated += [
+            OnTopic(i.fact, i.start, kind, score(i.text, "") + _bonus(kind, score(i.text, ""))) for i in items
+        ]
     best = max((r.score for r in rated), default=0.0)
     kept = [r for r in rated if r.score >= max(_LEAST, _OF_BEST * best)]
     return sorted(kept, key=lambda r: -r.score)[:most]
@@ -103,7 +111,9 @@ def _told(held: Held, facts: Facts, score) -> list[OnTopic]:  # type: ignore[no-
 
 
 def _after_number(text: str) -> int:
-    match = re.match(r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d[.．、])[^。，：:]{2,16}[。：:]|\s*\d[.．、]", text)
+    match = re.match(
+        r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d[.．、])[^。，：:]{2,16}[。：:]|\s*\d[.．、]", text
+    )
     return match.end() if match and match.end() < len(text) else 0
 
 

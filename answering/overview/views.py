@@ -18,11 +18,13 @@ from reports.prose.quantities import quantities
 _MOST = 4
 _TERM, _ARTICLE_OF_TERM = 20, 33
 _ON_TIME = re.compile("及时|快|慢|拖|超期|效率|按期|按时|久|长")
-_TAKES = re.compile("(?:平均|一般|办理|答复|用时)[^。；;，,]{0,16}?(?P<n>\\d+(?:\\.\\d+)?)个?(?P<unit>工作日|天)")
+_TAKES = re.compile(
+    "(?:平均|一般|办理|答复|用时)(?:(?![缩压提减延早比快超])[^。；;，,]){0,16}?(?P<n>\\d+(?:\\.\\d+)?)个?(?P<unit>工作日|天)"
+)
 _OF_APPLICATIONS = re.compile("申请|答复|办理|回应")
 _NOT_OF_APPLICATIONS = re.compile("来信|留言|热线|来电|信箱|报告从|调查报告|结果公告|投诉")
 _FEE = re.compile("收费?|费用|处理费|块|元")
-_MUCH = re.compile("申请.*(?:多|少|涨|增|高|降|减|翻|猛|暴|低)|(?:多|少|涨|增|高|降|减).{0,6}申请")
+_MUCH = re.compile("申请.*(?:多|少|涨|增|高|降|减|翻|猛|暴|低|大)|(?:多|少|涨|增|高|降|减).{0,6}申请")
 _DISPUTES = re.compile("复议|诉讼|败诉|纠正|官司")
 _DONE = re.compile("整改|完成|办结|解决|落实|销号|达标")
 
@@ -71,7 +73,14 @@ def _by_fee(question: str, m: Material) -> Pieces:
     count = int(counted[0].value)
     asked = Fee(pages=count) if counted[0].unit != "件" else Fee(applications=count)
     fee, _ = fee_of(asked, m.facts)
-    head: list[Piece] = [Slot(fee.id, "name"), "按标准应收", Slot(fee.id), "（", Slot(fee.id, "arithmetic"), "）"]
+    head: list[Piece] = [
+        Slot(fee.id, "name"),
+        "按标准应收",
+        Slot(fee.id),
+        "（",
+        Slot(fee.id, "arithmetic"),
+        "）",
+    ]
     if not stated:
         return (*head, "。")
     same = stated[0].value == fee.value
@@ -80,7 +89,11 @@ def _by_fee(question: str, m: Material) -> Pieces:
 
 def _by_term(question: str, m: Material) -> Pieces:
     """How long an answer takes on average beside the term of the Regulation."""
-    if not _ON_TIME.search(question) or not _OF_APPLICATIONS.search(question) or _NOT_OF_APPLICATIONS.search(question):
+    if (
+        not _ON_TIME.search(question)
+        or not _OF_APPLICATIONS.search(question)
+        or _NOT_OF_APPLICATIONS.search(question)
+    ):
         return ()
     for clause in m.held.narrative.clauses:
         match = _TAKES.search(clause.text)
@@ -88,6 +101,9 @@ def _by_term(question: str, m: Material) -> Pieces:
         if match is None or _NOT_OF_APPLICATIONS.search(clause.text) or not _OF_APPLICATIONS.search(context):
             continue
         value = Decimal(match["n"])
+        # A term of calendar days is not set against one of working days where it is the longer one.
+        if match["unit"] == "天" and value >= _TERM:
+            continue
         paragraph = clause.sentence.paragraph
         fact = m.facts.add(
             ProseFact(
@@ -99,7 +115,13 @@ def _by_term(question: str, m: Material) -> Pieces:
         within = value < _TERM
         said = "从报告看是及时的" if within else "从报告看不算及时"
         against = "短于" if within else "不短于"
-        return (f"{said}：平均", Slot(fact.id), f"，{against}《条例》", Span(law.id, 0, 0), f"第三十三条规定的{_TERM}个工作日。")
+        return (
+            f"{said}：平均",
+            Slot(fact.id),
+            f"，{against}《条例》",
+            Span(law.id, 0, 0),
+            f"第三十三条规定的{_TERM}个工作日。",
+        )
     return ()
 
 
@@ -116,7 +138,10 @@ def _by_share(question: str, m: Material, found: list[OnTopic]) -> Pieces:
     for told in found:
         own = quantities(told.text)
         for done in (q for q in own if str(q.value) in asked):
-            whole = next((q for q in own if q.start < done.start and q.unit == done.unit and q.value > done.value), None)
+            whole = next(
+                (q for q in own if q.start < done.start and q.unit == done.unit and q.value > done.value),
+                None,
+            )
             if whole is None or not _DONE.search(told.text):
                 continue
             value = percent(done.value, whole.value)
@@ -124,7 +149,13 @@ def _by_share(question: str, m: Material, found: list[OnTopic]) -> Pieces:
             made = m.facts.add(
                 Computed("", "完成率", value, "%", f"{done.value}÷{whole.value}＝{value:f}%", (told.fact.id,))
             )
-            return ("完成", Slot(made.id), "（", Slot(made.id, "arithmetic"), f"），还有{left}{done.unit}没有完成，不能算全部到位。")
+            return (
+                "完成",
+                Slot(made.id),
+                "（",
+                Slot(made.id, "arithmetic"),
+                f"），还有{left}{done.unit}没有完成，不能算全部到位。",
+            )
     return ()
 
 
@@ -158,5 +189,12 @@ def _rates(m: Material) -> Pieces:
     rates = [m.seen.rates[n] for n in ("行政复议纠错率", "行政诉讼败诉率") if n in m.seen.rates]
     pieces: list[Piece] = []
     for fact in rates:
-        pieces += ["，" if pieces else "按表格计算，", Slot(fact.id, "name"), Slot(fact.id), "（", Slot(fact.id, "arithmetic"), "）"]
+        pieces += [
+            "，" if pieces else "按表格计算，",
+            Slot(fact.id, "name"),
+            Slot(fact.id),
+            "（",
+            Slot(fact.id, "arithmetic"),
+            "）",
+        ]
     return (*pieces, "；件数不多，只能作参考。") if pieces else ()

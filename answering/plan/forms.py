@@ -109,7 +109,11 @@ def _fitting(focus: str, shape: Shape, reading: Reading) -> str:
     """The focus as far as the shape knows it."""
     if shape is Shape.JUDGEMENT:
         return (
-            "publish" if reading.asks("publish") else focus if focus in ("worse", "better", "kept", "change") else ""
+            "publish"
+            if reading.asks("publish")
+            else focus
+            if focus in ("worse", "better", "kept", "change")
+            else ""
         )
     return focus
 

@@ -53,9 +53,18 @@ def _shape(reading: Reading) -> Shape | None:
     if not makes and _narrow(reading):
         return Shape.VIEW
     shape = next((s for s, name in _SHAPES if (makes or s not in _MADE) and reading.asks(name)), None)
-    if shape is None and two_years(reading) and (reading.asks("better_or_worse") or reading.asks("kept_promises")):
+    if (
+        shape is None
+        and two_years(reading)
+        and (reading.asks("better_or_worse") or reading.asks("kept_promises"))
+    ):
         return Shape.JUDGEMENT
-    if shape in (None, Shape.SUMMARY) and not makes and reading.asks("correctness") and _LACKS.search(reading.text):
+    if (
+        shape in (None, Shape.SUMMARY)
+        and not makes
+        and reading.asks("correctness")
+        and _LACKS.search(reading.text)
+    ):
         return None
     if shape is Shape.JUDGEMENT and not two_years(reading) and _POINTS.search(reading.text):
         return Shape.SUMMARY
@@ -68,7 +77,11 @@ def _shape(reading: Reading) -> Shape | None:
 
 def _narrow(reading: Reading) -> bool:
     """Whether a judgement is asked of a thing that a number of its own names (18天才公开，算慢吗)."""
-    counted = [q for q in quantities(reading.text) if q.unit and q.unit not in ("年", "句", "条", "点", "个", "字", "月")]
+    counted = [
+        q
+        for q in quantities(reading.text)
+        if q.unit and q.unit not in ("年", "句", "条", "点", "个", "字", "月")
+    ]
     return bool(counted) and reading.asks("judgement") is not None and reading.asks("view") is not None
 
 

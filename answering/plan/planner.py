@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answering.help import help_on
-from answering.plan.application import application
 from answering.plan.across import across, over_years
+from answering.plan.application import application
 from answering.plan.checks import agreement, checked, correctness, problems_and_measures, remedy, written
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
 from answering.plan.divided import divided
