@@ -14,6 +14,7 @@ from answering.evidence.held import Held
 from answering.execution import Execution
 from answering.joined import joined
 from answering.matching.judged import told_of_year
+from answering.matching.wanted import offers
 from answering.plan.figures import asks_reason
 from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
@@ -101,7 +102,7 @@ def carried_out(
                 answers.append(told_together)
                 continue
             stated = any(name in _SURE for name, _ in looked_up.by)
-            told = _with_its_arithmetic(operation, looked_up.answer)
+            told = _with_a_reason(plan, _with_its_arithmetic(operation, looked_up.answer))
             if answers and CORRECTED in answers[0].text and asks_reason(plan.read_as):
                 # What is taken for granted wrongly may have no reason; another sentence is none.
                 told = told if any(_REASON.search(c.quote) for c in told.citations) else _without_reason(plan)
@@ -170,6 +171,16 @@ def _of_what_is_asked(plan: Plan, operation: Operation, answer: Answer, helds: S
 
 
 _REASON = re.compile("原因|因为|由于|因(?!此)|受.{1,8}影响|主要是")
+
+
+def _with_a_reason(plan: Plan, answer: Answer) -> Answer:
+    """A sentence of the report that gives no reason is near, and no answer, where the reason is asked for."""
+    prose = answer.citations and all(c.source == "report" and not c.cells for c in answer.citations)
+    if answer.abstained or not prose or not asks_reason(plan.read_as):
+        return answer
+    if any(offers(plan.read_as, "why", c.quote) for c in answer.citations):
+        return answer
+    return replace(answer, text=f"报告没有写明原因，相近的是：\n{answer.text}", abstained=True)
 
 
 def _without_reason(plan: Plan) -> Answer:

@@ -134,7 +134,7 @@ def row_words(figure: Figure, row: str) -> str:
 
 # What an agency had to deal with: what it received and what was left from the year before.
 _ON_HAND = re.compile(
-    "(?:算上|加上|连同?|包括|含).{0,3}(?:去年|上一?年|前一年).{0,3}(?:没办|没处理|未办|未处理|结转|留|剩|转|拖|积压)"
+    "(?:算上|加上|连同?|(?<!里)包括|(?<!里)(?<!里包)含).{0,3}(?:去年|上一?年|前一年).{0,3}(?:没办|没处理|未办|未处理|结转|留|剩|转|拖|积压)"
 )
 
 
