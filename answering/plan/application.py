@@ -8,6 +8,8 @@ from answering.plan.operations import Application, Operation
 from answering.plan.reading import Reading
 
 _OF = re.compile("(?:向|给|找|跟)(?P<agency>[^，。,]{2,20}?)(?:申请|提|要|写)")
+# 就……申请公开 names what is wanted before the verb.
+_BEFORE = re.compile("(?:就|对|关于)(?P<subject>[^，。,？?]{2,60}?)(?:的?(?:事|问题))?(?:提出?|要|想)?申请")
 _SUBJECT = re.compile(
     "(?:申请(?:公开)?|公开|想要|想看|获取)(?P<subject>[^，。,？?]{2,60}?)(?:的?(?:信息公开)?申请书?|[，,。？?]|该?怎么写|$)"
 )
@@ -22,7 +24,7 @@ def application(reading: Reading) -> Operation | None:
     if reading.asks("application") is None:
         return None
     text = reading.text
-    match = _SUBJECT.search(text)
+    match = _BEFORE.search(text) or _SUBJECT.search(text)
     subject = match["subject"] if match else ""
     named = _OF.search(text)
     agency = named["agency"] if named else ""

@@ -96,6 +96,8 @@ _ASPECT = re.compile(
     "(?P<依申请公开>依申请公开?(?:工作|方面|那|这|几|部分))|(?P<主动公开>主动公开(?:工作|方面|那|这|几|部分))|(?P<政府信息管理>信息管理)|(?P<平台建设>平台(?:建设|方面|那|这)?)|(?P<监督保障>监督保障|监督方面|保障方面)"
 )
 _POINT = re.compile(r"(?:[：:]|(?:意见|建议|短信|通知|公告|函|话|稿)[，,])(?P<point>.+)$")
+# 挑最要紧的错, 只说数据: which of the findings are told, and no words for the letter.
+_CHOOSES = re.compile("(?:只|仅|就|要(?!求)|重点|主要|突出|挑|选|列|讲|写|说|报|点|把)")
 _TONE = re.compile(
     r"[，,。；]?(?:语气|口气|措辞|态度|字数|别太|不要太|不超过|控制在|简短|委婉|客气|正式|口语化?)[^，,。；]*"
 )
@@ -104,4 +106,5 @@ _TONE = re.compile(
 def _point(text: str, shape: Shape) -> str:
     """What a question itself wants an opinion or a notice to say, without how it is to be said."""
     match = _POINT.search(text) if shape in (Shape.OPINION, Shape.NOTICE) else None
-    return _TONE.sub("", match["point"]).strip("，,。；？?！! ") if match else ""
+    said = _TONE.sub("", match["point"]).strip("，,。；？?！! ") if match else ""
+    return "" if match and match[0][0] not in "：:" and _CHOOSES.match(said) else said
