@@ -115,15 +115,6 @@ def test_sorting_filters_and_kinds_of_problems(desk: Any) -> None:
     expect(desk.locator("#rows", has_text=SAMPLE_AGENCY)).to_be_visible()
 
 
-def test_files_handed_in_while_others_are_read_join_them(desk: Any, tmp_path: Path) -> None:
-    paths = [word_file(tmp_path, seed) for seed in (81, 82, 83)]
-    desk.locator("#files").set_input_files([str(path) for path, _ in paths[:2]])
-    desk.locator("#files").set_input_files(str(paths[2][0]))
-    for _, agency in paths:
-        expect(desk.locator("#rows tr", has_text=agency).first).to_be_visible()
-    expect(desk.locator("#flash [role=alert]")).to_have_count(0)
-
-
 def test_settings_are_kept(desk: Any) -> None:
     desk.locator("[data-settings]").click()
     desk.locator("[name=office]").fill("某某市政务公开办")

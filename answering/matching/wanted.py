@@ -77,7 +77,13 @@ _BEFORE_NUMBERS = ("rank", "when", "how_often", "why")
 def numbers_wanted(question: str, words: str) -> list[Quantity]:
     """The quantities of some words that are of the kind that a question asks for."""
     fits = kind_asked(question)
-    return [q for q in numbers_in(words) if fits(q.unit)]
+    single = _OF_SINGLE_THINGS.search(question) is not None
+    return [q for q in numbers_in(words) if fits(q.unit) and not (single and q.unit in _OF_MESSAGES)]
+
+
+# 多少个社区 counts things: neither messages nor times nor money are any.
+_OF_SINGLE_THINGS = re.compile("(?:多少|几)个(?!月|工作日)")
+_OF_MESSAGES = ("条", "条次", "次", "人次", "元", "万元")
 
 
 def offers(question: str, kind: str, words: str) -> bool:
