@@ -53,9 +53,10 @@ class Database:
             raise LibraryError(sentence_of(error)) from error
 
     def one_at_a_time(self, session: Session, what: str) -> None:
-        """Lets one process after the other do something, until the session ends.
+        """Lets one process after the other do something, until the session ends; to be called before anything is read.
 
-        On SQLite the first change of a session does that by itself.
+        SQLite would take its lock at the first change only: whoever read before it is refused then, or changes what
+        another has changed meanwhile.
         """
         _queue_up(session.connection(), what)
 
@@ -112,6 +113,8 @@ def _queue_up(connection: Connection, what: str) -> None:
     if connection.dialect.name == "postgresql":
         number = int.from_bytes(hashlib.sha256(f"nianbao {what}".encode()).digest()[:8], signed=True)
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+    elif connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _engine(url: str) -> Engine:

@@ -68,16 +68,13 @@ class Jobs:
         self._database = database
         self.lease, self.pause = lease, pause
 
-    def add(
-        self, kind: str, viewer: Viewer, files: Sequence[tuple[str, bytes | None]], further: bool = False
-    ) -> None:
-        """One job for each file, after those of the viewer's that are still open; else in the place of her last batch,
-        or where they are `further` ones of it, in it."""
+    def add(self, kind: str, viewer: Viewer, files: Sequence[tuple[str, bytes | None]]) -> None:
+        """One job for each file, after those of the viewer's that are still open; else in the place of her last batch."""
         with self._database.session() as session:
             self._database.one_at_a_time(session, f"jobs of {viewer.name}")
             mine = JobRow.owner == viewer.name
-            known = mine if further else and_(mine, JobRow.state.in_(_OPEN))
-            batch = session.scalar(select(JobRow.batch).where(known).order_by(JobRow.id.desc()).limit(1))
+            still_open = and_(mine, JobRow.state.in_(_OPEN))
+            batch = session.scalar(select(JobRow.batch).where(still_open).order_by(JobRow.id.desc()).limit(1))
             if batch is None:
                 session.execute(delete(JobRow).where(mine))
                 batch = secrets.token_hex(8)

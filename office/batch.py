@@ -98,15 +98,13 @@ class Batches:
             elif (entry := self._workspace.library.entry(told.report)) is not None:
                 yield Taken(told.name, entry, note=told.note)
 
-    def start(self, desk: Desk, files: Sequence[Path], further: bool = False) -> bool:
-        """Takes in some files, after those of the reviewer that are still to be read; `further` ones belong to her last
-        batch also where that was read already."""
+    def start(self, desk: Desk, files: Sequence[Path]) -> None:
+        """Takes in some files, after those of the reviewer that are still to be read."""
         contents = [(path.name, _content(path)) for path in files]
-        self._workspace.jobs.add(INTAKE, desk.viewer, contents, further)
+        self._workspace.jobs.add(INTAKE, desk.viewer, contents)
         for path in files:
             self._workspace.files.discard(path)
         self.go_on()
-        return True
 
     def go_on(self) -> None:
         """Has this process work on whatever is to be done."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,18 @@ def test_a_new_batch_takes_the_place_of_the_last_one_and_joins_a_running_one(job
     jobs.stop("li")
     jobs.add("intake", LI, [("c", b"3")])
     assert [j.label for j in jobs.of("li")] == ["c"]
+
+
+def test_two_windows_of_one_reviewer_hand_in_at_the_same_moment_and_lose_nothing(database: Database) -> None:
+    names = [[f"{window}-{n}" for n in range(10)] for window in range(4)]
+
+    def window(mine: list[str]) -> None:
+        for name in mine:
+            Jobs(database).add("intake", LI, [(name, b"")])
+
+    with ThreadPoolExecutor(len(names)) as windows:
+        list(windows.map(window, names))
+    assert sorted(job.label for job in Jobs(database).of("li")) == sorted(n for mine in names for n in mine)
 
 
 _TAKE = """

@@ -63,14 +63,15 @@ def chroma_panics(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def damage(file: Path, table: str) -> None:
-    """Writes noise over the first page of a table of a database that is open elsewhere."""
+    """Writes noise over the first page of a table, and of each of its indexes, of a database that is open elsewhere."""
     with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (size,) = connection.execute("PRAGMA page_size").fetchone()
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name=?", (table,)).fetchone()
+        pages = connection.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name=?", (table,)).fetchall()
         with file.open("r+b") as content:
-            content.seek((page - 1) * size)
-            content.write(b"\xff" * size)
+            for (page,) in pages:
+                content.seek((page - 1) * size)
+                content.write(b"\xff" * size)
         # What the other connections remember of the pages holds no longer.
         (version,) = connection.execute("PRAGMA schema_version").fetchone()
         connection.execute(f"PRAGMA schema_version={version + 1}")
@@ -90,6 +91,10 @@ def test_a_library_damaged_under_a_running_server_is_told_and_the_server_goes_on
         ):
             call = {"data": asked, "component_id": places[client], "fn_name": name, "session_hash": "s"}
             assert client.post(f"{face}gradio_api/component_server", json=call).json() == {"error": DAMAGED}
+        for client, face in ((li, "review/"), (visitor, "")):
+            for verb, data in (("reports", []), ("ask", ["收到多少件申请", ""])):
+                said = client.post(f"{face}gradio_api/run/{verb}", json={"data": data}).json()
+                assert DAMAGED in (said.get("error"), (said.get("data") or [{}])[0].get("error"))
         assert li.get("review/config").status_code == 200
         damage(tmp_path / "library.sqlite3", "sessions")
         for accept in ("text/html", "application/json"):

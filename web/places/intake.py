@@ -37,7 +37,6 @@ class Files(Asked):
     """Files to take in."""
 
     files: Annotated[list[Uploaded], Field(min_length=1, max_length=1000)]
-    further: bool = False
 
 
 class Named(Asked):
@@ -111,7 +110,7 @@ def calls(face: Face, batches: Batches) -> list[Callable[[Any, gr.Request], dict
     def take(desk: Desk, asked: Files, request: Any) -> dict[str, Any]:
         """Begins to read files."""
         desk.permit(Act.HAND_IN)
-        batches.start(desk, [Path(f.path) for f in asked.files], asked.further)
+        batches.start(desk, [Path(f.path) for f in asked.files])
         return {}
 
     def again(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
