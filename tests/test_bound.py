@@ -60,3 +60,13 @@ def test_a_change_has_its_verdict_first_and_its_arithmetic(years: list[Source]) 
 def test_what_was_carried_forward_is_set_against_what_was_taken_over(years: list[Source]) -> None:
     text = Assistant().ask("上年结转对得上去年的结转下年吗？", years).text
     assert text.startswith("对得上") and text.count("12件") == 2
+
+
+def test_of_a_year_whose_cell_is_blank_nobody_says_how_it_changed(years: list[Source]) -> None:
+    before, now = years
+    table = now.report.tables["applications"]
+    blank = replace(table.cells["new_received"]["total"], value=None)
+    rows = {**table.cells, "new_received": dict.fromkeys(table.cells["new_received"], blank)}
+    report = replace(now.report, tables={**now.report.tables, "applications": replace(table, cells=rows)})
+    text = Assistant().ask("和上年比，申请多了几件？", [before, replace(now, report=report)]).text
+    assert text.startswith("新收政府信息公开申请无法比较：2022年10件，2023年未填")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import percent
-from answering.evidence.fact import CellFact, Computed, Facts, PassageFact, ProseFact
+from answering.evidence.fact import CellFact, Computed, Facts, PassageFact, ProseFact, number_of
 from answering.evidence.grouped import GroupFound, group_asked
 from answering.evidence.groups import Group
 from answering.evidence.held import Held
@@ -115,7 +115,7 @@ def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[S
     else:
         part = _fact(found.named[0], held, facts)
         name = Slot(part.id, "name")
-    value = part.value or Decimal(0)
+    value = number_of(part)
     share = percent(value, whole.value)
     tenths = (share / _TEN).quantize(Decimal(1))
     arithmetic = f"{spoken(value)}÷{spoken(whole.value)}＝{spoken(share)}%"
@@ -180,7 +180,7 @@ def _agrees(
     if whole is None or whole.value is None or found.group.is_chosen:
         return []
     made = _added(found.group.members, held, facts)
-    difference = (made.value or Decimal(0)) - whole.value
+    difference = number_of(made) - whole.value
     if not difference and only_wrong:
         return []
     unit = made.unit

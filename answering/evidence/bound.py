@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from answering.evidence.clause import Clause
-from answering.evidence.fact import CellFact, Computed, Facts, ProseFact
+from answering.evidence.fact import CellFact, Computed, Facts, ProseFact, number_of
 from answering.evidence.held import Held
 from answering.evidence.overview import key_figures
 from answering.evidence.values import of_cells
@@ -99,8 +99,8 @@ def added(text: str, held: Held, facts: Facts) -> tuple[list[Valued], Computed] 
 
 
 def sum_of_values(values: Sequence[Valued], facts: Facts) -> Computed:
-    """Values added up."""
-    numbers = [v.value or Decimal(0) for v in values]
+    """Values added up; each is known."""
+    numbers = [number_of(v) for v in values]
     total = sum(numbers, Decimal(0))
     arithmetic = f"{'＋'.join(map(spoken, numbers))}＝{spoken(total)}"
     return facts.add(Computed("", "合计", total, values[0].unit, arithmetic, tuple(v.id for v in values)))

@@ -113,6 +113,13 @@ Fact = CellFact | ProseFact | Computed | PassageFact | FindingFact | ArticleFact
 Valued = CellFact | ProseFact | Computed
 
 
+def number_of(fact: Valued) -> Decimal:
+    """The number of a fact that is known; raises a ValueError where it is not: an unknown is no zero."""
+    if fact.value is None:
+        raise ValueError(f"{fact.name} is not known")
+    return fact.value
+
+
 F = TypeVar("F", CellFact, ProseFact, Computed, PassageFact, FindingFact, ArticleFact, StatedFact, Silence)
 
 

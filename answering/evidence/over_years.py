@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from answering.draft.sentence import Draft, Piece, Sentence, Slot
 from answering.evidence.bound import Valued, clause_named, figure_named
 from answering.evidence.clause import Clause
-from answering.evidence.fact import Computed, Facts
+from answering.evidence.fact import Computed, Facts, number_of
 from answering.evidence.held import Held
 from answering.evidence.values import of_cells
 from answering.overview.two_years import change_of, counted_by, like, prose_fact
@@ -39,12 +38,17 @@ class Pair:
     before: Valued
     now: Valued
 
+    @property
+    def is_known(self) -> bool:
+        """Whether both years give the number: of a blank cell nobody knows whether it changed."""
+        return self.before.value is not None and self.now.value is not None
+
 
 def over_years(text: str, before: Held, now: Held, facts: Facts) -> Draft | None:
     """The verdict on what a question names, with both numbers and the arithmetic; None where nothing is bound."""
     if _AGREES.search(text) and (rolled := _rolled_over(text, before, now, facts)) is not None:
         return rolled
-    pairs = [p for p in _pairs_named(text, before, now, facts) if p.before.value is not None]
+    pairs = _pairs_named(text, before, now, facts)
     if not pairs:
         return None
     return Draft(tuple(_sentence(p, before, now, facts) for p in pairs))
@@ -52,6 +56,8 @@ def over_years(text: str, before: Held, now: Held, facts: Facts) -> Draft | None
 
 def _sentence(pair: Pair, before: Held, now: Held, facts: Facts) -> Sentence:
     years = (f"{before.report.year}年", Slot(pair.before.id), f"，{now.report.year}年", Slot(pair.now.id))
+    if not pair.is_known:
+        return Sentence((f"{pair.name}无法比较：", *years, "。"))
     change = change_of(pair.name, pair.before, pair.now, facts)
     if change is None:
         return Sentence((f"{pair.name}没有变化：", *years, "。"))
@@ -104,12 +110,11 @@ def _rolled_over(text: str, before: Held, now: Held, facts: Facts) -> Draft | No
                 ("上年结转", "carried_over", now),
             )
         ]
-        if any(e is None or e.value is None for e in ends):
+        known = [e for e in ends if e is not None and e.value is not None]
+        if len(known) < len(ends):
             return None
-        left, taken = ends
-        if left is None or taken is None:
-            return None
-        first, then = left.value or Decimal(0), taken.value or Decimal(0)
+        left, taken = known
+        first, then = number_of(left), number_of(taken)
         same = first == then
         verdict = "对得上，两个数一致" if same else f"对不上，相差{spoken(abs(first - then))}件"
         years = (f"：{before.report.year}年", Slot(left.id, "name"), Slot(left.id), f"，{now.report.year}年", Slot(taken.id, "name"), Slot(taken.id))  # fmt: skip
@@ -136,7 +141,7 @@ def _documents(before: Held, now: Held, facts: Facts) -> Draft | None:
     known = [f for f in (earlier, made, gone, left) if f is not None and f.value is not None]
     if len(known) < _COLUMNS + 1:
         return None
-    old, new, abolished, now_left = (f.value or Decimal(0) for f in known)
+    old, new, abolished, now_left = map(number_of, known)
     due = old + new - abolished
     arithmetic = f"{spoken(old)}＋{spoken(new)}－{spoken(abolished)}＝{spoken(due)}"
     verdict = "对得上" if due == now_left else f"对不上，应为{spoken(due)}件，填报{spoken(now_left)}件"

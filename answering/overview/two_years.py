@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from answering.evidence.clause import Clause
 from answering.evidence.combined import percent
-from answering.evidence.fact import CellFact, Computed, Facts, ProseFact
+from answering.evidence.fact import CellFact, Computed, Facts, ProseFact, number_of
 from answering.evidence.held import Held
 from answering.evidence.overview import key_figures
 from answering.evidence.values import of_cells
@@ -47,7 +47,7 @@ class Change:
     @property
     def rises(self) -> bool:
         """Whether there is more of it now."""
-        return (self.now.value or Decimal(0)) > (self.before.value or Decimal(0))
+        return number_of(self.now) > number_of(self.before)
 
 
 def changes_between(before: Held, now: Held, facts: Facts) -> list[Change]:
