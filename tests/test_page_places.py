@@ -117,6 +117,14 @@ def test_sorting_filters_and_kinds_of_problems(desk: Any) -> None:
     expect(desk.locator("#rows", has_text=SAMPLE_AGENCY)).to_be_visible()
 
 
+def test_a_click_is_not_lost_where_the_table_is_renewed_under_it(desk: Any) -> None:
+    desk.locator("#rows [data-open]", has_text=SAMPLE_AGENCY).hover()
+    desk.mouse.down()
+    desk.evaluate("nianbao.workbench.refresh()")
+    desk.mouse.up()
+    expect(desk.locator("#here")).to_contain_text(SAMPLE_AGENCY)
+
+
 def test_files_handed_in_while_others_are_read_join_them(desk: Any, tmp_path: Path) -> None:
     paths = [word_file(tmp_path, seed) for seed in (81, 82, 83)]
     desk.locator("#files").set_input_files([str(path) for path, _ in paths[:2]])

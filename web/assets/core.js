@@ -52,6 +52,20 @@ window.nianbao = (() => {
   // be made when its turn has come.
   let line = Promise.resolve();
   N.change = (name, data, quiet) => (line = line.then(() => N.call(name, typeof data === "function" ? data() : data, quiet)));
+  // Shows new HTML in a box; what is as it was stays the same element, so that a click or a focus on it is not lost.
+  N.patch = (box, html) => {
+    const fresh = box.cloneNode(false), known = new Map();
+    fresh.innerHTML = html;
+    for (const child of box.children) known.set(child.outerHTML, child);
+    const wanted = [...fresh.children].map((child) => {
+      const same = known.get(child.outerHTML);
+      known.delete(child.outerHTML);
+      return same || child;
+    });
+    const kept = new Set(wanted);
+    [...box.childNodes].forEach((child) => { if (!kept.has(child)) child.remove(); });
+    wanted.forEach((child, n) => { if (box.children[n] !== child) box.insertBefore(child, box.children[n] || null); });
+  };
   N.base = () => ((window.gradio_config && window.gradio_config.root) || location.pathname).replace(/\/$/, "");
   N.fileUrl = (path) => `${N.base()}/gradio_api/file=${path.split("/").map(encodeURIComponent).join("/")}`;
   N.download = (answer) => {

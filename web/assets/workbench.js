@@ -28,9 +28,9 @@
     if (shown.error) { if (shown.lost) clock = setTimeout(W.refresh, 3000); return; }
     const table = $("#workbench .table"), scroll = table.scrollTop;
     const focused = document.activeElement && document.activeElement.dataset.open;
-    $("#rows").innerHTML = shown.table;
-    $("#failed").innerHTML = shown.failed;
-    $("#counters").innerHTML = shown.counters;
+    N.patch($("#rows"), shown.table);
+    N.patch($("#failed"), shown.failed);
+    N.patch($("#counters"), shown.counters);
     $("#reading").innerHTML = shown.reading;
     $("#days").textContent = shown.deadline;
     $("#none").textContent = emptied(shown);
