@@ -17,7 +17,7 @@ from reports.edition_file import EditionFile, Line, Sum
 from reports.numerals import fold
 
 FORMATS = Path(__file__).resolve().parent.parent / "corpus" / "formats"
-LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．])+")
+LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）、.．·]|[(（]?\d+[)）、.．·])+")
 _PUNCTUATION = re.compile(r"[\s、，,。.：:；;“”\"'‘’（）()《》<>〔〕\[\]【】*＊/／\\-]+")
 
 

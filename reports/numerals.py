@@ -71,10 +71,10 @@ def is_blank(raw: str) -> bool:
 def cell_value(raw: str) -> Decimal | None:
     """The number that a table cell states, or None where it states none.
 
-    Full-width digits, spaces, thousands separators and a unit are accepted; whether they are good
+    Full-width digits, spaces, thousands separators, a unit and the apostrophe of a sheet's texts are accepted; whether they are good
     form is a matter for the review (rule TAB03), not for reading.
     """
-    text = fold(raw).replace("−", "-").replace("–", "-").replace("，", ",")
+    text = fold(raw).lstrip("'’").replace("−", "-").replace("–", "-").replace("，", ",")
     match = _NUMBER.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         return None

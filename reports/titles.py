@@ -17,6 +17,11 @@ YEAR_OF = re.compile(rf"({YEAR})\s*(?:年|(?=政府信息|信息公开|政务公
 _SUBJECT = re.compile(r"政府信息公开|政务公开|信息公开|政府信息|年度报告|工作报告|年报")
 _ENDS = re.compile(r"(?:报告|年报)(?:[(（].{0,14}[)）])?$")
 _NO_TITLE = re.compile(r"[，。；>»›|]|根据|目录|附件|当前位置|您的位置|栏目|通知$")
+# 附件1-3：云溪县…: an attachment is called what its report is called.
+_ATTACHED = re.compile(
+    r"^附(?:件|表)?(?:[一二三四五六七八九十]{1,2}|(?!\d{4}年)\d{1,2}(?:[-—–.]\d{1,2})?)?[：:.、\s]*(?=[《“\d一-鿿])"
+)
+_FILE_NAME = re.compile(r"[》”]?\.(?:docx?|wps|pdf|ofd)$", re.I)
 # 标题：…, • 标 题：…: the label goes, the value may be a title.
 _LABELLED = re.compile(r"^[•·●◆■\s]*(?:信息|文件|公文|文章)?(?:标\s*题|名\s*称|题\s*名)\s*[：:]\s*")
 _LABELS = frozenset(("标题", "名称", "信息名称", "文件名称", "信息标题", "题名", "文件标题", "公文名称"))
@@ -28,7 +33,7 @@ _AFTER = re.compile(
 )
 _AGENCY_TAIL = re.compile(r"(?:关于|的|：|:|\s)+$")
 _SCHOOL_YEAR = re.compile(r"\d{4}[-—–~至]+\d{4}学?年度?$")
-_HEAD = re.compile(r"^(?:关于|附件\d*[:：]?|报送|印发|公布|发布|公开)+")
+_HEAD = re.compile(r"^(?:关于|报送|印发|公布|发布|公开)+")
 _BETWEEN_TITLE_AND_SITE = re.compile(r"\s*(?:[_|｜]|--+|——+|\s[-–—]\s|-(?=[^-\d]*$))\s*")
 _LONGEST, _LINES = 70, 3
 
@@ -91,7 +96,8 @@ def _may_be_named(found: str) -> bool:
 def _lines_of(block: Block) -> Iterator[str]:
     """The lines of a block that may be a title: a paragraph, or the value beside a label 标题."""
     if isinstance(block, Paragraph):
-        yield _AFTER.sub("", _LABELLED.sub("", _BULLETS.sub("", block.text.strip())))
+        plain = _FILE_NAME.sub("", _ATTACHED.sub("", _BULLETS.sub("", block.text.strip())))
+        yield _AFTER.sub("", _LABELLED.sub("", plain).strip("《》"))
     elif isinstance(block, Grid):
         for row in block.rows:
             own = [c.text.strip() for c in row if not c.merged and fold(c.text)]

@@ -1,9 +1,12 @@
-"""Tables written with bars in plain text, in the four ways in which exports of web pages leave them.
+"""Tables written with bars in plain text, in the ways in which exports of web pages leave them.
 
 - one row a line, each cell ended by a bar: `规章 | 0 | 0 | 6 |`, with further bars where cells were merged;
 - one row a line with bars between its cells alone: `规章 | 0 | 0 | 6`;
 - one cell a line ended by a bar, each row opened by a bar of its own;
-- one cell a line with a line that is only a bar between the cells: where rows begin is lost.
+- one cell a line with a line that is only a bar between the cells: where rows begin is lost, or a row opens with a bar
+  before its first cell (`| 规章`).
+
+Where cells were merged, the forms with one cell a line leave lines of several bars.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from reports.numerals import looks_like_value
 from reports.reading.known_labels import known_headings, known_labels
 
 _LONE = re.compile(r"^\s*\|\s*$")
+_MERGED = re.compile(r"^\s*\|{2,}\s*$")
+_OPENS = re.compile(r"^\s*\|\s*(?=[^|\s][^|]*$)")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
 _LONGEST_CELL = 40
@@ -49,6 +54,8 @@ def bar_table(lines: Sequence[str], start: int) -> BarTable | None:
         return _by_opened_rows(lines, start) if following is not None else None
     if following is not None and _LONE.match(lines[following]):
         beyond = _next_filled(lines, following + 1)
+        while beyond is not None and _MERGED.match(lines[beyond]):
+            beyond = _next_filled(lines, beyond + 1)
         if beyond is not None and not is_barred(lines[beyond]):
             return _by_separated_cells(lines, start)
     return None
@@ -107,7 +114,7 @@ def _by_single_cells(lines: Sequence[str], start: int) -> BarTable | None:
     while position < len(lines):
         line = begun + lines[position].strip()
         position += 1
-        if not line:
+        if not line or _MERGED.match(line):
             continue
         if not is_barred(line):
             if not _goes_on(lines, position - 1):
@@ -187,8 +194,8 @@ def _separated_cells(lines: Sequence[str], start: int) -> tuple[list[str], tuple
         chunk: list[str] = []
         begin = position
         while position < len(lines) and not _LONE.match(lines[position]):
-            if lines[position].strip():
-                chunk.append(lines[position].strip())
+            if lines[position].strip() and not _MERGED.match(lines[position]):
+                chunk.append(_OPENS.sub("", lines[position]).strip())
             position += 1
         ended = position == len(lines)
         prose = len(chunk) > 1 and _is_prose(chunk)

@@ -15,6 +15,10 @@ from reports.reading.wrapped import unwrapped
 
 _FIELD_MARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
+# A page's number between marks or in words: a bare number may be a cell.
+_PRINTED_PAGE = re.compile(
+    r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?)\s*$"
+)
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 
 
@@ -86,7 +90,8 @@ def read_text(text: str) -> Document:
     lines = _Lines()
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     source = [_FIELD_MARK.sub("", line) for line in plain.split("\n")]
-    every = unwrapped(source)
+    pages = tuple(line for line in source if _PRINTED_PAGE.match(line))
+    every = unwrapped([line for line in source if not _PRINTED_PAGE.match(line)])
     position = 0
     while position < len(every):
         line = every[position]
@@ -101,4 +106,4 @@ def read_text(text: str) -> Document:
         else:
             lines.paragraph(_MARKDOWN_HEADING.sub("", line))
     lines.end_grid()
-    return Document(tuple(lines.blocks), reader="纯文本", source="\n".join(source))
+    return Document(tuple(lines.blocks), reader="纯文本", source="\n".join(source), left_out=pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from reports.editions import Label, all_editions, normalise_label
 from reports.model import Grid, GridCell, StrayRow
@@ -30,7 +31,8 @@ def read_active_disclosure(builder: Builder, grid: Grid) -> None:
         end = next((i for i in range(start + 1, len(row)) if not row[i].merged), len(row))
         if label is None:
             numbers = [c for c in row[end:] if not c.merged and cell_value(c.text) is not None]
-            if numbers:
+            # Below a head, numbers are those of a row whose label was lost: they are left over.
+            if numbers and normalise_label(row[start].text) not in _heads():
                 builder.stray.append(StrayRow(fold(row[start].text), grid.index, grid.place(r, start)[0]))
             continue
         note_label(builder, label, score, fold(row[start].text), grid)
@@ -79,13 +81,19 @@ def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: 
 _MISPRINT = 60.0
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The wordings of every head of table two, of all editions."""
+    columns = (c for e in all_editions() for g in e.active_disclosure for c in g.columns)
+    return frozenset(w for c in columns for w in c.wordings())
+
+
 def _note_heads(builder: Builder, row: Label, columns: Sequence[Label], grid: Grid) -> None:
     """Keeps the heads above a row's columns that are not worded as in the format."""
     heads = [name for name, _, _ in builder.header_spans]
     if len(heads) != len(columns):
         return
-    known = {w for e in all_editions() for g in e.active_disclosure for c in g.columns for w in c.wordings()}
     for name, column in zip(heads, columns, strict=True):
         score = match_label(name, [column])[1]
-        if score >= _MISPRINT and normalise_label(name) not in known:
+        if score >= _MISPRINT and normalise_label(name) not in _heads():
             note_column(builder, row, column, (score, fold(name)), grid)

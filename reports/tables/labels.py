@@ -15,7 +15,7 @@ _TYPO = 80.0
 
 
 # Where flattened tables run a group and its item together: （三）不予公开1.属于国家秘密.
-_NUMBERED_PART = re.compile(r"(?<=.)(?=[(][一二三四五六七][)]|(?<!\d)[1-8][.、](?!\d))")
+_NUMBERED_PART = re.compile(r"(?<=.)(?=[(][一二三四五六七][)]|(?<!\d)[1-8][.、·](?!\d))")
 
 
 # A note or a definition that an office wrote after a label: 规章：指…, 处理决定数量（指2020年办件量）.

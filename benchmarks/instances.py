@@ -1,0 +1,158 @@
+"""Instances of what real files do to a reader, each with the verdict that was written before it was first read.
+
+instances.toml holds them as data. The body of each report is generated, without a fault and with numbers of its own in
+every cell, so that whatever else is found is the reader's doing. Run: python -m benchmarks.instances
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from benchmarks.generate import Content, Layout, make_content
+from benchmarks.generate.layouts import to_html
+from benchmarks.generate.page_copies import COPIES, copied
+from benchmarks.generate.text_exports import to_markdown
+from benchmarks.pdf import wrong_cells
+from data_files import Data, load_data
+from reports.certainty import Subject
+from reports.model import Report
+from reports.parse import parse_bytes
+from review.finding import Finding, Severity
+from review.reviewer import review
+
+_FIRST = "一、总体情况"
+
+
+class Instance(Data):
+    """How a file was made and what is right about it.
+
+    `head` stands before part one (the generated one where it is empty), `tail` after the last part; `edits` are regular
+    expressions and what is put in their place, all or (`once`) the first; `cut` is the width at which lines are broken.
+    `whole`: every cell is read and nothing is in doubt; otherwise what was not read is announced. `must` are rules that
+    have to be found, `must_not` rules that must not; no other error is right.
+    """
+
+    kind: str
+    form: str = "opened rows of bars"
+    year: int = 2023
+    level: str = "department"
+    seed: int = 1
+    head: str = ""
+    tail: str = ""
+    we: str = ""
+    edits: tuple[tuple[str, str], ...] = ()
+    once: tuple[tuple[str, str], ...] = ()
+    cut: int = 0
+    agency: tuple[str, ...] = ()
+    right_level: str = ""
+    right_year: int = 0
+    whole: bool = True
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+
+
+class _Instances(Data):
+    instances: tuple[Instance, ...]
+
+
+@cache
+def instances() -> tuple[Instance, ...]:
+    """All of them."""
+    return load_data(Path(__file__).with_suffix(".toml"), _Instances).instances
+
+
+def content_of(instance: Instance) -> Content:
+    """What the report says before anything is done to it."""
+    content = make_content(instance.seed, level=instance.level, year=instance.year)
+    if instance.we:
+        content.sections["一"][0] = content.sections["一"][0].replace("本单位", instance.we)
+    return content
+
+
+def _as_text(instance: Instance, content: Content) -> str:
+    if instance.form == "page":
+        return to_html(content, Layout()).decode()
+    if instance.form == "markdown":
+        return to_markdown(content, Layout()).decode()
+    head = instance.head or f"{content.title}\n{content.preamble}"
+    return f"{head}\n{copied(content, instance.form)}\n{instance.tail}"
+
+
+def _cut(text: str, width: int) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from (line[n : n + width] for n in range(0, max(len(line), 1), width) if "|" not in line)
+        if "|" in line:
+            yield line
+
+
+def file_of(instance: Instance) -> bytes:
+    """The file's bytes."""
+    text = _as_text(instance, content_of(instance))
+    for pattern, put in instance.once:
+        text, changed = re.subn(pattern, put, text, count=1)
+        assert changed, f"{instance.kind}: {pattern} does not stand in the file"
+    for pattern, put in instance.edits:
+        text, changed = re.subn(pattern, put, text)
+        assert changed, f"{instance.kind}: {pattern} does not stand in the file"
+    return ("\n".join(_cut(text, instance.cut)) if instance.cut else text).encode()
+
+
+def wrong(instance: Instance, report: Report) -> list[str]:
+    """What is otherwise than the verdict says."""
+    findings = review(report)
+    return [*_who(instance, report), *_cells(instance, report), *_findings(instance, findings)]
+
+
+def _who(instance: Instance, report: Report) -> Iterator[str]:
+    content = content_of(instance)
+    named = instance.agency or (() if instance.head else (content.agency,))
+    if named and (report.agency or "") not in named:
+        yield f"agency {report.agency}"
+    if instance.right_level and report.level.value != instance.right_level:
+        yield f"level {report.level.value}"
+    if report.year != (instance.right_year or instance.year):
+        yield f"year {report.year}"
+
+
+def _cells(instance: Instance, report: Report) -> Iterator[str]:
+    bad = [cell.split(".", 2) for cell in wrong_cells(content_of(instance), report)]
+    silent = [".".join(c) for c in bad if report.reading.about(Subject.TABLE, c[0]) is None]
+    if instance.whole and bad:
+        yield f"{len(bad)} cells not read, as {'.'.join(bad[0])}"
+    if silent and "TAB01" not in instance.must:
+        yield f"{len(silent)} cells in silence, as {silent[0]}"
+    tables = [d.message for d in report.reading.doubts if d.subject is Subject.TABLE]
+    if instance.whole and tables:
+        yield f"in doubt: {tables[0]}"
+
+
+def _findings(instance: Instance, findings: tuple[Finding, ...]) -> Iterator[str]:
+    found = {f.rule for f in findings}
+    yield from (f"missing {rule}" for rule in instance.must if rule not in found)
+    yield from (f"false {rule}" for rule in instance.must_not if rule in found)
+    for finding in findings:
+        if finding.severity is Severity.ERROR and finding.rule not in instance.must:
+            yield f"false error {finding.rule} {finding.message[:50]}"
+
+
+def name_of(instance: Instance) -> str:
+    """What the file is called: its ending says nothing that its content does not."""
+    return "report.html" if instance.form == "page" else "report.txt"
+
+
+def main() -> None:
+    """Prints each instance that is not as its verdict says, and how many are."""
+    right = 0
+    for instance in instances():
+        bad = wrong(instance, parse_bytes(file_of(instance), name_of(instance)))
+        right += not bad
+        if bad:
+            print(instance.kind, *bad[:4], sep="\n    ")
+    print(f"{right} of {len(instances())} instances as their verdicts say; forms of tables: {len(COPIES)}")
+
+
+if __name__ == "__main__":
+    main()
