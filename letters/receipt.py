@@ -130,7 +130,7 @@ def read_receipt(content: bytes) -> tuple[Answer, ...]:
     if not answers:
         raise NoReceiptError(
             "这不是随审核意见生成的整改回执（没有“序号、位置、问题、是否整改、整改说明”的表格）；"
-            "请用 nianbao draft --receipt 生成的表格填写。"
+            "请填写随审核意见一起生成的整改回执。"
         )
     return tuple(answers)
 

@@ -39,7 +39,7 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
         case FileType.PICTURE:
             return read_picture_file(data, limits)
         case FileType.ARCHIVE:
-            raise UnknownTypeError("这是压缩包；请在“批量”中上传，或解压后逐份提供。")
+            raise UnknownTypeError("这是压缩包里的压缩包；请解压后逐份提供。")
 
 
 def read_document(data: bytes, limits: Limits | None = None) -> Document:

@@ -73,17 +73,28 @@
     const place = $("#view-original"), report = R.id;
     if (place.dataset.of === report) return;
     place.dataset.of = report;
-    place.innerHTML = "";
+    place.innerHTML = '<p class="empty">正在打开原件……</p>';
     const answer = await call("original", { report });
-    if (answer.error || report !== R.id) { place.dataset.of = ""; return; }
+    if (report !== R.id) { place.dataset.of = ""; return; }
+    place.innerHTML = "";
+    if (answer.error) { place.dataset.of = ""; return; }
     const head = document.createElement("p"), fetch = document.createElement("button");
     fetch.type = "button";
     fetch.textContent = `下载原件（${answer.name}）`;
     fetch.addEventListener("click", async () => N.download(await call("original_file", { report })));
     head.append(fetch);
-    if (!answer.pages) head.append("　这类文件没有页面图像，请下载后查看。");
+    head.append(`　${answer.said}`);
     place.append(head);
-    for (let number = 1; number <= Math.min(answer.pages, 60); number++) {
+    if (answer.words) { const words = document.createElement("pre"); words.textContent = answer.words; place.append(words); }
+    if (answer.web) {
+      // A page from a file: in a frame of its own nothing of it runs, and the page's policy lets it fetch nothing.
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", "");
+      frame.title = "原件";
+      frame.srcdoc = answer.web;
+      place.append(frame);
+    }
+    for (let number = 1; number <= answer.pages; number++) {
       const page = await call("original_page", { report, page: number });
       if (report !== R.id || page.error) return;
       const picture = document.createElement("img");
