@@ -92,3 +92,34 @@ def test_on_a_phone_the_column_that_is_seen_is_marked_and_the_table_fits(browser
         chosen = page.locator(".switch [data-column=right]")
         other = page.locator(".switch [data-column=middle]")
         assert chosen.evaluate(colour) != other.evaluate(colour)
+
+
+def test_several_figures_are_a_table_of_which_one_click_lights_the_cell(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    path, agency = word_file(tmp_path, 33)
+    with opened(browser, served + "review/") as page:
+        hand_in(page, path)
+        read(page, agency)
+        table = ask(page, "收到多少件申请，各种结果各多少件？").locator("table.figures")
+        expect(table.locator("th")).to_have_text(["项目", "总计"])
+        line = table.locator("tr", has_text="本年新收")
+        number = line.locator(".locate")
+        number.click()
+        lit = page.locator("#c-applications-new_received-total.lit")
+        expect(lit).to_be_in_viewport()
+        expect(lit).to_have_text(number.inner_text())
+        page.reload()
+        expect(table.locator("th")).to_have_text(["项目", "总计"])
+
+
+def test_in_a_ranking_one_click_opens_the_other_report(browser: Any, served: str, tmp_path: Path) -> None:
+    agencies = [word_file(tmp_path, seed, 2022) for seed in (34, 35)]
+    with opened(browser, served + "review/") as page:
+        hand_in(page, *(path for path, _ in agencies))
+        read(page, agencies[0][1])
+        table = ask(page, "哪些单位新收申请最多？").locator("table.figures")
+        line = table.locator("tr", has_text=agencies[1][1]).first
+        line.locator(".locate").first.click()
+        expect(page.locator("#here")).to_contain_text(agencies[1][1])
+        expect(page.locator(".report .number.lit")).to_be_in_viewport()

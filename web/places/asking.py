@@ -20,6 +20,7 @@ from office.questions import assistant_of, kept_under, questions_to_ask, sources
 from web.calls import Asked, Line, served
 from web.face import Face
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
+from web.views.cited_figures import figures_html
 from web.views.pictures import picture_of
 
 LOGGER = logging.getLogger(__name__)
@@ -62,9 +63,16 @@ def _past(desk: Desk, asked: Conversation) -> list[Exchange]:
     kept = desk.workspace.conversations.of(asked.conversation, desk.viewer.name, _KEPT)
     answers = ((k, _ANSWER.validate_json(k.answer)) for k in kept)
     return [
-        Exchange(k.question, answer, number=k.id, vote=k.vote, picture=picture_of(answer, desk.report))
-        for k, answer in answers
+        _with_figures(desk, asked.report, Exchange(k.question, a, number=k.id, vote=k.vote))
+        for k, a in answers
     ]
+
+
+def _with_figures(desk: Desk, chosen: str, exchange: Exchange) -> Exchange:
+    """The exchange with the numbers that its answer cites: drawn where they can be, else as a table."""
+    drawn = picture_of(exchange.answer, desk.report)
+    table = "" if drawn else figures_html(exchange.answer, chosen, desk.report)
+    return replace(exchange, picture=drawn, figures=table)
 
 
 def _suggested(desk: Desk, asked: Conversation, past: list[Exchange]) -> str:
@@ -115,8 +123,7 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
         asked.conversation, asked.question, _ANSWER.dump_json(exchange.answer).decode(), desk.viewer.name,
         kept_under(desk, asked.report),
     )  # fmt: skip
-    drawn = picture_of(exchange.answer, desk.report)
-    done = replace(exchange, busy=False, number=number, picture=drawn)
+    done = _with_figures(desk, asked.report, replace(exchange, busy=False, number=number))
     yield json.dumps(
         {
             "html": exchange_html(done, asked.report, place),

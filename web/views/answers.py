@@ -9,16 +9,22 @@ from dataclasses import dataclass
 from answering.answer import Answer, Citation
 from regulation import load_regulation
 from web.escape import safe
+from web.views.cited_figures import located
 from web.views.finding_rows import place_attributes
 
 _SOURCES = {"report": "报告", "regulation": "条例", "review": "审查"}
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _MOST_NAMED = 3
+# More sources than these are folded away together.
+_MOST_OPEN_CARDS = 4
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question and its answer; `number` is its own in the library, `busy` while it is written."""
+    """A question and its answer; `number` is its own in the library, `busy` while it is written.
+
+    `picture` and `figures` are the numbers that it cites, drawn and as a table.
+    """
 
     question: str
     answer: Answer
@@ -27,6 +33,7 @@ class Exchange:
     vote: int = 0
     where: str = ""
     picture: str = ""
+    figures: str = ""
 
 
 def whereabouts(reports: Sequence[tuple[str, int | None]], beside: bool) -> str:
@@ -97,11 +104,20 @@ def _told_once(answer: Answer) -> str:
     return "\n".join(kept)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
+def _table(answer: Answer, chosen: str) -> str:
+    """The answer's own table; a row that tells of a report leads to the cell that is cited of it."""
+    if not answer.table:
         return ""
-    head = "".join(f'<th scope="col">{safe(c)}</th>' for c in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{safe(c)}</td>" for c in row) + "</tr>" for row in rows[1:])
+    cells = [c for c in answer.citations if c.source == "report" and len(c.cells) == 1]
+
+    def line(row: Sequence[str]) -> str:
+        *words, number = row
+        of = [c for c in cells if row[0] and c.title.startswith(row[0])]
+        last = located(of[0].cells[0], of[0], chosen, number) if len(of) == 1 else safe(number)
+        return "".join(f"<td>{safe(word)}</td>" for word in words) + f"<td>{last}</td>"
+
+    head = "".join(f'<th scope="col">{safe(c)}</th>' for c in answer.table[0])
+    body = "".join(f"<tr>{line(row)}</tr>" for row in answer.table[1:])
     return f'<table class="figures"><tr>{head}</tr>{body}</table>'
 
 
@@ -142,9 +158,12 @@ def exchange_html(exchange: Exchange, chosen: str, place: str) -> str:
     where = f'<p class="where">{safe(exchange.where)}</p>' if exchange.where else ""
     several = len({c.report for c in answer.citations if c.source == "report"}) > 1
     cards = "".join(_card(c, place, chosen, several) for c in answer.citations)
+    if len(answer.citations) > _MOST_OPEN_CARDS:
+        cards = f'<details class="cite sources"><summary>出处 {len(answer.citations)} 处</summary>{cards}</details>'
     state = " busy" if exchange.busy else ""
+    figures = exchange.figures or _table(answer, chosen)
     return (
         f'<div class="exchange" id="x-{place}"><div class="question">{safe(exchange.question)}</div>'
-        f'<div class="answer{state}"><div class="words">{text}</div>{_table(answer.table)}{exchange.picture}{notice}{where}'
+        f'<div class="answer{state}"><div class="words">{text}</div>{figures}{exchange.picture}{notice}{where}'
         f'<div class="cites">{cards}{_why(answer)}</div>{_judgement(exchange)}</div></div>'
     )
