@@ -80,7 +80,7 @@ def pointed_at() -> Iterator[tuple[str, list[str]]]:
     asked: list[str] = []
 
     class Noting(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             asked.append(self.path)
             self.send_error(404)
 
