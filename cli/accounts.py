@@ -13,6 +13,7 @@ from cli.printing import fail, say
 
 if TYPE_CHECKING:
     from library.accounts import Accounts
+    from library.database import Database
 
 users = typer.Typer(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
 _ROLES = "administrator（管理员）、reviewer（审查人员）或 reader（查阅人员）"
@@ -21,20 +22,28 @@ Name = Annotated[str, typer.Argument(help="用户名", show_default=False)]
 
 
 @contextlib.contextmanager
-def _accounts() -> Iterator[Accounts]:
-    """The accounts of the library; what cannot be done ends the command with its sentence."""
-    from library.accounts import Accounts
+def _database() -> Iterator[Database]:
+    """The library's database; what cannot be done ends the command with its sentence."""
     from library.database import Database, LibraryError
     from settings import Settings
 
     try:
         database = Database(Settings().database)
         try:
-            yield Accounts(database)
+            yield database
         finally:
             database.close()
     except LibraryError as error:
         fail(str(error))
+
+
+@contextlib.contextmanager
+def _accounts() -> Iterator[Accounts]:
+    """The accounts of the library."""
+    from library.accounts import Accounts
+
+    with _database() as database:
+        yield Accounts(database)
 
 
 @users.command("add")
@@ -54,7 +63,8 @@ def users_list() -> None:
     with _accounts() as accounts:
         for account in accounts.all():
             state = "已停用" if account.disabled else "可用"
-            say(f"{account.name}　{account.role.shown}　{state}　建立于 {account.added:%Y-%m-%d}")
+            limits = f"　限定：{'、'.join(account.agencies)}" if account.agencies else ""
+            say(f"{account.name}　{account.role.shown}　{state}　建立于 {account.added:%Y-%m-%d}{limits}")
 
 
 @users.command("role")
@@ -65,6 +75,29 @@ def users_role(name: Name, role: Annotated[str, typer.Argument(help=_ROLES, show
     with _accounts() as accounts:
         accounts.set_role(name, role)
     say(f"账户 {name} 现在是{Role(role).shown}")
+
+
+@users.command("limit")
+def users_limit(
+    name: Name,
+    agencies: Annotated[
+        list[str] | None, typer.Argument(help="单位全称，与报告上的完全相同", show_default=False)
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="取消限定")] = False,
+) -> None:
+    """限定账户的单位：只看得到、只能提交这些单位的报告（几个单位一起写，替换原来的）；已登录的立即退出。"""
+    from library.entries import Viewer
+    from library.limits import UNLIMITED, Limits
+    from library.worklist import Worklist
+
+    if bool(agencies) is none:
+        fail("请写出单位的全称，或写 --none 取消限定。")
+    with _database() as database:
+        kept = Limits(database).put(name, agencies or ())
+        there = {agency for agency, _ in Worklist(database).agencies(Viewer())}
+    say(f"账户 {name} 现在{'限定在' if kept else ''}{'、'.join(kept) or UNLIMITED}")
+    for agency in (a for a in kept if a not in there):
+        say(f"资料库里还没有“{agency}”的报告；名称要与报告上的完全相同，请核对。")
 
 
 @users.command("disable")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cli.printing import fail, require_suffix, say, write_file
-
-if TYPE_CHECKING:
-    from library.trail import Trace
-
-_HEAD = ("时间", "账户", "操作", "对象编号", "对象", "原来", "后来")
 
 
 def trail(
@@ -25,6 +20,7 @@ def trail(
     from letters.sheets import to_csv
     from library.database import Database, LibraryError
     from library.trail import Trail
+    from office.trail_rows import HEAD, trail_row
     from settings import Settings
 
     begin = _day(since)
@@ -36,7 +32,7 @@ def trail(
     try:
         database = Database(settings.database)
         try:
-            rows = [_told(trace) for trace in Trail(database).since(begin, who)]
+            rows = [trail_row(trace) for trace in Trail(database).since(begin, who)]
         finally:
             database.close()
     except LibraryError as error:
@@ -45,7 +41,7 @@ def trail(
         for row in rows:
             say("　".join(cell for cell in row if cell))
         return
-    write_file(out, to_csv(_HEAD, rows))
+    write_file(out, to_csv(HEAD, rows))
     say(f"已写出{len(rows)}条操作记录到 {out}")
 
 
@@ -54,11 +50,3 @@ def _day(since: str | None) -> datetime | None:
         return datetime.fromisoformat(since).astimezone() if since else None
     except (ValueError, OverflowError):
         fail(f"“{since}”不是日期；请写成 2026-01-01 这样。")
-
-
-def _told(trace: Trace) -> tuple[str, ...]:
-    moment = trace.at.replace(tzinfo=UTC).astimezone()
-    return (
-        f"{moment:%Y-%m-%d %H:%M:%S}", trace.who or "本机", trace.deed.shown, trace.target, trace.label,
-        trace.before, trace.after,
-    )  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from library.database import Database, LibraryError
+from library.limits import agencies_of
 from library.roles import ACCOUNT_ROLES, Role
 from library.schema import SessionRow, UserRow, now
 from library.trail import Deed, note
@@ -32,6 +33,7 @@ class Account:
     added: datetime
     disabled: bool
     role: Role = Role.REVIEWER
+    agencies: tuple[str, ...] = ()
 
 
 @cache
@@ -84,7 +86,7 @@ class Accounts:
         """The accounts there are, by name."""
         with self._database.session() as session:
             rows = session.scalars(select(UserRow).order_by(UserRow.name))
-            return [Account(r.name, r.added, r.disabled, Role(r.role)) for r in rows]
+            return [Account(r.name, r.added, r.disabled, Role(r.role), agencies_of(r)) for r in rows]
 
     def set_disabled(self, name: str, disabled: bool) -> None:
         """Closes an account or opens it again; raises AccountError where there is none."""
@@ -146,5 +148,7 @@ def _end_sessions(session: Session, name: str) -> None:
 def _give_role(session: Session, row: UserRow, role: str) -> None:
     if role not in ACCOUNT_ROLES:
         raise AccountError("账户的角色只能是 administrator、reviewer 或 reader；请换一个角色。")
+    if role == Role.ADMINISTRATOR and row.agencies:
+        raise AccountError("这个账户限定了单位，不能做管理员；请先用 nianbao users limit 取消限定。")
     note(session, "", Deed.CHANGED_ACCOUNT, row.name, "", Role(row.role).shown, Role(role).shown)
     row.role = Role(role)

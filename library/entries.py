@@ -21,10 +21,16 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: an account by name ("" is whoever sits at the machine itself, its administrator), or a citizen."""
+    """Who looks: an account by name ("" is whoever sits at the machine itself, its administrator), or a citizen; of which
+    `agencies` alone, where she is limited to some."""
 
     name: str = ""
     role: Role = Role.ADMINISTRATOR
+    agencies: tuple[str, ...] = ()
+
+    def is_within(self, agency: str) -> bool:
+        """Whether the viewer may have to do with an agency's reports; nobody is limited to one that was not read."""
+        return not self.agencies or agency in self.agencies
 
 
 CITIZEN = Viewer(role=Role.CITIZEN)
@@ -63,9 +69,15 @@ def visible_to(viewer: Viewer, row: Any = ReportRow) -> Any:
     """The condition of the reports that a viewer may see; `row` is another reading of their table."""
     if viewer.role is Role.CITIZEN:
         return row.published
-    open_to_all = or_(row.published, row.owner.in_(("", viewer.name)))
-    # Whom a report was handed over to sees it; "" is nobody there.
-    return or_(open_to_all, row.assignee == viewer.name) if viewer.name else open_to_all
+    seen = or_(row.published, row.owner.in_(("", viewer.name)))
+    if viewer.name:
+        # Whom a report was handed over to sees it; "" is nobody there.
+        seen = or_(seen, row.assignee == viewer.name)
+    if not viewer.agencies:
+        return seen
+    # What she handed in herself and could not be read for its agency is still hers to name.
+    unread = and_(row.agency == "", row.owner == viewer.name)
+    return and_(seen, or_(row.agency.in_(viewer.agencies), unread))
 
 
 def of_agency(agency: str) -> Any:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from library.database import Database
 from library.entries import Viewer
+from library.limits import limits_of
 from library.roles import Role
 from library.schema import JobRow, now
 
@@ -91,7 +92,9 @@ class Jobs:
         """The jobs of somebody's running or last batch, in their order."""
         query = select(JobRow).where(JobRow.owner == owner).order_by(JobRow.turn, JobRow.id)
         with self._database.session() as session:
-            return [_job(row) for row in session.scalars(query)]
+            rows = session.scalars(query).all()
+            limits = limits_of(session, owner) if rows else ()
+            return [_job(row, limits) for row in rows]
 
     def numbers(self) -> dict[JobState, int]:
         """How many jobs of everybody are in each state."""
@@ -108,7 +111,7 @@ class Jobs:
                 if row is None:
                     return None
                 if row.tries <= MOST_TRIES:
-                    return _job(row)
+                    return _job(row, limits_of(session, row.owner))
                 row.state, row.ended = JobState.GIVEN_UP.value, now()
 
     def _taken(self, session: Session, worker: str) -> JobRow | None:
@@ -203,8 +206,9 @@ class Jobs:
             session.execute(delete(JobRow).where(JobRow.ended < now() - timedelta(days=days)))
 
 
-def _job(row: JobRow) -> Job:
-    viewer = Viewer(row.owner, Role(row.role))
+def _job(row: JobRow, limits: tuple[str, ...]) -> Job:
+    """A job for its owner within the limits that she has now, and not those of when it was handed in."""
+    viewer = Viewer(row.owner, Role(row.role), limits)
     return Job(
         row.id, row.kind, viewer, row.label, JobState(row.state), row.tries, row.page, row.pages, row.result
     )

@@ -124,7 +124,8 @@ class PhraseRow(Base):
 
 
 class UserRow(Base):
-    """An account with the argon2 hash of its password."""
+    """An account with the argon2 hash of its password; `agencies` is a JSON list of those that it is limited to, "" where
+    it is limited to none."""
 
     __tablename__ = "users"
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
@@ -132,6 +133,7 @@ class UserRow(Base):
     added: Mapped[datetime]
     disabled: Mapped[bool] = mapped_column(default=False, server_default="0")
     role: Mapped[str] = mapped_column(String(20), default="reviewer", server_default="reviewer")
+    agencies: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class SessionRow(Base):

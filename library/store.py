@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import String, cast, delete, func, or_, select, update
 
-from errors import NotVisibleError
+from errors import NianbaoError, NotVisibleError
 from library.beside import Beside
 from library.counts import KeptCounts
 from library.database import Database
@@ -27,6 +27,21 @@ from review.similarity import sketch
 
 # How the trail calls a report that is seen by its owner, or by everyone.
 DRAFT, PUBLISHED = "草稿", "已发布"
+
+
+class OutsideLimitsError(NianbaoError):
+    """A report is handed in by an account that is limited to other agencies."""
+
+    def __init__(self, agency: str) -> None:
+        super().__init__(
+            f"这是“{agency}”的报告，您的账户限定在别的单位，没有收录；请由负责的人提交，或请管理员增加单位。"
+        )
+
+
+def _require_within(agency: str, within: tuple[str, ...]) -> None:
+    """A report of which the agency was not read is taken in, so that its owner can name it."""
+    if agency and within and agency not in within:
+        raise OutsideLimitsError(agency)
 
 
 @cache
@@ -57,11 +72,23 @@ class Library:
         self.beside = Beside(database)
         self._parsed = lru_cache(maxsize=512)(self._load)
 
-    def add(self, content: bytes, file_name: str, owner: str = "", published: bool = False) -> Entry:
-        """Keeps a file; the same content twice is one report. Raises an UnusableFileError before anything is kept."""
+    def add(
+        self,
+        content: bytes,
+        file_name: str,
+        owner: str = "",
+        published: bool = False,
+        within: tuple[str, ...] = (),
+    ) -> Entry:
+        """Keeps a file; the same content twice is one report. Raises an UnusableFileError, or an OutsideLimitsError where
+        its agency is none of those `within` which its owner works, before anything is kept."""
         identifier = report_id(content, owner)
-        if self.entry(identifier) is None:
+        known = self.entry(identifier)
+        if known is not None:
+            _require_within(known.agency, within)
+        if known is None:
             report = parse_bytes(content, file_name)
+            _require_within(report.agency_words[:200], within)
             with self.database.session() as session:
                 self.database.one_at_a_time(session, identifier)
                 # Whoever hands it in again does not want it removed.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from library.database import Database
@@ -64,6 +64,40 @@ _SHOWN = {
 
 
 @dataclass(frozen=True)
+class Sought:
+    """Which traces: from a moment on and before another one (with their zones), of one account ("" is whoever sits at the
+    machine itself), of one kind of act, and with `about` in the id or the label of what was acted on; None and "" are any."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    who: str | None = None
+    deed: Deed | None = None
+    about: str = ""
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same as conditions on a row."""
+        row, found = TrailRow, list[ColumnElement[bool]]()
+        if self.since is not None:
+            found.append(row.at >= _utc(self.since))
+        if self.until is not None:
+            found.append(row.at < _utc(self.until))
+        if self.who is not None:
+            found.append(row.who == self.who)
+        if self.deed is not None:
+            found.append(row.deed == self.deed.value)
+        if self.about.strip():
+            typed = self.about.strip()
+            found.append(
+                or_(row.target.contains(typed, autoescape=True), row.label.contains(typed, autoescape=True))
+            )
+        return found
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+@dataclass(frozen=True)
 class Trace:
     """One row of the trail; `at` is in UTC, `who` is "" for whoever sits at the machine itself."""
 
@@ -74,6 +108,7 @@ class Trace:
     label: str
     before: str
     after: str
+    id: int = 0
 
 
 def note(
@@ -112,11 +147,11 @@ class Trail:
 
     def since(self, moment: datetime | None = None, who: str | None = None) -> Iterator[Trace]:
         """The traces from a moment (with its zone) on, of one account where it is named, the earliest first."""
-        query = select(TrailRow).order_by(TrailRow.id).limit(_AT_ONCE)
-        if moment is not None:
-            query = query.where(TrailRow.at >= moment.astimezone(UTC).replace(tzinfo=None))
-        if who is not None:
-            query = query.where(TrailRow.who == who)
+        return self.found(Sought(since=moment, who=who))
+
+    def found(self, sought: Sought) -> Iterator[Trace]:
+        """The traces that are sought, the earliest first."""
+        query = select(TrailRow).where(*sought.conditions()).order_by(TrailRow.id).limit(_AT_ONCE)
         last = 0
         while True:
             with self._database.session() as session:
@@ -127,6 +162,19 @@ class Trail:
             if len(traces) < _AT_ONCE:
                 return
 
+    def page(self, sought: Sought, before: int | None, most: int) -> list[Trace]:
+        """The last of the traces that are sought, the latest first: those `before` the one of this number."""
+        query = select(TrailRow).where(*sought.conditions()).order_by(TrailRow.id.desc()).limit(most)
+        if before is not None:
+            query = query.where(TrailRow.id < before)
+        with self._database.session() as session:
+            return [_trace(row) for row in session.scalars(query)]
+
+    def accounts(self) -> list[str]:
+        """Who has done something, by name; those that are gone too."""
+        with self._database.session() as session:
+            return sorted(session.scalars(select(TrailRow.who).distinct()))
+
 
 def _trace(row: TrailRow) -> Trace:
-    return Trace(row.at, row.who, Deed(row.deed), row.target, row.label, row.before, row.after)
+    return Trace(row.at, row.who, Deed(row.deed), row.target, row.label, row.before, row.after, row.id)

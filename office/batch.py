@@ -95,8 +95,8 @@ class Batches:
             if told.refused:
                 error = (FailedError if told.failed else NianbaoError)(told.refused)
                 yield Taken(told.name, error=error, note=told.note)
-            elif (entry := self._workspace.library.entry(told.report)) is not None:
-                yield Taken(told.name, entry, note=told.note)
+            elif self._workspace.library.visible(told.report, job.viewer):
+                yield Taken(told.name, self._workspace.library.entry(told.report), note=told.note)
 
     def start(self, desk: Desk, files: Sequence[Path]) -> None:
         """Takes in some files, after those of the reviewer that are still to be read."""

@@ -1,111 +1,50 @@
-"""What one viewer sees and may do. Every handler of the page and of the API goes through a Desk: a report that its
+"""What one viewer may do. Every handler of the page and of the API goes through a Desk: a report that its
 viewer may not see is, for her, not there (NotVisibleError)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from errors import NotAllowedError, NotVisibleError
+from errors import NotAllowedError
+from library.accounts import Account
 from library.decisions import ACCEPTED, DISMISSED, Decision
-from library.entries import Entry, Viewer, report_id
+from library.entries import Entry, Viewer
 from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.roles import Role
 from library.stages import Stage, StageMark
-from library.trail import Trace
+from library.trail import Sought, Trace
 from office.office_settings import LetterForm
 from office.one_review import Review
+from office.others import without_others
 from office.permissions import MAY, Act, require
+from office.sight import Sight
 from office.taken import Taken
 from office.wording import replaced_clauses, wording_of
-from office.workspace import Workspace
-from reports.model import Report
 from reports.naming import typed_name
 from reports.reading.opened import Opened
+from review.agencies import same_agency
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding
 from review.opinions import adopted_opinion
 from review.rounds import Rounds
 
-if TYPE_CHECKING:
-    from answering.over_all import OverAll
 
-    pass
-
-
-class Desk:
-    """A workspace as one viewer sees it."""
-
-    def __init__(self, workspace: Workspace, viewer: Viewer) -> None:
-        self.workspace = workspace
-        self.viewer = viewer
-        # What the last question about all reports found, for the answer to it.
-        self.found_over_all: OverAll | None = None
-
-    def entries(self) -> list[Entry]:
-        """The reports that the viewer may see."""
-        return self.workspace.library.entries(self.viewer)
-
-    def size(self) -> int:
-        """How many they are."""
-        return self.workspace.library.size(self.viewer)
-
-    def matching(self, typed: str, most: int) -> list[Entry]:
-        """Some of them, by what stands in agency, year or file name."""
-        return self.workspace.library.matching(typed, self.viewer, most)
-
-    def versions(self, entry: Entry) -> list[Entry]:
-        """The submissions of a report's agency and year among them, the latest first."""
-        return self.workspace.library.versions(entry, self.viewer)
-
-    def entry(self, identifier: str) -> Entry:
-        """One of them; raises NotVisibleError."""
-        self._require(identifier)
-        found = self.workspace.library.entry(identifier)
-        if found is None:
-            raise NotVisibleError
-        return found
-
-    def _require(self, identifier: str) -> None:
-        if not self.workspace.library.visible(identifier, self.viewer):
-            raise NotVisibleError
-
-    def permit(self, act: Act, identifier: str | None = None) -> None:
-        """Raises a NotAllowedError where the viewer's role may not do this, a NotVisibleError as elsewhere."""
-        require(self.viewer.role, act)
-        if identifier is not None:
-            self._require(identifier)
-
-    def report(self, identifier: str) -> Report:
-        """A report; raises NotVisibleError."""
-        self._require(identifier)
-        return self.workspace.library.report(identifier)
-
-    def known(self, content: bytes) -> str | None:
-        """The id of the report that is this file, where the viewer sees one."""
-        for owner in dict.fromkeys((self.viewer.name, "")):
-            identifier = report_id(content, owner)
-            if self.workspace.library.visible(identifier, self.viewer):
-                return identifier
-        return None
-
-    def content(self, identifier: str) -> bytes:
-        """The file of a report."""
-        self.permit(Act.SEE_REVIEWS, identifier)
-        return self.workspace.library.content(identifier)
+class Desk(Sight):
+    """A workspace as one viewer sees it, and what she does there."""
 
     def add(self, opened: Opened) -> Taken:
         """Keeps a file as the viewer's draft."""
         self.permit(Act.HAND_IN)
-        return self.workspace.add_opened(opened, self.viewer.name)
+        return self.workspace.add_opened(opened, self.viewer.name, within=self.viewer.agencies)
 
     def add_file(self, path: Path) -> Iterator[Taken]:
         """Keeps the reports in a file as the viewer's drafts."""
         self.permit(Act.HAND_IN)
-        yield from self.workspace.add_file(path, self.viewer.name)
+        yield from self.workspace.add_file(path, self.viewer.name, within=self.viewer.agencies)
 
     def may_change(self, entry: Entry) -> bool:
         """Whether the viewer may publish or delete a report: her own, and those of the machine itself."""
@@ -132,7 +71,11 @@ class Desk:
     def review(self, identifier: str) -> Review:
         """The review of a report, in the reviewer's own phrases where she made some her default."""
         self.permit(Act.SEE_REVIEWS, identifier)
-        return self.workspace.reviews.of(identifier, self.phrases_adopted())
+        return self.shown(self.workspace.reviews.of(identifier, self.phrases_adopted()))
+
+    def shown(self, review: Review) -> Review:
+        """A review as the viewer sees it: other agencies are not named to whom is limited to some."""
+        return without_others(review, self.viewer.is_within)
 
     def findings(self, identifier: str) -> tuple[Finding, ...]:
         """The findings of the review."""
@@ -167,7 +110,12 @@ class Desk:
         """Keeps the name that the viewer typed for a report whose agency could not be read; an UnusableFileError where it
         is no name."""
         self.permit(Act.DECIDE, identifier)
-        self.workspace.library.name_agency(identifier, typed_name(text), self.viewer.name)
+        name = typed_name(text)
+        if not self.viewer.is_within(name):
+            raise NotAllowedError(
+                f"“{name}”不是这个账户负责的单位，没有保存；请核对名称，或请管理员增加单位。"
+            )
+        self.workspace.library.name_agency(identifier, name, self.viewer.name)
         self.workspace.reviews.forget()
         self.workspace.reviews.count(identifier)
 
@@ -193,7 +141,7 @@ class Desk:
     def rounds(self, identifier: str) -> Rounds | None:
         """The comparison with the submission before this one; None where it is the first."""
         self.permit(Act.SEE_REVIEWS, identifier)
-        return self.workspace.reviews.rounds(identifier)
+        return self.workspace.reviews.rounds(identifier, self.shown)
 
     def phrases_offered(self) -> list[Phrase]:
         """Wordings that the reviewer used often enough to make them her default."""
@@ -233,7 +181,17 @@ class Desk:
                 raise NotAllowedError("所选报告中有别人负责的，没有移交；请由上传人、负责人或管理员来移交。")
         if to and to not in self.colleagues():
             raise NotAllowedError("只能移交给可用的审查人员或管理员账户；请重新选择。")
+        hers_alone = self.workspace.limits.of(to) if to else ()
+        if hers_alone and any(self.entry(i).agency not in hers_alone for i in identifiers):
+            raise NotAllowedError(
+                f"所选报告中有{to}的账户不负责的单位，没有移交；请换一个人，或先请管理员增加单位。"
+            )
         return self.workspace.assignments.assign(identifiers, to, self.viewer.name)
+
+    def expected(self) -> tuple[str, ...]:
+        """The agencies that are expected to hand in, of those that the viewer may have to do with."""
+        names, own = self.workspace.reviews.settings.expected_agencies, self.viewer.agencies
+        return tuple(n for n in names if any(same_agency(n, a) for a in own)) if own else names
 
     # Letters and settings
 
@@ -267,10 +225,30 @@ class Desk:
         self.permit(Act.SET)
         self.workspace.take_back_rules(self.viewer.name)
 
-    def trail(self, since: datetime | None = None, who: str | None = None) -> Iterator[Trace]:
-        """Who did what, from a moment on, the earliest first."""
+    def trail(self, sought: Sought | None = None) -> Iterator[Trace]:
+        """Who did what, the earliest first."""
         self.permit(Act.SEE_TRAIL)
-        return self.workspace.trail.since(since, who)
+        return self.workspace.trail.found(sought or Sought())
+
+    def trail_page(self, sought: Sought, before: int | None, most: int) -> list[Trace]:
+        """The last of it, the latest first: what came before the trace of this number."""
+        self.permit(Act.SEE_TRAIL)
+        return self.workspace.trail.page(sought, before, most)
+
+    # Accounts
+
+    def accounts(self) -> list[Account]:
+        """The accounts, by name."""
+        self.permit(Act.MANAGE)
+        return self.workspace.accounts.all()
+
+    def limit_account(self, name: str, agencies: Sequence[str]) -> list[str]:
+        """Limits an account to some agencies, or to none any more; those of which the library has no report. Raises a
+        LimitError where it cannot be."""
+        self.permit(Act.MANAGE)
+        kept = self.workspace.limits.put(name, agencies, self.viewer.name)
+        there = {agency for agency, _ in self.workspace.worklist.agencies(Viewer())}
+        return [agency for agency in kept if agency not in there]
 
     # The business outside this program
 

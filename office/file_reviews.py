@@ -75,6 +75,8 @@ def _reviewed(
         published=circumstances.published,
         level=circumstances.level,
     )
+    if desk is not None:
+        made = desk.shown(made)
     if earlier is not None and revision:
         asked = review(earlier, settings=settings, level=circumstances.level).findings
         return FileReview(file, made, compare_rounds(earlier, report, asked, made.findings))

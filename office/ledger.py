@@ -99,7 +99,13 @@ def ledger_of_library(
             )
             if version.id == entry.id:
                 rows += ledger_rows(review, entry.version, entry.added.date(), stages.get(entry.id, ()))
-    return Ledger(tuple(rows), circular(list(submissions.values()), desk.workspace.reviews.settings))
+    return Ledger(tuple(rows), circular(list(submissions.values()), _settings(desk)))
+
+
+def _settings(desk: Desk) -> ReviewSettings:
+    """The settings in force, with those of the expected agencies that the viewer may have to do with."""
+    settings = desk.workspace.reviews.settings
+    return settings.model_copy(update={"expected_agencies": desk.expected()})
 
 
 def ledger_file(desk: Desk, entries: Sequence[Entry], told: Callable[[int], None] = lambda _: None) -> bytes:

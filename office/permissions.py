@@ -18,6 +18,7 @@ class Act(StrEnum):
     ASSIGN = "移交报告"
     SET = "修改设置和审查规则"
     SEE_TRAIL = "查看操作记录"
+    MANAGE = "限定账户的单位"
 
 
 _READER = frozenset({Act.SEE_REVIEWS})
@@ -26,7 +27,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.CITIZEN: frozenset(),
     Role.READER: _READER,
     Role.REVIEWER: _REVIEWER,
-    Role.ADMINISTRATOR: _REVIEWER | {Act.SET, Act.SEE_TRAIL},
+    Role.ADMINISTRATOR: _REVIEWER | {Act.SET, Act.SEE_TRAIL, Act.MANAGE},
 }
 
 

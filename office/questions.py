@@ -53,7 +53,7 @@ def _seen(desk: Desk, identifier: str) -> Source:
     """A report that the viewer is known to see; what is wrong with it is what the review left, not what was dismissed."""
 
     def kept() -> tuple[Finding, ...]:
-        return desk.workspace.reviews.of(identifier, desk.phrases_adopted()).kept
+        return desk.shown(desk.workspace.reviews.of(identifier, desk.phrases_adopted())).kept
 
     return Source(identifier, desk.workspace.library.report(identifier), kept)
 

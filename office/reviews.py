@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -89,12 +89,15 @@ class Reviews:
         """Something was decided on a report's reading, or an opinion adopted: other findings count now."""
         self._keep_counts(identifier, self.of(identifier))
 
-    def rounds(self, identifier: str) -> Rounds | None:
-        """What became of what was asked for in the submission before this one; None where it is the first."""
+    def rounds(
+        self, identifier: str, shown: Callable[[Review], Review] = lambda review: review
+    ) -> Rounds | None:
+        """What became of what was asked for in the submission before this one, each review as it is `shown`; None where it
+        is the first."""
         before = self._library.beside.earlier_version(identifier)
         if before is None:
             return None
-        earlier, now = self.of(before), self.of(identifier)
+        earlier, now = shown(self.of(before)), shown(self.of(identifier))
         asked = [f for f in earlier.findings if earlier.is_kept(f)]
         return compare_rounds(earlier.report, now.report, asked, now.findings)
 

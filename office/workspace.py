@@ -25,10 +25,11 @@ from library.index_outcomes import IndexOutcomes
 from library.jobs import Jobs
 from library.kept_settings import KeptSettings
 from library.letters import SavedLetters
+from library.limits import Limits
 from library.phrases import Phrases
 from library.removals import Removals
 from library.stages import Stages
-from library.store import Library
+from library.store import Library, OutsideLimitsError
 from library.told import Told
 from library.trail import Trail
 from library.worklist import Worklist
@@ -64,6 +65,7 @@ class Workspace:
         self.letters = SavedLetters(self.database)
         self.assignments = Assignments(self.database)
         self.accounts = Accounts(self.database)
+        self.limits = Limits(self.database)
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
         self.stages = Stages(self.database)
@@ -168,8 +170,10 @@ class Workspace:
         """
         return self._add(content, name, owner, published)[0]
 
-    def _add(self, content: bytes, name: str, owner: str, published: bool) -> tuple[Entry, str]:
-        entry = self.library.add(content, name, owner, published)
+    def _add(
+        self, content: bytes, name: str, owner: str, published: bool, within: tuple[str, ...] = ()
+    ) -> tuple[Entry, str]:
+        entry = self.library.add(content, name, owner, published, within)
         self._forget_reviews(entry.id)
         try:
             self.index_report(entry.id)
@@ -181,25 +185,30 @@ class Workspace:
             return entry, f"已收录，但全文检索暂时没有建立，下次启动时自动补上。{why}"
         return entry, ""
 
-    def add_opened(self, opened: Opened, owner: str = "", published: bool = False) -> Taken:
-        """Keeps one opened file; what is wrong with it or with the storing is told, not raised."""
+    def add_opened(
+        self, opened: Opened, owner: str = "", published: bool = False, within: tuple[str, ...] = ()
+    ) -> Taken:
+        """Keeps one opened file; what is wrong with it or with the storing is told, not raised. `within` are the agencies
+        that its owner is limited to."""
         if opened.error is not None:
             return Taken(opened.name, error=opened.error)
         try:
-            entry, note = self._add(opened.content, opened.name, owner, published)
+            entry, note = self._add(opened.content, opened.name, owner, published, within)
             return Taken(opened.name, entry, note=note)
-        except UnusableFileError as error:
+        except (UnusableFileError, OutsideLimitsError) as error:
             return Taken(opened.name, error=error)
         except NO_FAULT:
             raise
         except BaseException as error:
             return failed(opened.name, error)
 
-    def add_file(self, path: Path, owner: str = "", published: bool = False) -> Iterator[Taken]:
+    def add_file(
+        self, path: Path, owner: str = "", published: bool = False, within: tuple[str, ...] = ()
+    ) -> Iterator[Taken]:
         """Keeps the report in a file, or each of those in an archive; a bad one stops no other, nor does a fault."""
         try:
             for opened in open_file(path):
-                yield self.add_opened(opened, owner, published)
+                yield self.add_opened(opened, owner, published, within)
         except NO_FAULT:
             raise
         except BaseException as error:

@@ -20,6 +20,7 @@ from library.phrases import Phrase
 from library.roles import ACCOUNT_ROLES, Role
 from library.sessions import Sessions
 from library.stages import Stage
+from library.trail import Sought
 from office.desk import Desk
 from office.office_settings import LetterForm
 from office.permissions import Act
@@ -51,6 +52,8 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "content": (lambda d, i: d.content(i), ACCOUNTS),
     "review": (lambda d, i: d.review(i), ACCOUNTS),
     "findings": (lambda d, i: d.findings(i), ACCOUNTS),
+    "shown": (lambda d, i: d.shown(d.workspace.reviews.of(i)), ALL),
+    "expected": (lambda d, i: d.expected(), ALL),
     "decisions": (lambda d, i: d.decisions(i), ACCOUNTS),
     "rounds": (lambda d, i: d.rounds(i), ACCOUNTS),
     "saved_letter": (lambda d, i: d.saved_letter(i), ACCOUNTS),
@@ -76,6 +79,9 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "assign": (lambda d, i: d.assign([i], ""), WRITERS),
     "keep_letter_form": (lambda d, i: d.keep_letter_form(LetterForm(office="某市司法局")), ADMINISTRATORS),
     "trail": (lambda d, i: list(d.trail()), ADMINISTRATORS),
+    "trail_page": (lambda d, i: d.trail_page(Sought(), None, 5), ADMINISTRATORS),
+    "accounts": (lambda d, i: d.accounts(), ADMINISTRATORS),
+    "limit_account": (lambda d, i: d.limit_account("zhao", []), ADMINISTRATORS),
     "use_rules": (lambda d, i: d.use_rules({"off": ["TXT01"]}), ADMINISTRATORS),
     "take_back_rules": (lambda d, i: d.take_back_rules(), ADMINISTRATORS),
 }
@@ -84,6 +90,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     opened = Workspace(Settings(data_dir=tmp_path_factory.mktemp("roles")))
+    opened.accounts.add("zhao", "correct horse battery")
     yield opened
     opened.close()
 

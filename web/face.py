@@ -27,7 +27,7 @@ class Face:
         if not self.for_reviewers:
             return Desk(self.workspace, CITIZEN)
         caller = caller_of(request)
-        return Desk(self.workspace, Viewer(caller.name or "", caller.role))
+        return Desk(self.workspace, Viewer(caller.name or "", caller.role, caller.agencies))
 
     def made_file(self, request: Any, name: str, content: bytes, report: str = SEVERAL) -> str:
         """The path of a new file that only the one who sent this request can fetch; it goes when its report goes."""

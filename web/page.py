@@ -18,6 +18,7 @@ from web.face import Face
 from web.gates.arguments import CheckedBlocks
 from web.pending import Removals
 from web.places import (
+    administration,
     asking,
     business,
     citizens,
@@ -38,9 +39,19 @@ _FONTS = (
     "sans-serif",
 )  # fmt: skip
 _SCRIPTS = (
-    "core", "marks", "workbench", "decisions", "review", "letter", "asking", "rule_sheet", "reviewers", "citizens",
+    "core", "marks", "workbench", "decisions", "review", "letter", "asking", "rule_sheet", "administration", "reviewers", "citizens",
 )  # fmt: skip
-_STYLES = ("base", "report", "workbench", "review", "rule_sheet", "answers", "citizens", "print")
+_STYLES = (
+    "base",
+    "report",
+    "workbench",
+    "review",
+    "rule_sheet",
+    "administration",
+    "answers",
+    "citizens",
+    "print",
+)
 # The events of a place are named here, since Gradio looks for their names in this text.
 _BEGIN = """
 const events = ["ask", "cease", "polish", "opinions"];
@@ -96,7 +107,16 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
     title = "年报审阅" if for_reviewers else "政府信息公开年报查询"
     calls = asking.calls(face)
     if for_reviewers:
-        for part in (review, business, originals, letter, exports, office_settings, rule_sheet):
+        for part in (
+            review,
+            business,
+            originals,
+            letter,
+            exports,
+            office_settings,
+            rule_sheet,
+            administration,
+        ):
             calls += part.calls(face)
         batches = Batches(workspace)
         calls += intake.calls(face, batches) + workbench.calls(face, Removals(), batches)

@@ -53,6 +53,7 @@
     N.letter.begin();
     N.asking.begin();
     N.rules.begin();
+    N.administration.begin();
     $("[data-home]").addEventListener("click", (event) => { event.preventDefault(); N.go(""); });
     $("[data-settings]").addEventListener("click", settings);
     $("#settings").addEventListener("close", (event) => { if (event.target.returnValue === "save") saveSettings(); });
@@ -75,6 +76,7 @@
       $("#logout").hidden = !answer.account;
       N.allow(answer.may || []);
       N.workbench.colleagues(answer.colleagues || []);
+      N.administration.limits(answer.limits || []);
       return show(here());
     });
   };

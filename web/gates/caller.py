@@ -16,12 +16,13 @@ _NOBODY = "nobody"
 
 @dataclass(frozen=True)
 class Caller:
-    """The account (None: nobody logged in; "": nobody has to), the name of the folder with the caller's files, and
-    the role, which is the least one where no gate said more."""
+    """The account (None: nobody logged in; "": nobody has to), the name of the folder with the caller's files, the role,
+    which is the least one where no gate said more, and the agencies that the account is limited to."""
 
     name: str | None = None
     folder: str = _NOBODY
     role: Role = Role.READER
+    agencies: tuple[str, ...] = ()
 
 
 def folder_of(secret: str) -> str:

@@ -133,7 +133,7 @@ class Callers(Gate):
                 await _ask_to_log_in(scope, receive, send)
                 return
             known = (
-                Caller(viewer.name, folder_of(token), viewer.role)
+                Caller(viewer.name, folder_of(token), viewer.role, viewer.agencies)
                 if viewer
                 else Caller(None, folder_of(token))
             )

@@ -50,6 +50,7 @@ def settings(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
         "due": intake.due.isoformat() if intake.due else "",
         "model": desk.workspace.model is not None,
         "account": desk.viewer.name,
+        "limits": list(desk.viewer.agencies),
         "phrases": [{"rule": p.rule, "old": p.old, "new": p.new} for p in desk.phrases_adopted()],
         "by_wording": desk.workspace.searches.named.by_wording,
         "unindexed": len(desk.workspace.outcomes.failures()) if Act.SET in MAY[desk.viewer.role] else 0,

@@ -87,7 +87,7 @@ def calls(
         """A page of the table as it is now, with the counters and what is being read."""
         intake, hidden = face.workspace.office.intake(), removals.hidden()
         counted = work_counters(desk, hidden, asked.mine)
-        missing, to_match = not_handed_in(desk, face.workspace.reviews.settings.expected_agencies)
+        missing, to_match = not_handed_in(desk, desk.expected())
         more = 0
         if asked.state == _MISSING:
             table = "".join(map(missing_html, missing)) + "".join(to_match_html(*pair) for pair in to_match)
