@@ -14,9 +14,13 @@ from answering.source import Source
 from benchmarks import server
 from benchmarks.browser import CHROMIUM, chromium
 from benchmarks.server import NIANBAO
+from library.database import Database
+from office.workspace import Workspace
 from reports.model import Report
 from reports.parse import parse_file
+from settings import Settings
 from tests.model_server import ModelServer
+from tests.postgresql import PostgreSql, programs, running
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = next((ROOT / "corpus" / "reports").glob("*.txt"))
@@ -81,6 +85,38 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running server without a model, for all the tests of a module."""
     with server.served(tmp_path_factory.mktemp("served")) as running:
         yield running.url
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSql]:
+    """One server for all tests; each takes a fresh database of it."""
+    found = programs()
+    if found is None:
+        without_program("postgresql")
+    with running(found) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, on each of those that a library may be kept in."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    return str(request.getfixturevalue("postgresql").fresh())
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[Database]:
+    opened = Database(address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace(Settings(data_dir=tmp_path / "data"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

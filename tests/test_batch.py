@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from library.entries import Viewer
 from office.batch import Batch, Batches
 from office.desk import Desk
 from office.workspace import Workspace
-from settings import Settings
 
 FULL = "磁盘空间已满，没有保存；请清理磁盘后重试。"
 
@@ -25,12 +23,10 @@ class PanicError(BaseException):
     """What a panic in Chroma's Rust part looks like: no Exception."""
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace(Settings(data_dir=tmp_path / "data"))
-    opened.jobs.pause = 0
-    yield opened
-    opened.close()
+@pytest.fixture(autouse=True)
+def at_once(workspace: Workspace) -> None:
+    """What failed is tried again without a pause."""
+    workspace.jobs.pause = 0
 
 
 @pytest.fixture

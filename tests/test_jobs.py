@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,33 +20,10 @@ from library.jobs import MOST_TRIES, Jobs, JobState
 from library.roles import Role
 from library.schema import JobRow
 from library.store import Library
-from tests.conftest import ROOT, SAMPLE, without_program
-from tests.postgresql import PostgreSql, programs, running
+from tests.conftest import ROOT, SAMPLE
+from tests.postgresql import PostgreSql
 
 LI, WANG = Viewer("li", Role.REVIEWER), Viewer("wang", Role.REVIEWER)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    found = programs()
-    if found is None:
-        without_program("postgresql")
-    with running(found) as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'library.sqlite3'}"
-    return str(request.getfixturevalue("server").fresh())
-
-
-@pytest.fixture
-def database(address: str) -> Iterator[Database]:
-    opened = Database(address)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -177,8 +153,8 @@ def test_nothing_is_lost_with_a_worker_that_is_killed(address: str, jobs: Jobs, 
     assert again is not None and jobs.content(again) == b"1"
 
 
-def test_a_worker_of_its_own_reads_what_was_handed_in(server: PostgreSql, tmp_path: Path) -> None:
-    address = server.fresh()
+def test_a_worker_of_its_own_reads_what_was_handed_in(postgresql: PostgreSql, tmp_path: Path) -> None:
+    address = postgresql.fresh()
     database = Database(address)
     jobs = Jobs(database)
     jobs.add("intake", LI, [("a.txt", SAMPLE.read_bytes())])

@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -31,28 +30,7 @@ from library.trail import Deed, Trail
 from reports.errors import UnusableFileError
 from reports.parse import parse_file
 from settings import Settings
-from tests.conftest import ROOT, SAMPLE, without_program
-from tests.postgresql import PostgreSql, programs, running
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    found = programs()
-    if found is None:
-        without_program("postgresql")
-    with running(found) as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A database of its own, on each of those that a library may be kept in."""
-    if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    else:
-        database = Database(request.getfixturevalue("server").fresh())
-    yield database
-    database.close()
+from tests.conftest import ROOT, SAMPLE
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,16 +13,8 @@ from benchmarks.server import free_port
 from library.entries import Viewer
 from office.metrics import Metrics, MetricsError
 from office.workspace import Workspace
-from settings import Settings
 from tests.event_loop import awaited
 from web.gates.counted import Counted
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace(Settings(data_dir=tmp_path / "data"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

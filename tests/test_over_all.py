@@ -17,8 +17,6 @@ from office.desk import Desk
 from office.questions import assistant_of, scope_of
 from office.workspace import Workspace
 from settings import Settings
-from tests.conftest import without_program
-from tests.postgresql import programs, running
 
 COUNT = 48
 RECEIVED = "哪个单位收到的申请最多"
@@ -33,11 +31,8 @@ def workspace(
     if request.param == "sqlite":
         yield from filled(Workspace(Settings(data_dir=folder)))
         return
-    found = programs()
-    if found is None:
-        without_program("postgresql")
-    with running(found) as server:
-        yield from filled(Workspace(Settings(data_dir=folder, database_url=server.fresh())))
+    address = request.getfixturevalue("postgresql").fresh()
+    yield from filled(Workspace(Settings(data_dir=folder, database_url=address)))
 
 
 def filled(workspace: Workspace) -> Iterator[Workspace]:

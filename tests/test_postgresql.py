@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 
 import psycopg
@@ -26,31 +25,15 @@ from library.trail import Deed, note
 from office.desk import Desk
 from office.workspace import Workspace
 from settings import Settings
-from tests.conftest import ROOT, SAMPLE, without_program
-from tests.postgresql import PostgreSql, programs, running
+from tests.conftest import ROOT, SAMPLE
+from tests.postgresql import PostgreSql, programs
 
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    found = programs()
-    if found is None:
-        without_program("postgresql")
-    with running(found) as server:
-        yield server
-
-
 @pytest.fixture
-def address(server: PostgreSql) -> str:
-    return server.fresh()
-
-
-@pytest.fixture
-def database(address: str) -> Iterator[Database]:
-    opened = Database(address)
-    yield opened
-    opened.close()
+def address(postgresql: PostgreSql) -> str:
+    return postgresql.fresh()
 
 
 def test_the_migrations_make_the_tables_that_the_program_knows(database: Database) -> None:
@@ -154,9 +137,9 @@ def test_a_database_that_went_and_came_back_is_used_again(address: str) -> None:
     database.close()
 
 
-def test_a_database_that_does_not_answer_is_one_sentence(server: PostgreSql) -> None:
+def test_a_database_that_does_not_answer_is_one_sentence(postgresql: PostgreSql) -> None:
     with pytest.raises(LibraryError, match="NIANBAO_DATABASE_URL"):
-        Database(server.address("nothing_of_this_name"))
+        Database(postgresql.address("nothing_of_this_name"))
 
 
 def test_a_backup_is_the_work_of_the_servers_own_tools(
@@ -167,14 +150,14 @@ def test_a_backup_is_the_work_of_the_servers_own_tools(
         make_backup(address, folder, folder / "x.zip")
 
 
-def test_what_pg_dump_wrote_is_restored_word_for_word(server: PostgreSql, address: str) -> None:
+def test_what_pg_dump_wrote_is_restored_word_for_word(postgresql: PostgreSql, address: str) -> None:
     found = programs()
     assert found is not None
     database = Database(address)
     Accounts(database).add("li", PASSWORD)
     database.close()
     written = subprocess.run([found / "pg_dump", address], capture_output=True, check=True, text=True).stdout
-    other = server.fresh()
+    other = postgresql.fresh()
     subprocess.run(
         [found / "psql", "-q", "-v", "ON_ERROR_STOP=1", other], input=written, check=True, text=True
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +15,6 @@ from office.workspace import Workspace
 from settings import Settings
 from web.gates.allowed import Allowed, most_bytes
 from web.server import _add_routes
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace(Settings(data_dir=tmp_path / "data"))
-    yield opened
-    opened.close()
 
 
 def asked(workspace: Workspace) -> tuple[int, dict[str, str]]:

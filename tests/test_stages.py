@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -19,15 +17,7 @@ from office.desk import Desk
 from office.ledger import ledger_of_library
 from office.workspace import Workspace
 from reports.reading.opened import open_file
-from settings import Settings
 from tests.conftest import SAMPLE
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace(Settings(data_dir=tmp_path / "data"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import contextlib
 import csv
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,17 +26,9 @@ from office.desk import Desk
 from office.office_settings import LetterForm
 from office.workspace import Workspace
 from reports.reading.opened import open_file
-from settings import Settings
 from tests.conftest import SAMPLE
 from web.face import Face
 from web.gates.caller import Caller, remember
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace(Settings(data_dir=tmp_path / "data"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from benchmarks.generate import Layout, make_content
@@ -17,30 +14,9 @@ from library.letters import SavedLetter, SavedLetters
 from library.store import Library
 from library.told import Told
 from library.worklist import Column, State, Wanted, Worklist
-from tests.conftest import without_program
-from tests.postgresql import PostgreSql, programs, running
 
 RULES = "rules"
 MINE = Viewer("li")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgreSql]:
-    found = programs()
-    if found is None:
-        without_program("postgresql")
-    with running(found) as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    else:
-        database = Database(request.getfixturevalue("server").fresh())
-    yield database
-    database.close()
 
 
 @pytest.fixture
