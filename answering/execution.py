@@ -46,10 +46,9 @@ from answering.evidence.places import cells_at, passage, place_of_words, words_a
 from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
 from answering.evidence.values import of_cells, values_of
 from answering.evidence.written import aspect_items, how_written, remedy_of
+from answering.overview.body import topics_in
 from answering.overview.composed import composed
 from answering.overview.material import Material
-from answering.overview.stripped import words_left
-from answering.overview.topics import words_about
 from answering.overview.views import view_draft
 from answering.plan.naming import years_named
 from answering.plan.of_prose import is_of_prose, with_named
@@ -282,10 +281,8 @@ class Execution:
             held,
             self.facts,
             earlier[-1] if earlier else None,
-            words_about(operation, held),
             named,
-            operation.topic,
-            words_left(operation.topic, held),
+            topics_in(operation.topic, held),
         )
         if operation.shape is Shape.VIEW:
             return view_draft(operation, material)

@@ -12,7 +12,7 @@ import data_files
 from answering import claims, domain, help, hostile, trends
 from answering.matching import scoring, wanted
 from answering.overview import commonplaces, frames
-from answering.plan import lexicon, rates, routing, spelling, wordings
+from answering.plan import lexicon, rates, request, routing, spelling, wordings
 from data_files import DataFileError
 from letters import polish, template
 from office import sheet_words
@@ -45,6 +45,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/matching.toml": scoring.calibration,
     "lexicon/rates.toml": rates.rates,
     "lexicon/report_words.toml": lexicon.report_words,
+    "lexicon/requests.toml": request.requests,
     "lexicon/routing.toml": routing.routing,
     "lexicon/spelling.toml": spelling.spelling,
     "lexicon/stop_words.toml": synonyms.stop_words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answering.plan.rates import Rate, rates
+from answering.plan.request import requests, topics_of
 from answering.plan.spelling import read_as, spelling
 from answering.plan.wordings import Wording, wordings
 
@@ -29,3 +30,8 @@ def test_slips_of_sound_and_shape_and_other_scripts_are_read_as_meant(example) -
 @pytest.mark.parametrize("kept", spelling().kept, ids=lambda k: k.text)
 def test_what_is_spelt_right_is_left_alone(kept) -> None:  # type: ignore[no-untyped-def]
     assert read_as(kept.text) == kept.text
+
+
+@pytest.mark.parametrize("example", requests().examples, ids=lambda e: e.question)
+def test_what_a_request_is_about_is_read_without_how_it_is_to_be_written(example) -> None:  # type: ignore[no-untyped-def]
+    assert topics_of(example.question, example.agency) == example.topics

@@ -14,13 +14,27 @@ from answering.overview.slots import lists_of, slots_of
 from answering.plan.operations import Overview, Shape
 
 _FEW = 5
+# What dwells on these is not narrowed further.
+_NARROW = (
+    "change",
+    "worse",
+    "better",
+    "kept",
+    "pairs",
+    "problems",
+    "measures",
+    "errors",
+    "publish",
+    "numbers",
+    "disclosure",
+)
 _ON_THE_REPORT = re.compile(
     "(?:改|修改|补|完善|重报|核对|退).{0,6}(?:年报|报告|稿)|(?:年报|报告).{0,6}(?:改|补|完善|重报|核对|退)"
 )
 _GENRES = {
     Shape.SUMMARY: "summary", Shape.SENTENCE: "summary", Shape.LEAD: "lead", Shape.BRIEF: "lead", Shape.JUDGEMENT: "judgement",
     Shape.COMMENT: "comment", Shape.CIRCULAR: "circular", Shape.OPINION: "opinion", Shape.NOTICE: "notice",
-    Shape.POST: "post", Shape.OUTLINE: "outline", Shape.MESSAGE: "message", Shape.REPLY: "reply",
+    Shape.POST: "post", Shape.OUTLINE: "outline", Shape.MESSAGE: "message", Shape.REPLY: "reply", Shape.TEXT: "comment",
 }  # fmt: skip
 
 
@@ -34,7 +48,11 @@ def composed(asked: Overview, material: Material, measure: Callable[[Sequence[Pi
     if asked.each and asked.characters is None and asked.points is None:
         most = None
     sentences = fitted(lines, measure, asked.characters, most)
-    if (asked.points or _LISTS.search(asked.topic)) and len(sentences) > 1 and not genre.numbered:
+    if (
+        (asked.points or _LISTS.search(asked.topic))
+        and len(sentences) > 1
+        and not (genre.numbered or genre.paragraph)
+    ):
         sentences = [_numbered(s, n) for n, s in enumerate(sentences, start=1)]
     return draft_of(sentences, genre.paragraph)
 
@@ -60,15 +78,18 @@ def _genre(asked: Overview, material: Material) -> Genre:
             "summary.change" if listed else "summary.change.whole",
         ]
         wanted = wanted[1:] if wanted[0] == "summary.change" else wanted
-    if shape == "lead" and material.left and any(f.kind == "problem" for f in material.on_topic(2)[:1]):
-        wanted = ["lead.problem"]
+    topical = [f"{shape}.{asked.focus}.topic", f"{shape}.topic"]
+    wanted = (
+        [*topical, *wanted]
+        if asked.focus not in _NARROW and not asked.part and material.body.found
+        else wanted
+    )
     if shape == "message" and _ON_THE_REPORT.search(asked.topic):
         wanted = ["message.report"]
     if shape == "opinion" and asked.point:
         wanted.append("opinion.point")
     if shape == "summary":
         wanted += [f"summary.part{asked.part}"] if asked.part and not asked.focus else []
-        wanted += ["summary.topic"] if material.topic and not asked.part else []
         few = 1 if asked.shape is Shape.SENTENCE else asked.points or asked.sentences
         wanted += [f"summary.few{min(few, _FEW)}"] if few else []
         wanted += ["summary.brief"] if asked.characters else []

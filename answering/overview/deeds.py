@@ -11,10 +11,8 @@ from answering.evidence.held import Held
 from answering.evidence.places import paragraphs_of, whole_passage
 from answering.overview.commonplaces import commonplace
 from answering.plan.measures import numbers_in
-from answering.plan.words import Word
 from reports.model import Paragraph
-from reports.prose.sentences import Sentence, sentences, whole_sentences
-from retrieval.terms import fold_text
+from reports.prose.sentences import Sentence, whole_sentences
 
 _HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九]是)?[^，；。：\d]{0,24}[。：]?$"
@@ -138,25 +136,3 @@ def _score(text: str) -> float:
     score += 0.8 * min(len(_RESULT.findall(text)), 2)
     score -= 1.2 * commonplace(text) + (2 if _PLANNED.search(text) else 0)
     return score - (0.5 if len(text) > _LONG else 0.0)
-
-
-def on_topic(words: Sequence[Word], held: Held, facts: Facts, most: int = 3) -> list[Deed]:
-    """The sentences of the whole report that say most of some words, those with numbers and names of their own first."""
-    if not words:
-        return []
-    weights = [held.narrative.weight(w) for w in words]
-    rated = []
-    for n, sentence in enumerate(sentences(held.report.paragraphs())):
-        if sentence.paragraph.heading or _HEADING.match(sentence.text):
-            continue
-        folded = fold_text(sentence.text)
-        said = sum(w.said_in(folded) * weight for w, weight in zip(words, weights, strict=True)) / sum(
-            weights
-        )
-        if said >= _ON_TOPIC:
-            rated.append((said * 4 + _score(sentence.text), -n, sentence))
-    best = sorted(rated, key=lambda r: r[:2], reverse=True)[:most]
-    return [_deed(s, "", held, facts) for _, _, s in best]
-
-
-_ON_TOPIC = 0.45

@@ -6,9 +6,9 @@ import re
 
 from answering.draft.sentence import Span
 from answering.evidence.part_five import Item as Told
+from answering.overview.body import span_of
 from answering.overview.frames import Item
 from answering.overview.material import Material, Pieces, item_pieces, joined
-from answering.overview.topical import OnTopic, measure_for
 from answering.plan.operations import Overview
 
 _AUDIENCE = re.compile("网友|群众|市民|村民|居民|记者|家长")
@@ -20,7 +20,6 @@ _PERSON = re.compile("由(?P<who>[^，。；,;]{2,18}?)(?:牵头|负责|调度|�
 _BY_WHEN = re.compile("(?:20\\d\\d年)?(?:第[一二三四]季度|上半年|下半年|\\d{1,2}月底?前?|年底前|年内)")
 _UNSAID = "报告未写明，待定"
 _MOST = 2
-_NEARLY = 0.8
 
 
 def recipient(asked: Overview, m: Material) -> Pieces:
@@ -40,28 +39,19 @@ def signer(asked: Overview, m: Material) -> Pieces:
     return (match["signer"],) if match else ("××（落款单位）",)
 
 
-def chosen(m: Material, praising: bool = False) -> list[OnTopic]:
-    """What the report says best on the thing, and what says nearly as much; nothing that goes wrong in praise."""
-    found = [f for f in m.on_topic(_MOST) if f.kind == "told" or (f.kind != "measure" and not praising)]
-    return [f for f in found if f.score >= _NEARLY * found[0].score]
-
-
 def about(m: Material, praising: bool = False) -> Pieces:
-    """What the report says on the thing; its problems where the question names none."""
-    found = chosen(m, praising)
+    """What the report says on the things, nothing that goes wrong in praise; its problems where the question names none."""
+    body = m.body
+    found = [*body.told, *(() if praising else body.problems)]
     if praising and not found:
         return ()
-    said = [(Span(f.fact.id, f.start, len(f.fact.text.rstrip("。；，;,"))),) for f in found]
+    said: list[Pieces] = [(span_of(f),) for f in found]
     return joined(said or [item_pieces(i) for i in m.five.problems[:_MOST]])
 
 
 def about_measure(m: Material) -> Pieces:
-    """The measure that answers the first problem on the thing."""
-    for found in chosen(m):
-        item = measure_for(found, m.five) if found.kind == "problem" else None
-        if item is not None:
-            return item_pieces(item)
-    return ()
+    """The measures on the things."""
+    return joined([(s,) for s in m.body.measures])
 
 
 def tasks(m: Material) -> list[Item]:

@@ -13,14 +13,14 @@ from answering.evidence.held import Held
 from answering.evidence.overview import Seen, aspect_of, overview_of
 from answering.evidence.part_five import Item, PartFive, part_five_of
 from answering.evidence.places import paragraphs_of
-from answering.overview.deeds import Deed, Deeds, deeds_of, on_topic
-from answering.overview.topical import OnTopic, on_topic_of
+from answering.overview.body import Body, Topic, body_of
+from answering.overview.deeds import Deed, Deeds, deeds_of
 from answering.overview.two_years import Change, changes_between
-from answering.plan.words import Word
 from review.finding import Severity
 
 _HANDLED = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
 _RECEIVED, _DONE, _LEFT = "新收政府信息公开申请", "办理结果总计", "结转下年度继续办理的申请"
+_RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 _NUMBERS_WRONG = ("SUM", "TXT", "TAB", "CON", "RDG")
 _TRAILING = "。；，：;,"
 Pieces = tuple[Piece, ...]
@@ -33,10 +33,8 @@ class Material:
     held: Held
     facts: Facts
     before: Held | None = None
-    words: tuple[Word, ...] = ()
     named: tuple[CellFact, ...] = field(default=())
-    asked: str = ""
-    left: tuple[Word, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     @property
     def agency(self) -> str:
@@ -74,9 +72,9 @@ class Material:
         return part_five_of(self.before, self.facts) if self.before is not None else PartFive()
 
     @cached_property
-    def topic(self) -> list[Deed]:
-        """The sentences on what the question names."""
-        return on_topic(self.words, self.held, self.facts)
+    def body(self) -> Body:
+        """What the report says on what the question names."""
+        return body_of(self.topics, self.held, self.five, self.facts)
 
     def disclosing(self) -> list[Deed]:
         """The deeds under 主动公开."""
@@ -85,10 +83,6 @@ class Material:
             d for d in self.deeds.others
             if any(p.index == d.fact.paragraph and a <= d.fact.start < b for p, a, b in cuts)
         ]  # fmt: skip
-
-    def on_topic(self, most: int) -> list[OnTopic]:
-        """What the report says on the thing that the question names, the most telling first."""
-        return on_topic_of(self.asked, self.left, self.held, self.five, self.facts, most)
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -131,8 +125,9 @@ class Material:
             pieces += ["，结转下年度", Slot(seen.figures[_LEFT].id)]
         return tuple(pieces)
 
-    def disputed(self) -> Pieces:
-        """Reconsiderations and suits with those that were corrected; empty where the report tells of neither."""
+    def disputed(self, results: bool = False) -> Pieces:
+        """Reconsiderations and suits with those that were corrected, or each of their `results`; empty where the report
+        tells of neither."""
         seen = self.seen
         review, suits = seen.figures.get("行政复议"), seen.figures.get("行政诉讼")
         if review is None or suits is None or review.value is None:
@@ -144,7 +139,12 @@ class Material:
             if not seen.value(name):
                 continue
             pieces += ["、" if pieces else "", name, Slot(fact.id)]
-            if seen.value(f"{name}结果纠正"):
+            if results:
+                told = [n for n in _RESULTS if seen.value(f"{name}{n}")]
+                for n, result in enumerate(told):
+                    pieces += ["（" if n == 0 else "、", result, Slot(seen.figures[f"{name}{result}"].id)]
+                pieces += ["）"] if told else []
+            elif seen.value(f"{name}结果纠正"):
                 pieces += ["（其中被纠正", Slot(seen.figures[f"{name}结果纠正"].id), "）"]
         return tuple(pieces)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from answering.draft.sentence import Piece, Slot, Span
 from answering.evidence.fact import FindingFact
 from answering.evidence.part_five import Item as Told
-from answering.evidence.part_five import likest
+from answering.overview.body import OF_APPLICATIONS, OF_DISPUTES, span_of
 from answering.overview.core import core
 from answering.overview.drafted import (
     about,
@@ -53,8 +53,11 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "disputed!": lambda: () if m.no_disputes() else m.disputed(),
         "goods": lambda: joined([deed_pieces(d, short=True) for d in m.deeds.good[:_MOST_GOOD]]),
         "bads": lambda: joined([deed_pieces(d) for d in m.deeds.bad[:_MOST_BAD]]),
-        "topics": lambda: joined([deed_pieces(d) for d in m.topic]),
-        "topic_measure": lambda: _topic_measure(m),
+        "told": lambda: joined([(span_of(f),) for f in m.body.told]),
+        "told_problems": lambda: joined([(span_of(f),) for f in m.body.problems]),
+        "told_measures": lambda: about_measure(m),
+        "tabled": lambda: _tabled(m),
+        "subject": lambda: ("、".join(t.text for t in m.topics),) if m.topics else (),
         "praise": lambda: _praise(m),
         "problems": lambda: joined([item_pieces(i) for i in m.five.problems]),
         "problems~": lambda: joined([item_pieces(i, head=True) for i in m.five.problems], "、"),
@@ -74,7 +77,7 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "recipient": lambda: recipient(asked, m),
         "signer": lambda: signer(asked, m),
         "headline": lambda: headline(asked),
-        "posted": lambda: () if asked.focus == "good" or not m.left else about(m, praising=True),
+        "posted": lambda: () if asked.focus == "good" or not m.topics else about(m, praising=True),
         "about": lambda: about(m),
         "about_measure": lambda: about_measure(m),
         "kind_of_outline": lambda: kind_of_outline(asked),
@@ -100,9 +103,8 @@ def slots_of(m: Material, asked: Overview) -> Slots:
     }
     for n in range(3):
         slots[f"good{n + 1}"] = lambda n=n: _nth(m.deeds.good, n, lambda d: deed_pieces(d, short=True))  # type: ignore[misc]
-        slots[f"topic{n + 1}"] = lambda n=n: _nth(m.topic, n, deed_pieces)  # type: ignore[misc]
-    slots["problem1"] = lambda: _nth(_on_topic(m.five.problems, m), 0, item_pieces)
-    slots["measure1"] = lambda: _nth(_on_topic(m.five.measures, m), 0, item_pieces)
+    slots["problem1"] = lambda: _nth(m.five.problems, 0, item_pieces)
+    slots["measure1"] = lambda: _nth(m.five.measures, 0, item_pieces)
     slots["measure1~"] = lambda: _nth(m.five.measures, 0, lambda i: item_pieces(i, head=True))
     return slots
 
@@ -119,7 +121,6 @@ def lists_of(m: Material, asked: Overview) -> Lists:
             {"item": item_pieces(p), "measure": item_pieces(t) if t else ("报告没有写对应的措施",)}
             for p, t in m.five.pairs
         ],
-        "topics": lambda: [{"item": deed_pieces(d)} for d in m.topic],
         "rising": lambda: [{"item": change_pieces(c)} for c in m.changes if c.rises and c.tells][:3],
         "falling": lambda: [{"item": change_pieces(c)} for c in m.changes if not c.rises and c.tells][:3],
         "errors": lambda: _findings(m.errors),
@@ -145,19 +146,15 @@ def _disclosed(m: Material, short: bool) -> Pieces:
     return m.table_of_disclosure()
 
 
-def _on_topic(items: tuple[Told, ...], m: Material) -> tuple[Told, ...]:
-    """The items with those first that say what the question names."""
-
-    def said(item: Told) -> float:
-        return sum(w.said_in(item.text) for w in m.words)
-
-    return tuple(sorted(items, key=said, reverse=True)) if m.words else items
-
-
-def _topic_measure(m: Material) -> Pieces:
-    problems = _on_topic(m.five.problems, m)
-    found = likest(problems[0], m.five.measures) if problems and m.words else None
-    return item_pieces(found) if found is not None else ()
+def _tabled(m: Material) -> Pieces:
+    """What the tables hold on the things: applications, disputes, the figures that the question names."""
+    asked = "".join(t.text for t in m.topics)
+    each: list[Pieces] = []
+    each += [m.applied()] if OF_APPLICATIONS.search(asked) else []
+    each += [m.disputed(results=True)] if OF_DISPUTES.search(asked) else []
+    told = {p.fact for pieces in each for p in pieces if isinstance(p, Slot)}
+    each += [(Slot(f.id, "name"), Slot(f.id)) for f in m.named if f.id not in told and f.value]
+    return joined(each)
 
 
 def _praise(m: Material) -> Pieces:

@@ -24,6 +24,9 @@ _HANDLING = re.compile(
 )
 _ON_TIME = re.compile("及时|快|慢|拖|超期|时限|按期|按时|效率|天(?!气)|工作日")
 _LEAST, _OF_BEST = 0.3, 0.55
+# What is said to go wrong (公众号断更, 公示太慢) is told by a sentence that says so too.
+_GOES_WRONG = re.compile("[不未没无慢少缺差超逾低乱迟]|滞后|断更|停更|薄弱|笼统|纠正|拖延|混乱|高发|集中")
+_OF_TROUBLE = 0.3
 _OF_THE_FORM = re.compile("统计期限|本报告|编制|联系(?:地址|电话|方式)")
 
 
@@ -62,6 +65,7 @@ def on_topic_of(
     weights = [held.narrative.weight(w) for w in words]
     total = sum(weights) or 1.0
     on_time = bool(_ON_TIME.search(question))
+    goes_wrong = bool(_GOES_WRONG.search(question))
 
     def score(text: str, context: str) -> float:
         folded, around = fold_text(text), fold_text(context)
@@ -77,6 +81,7 @@ def on_topic_of(
             value
             + _OF_EXPLAINING * bool(_EXPLAINS.search(text))
             + 2 * _OF_EXPLAINING * (on_time and bool(_HANDLING.search(text)))
+            + _OF_TROUBLE * (goes_wrong and bool(_GOES_WRONG.search(text)))
         )
 
     rated = [r for r in _told(held, facts, score) if r.kind]

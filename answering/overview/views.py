@@ -9,13 +9,13 @@ from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
 from answering.evidence.combined import percent
 from answering.evidence.fact import ArticleFact, Computed, ProseFact
 from answering.evidence.fees import fee_of
-from answering.overview.material import Material, Pieces, item_pieces
-from answering.overview.topical import OnTopic, measure_for, numbers_of
+from answering.overview.body import span_of
+from answering.overview.material import Material, Pieces
+from answering.overview.topical import numbers_of
 from answering.plan.operations import Fee, Overview
 from regulation.articles import load_regulation
 from reports.prose.quantities import quantities
 
-_MOST = 4
 _TERM, _ARTICLE_OF_TERM = 20, 33
 _ON_TIME = re.compile("及时|快|慢|拖|超期|效率|按期|按时|久|长")
 _TAKES = re.compile(
@@ -31,31 +31,28 @@ _DONE = re.compile("整改|完成|办结|解决|落实|销号|达标")
 
 def view_draft(asked: Overview, m: Material) -> Draft | None:
     """The judgement; None where the report says nothing on the thing."""
-    found = m.on_topic(_MOST if _MUCH.search(asked.topic) else _MOST - 1)
-    lead, settled = _lead(asked.topic, m, found)
-    if not found and not settled:
+    body = m.body
+    lead, settled = _lead(asked.topic, m)
+    if not body.found and not settled:
         return None
     lines = [Sentence(lead, Kind.OPINION)]
-    lines += _told("报告写明", [f for f in found if f.kind in ("told", "past")])
+    lines += _joined("报告写明", [(span_of(f),) for f in body.told])
     lines += _disputes(asked.topic, m)
-    problems = [f for f in found if f.kind == "problem"]
-    lines += _told("报告自述的问题", problems)
-    remedies = [item_pieces(i) for p in problems if (i := measure_for(p, m.five)) is not None]
-    remedies += [_pieces(f) for f in found if f.kind == "measure"]
-    lines += _joined("报告提出的改进措施", list(dict.fromkeys(remedies))[:2])
+    lines += _joined("报告自述的问题", [(span_of(f),) for f in body.problems])
+    lines += _joined("报告提出的改进措施", [(s,) for s in body.measures])
     return Draft(tuple(lines))
 
 
-def _lead(question: str, m: Material, found: list[OnTopic]) -> tuple[Pieces, bool]:
+def _lead(question: str, m: Material) -> tuple[Pieces, bool]:
     """What the facts amount to, and whether a number settles it."""
-    for told in (_by_fee(question, m), _by_term(question, m), _by_share(question, m, found)):
+    for told in (_by_fee(question, m), _by_term(question, m), _by_share(question, m)):
         if told:
             return told, True
     if _DISPUTES.search(question) and (rated := _rates(m)):
         return rated, True
     if _MUCH.search(question):
         return ("单凭申请数量的多少不能断定工作好坏，要看申请从何而来、办得怎样。与此有关的事实是：",), False
-    if found and found[0].kind == "problem":
+    if m.body.is_problem:
         return ("报告自己把这一点列为存在的问题，说明还有差距：",), False
     return ("报告的数据不足以断定，没有可以直接对照的规定或目标。与此有关的事实是：",), False
 
@@ -130,12 +127,12 @@ def _article(m: Material, number: int) -> ArticleFact:
     return m.facts.add(ArticleFact("", number, "中华人民共和国政府信息公开条例", None, article.text))
 
 
-def _by_share(question: str, m: Material, found: list[OnTopic]) -> Pieces:
+def _by_share(question: str, m: Material) -> Pieces:
     """What share is done, where the question names how many are and the report of how many."""
     if not _DONE.search(question):
         return ()
     asked = {n for n in numbers_of(question) if n.isdigit()}
-    for told in found:
+    for told in m.body.told:
         own = quantities(told.text)
         for done in (q for q in own if str(q.value) in asked):
             whole = next(
@@ -159,14 +156,6 @@ def _by_share(question: str, m: Material, found: list[OnTopic]) -> Pieces:
     return ()
 
 
-def _pieces(found: OnTopic) -> Pieces:
-    return (Span(found.fact.id, found.start, len(found.fact.text.rstrip("。；，;,"))),)
-
-
-def _told(head: str, found: list[OnTopic]) -> list[Sentence]:
-    return _joined(head, [_pieces(f) for f in found])
-
-
 def _joined(head: str, each: list[Pieces]) -> list[Sentence]:
     if not each:
         return []
@@ -180,7 +169,7 @@ def _disputes(question: str, m: Material) -> list[Sentence]:
     """The table's figures on disputes with their rates."""
     if not _DISPUTES.search(question):
         return []
-    told = m.disputed()
+    told = m.disputed(results=True)
     return [Sentence(("表格载明：", *told, "。"))] if told else []
 
 

@@ -10,16 +10,24 @@ from answering.plan.operations import Operation, Overview, Shape
 from answering.plan.places import part_named
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
+from answering.plan.request import without_reader
+from answering.plan.wordings import asks
 from reports.prose.quantities import quantities
 
 _SHAPES = (
     (Shape.POST, "post"), (Shape.OUTLINE, "outline"), (Shape.REPLY, "reply"), (Shape.MESSAGE, "message"),
     (Shape.NOTICE, "notice"), (Shape.LEAD, "lead"), (Shape.CIRCULAR, "circular"), (Shape.OPINION, "opinion"), (Shape.COMMENT, "comment"),
-    (Shape.JUDGEMENT, "publish"), (Shape.SENTENCE, "one_sentence"), (Shape.SUMMARY, "summary"), (Shape.JUDGEMENT, "judgement"),
+    (Shape.JUDGEMENT, "publish"), (Shape.SENTENCE, "one_sentence"), (Shape.TEXT, "text"), (Shape.SUMMARY, "summary"), (Shape.JUDGEMENT, "judgement"),
 )  # fmt: skip
 _OF_PARTS = (Shape.SUMMARY, Shape.SENTENCE, Shape.JUDGEMENT)
 _JUDGES_RATE = re.compile("偏|太|算|是不是|高|低")
 _PARTS = (("三", "(?:依?申请(?:公开)?(?:办理|处理|工作)?(?:那|这)?(?:块|部分|方面|情况))|申请的?情况|申请(?:公开)?的?(?:办理|处理|受理)$"), ("一", "总体情况|整体情况"), ("四", "^(?!.*要有).*(?:复议|诉讼)(?:诉讼)?(?:那|这)?(?:块|部分|方面|情况)"), ("二", "主动公开(?:那|这)?(?:块|部分|方面|情况)(?=.*表)"), ("五", "(?:问题|措施|改进)(?:那|这)(?:块|部分)"))  # fmt: skip
+
+
+def draft(reading: Reading) -> Operation | None:
+    """The text that a question wants written; what it is to be about is no question of its own."""
+    makes = reading.asks("making") is not None or reading.asks("text") is not None
+    return overview(reading) if makes and _shape(reading) not in (None, Shape.VIEW, Shape.JUDGEMENT) else None
 
 
 def overview(reading: Reading) -> Operation | None:
@@ -53,6 +61,9 @@ def _shape(reading: Reading) -> Shape | None:
     if not makes and _narrow(reading):
         return Shape.VIEW
     shape = next((s for s, name in _SHAPES if (makes or s not in _MADE) and reading.asks(name)), None)
+    if shape is Shape.TEXT:  # 起草一份给县农业农村局的审核意见
+        bare = without_reader(reading.text)
+        shape = next((s for s, name in _SHAPES if asks(name, bare)), shape)
     if (
         shape is None
         and two_years(reading)

@@ -25,7 +25,7 @@ from answering.plan.operations import (
     Step,
     Values,
 )
-from answering.plan.overviews import overview
+from answering.plan.overviews import draft, overview
 from answering.plan.parts import parts_of
 from answering.plan.places import locate, where
 from answering.plan.premises import premise
@@ -74,6 +74,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("怎样使用本工具", _how_to),
     Decision("写信息公开申请", application),
     Decision("要办的事不在范围", _handing_over),
+    Decision("代写", draft),
     Decision("按标准算信息处理费", _fee),
     Decision("接着上一问", follow_up),
     Decision("问在什么位置", where),

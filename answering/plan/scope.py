@@ -62,7 +62,7 @@ def _of_another_place(name: str, agency: str, question: str) -> bool:
 Span = tuple[int, int]
 
 
-def _span(agency: str, question: str) -> Span | None:
+def place_of_agency(agency: str, question: str) -> Span | None:
     """Where a question names an agency, in the longest form; None where it does not."""
     found = [n for n in names_of(agency) if n in question and not _of_another_place(n, agency, question)]
     if found:
@@ -79,7 +79,7 @@ def _span(agency: str, question: str) -> Span | None:
 
 def _spans(agencies: Iterable[str], question: str) -> dict[str, Span]:
     """The agencies that a question names, each with where; 区里 names none where it could be several."""
-    found = {a: span for a in dict.fromkeys(agencies) if (span := _span(a, question)) is not None}
+    found = {a: span for a in dict.fromkeys(agencies) if (span := place_of_agency(a, question)) is not None}
     by_rank = [a for a, (start, end) in found.items() if is_by_rank(a, question[start:end])]
     beside = [a for a in by_rank if len(found) > 1 and question[found[a][1] - 1] == "里"]
     dropped = by_rank if len(by_rank) > 1 else beside

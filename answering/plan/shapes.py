@@ -25,6 +25,8 @@ class Shape(StrEnum):
     MESSAGE = "message"
     REPLY = "reply"
     VIEW = "view"
+    TEXT = "text"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
