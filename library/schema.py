@@ -183,6 +183,15 @@ class StageRow(Base):
     who: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
 
+class PresenceRow(Base):
+    """An account that has a report open: when its page said so last."""
+
+    __tablename__ = "presences"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    who: Mapped[str] = mapped_column(String(60), primary_key=True)
+    seen: Mapped[datetime] = mapped_column(index=True)
+
+
 class TrailRow(Base):
     """Who did what to what; only ever added."""
 

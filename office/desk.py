@@ -10,6 +10,7 @@ from typing import Any
 
 from errors import NotAllowedError
 from library.accounts import Account
+from library.assignments import Draft
 from library.decisions import ACCEPTED, DISMISSED, Decision
 from library.entries import Entry, Viewer
 from library.letters import SavedLetter
@@ -179,14 +180,27 @@ class Desk(Sight):
             hers = self.may_change(entry) or has_it == self.viewer.name
             if not hers and self.viewer.role is not Role.ADMINISTRATOR:
                 raise NotAllowedError("所选报告中有别人负责的，没有移交；请由上传人、负责人或管理员来移交。")
+        return self._assigned(identifiers, to)
+
+    def _assigned(self, identifiers: Sequence[str], to: str) -> int:
         if to and to not in self.colleagues():
             raise NotAllowedError("只能移交给可用的审查人员或管理员账户；请重新选择。")
-        hers_alone = self.workspace.limits.of(to) if to else ()
-        if hers_alone and any(self.entry(i).agency not in hers_alone for i in identifiers):
+        own = self.workspace.limits.of(to) if to else ()
+        if own and not self.workspace.assignments.agencies_of(identifiers) <= set(own):
             raise NotAllowedError(
                 f"所选报告中有{to}的账户不负责的单位，没有移交；请换一个人，或先请管理员增加单位。"
             )
         return self.workspace.assignments.assign(identifiers, to, self.viewer.name)
+
+    def drafts_of_others(self, typed: str, offset: int, most: int) -> list[Draft]:
+        """The drafts of other accounts for the administrator: whose and of which agency, and nothing that stands in them."""
+        self.permit(Act.MANAGE)
+        return self.workspace.assignments.drafts_of_others(self.viewer.name, typed, offset, most)
+
+    def assign_drafts(self, identifiers: Sequence[str], to: str) -> int:
+        """Gives drafts to a colleague that the administrator herself does not see; as `assign`."""
+        self.permit(Act.MANAGE)
+        return self._assigned(identifiers, to)
 
     def expected(self) -> tuple[str, ...]:
         """The agencies that are expected to hand in, of those that the viewer may have to do with."""

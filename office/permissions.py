@@ -18,7 +18,7 @@ class Act(StrEnum):
     ASSIGN = "移交报告"
     SET = "修改设置和审查规则"
     SEE_TRAIL = "查看操作记录"
-    MANAGE = "限定账户的单位"
+    MANAGE = "管理账户和别人的草稿"
 
 
 _READER = frozenset({Act.SEE_REVIEWS})

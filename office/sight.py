@@ -74,3 +74,15 @@ class Sight:
         """The file of a report."""
         self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.library.content(identifier)
+
+    def others_at(self, identifier: str) -> list[str]:
+        """Notes that the viewer has a report open, and tells which other accounts have; raises NotVisibleError."""
+        self.permit(Act.SEE_REVIEWS, identifier)
+        name = self.viewer.name
+        # Whoever sits at the machine itself is alone there.
+        return self.workspace.presences.others(identifier, name) if name else []
+
+    def leave(self, identifier: str) -> None:
+        """Notes that the viewer has closed a report."""
+        self.permit(Act.SEE_REVIEWS, identifier)
+        self.workspace.presences.leave(identifier, self.viewer.name)

@@ -27,6 +27,7 @@ from library.kept_settings import KeptSettings
 from library.letters import SavedLetters
 from library.limits import Limits
 from library.phrases import Phrases
+from library.presences import Presences
 from library.removals import Removals
 from library.stages import Stages
 from library.store import Library, OutsideLimitsError
@@ -66,6 +67,7 @@ class Workspace:
         self.assignments = Assignments(self.database)
         self.accounts = Accounts(self.database)
         self.limits = Limits(self.database)
+        self.presences = Presences(self.database)
         self.conversations = Conversations(self.database)
         self.phrases = Phrases(self.database)
         self.stages = Stages(self.database)

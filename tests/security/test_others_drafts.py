@@ -100,7 +100,7 @@ class Office:
             "take_back": [{"name": self.deletion}], "problems": [{}],
             "agencies": [{"typed": ""}, {"typed": "残疾"}], "agency": [{"agency": SAMPLE_AGENCY}],
             "report": [of], "ask": [{**talk, **of, "question": "收到多少件申请"}], "polish": [sheet],
-            "opinions": [of], "accounts": [{}], "limit_account": [{"name": "nobody", "agencies": []}], "/reports": [[]], "/ask": [["收到多少件申请", self.draft]],
+            "opinions": [of], "accounts": [{}], "leave": [of], "limit_account": [{"name": "nobody", "agencies": []}], "/reports": [[]], "/ask": [["收到多少件申请", self.draft]],
             "/search": [["收到多少件申请", self.draft, 5], ["残疾人联合会", "", 5]],
         }  # fmt: skip
         return table[name]
@@ -112,8 +112,9 @@ OF_NOBODY = {
     "keep_settings", "index_again", "rule_sheet", "keep_rule_sheet", "rule_sheet_file", "read_rule_sheet", "undo_rule_sheet",
     "reset_rule_sheet", "take", "/parse", "/review", "/draft",
 }  # fmt: skip
-# The trail tells the administrator on which agency's report somebody worked: that is what it is for. No text is in it.
-OF_EVERYBODY = {"trail", "trail_file"}
+# These tell the administrator whose agency's report somebody works on, or give it to another: that is what they are for.
+# No text of a report is in them.
+OF_EVERYBODY = {"trail", "trail_file", "drafts", "give_drafts"}
 
 
 def registered(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, for_reviewers: bool) -> dict[str, Any]:

@@ -45,10 +45,30 @@
     $("#limit-said").textContent = answer.error || `已保存。${answer.said}`;
     if (!answer.error) put(answer);
   };
+  let further = null;
+  const drafts = async (more) => {
+    const form = $("#drafts-form").elements, answer = await call("drafts", { typed: form.typed.value, offset: more ? further : 0 });
+    if (answer.error) return;
+    const rows = $("#drafts tbody"), to = form.to.value;
+    if (!more) rows.innerHTML = "";
+    rows.insertAdjacentHTML("beforeend", answer.html);
+    further = answer.offset;
+    $("[data-drafts-more]").hidden = further === null;
+    $("#drafts-none").hidden = Boolean(rows.children.length);
+    form.to.replaceChildren(...["", ...answer.colleagues].map((name) => new Option(name || "不指定", name)));
+    if (answer.colleagues.includes(to)) form.to.value = to;
+  };
+  const give = async () => {
+    const reports = N.$$("#drafts [data-draft]:checked").map((box) => box.dataset.draft), to = $("#drafts-form").elements.to.value;
+    if (!reports.length) { $("#drafts-said").textContent = "请先勾选草稿。"; return; }
+    const answer = await N.change("give_drafts", { reports, to }, true);
+    $("#drafts-said").textContent = answer.error || (to ? `已把 ${answer.changed} 份交给${to}。` : `${answer.changed} 份不再指定负责人。`);
+    if (!answer.error) drafts();
+  };
   A.begin = () => {
     const dialog = $("#administration");
     const tabs = N.tabs($("[role=tablist]", dialog), "administer", "administer", (name) => {
-      if (dialog.open) (name === "trail" ? look : list)();
+      if (dialog.open) ({ trail: look, accounts: list, drafts })[name]();
     });
     $("[data-administration]").addEventListener("click", () => { dialog.showModal(); $("#limit-said").textContent = ""; tabs("trail"); });
     $("[data-administration-close]").addEventListener("click", () => dialog.close());
@@ -59,6 +79,9 @@
       const on = event.target.closest("[data-trail-about]");
       if (on) { $("#trail-form").elements.about.value = on.dataset.trailAbout; look(); }
     });
+    $("#drafts-form").addEventListener("submit", (event) => { event.preventDefault(); $("#drafts-said").textContent = ""; drafts(); });
+    $("[data-drafts-more]").addEventListener("click", () => drafts(true));
+    $("[data-give]").addEventListener("click", give);
     $("#limit-form").addEventListener("submit", (event) => { event.preventDefault(); save(); });
     $("#limit-form").elements.account.addEventListener("change", () => { $("#limit-said").textContent = ""; shown(); });
     $("#limit-form").elements.add.addEventListener("change", (event) => {

@@ -31,7 +31,14 @@
     if (around[name]) N.go(around[name]);
     else flash({ year: "资料库里没有上年的报告。", version: "这是第一稿。", before: "已是第一份。", after: "已是最后一份。" }[name]);
   };
+  // Who else has this report open: two people on one report know of each other.
+  const others = (names) => {
+    $("#others").hidden = !(names && names.length);
+    $("#others").textContent = names && names.length ? `${names.join("、")}也打开着这份报告` : "";
+  };
+  R.leave = () => { if (R.id) call("leave", { report: R.id }, true); others([]); };
   R.open = async (id, options) => {
+    if (R.id && R.id !== id) R.leave();
     const mine = ++turn, wanted = location.hash.slice(1), quiet = options && options.quiet;
     if (!quiet) { $("#view-text").innerHTML = '<p class="empty">正在打开……</p>'; $("#opinions-shown").innerHTML = ""; }
     const answer = await call("open_report", { report: id }, true);
@@ -50,6 +57,7 @@
     $("#view-text").scrollTop = 0;
     $("#parts").innerHTML = answer.parts;
     $("#stages").innerHTML = answer.stages;
+    others(answer.others);
     around = { ...answer.beside, ...answer.neighbours };
     $$("[data-beside]").forEach((b) => { b.disabled = !around[b.dataset.beside]; });
     D.put(answer);
@@ -63,6 +71,7 @@
   const pulse = N.later(4000, async () => {
     if (R.id && !document.hidden && !$("#review").hidden) {
       const report = R.id, answer = await call("pulse", { report, has: D.has() }, true);
+      if (report === R.id && answer.others) others(answer.others);
       if (report === R.id && answer.order && !D.waits()) { D.put(answer); flash("另一个窗口的处理已显示在这里。"); N.letter.look(); }
       if (report === R.id && answer.gone) R.open(report);
     }

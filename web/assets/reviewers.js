@@ -8,6 +8,7 @@
     $("#review").hidden = !id;
     $(".place").classList.toggle("reading", Boolean(id));
     if (id) { if (N.review.id !== id) await N.review.open(id); return; }
+    N.review.leave();
     N.review.id = "";
     document.title = "年报审阅";
     $("#here").textContent = "";

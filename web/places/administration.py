@@ -14,9 +14,9 @@ from library.trail import Deed, Sought
 from office.desk import Desk
 from office.permissions import Act
 from office.trail_rows import HEAD, trail_row
-from web.calls import Asked, Line, Nothing, served
+from web.calls import Asked, Identifiers, Line, Nothing, served
 from web.face import Face
-from web.views.trail_table import trail_html
+from web.views.trail_table import drafts_html, trail_html
 
 _A_PAGE = 100
 # As many names of agencies are offered while limits are typed.
@@ -43,6 +43,35 @@ class TrailAsked(Asked):
     until: Day = ""
     about: Line = ""
     before: int | None = None
+
+
+class DraftsAsked(Asked):
+    """Which drafts of others, from which on."""
+
+    typed: Line = ""
+    offset: Annotated[int, Field(ge=0)] = 0
+
+
+class DraftsGiven(Asked):
+    """The drafts that somebody is to work on; "" is nobody."""
+
+    reports: Annotated[Identifiers, Field(min_length=1)]
+    to: Line
+
+
+def drafts(desk: Desk, asked: DraftsAsked, request: Any) -> dict[str, Any]:
+    """The drafts of other accounts, by pages, and to whom they can be given."""
+    found = desk.drafts_of_others(asked.typed, asked.offset, _A_PAGE + 1)
+    return {
+        "html": drafts_html(found[:_A_PAGE]),
+        "offset": asked.offset + _A_PAGE if len(found) > _A_PAGE else None,
+        "colleagues": desk.colleagues(),
+    }
+
+
+def give_drafts(desk: Desk, asked: DraftsGiven, request: Any) -> dict[str, Any]:
+    """Gives them to somebody."""
+    return {"changed": desk.assign_drafts(asked.reports, asked.to)}
 
 
 def accounts(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
@@ -113,6 +142,8 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         return {"file": face.made_file(request, "操作记录.csv", to_csv(HEAD, rows))}
 
     return [
+        served(face, DraftsAsked, drafts),
+        served(face, DraftsGiven, give_drafts),
         served(face, Nothing, accounts),
         served(face, Limited, limit_account),
         served(face, TrailAsked, trail),

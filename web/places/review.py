@@ -155,6 +155,7 @@ def open_report(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "beside": _beside_ids(desk, entry.id),
         "neighbours": _neighbours(desk, entry),
         "stages": shown_stages(desk, entry.id),
+        "others": desk.others_at(entry.id),
         **shown_findings(desk, Showing(report=entry.id)),
     }
 
@@ -209,10 +210,17 @@ def undo(desk: Desk, asked: Undone, request: Any) -> dict[str, Any]:
 
 
 def pulse(desk: Desk, asked: Showing, request: Any) -> dict[str, Any]:
-    """The findings anew where another window changed them; nothing where they are as the page shows them."""
+    """Who else has the report open, and the findings anew where another window changed them."""
     desk.entry(asked.report)
+    others = {"others": desk.others_at(asked.report)}
     shown = shown_findings(desk, asked)
-    return shown if shown["rows"] or len(shown["order"]) != len(asked.has) else {}
+    return {**shown, **others} if shown["rows"] or len(shown["order"]) != len(asked.has) else others
+
+
+def leave(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
+    """The page shows the report no more."""
+    desk.leave(asked.report)
+    return {}
 
 
 def compared(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
@@ -234,5 +242,6 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, NameTyped, name_agency),
         served(face, Undone, undo),
         served(face, Showing, pulse),
+        served(face, OfReport, leave),
         served(face, OfReport, compared),
     ]
