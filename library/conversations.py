@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from library.database import Database
 from library.schema import ExchangeRow, now
@@ -60,6 +60,12 @@ class Conversations:
             if row is not None:
                 row.vote = max(-1, min(1, vote))
                 row.comment = comment[:_LONGEST_COMMENT]
+
+    def rename(self, conversation: str, name: str, owner: str = "") -> None:
+        """Puts the exchanges of a conversation under another name."""
+        moved = update(ExchangeRow).where(_in(conversation, owner)).values(conversation=_column(name))
+        with self._database.session() as session:
+            session.execute(moved)
 
     def clear(self, conversation: str, owner: str = "") -> None:
         """Forgets a conversation."""

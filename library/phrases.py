@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 
 from library.database import Database
 from library.schema import PhraseRow
@@ -58,7 +58,7 @@ class Phrases:
                 row.adopted = True
 
     def forget(self, owner: str, phrase: Phrase) -> None:
-        """Drops a wording, adopted or only offered."""
+        """Drops a wording, adopted or only offered; it can be adopted again, and is offered once it was used often anew."""
         same = (
             PhraseRow.owner == owner,
             PhraseRow.rule == phrase.rule,
@@ -66,7 +66,7 @@ class Phrases:
             PhraseRow.new == phrase.new,
         )
         with self._database.session() as session:
-            session.execute(delete(PhraseRow).where(*same))
+            session.execute(update(PhraseRow).where(*same).values(adopted=False, findings=""))
 
     def _rows(self, owner: str) -> list[PhraseRow]:
         query = select(PhraseRow).where(PhraseRow.owner == owner).order_by(PhraseRow.rule, PhraseRow.old)

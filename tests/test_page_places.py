@@ -52,7 +52,9 @@ def test_files_fill_the_table_and_a_bad_one_is_a_row_with_its_sentence(desk: Any
         expect(desk.locator("#rows", has_text=agency)).to_be_visible()
     expect(desk.locator("#failed tr", has_text="bad.pdf")).to_contain_text(re.compile("。"))
     desk.locator("#failed [data-drop]").click()
-    expect(desk.locator("#failed tr")).to_have_count(0)
+    expect(desk.locator("#failed tr")).to_be_hidden()
+    desk.locator("#flash button", has_text="撤销").click()
+    expect(desk.locator("#failed tr")).to_be_visible()
 
 
 def test_typing_filters_at_once_and_nothing_found_is_said(desk: Any) -> None:
@@ -76,14 +78,22 @@ def test_a_deleted_report_is_gone_at_once_and_comes_back_by_undo(desk: Any, tmp_
     expect(row).to_have_count(1)
 
 
-def test_publishing_tells_which_findings_came_or_went_with_it(desk: Any, tmp_path: Path) -> None:
+def test_publishing_tells_which_findings_came_or_went_with_it_and_why(desk: Any, tmp_path: Path) -> None:
     before, agency = word_file(tmp_path, 51, 2021)
     after, same = word_file(tmp_path, 51, 2022)
     assert agency == same
     hand_in(desk, before, after)
-    desk.locator("#rows tr", has_text=agency).filter(has_text="2022").locator("[data-pick]").check()
+    row = desk.locator("#rows tr", has_text=agency).filter(has_text="2022")
+    row.locator("[data-pick]").check()
     desk.locator("[data-publish='1']").click()
-    expect(desk.locator("#flash")).to_contain_text("对照的报告变了")
+    told = desk.locator("#flash")
+    expect(told).to_contain_text("已发布 1 份")
+    expect(told).to_contain_text(f"因为据以对照的《{agency}　2021》")
+    expect(told).to_contain_text("没有公开，公开的报告只同公开的报告对照")
+    told.get_by_role("button", name="撤销").click()
+    expect(told).to_contain_text("已撤回发布 1 份")
+    expect(told).to_contain_text(f"因为现在能对照《{agency}　2021》")
+    expect(row.locator(".published")).to_have_count(0)
 
 
 def test_letters_ledger_and_copies_are_made_of_the_chosen_alone(desk: Any, tmp_path: Path) -> None:
@@ -143,6 +153,13 @@ def test_settings_are_kept(desk: Any) -> None:
     desk.reload()
     desk.locator("#rows [data-open]", has_text=SAMPLE_AGENCY).click()
     desk.locator("#tab-letter").click()
+    expect(desk.locator("#letter")).to_contain_text("某某市政务公开办")
+    expect(desk.locator("#unset")).to_have_text(re.compile("设置里还没有填联系人和电话、退改期限"))
+    desk.locator("#unset button").click()
+    desk.locator("[name=office]").fill("另一个单位")
+    desk.locator("#settings button[value=save]").click()
+    expect(desk.locator("#letter")).to_contain_text("另一个单位")
+    desk.locator("#flash button", has_text="撤销").click()
     expect(desk.locator("#letter")).to_contain_text("某某市政务公开办")
 
 

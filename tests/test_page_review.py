@@ -213,6 +213,10 @@ def test_a_question_is_answered_in_view_and_its_cell_is_lit(page: Any) -> None:
     assert page.evaluate("scrollY") == 0
     page.locator("[data-forget]").click()
     expect(page.locator(".exchange")).to_have_count(0)
+    page.locator("#flash button", has_text="撤销").click()
+    expect(page.locator(".exchange")).to_have_count(4)
+    page.locator("[data-forget]").click()
+    expect(page.locator(".exchange")).to_have_count(0)
 
 
 def test_a_broken_sum_is_drawn_with_both_sums_and_the_right_value(
@@ -302,6 +306,12 @@ def test_the_steps_of_the_business_are_noted_with_their_days(page: Any) -> None:
     form.locator("input").fill("2021-01-20")
     form.get_by_role("button", name="记下").click()
     expect(page.locator(".stages li")).to_have_text([re.compile("报审1月20日")])
+    form.locator("select").select_option(label="报审")
+    form.locator("input").fill("2021-01-22")
+    form.get_by_role("button", name="记下").click()
+    expect(page.locator(".stages li")).to_have_text([re.compile("报审1月22日")])
+    page.locator("#flash button", has_text="撤销").click()
+    expect(page.locator(".stages li")).to_have_text([re.compile("报审1月20日")])
     form.locator("select").select_option(label="退回")
     form.locator("input").fill("2021-01-10")
     form.get_by_role("button", name="记下").click()
@@ -324,9 +334,12 @@ def test_an_answer_on_the_form_is_read_beside_the_next_submission(
     with opened(browser, served + "review/") as page:
         hand_in(page, first)
         read(page, agency)
+        page.locator("#tab-compared").click()
+        expect(page.locator("#compared")).to_contain_text("先添加修改稿，再打开它，在这里读入回执")
         page.locator("#tab-letter").click()
         with page.expect_download() as download:
             page.locator("[data-receipt]").click()
+        assert agency in download.value.suggested_filename
         form = tmp_path / "form.docx"
         download.value.save_as(form)
         page.locator("#tab-findings").click()
@@ -337,7 +350,10 @@ def test_an_answer_on_the_form_is_read_beside_the_next_submission(
         page.locator("#receipt-file").set_input_files(str(form))
         expect(page.locator("#receipt")).to_contain_text("与本稿对照")
         page.locator("#receipt-file").set_input_files(str(second))
-        expect(page.locator("#flash [role=alert]")).to_be_visible()
+        expect(page.locator("#flash [role=alert]")).to_contain_text("请填写随审核意见一起生成的整改回执")
+        page.locator("#tab-text").click()
+        page.locator("#tab-compared").click()
+        expect(page.locator("#receipt")).to_contain_text("与本稿对照")
 
 
 def test_a_report_that_is_much_like_another_leads_to_it(browser: Any, served: str, tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
-"""Deletions that can still be taken back: the reports are hidden at once and deleted a little later."""
+"""Deletions that can still be taken back: what is deleted is hidden at once and gone a little later."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from errors import NO_FAULT, NotVisibleError
@@ -72,3 +73,49 @@ class Removals:
                 LOGGER.exception("a report could not be deleted")
         with self._guard:
             self._pending.pop(name, None)
+
+
+class Forgetting:
+    """What is about to be forgotten for good. At the end of the process what is still waiting is forgotten at once."""
+
+    def __init__(self, seconds: float = 12.0) -> None:
+        self.seconds = seconds
+        self._waiting: dict[str, tuple[str, Callable[[], None], Callable[[], None], threading.Timer]] = {}
+        self._guard = threading.Lock()
+        atexit.register(self._all_due)
+
+    def begin(self, viewer: str, work: Callable[[], None], back: Callable[[], None]) -> str:
+        """Does the work later, unless the viewer takes it back, which is what `back` does; its name."""
+        name = secrets.token_hex(8)
+        timer = threading.Timer(self.seconds, self._due, (name,))
+        timer.daemon = True
+        with self._guard:
+            self._waiting[name] = viewer, work, back, timer
+        timer.start()
+        return name
+
+    def take_back(self, viewer: str, name: str) -> bool:
+        """Takes one of the viewer's back; False where it is too late."""
+        with self._guard:
+            if name not in self._waiting or self._waiting[name][0] != viewer:
+                return False
+            _, _, back, timer = self._waiting.pop(name)
+        timer.cancel()
+        back()
+        return True
+
+    def _due(self, name: str) -> None:
+        with self._guard:
+            found = self._waiting.pop(name, None)
+        if found is None:
+            return
+        try:
+            found[1]()
+        except NO_FAULT:
+            raise
+        except BaseException:  # the others are still to be forgotten
+            LOGGER.exception("something could not be forgotten")
+
+    def _all_due(self) -> None:
+        for name in list(self._waiting):
+            self._due(name)

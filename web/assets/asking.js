@@ -31,6 +31,17 @@
     $("#suggestions").innerHTML = "";
     N.trigger("ask", { ...asked(), question: words.slice(0, 500) });
   };
+  const forget = async () => {
+    const answer = await call("forget_conversation", asked());
+    if (answer.error) return;
+    A.show(A.report);
+    const undo = async () => {
+      const { back } = await call("remember_conversation", { name: answer.pending });
+      N.flash(back ? "对话已恢复。" : "已经来不及恢复。", { bad: !back });
+      A.show(A.report);
+    };
+    N.flash("对话已清空。", { undo, keep: answer.seconds * 1000 });
+  };
   const heard = (answer) => {
     if (answer.polish || answer.opinions !== undefined) return;
     if (answer.error) { state(false); N.flash(answer.error, { bad: true }); return; }
@@ -72,7 +83,7 @@
         if (!given.error) node.closest(".judge").querySelector("[role=status]").textContent = "谢谢，已记下。";
       }
       else if (on("[data-stop]")) { N.trigger("cease", {}); state(false); }
-      else if (on("[data-forget]")) { await call("forget_conversation", asked()); A.show(A.report); }
+      else if (on("[data-forget]")) forget();
       else if ((node = on("[data-conversation]"))) N.download(await call("conversation_file", { ...asked(), form: node.dataset.conversation }));
     });
     N.onAnswer(heard);

@@ -24,7 +24,7 @@
     said.textContent = why;
     go.type = "button"; go.textContent = "去核对"; go.addEventListener("click", () => N.review.showPanel("findings"));
     $("#letter").replaceChildren(said, go);
-    ["#stale", "#offers"].forEach((name) => { $(name).hidden = true; });
+    ["#stale", "#offers", "#unset"].forEach((name) => { $(name).hidden = true; });
   };
   const put = (answer) => {
     if (answer.error) return;
@@ -32,6 +32,8 @@
     if (answer.verify) { refuse(answer.verify); return; }
     $("#letter").innerHTML = answer.html;
     if (!N.may.has("write")) $$("#letter .line").forEach((line) => line.removeAttribute("contenteditable"));
+    $("#unset").hidden = !answer.unset;
+    $("#unset span").textContent = answer.unset;
     const stale = $("#stale"), offers = $("#offers");
     stale.hidden = !answer.stale;
     stale.textContent = answer.changed ? `${answer.changed}处决定在生成后改动` : "审查结果在生成后有变化";
@@ -74,11 +76,16 @@
   };
   // After she saw both, the one that she chose is saved over the other; what she gave up can be had back.
   const choose = async (mine) => {
-    const report = L.of, hers = lines(), stored = await N.change("letter", { report });
+    const linesOf = (box) => $$(`${box} .line`).map((line) => ({ kind: line.dataset.kind, text: line.innerText.trim() })).filter((l) => l.text);
+    const report = L.of, hers = lines(), theirs = linesOf("#stored"), stored = await N.change("letter", { report });
     if (stored.error) return;
     versions.set(report, stored.version);
     held.delete(report);
-    if (mine) { $("#clash").hidden = true; await keep(); return; }
+    if (mine) {
+      $("#clash").hidden = true;
+      if (!(await keep()).error) flash("已用您的文字。", { keep: 30000, undo: () => back(report, theirs) });
+      return;
+    }
     put(stored);
     told("");
     flash("已换成已存的文字。", { keep: 30000, undo: () => back(report, hers) });

@@ -2,6 +2,8 @@
 (() => {
   const N = window.nianbao, { $, $$, call, flash } = N, D = N.decisions;
   const R = (N.review = { id: "", chosen: "" });
+  // The forms that were read in this window, by their reports.
+  const receipts = new Map();
   let view, panel, turn = 0, around = {};
 
   R.showPanel = (name) => panel(name);
@@ -120,7 +122,7 @@
       const answer = await call("compared", { report: R.id });
       $("#compared").innerHTML = answer.html || "";
       $("#receipt-in").hidden = !answer.rounds;
-      $("#receipt").innerHTML = "";
+      $("#receipt").innerHTML = receipts.get(R.id) || "";
     }
   };
   // The name of an agency that was not read: everything that depends on it is shown anew.
@@ -130,8 +132,11 @@
   };
   // The steps of the business outside this program.
   const markStage = async (stage, day) => {
+    const there = $(`#stages [data-unmark=${stage}]`), before = there && there.dataset.day;
     const answer = await N.change("mark_stage", { report: R.id, stage, day });
-    if (!answer.error) $("#stages").innerHTML = answer.stages;
+    if (answer.error) return;
+    $("#stages").innerHTML = answer.stages;
+    if (before && before !== day) flash("已改这一环节的日期。", { undo: () => markStage(stage, before) });
   };
   const unmarkStage = async ({ unmark, day }) => {
     const answer = await N.change("unmark_stage", { report: R.id, stage: unmark });
@@ -142,8 +147,12 @@
   const readReceipt = async (file) => {
     let sent;
     try { sent = await N.upload(file); } catch (error) { flash("文件没有传上去，请检查大小和网络后再试。", { bad: true }); return; }
-    const answer = await call("returned_receipt", { report: R.id, file: { path: sent.path, meta: { _type: "gradio.FileData" } } });
-    $("#receipt").innerHTML = answer.html || "";
+    const report = R.id, answer = await call("returned_receipt", { report, file: { path: sent.path, meta: { _type: "gradio.FileData" } } });
+    if (answer.error) return;
+    receipts.set(report, answer.html);
+    if (report !== R.id) return;
+    $("#receipt").innerHTML = answer.html;
+    $("#receipt").scrollIntoView({ block: "nearest" });
   };
   const showPanel = (name) => {
     R.tabs.panel = name;

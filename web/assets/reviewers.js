@@ -19,6 +19,12 @@
     history.pushState({}, "", root() + id);
     await show(id);
   };
+  const FIELDS = ["office", "contact", "days", "due"];
+  let before = {};
+  const filled = () => {
+    const [office, contact, days, due] = FIELDS.map((name) => $("#settings-form").elements[name].value);
+    return { office, contact, due, days: +days || 0 };
+  };
   // What she made her default can be taken back; what the full text lacks is said and can be tried again.
   const habits = (answer) => {
     const list = $("#phrases ul");
@@ -27,7 +33,12 @@
       const line = document.createElement("li"), drop = document.createElement("button");
       line.textContent = `“${phrase.old}”写作“${phrase.new}” `;
       drop.type = "button"; drop.textContent = "不再这样写";
-      drop.addEventListener("click", async () => { const now = await call("drop_phrase", phrase); if (!now.error) habits(now); });
+      drop.addEventListener("click", async () => {
+        const now = await call("drop_phrase", phrase);
+        if (now.error) return;
+        habits(now);
+        flash("今后不再这样写。", { undo: async () => { const again = await call("keep_phrase", phrase); if (!again.error) habits(again); } });
+      });
       line.append(drop);
       return line;
     }));
@@ -38,15 +49,16 @@
   const settings = async () => {
     const form = $("#settings-form"), answer = await call("settings");
     if (answer.error) return;
-    ["office", "contact", "days", "due"].forEach((name) => { form.elements[name].value = answer[name]; });
+    FIELDS.forEach((name) => { form.elements[name].value = answer[name]; });
+    before = filled();
     habits(answer);
     $("#settings").showModal();
   };
-  const saveSettings = async () => {
-    const form = $("#settings-form"), value = (name) => form.elements[name].value;
-    const answer = await call("keep_settings", { office: value("office"), contact: value("contact"), due: value("due"),
-      days: +value("days") || 0 });
-    if (!answer.error) { flash("设置已保存。"); if (!$("#workbench").hidden) N.workbench.refresh(); }
+  const saveSettings = async (form, undo) => {
+    const answer = await call("keep_settings", form);
+    if (answer.error) return;
+    flash(undo ? "设置已保存。" : "已恢复原来的设置。", { undo });
+    if (!$("#workbench").hidden) N.workbench.refresh(); else N.letter.look();
   };
   N.places.reviewers = () => {
     N.workbench.begin();
@@ -56,8 +68,8 @@
     N.rules.begin();
     N.administration.begin();
     $("[data-home]").addEventListener("click", (event) => { event.preventDefault(); N.go(""); });
-    $("[data-settings]").addEventListener("click", settings);
-    $("#settings").addEventListener("close", (event) => { if (event.target.returnValue === "save") saveSettings(); });
+    N.root.addEventListener("click", (event) => { if (event.target.closest("[data-settings], [data-to-settings]")) settings(); });
+    $("#settings").addEventListener("close", (event) => { const then = before; if (event.target.returnValue === "save") saveSettings(filled(), () => saveSettings(then)); });
     $("[data-index-again]").addEventListener("click", async () => { const begun = await call("index_again"); if (!begun.error) { $("#unindexed").hidden = true; flash("正在重新建立检索。"); } });
     addEventListener("popstate", () => show(here()));
     addEventListener("hashchange", () => { const id = location.hash.slice(1); if (id && id !== N.review.chosen) N.review.choose(id); });

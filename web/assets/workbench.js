@@ -15,8 +15,8 @@
   };
   const emptied = (shown) => {
     if (shown.over) return shown.over;
-    if (shown.table || shown.failed) return "";
     const { problem, typed, state } = W.wanted;
+    if (shown.table || (shown.failed && !problem && !typed && !state)) return "";
     if (problem || typed) return `没有符合“${problem || typed}”的报告。`;
     return state || W.wanted.mine ? "这一项里没有报告。" : "还没有报告。把文件拖到这里，或点“添加报告”。";
   };
@@ -76,7 +76,7 @@
       const now = await call("made", { ticket: begun.ticket });
       told.textContent = now.file || now.error ? "" : `正在做 ${now.done}/${now.total}……`;
       if (now.error) return;
-      if (now.file) { N.download(now); flash(`做好了：${now.total}份${now.over}。`); W.refresh(); return; }
+      if (now.file) { N.download(now); flash(`做好了：${now.made}份${now.over}。${now.blank}`, { keep: now.blank ? 20000 : 9000 }); W.refresh(); return; }
       await new Promise((done) => setTimeout(done, 300));
     }
   };
@@ -92,10 +92,13 @@
     };
     flash(`已删除 ${reports.length} 份。`, { keep: answer.seconds * 1000, undo: takeBack });
   };
-  const publish = async (published) => {
-    const answer = await call("publish", { reports: [...picked], published });
+  // Reports that were so before are left alone, also when it is taken back.
+  const publish = async (published, reports) => {
+    const answer = await call("publish", { reports, published });
     if (answer.error) return;
-    flash((published ? "已发布，公众能查到。" : "已撤回发布。") + answer.changes.join(""), { keep: 20000 });
+    const count = answer.changed.length, undo = count ? () => publish(!published, answer.changed) : null;
+    const done = published ? `已发布 ${count} 份，公众能查到。` : `已撤回发布 ${count} 份，公众不再查到。`;
+    flash((count ? done : published ? "所选报告早已发布。" : "所选报告没有发布过。") + answer.changes.join(""), { keep: 30000, undo });
     W.refresh();
   };
   // The bar of chosen reports has it only where there is somebody to hand over to.
@@ -107,8 +110,23 @@
   const handOver = async () => {
     const to = $("#colleague").value, answer = await call("assign", { reports: [...picked], to });
     if (answer.error) return;
-    flash(to ? `已把 ${answer.changed} 份移交给${to}。` : `${answer.changed} 份不再指定负责人。`);
+    const takeBack = async () => {
+      for (const [whose, reports] of answer.before) await call("assign", { reports, to: whose });
+      flash("已撤销移交。");
+      W.refresh();
+    };
+    flash(to ? `已把 ${answer.changed} 份移交给${to}。` : `${answer.changed} 份不再指定负责人。`, { undo: answer.changed ? takeBack : null });
     W.refresh();
+  };
+  // The row of a failed file is gone at once; the server hears of it once it can no longer be taken back.
+  const dropped = new Set();
+  const hideDropped = () => $$("#failed [data-drop]").forEach((b) => { b.closest("tr").hidden = dropped.has(b.dataset.drop); });
+  const drop = (name) => {
+    const seconds = 8;
+    const timer = setTimeout(async () => { await call("drop", { name }); dropped.delete(name); W.refresh(); }, seconds * 1000);
+    dropped.add(name);
+    hideDropped();
+    flash(`已移除“${name}”。`, { keep: seconds * 1000, undo: () => { clearTimeout(timer); dropped.delete(name); hideDropped(); } });
   };
   const sort = (button) => {
     const key = button.dataset.sort;
@@ -125,12 +143,12 @@
     make: (value) => make(value),
     own: () => { Object.assign(W.wanted, { pages: 1, mine: !W.wanted.mine }); W.refresh(); },
     handover: () => handOver(),
-    publish: (value) => publish(Boolean(value)),
+    publish: (value) => publish(Boolean(value), [...picked]),
     remove: () => remove(),
     unpick: () => { picked.clear(); showPicked(); },
     halt: () => call("halt").then(W.refresh),
     again: () => call("again").then(() => { busy = true; W.refresh(); }),
-    drop: (value) => call("drop", { name: value }).then(W.refresh),
+    drop: (value) => drop(value),
     problem: (value) => {
       Object.assign(W.wanted, { pages: 1, problem: value, among: problems[value] || [], state: "" });
       W.refresh().then(() => $("#workbench .table").scrollTo(0, 0));

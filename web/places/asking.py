@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Literal
 
 import gradio as gr
@@ -19,6 +21,7 @@ from office.desk import Desk
 from office.questions import assistant_of, kept_under, questions_to_ask, sources_about, turns_of
 from web.calls import Asked, Line, served
 from web.face import Face
+from web.pending import Forgetting
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
 from web.views.cited_figures import figures_html
 from web.views.pictures import picture_of
@@ -57,6 +60,12 @@ class Export(Conversation):
     """The conversation as a file."""
 
     form: Literal["docx", "md"]
+
+
+class Forgotten(Asked):
+    """A conversation that is about to be forgotten, by the name of its forgetting."""
+
+    name: Line
 
 
 def _past(desk: Desk, asked: Conversation) -> list[Exchange]:
@@ -136,6 +145,7 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
 
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     """The calls beside the questions themselves."""
+    forgetting = Forgetting()
 
     def conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
         """The conversation that this browser had, after a reload."""
@@ -151,9 +161,16 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         return {}
 
     def forget_conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
-        """Forgets the conversation."""
-        desk.workspace.conversations.clear(asked.conversation, desk.viewer.name)
-        return conversation(desk, asked, request)
+        """Forgets the conversation, after a while in which that can be taken back."""
+        kept, whose, parked = desk.workspace.conversations, desk.viewer.name, secrets.token_hex(16)
+        kept.rename(asked.conversation, parked, whose)
+        back = partial(kept.rename, parked, asked.conversation, whose)
+        name = forgetting.begin(whose, partial(kept.clear, parked, whose), back)
+        return {"pending": name, "seconds": forgetting.seconds}
+
+    def remember_conversation(desk: Desk, asked: Forgotten, request: Any) -> dict[str, Any]:
+        """Takes that back."""
+        return {"back": forgetting.take_back(desk.viewer.name, asked.name)}
 
     def conversation_file(desk: Desk, asked: Export, request: Any) -> dict[str, Any]:
         """The conversation with its sources as a file."""
@@ -171,5 +188,6 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, Conversation, conversation),
         served(face, Vote, judge),
         served(face, Conversation, forget_conversation),
+        served(face, Forgotten, remember_conversation),
         served(face, Export, conversation_file),
     ]

@@ -22,6 +22,7 @@ from office.permissions import Act
 from reports.errors import UnusableFileError
 from web.calls import Asked, Identifiers, Line, served
 from web.face import Face
+from web.places.letter import unset_said
 
 LOGGER = logging.getLogger(__name__)
 _NAMES = {"letters": "审核意见.zip", "ledger": "问题台账.xlsx", "annotated": "批注稿.zip"}
@@ -50,6 +51,7 @@ class Job:
     done: int = 0
     file: str = ""
     error: str = ""
+    letters: bool = False
     passed_over: int = 0
     to_verify: int = 0
 
@@ -98,7 +100,10 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         chosen = [entries[i] for i in asked.reports if i in entries]
         if not chosen:
             return {"error": "请先勾选报告。"}
-        ticket, job = secrets.token_hex(8), Job(desk.viewer.name, len(chosen))
+        ticket, job = (
+            secrets.token_hex(8),
+            Job(desk.viewer.name, len(chosen), letters=asked.form == "letters"),
+        )
         jobs[ticket] = job
         for old in list(jobs)[:-50]:
             del jobs[old]
@@ -127,6 +132,15 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
             return {"error": job.error}
         over = f"，{job.passed_over}份已不在，没有包括" if job.passed_over else ""
         over += f"，{job.to_verify}份读取待核，核对后再出意见" if job.to_verify else ""
-        return {"done": job.done, "total": job.total, "file": job.file, "over": over}
+        blank = unset_said(desk) if job.file and job.letters else ""
+        made = job.total - job.passed_over - job.to_verify
+        return {
+            "done": job.done,
+            "total": job.total,
+            "made": made,
+            "file": job.file,
+            "over": over,
+            "blank": blank,
+        }
 
     return [served(face, Making, make), served(face, Ticket, made)]

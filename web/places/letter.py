@@ -112,7 +112,16 @@ def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "version": version_of(desk, asked.report),
         "offers": [f"“{p.old}” 改为 “{p.new}”" for p in desk.phrases_offered()],
         "model": desk.workspace.model is not None,
+        "unset": unset_said(desk),
     }
+
+
+def unset_said(desk: Desk) -> str:
+    """What of the letter is still blank because the office has not set it, as a sentence; "" where all is set."""
+    form = desk.workspace.office.letters()
+    named = (("审核单位", form.office), ("联系人和电话", form.contact), ("退改期限", form.deadline_days))
+    missing = "、".join(name for name, value in named if not value)
+    return f"设置里还没有填{missing}，意见里这些地方是空的。" if missing else ""
 
 
 def _not_over_others(work: Work[A]) -> Work[A]:

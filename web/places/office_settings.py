@@ -78,6 +78,12 @@ def drop_phrase(desk: Desk, asked: OfPhrase, request: Any) -> dict[str, Any]:
     return settings(desk, Nothing(), request)
 
 
+def keep_phrase(desk: Desk, asked: OfPhrase, request: Any) -> dict[str, Any]:
+    """Makes a wording her default again that she took back."""
+    desk.settle_phrase(Phrase(asked.rule, asked.old, asked.new), adopted=True)
+    return settings(desk, Nothing(), request)
+
+
 def index_again(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
     """Tries the reports once more that could not be put into the index of the full text, behind the page."""
     desk.permit(Act.SET)
@@ -101,5 +107,6 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, Nothing, settings),
         served(face, Form, keep_settings),
         served(face, OfPhrase, drop_phrase),
+        served(face, OfPhrase, keep_phrase),
         served(face, Nothing, index_again),
     ]

@@ -12,6 +12,7 @@ from pydantic import Field
 from library.decisions import DISMISSED, Decision
 from library.entries import Entry
 from office.desk import Desk
+from office.resting import beside
 from review.agencies import same_agency
 from review.finding import Finding
 from web.calls import Identifier, Line, OfReport, Words, served
@@ -22,7 +23,6 @@ from web.views.reading_card import reading_card
 from web.views.report_text import parts_html, report_html
 from web.views.rounds_view import rounds_html
 
-_CONTINUITY = "CON"
 _NOTHING = Decision()
 # Agencies whose names hold a name that a finding gives.
 _MOST_ALIKE_NAMES = 10
@@ -82,18 +82,11 @@ def _mark(row: str) -> str:
 
 def _beside(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
     """What findings depend on besides their report, by their ids."""
-    resting = [f for f in findings if f.rule.startswith(_CONTINUITY)]
-    if not resting:
-        return {}
-    library = desk.workspace.library
-    before = library.beside.year_before(identifier)
-    entry = library.entry(before) if before else None
-    on_year_before = f"《{entry.label}》" if entry else "资料库里的其他报告"
-
-    def on(finding: Finding) -> str:
-        return f"“{finding.peer}”同一年度的报告" if finding.peer else on_year_before
-
-    return {f.id: f"这一条对照{on(f)}得出；那份报告补交、发布或删除后，这一条会随之变化。" for f in resting}
+    resting = beside(desk, identifier)
+    on = {f.id: resting.of(f) for f in findings}
+    return {
+        i: f"这一条对照{w}得出；那份报告补交、发布或删除后，这一条会随之变化。" for i, w in on.items() if w
+    }
 
 
 def _peers(desk: Desk, identifier: str, findings: tuple[Finding, ...]) -> dict[str, str]:
@@ -112,8 +105,8 @@ def shown_findings(desk: Desk, asked: Showing) -> dict[str, Any]:
     """A report's findings in their order, with those rows that the page does not show so, and their counts."""
     review = desk.review(asked.report)
     findings, decisions = review.findings, review.decisions
-    beside, peers = _beside(desk, asked.report, findings), _peers(desk, asked.report, findings)
-    rows = rows_html(findings, decisions, beside, peers)
+    depends, peers = _beside(desk, asked.report, findings), _peers(desk, asked.report, findings)
+    rows = rows_html(findings, decisions, depends, peers)
     order = [(identifier, _mark(row)) for identifier, row in rows.items()]
     return {
         "order": order,
@@ -227,7 +220,9 @@ def compared(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
     """What became of the last submission's problems."""
     rounds = desk.rounds(asked.report)
     if rounds is None:
-        return {"html": '<p class="empty">这是第一稿，没有上一稿可以对照。</p>'}
+        return {
+            "html": '<p class="empty">这是第一稿，没有上一稿可以对照。单位交来修改稿和整改回执后，先添加修改稿，再打开它，在这里读入回执。</p>'
+        }
     return {"html": rounds_html(rounds, desk.report(asked.report)), "rounds": True}
 
 

@@ -19,6 +19,7 @@ from web.calls import Asked, Identifiers, Line, Nothing, served
 from web.face import Face
 from web.pending import Removals
 from web.places.intake import Named, Pace, batch_of
+from web.places.publishing import Publishing, publish
 from web.views.work_table import counters_html, kinds_html, missing_html, row_html, to_match_html
 
 # As many rows are sent at once; more of them when they are asked for.
@@ -53,12 +54,6 @@ class HandedOver(Chosen):
     """Who is to work on them; "" is nobody in particular."""
 
     to: Line
-
-
-class Publishing(Chosen):
-    """Whether they are to be shown to everyone."""
-
-    published: bool
 
 
 def _saying(desk: Desk, typed: str) -> set[str]:
@@ -108,17 +103,12 @@ def calls(
             "deadline": intake.days_left(date.today()),
         }
 
-    def publish(desk: Desk, asked: Publishing, request: Any) -> dict[str, Any]:
-        """Publishes the chosen reports or takes that back, and says which findings came or went with it."""
-        before = {i: _titles(desk, i) for i in _around(desk, asked.reports)}
-        for identifier in asked.reports:
-            desk.publish(identifier, asked.published)
-        changes = [_changed(desk, i, titles) for i, titles in before.items()]
-        return {"changes": [c for c in changes if c][:5]}
-
     def assign(desk: Desk, asked: HandedOver, request: Any) -> dict[str, Any]:
-        """Hands the chosen reports over."""
-        return {"changed": desk.assign(asked.reports, asked.to)}
+        """Hands the chosen reports over; `before` says who had them."""
+        before: dict[str, list[str]] = {}
+        for identifier in asked.reports:
+            before.setdefault(desk.workspace.assignments.of(identifier), []).append(identifier)
+        return {"changed": desk.assign(asked.reports, asked.to), "before": list(before.items())}
 
     def remove(desk: Desk, asked: Chosen, request: Any) -> dict[str, Any]:
         """Deletes the chosen reports, after a while in which that can be taken back."""
@@ -144,25 +134,3 @@ def calls(
         served(face, Named, take_back),
         served(face, Nothing, problems),
     ]
-
-
-def _titles(desk: Desk, identifier: str) -> list[str]:
-    return [f.title for f in desk.findings(identifier)]
-
-
-def _around(desk: Desk, identifiers: list[str]) -> list[str]:
-    """The reports and those of the same agencies: what is found on one may depend on the others."""
-    agencies = {desk.entry(i).agency for i in identifiers}
-    return [e.id for e in desk.entries() if e.agency in agencies][:60]
-
-
-def _changed(desk: Desk, identifier: str, before: list[str]) -> str:
-    """What came and went among a report's findings; "" where nothing did."""
-    after = _titles(desk, identifier)
-    came = [t for t in after if t not in before]
-    went = [t for t in before if t not in after]
-    if not came and not went:
-        return ""
-    said = [f"新增“{'”“'.join(came)}”"] if came else []
-    said += [f"不再有“{'”“'.join(went)}”"] if went else []
-    return f"{desk.entry(identifier).label}：{'，'.join(said)}（对照的报告变了）。"
