@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import zlib
 
 import pytest
 
 from reports.errors import UnusableFileError
 from reports.parse import parse_bytes
+from reports.reading.libre_office import run_bounded
 from reports.reading.limits import Limits
 from tests.test_word_packages import repacked, report_file
 
@@ -63,3 +65,14 @@ def test_more_lines_than_any_table_has_are_no_rules_and_no_reason_to_refuse() ->
     drawing = pdf(b"0 0 m 9 9 l S " * 150)
     with pytest.raises(UnusableFileError, match="没有"):
         parse_bytes(drawing, "report.pdf", SMALL)
+
+
+def test_a_converter_that_does_not_end_is_stopped() -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        run_bounded(["sleep", "600"], 0.05)
+
+
+def test_a_converter_that_fails_is_told_from_one_that_waits() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        run_bounded(["false"], 5)
+    run_bounded(["true"], 5)

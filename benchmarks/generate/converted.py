@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
+
+from reports.reading.libre_office import run_bounded
 
 
 def converted(files: dict[str, bytes], target: str) -> dict[str, bytes]:
@@ -20,5 +21,5 @@ def converted(files: dict[str, bytes], target: str) -> dict[str, bytes]:
         profile = f"-env:UserInstallation=file://{folder}/p"
         sources = [str(folder / f"{n}.docx") for n in range(len(files))]
         command = [program, profile, "--headless", "--convert-to", target, "--outdir", name, *sources]
-        subprocess.run(command, check=True, capture_output=True, timeout=60 + 20 * len(files))
+        run_bounded(command, 60 + 20 * len(files))
         return {kind: (folder / f"{n}.{target}").read_bytes() for n, kind in enumerate(files)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.generate.content import Content
+from reports.reading.libre_office import run_bounded
 
 
 @dataclass(frozen=True)
@@ -309,5 +309,5 @@ def to_pdf(content: Content, layout: Layout) -> bytes | None:
             name,
             str(folder / "r.docx"),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        run_bounded(command, 120)
         return (folder / "r.pdf").read_bytes()
