@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.printing import UNUSABLE, complain, fail, print_json
+from cli.waiting import pages_told
 from reports.errors import UnusableFileError
 from reports.model import Report
 from reports.naming import named, typed_name
@@ -31,7 +32,8 @@ FILES = Annotated[
 def read_report(path: Path) -> Report:
     """The one report of a file; ends the program where it cannot be used."""
     try:
-        return parse_file(path)
+        with pages_told(path.name):
+            return parse_file(path)
     except UnusableFileError as error:
         fail(f"{path}：{error}")
 
@@ -39,7 +41,10 @@ def read_report(path: Path) -> Report:
 def read_files(path: Path) -> Iterator[ReadFile]:
     """The reports in a file: one, or those of an archive; an error stands in the place of what cannot be used."""
     for opened in open_file(path):
-        yield read(opened, str(path) if opened.name == path.name else f"{path}/{opened.name}")
+        name = str(path) if opened.name == path.name else f"{path}/{opened.name}"
+        with pages_told(opened.name):
+            file = read(opened, name)
+        yield file
 
 
 AGENCY = Annotated[
