@@ -6,13 +6,15 @@ every cell, so that whatever else is found is the reader's doing. Run: python -m
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from benchmarks.generate import Content, Layout, make_content
-from benchmarks.generate.layouts import to_html
+from benchmarks.generate.layouts import to_docx, to_html
 from benchmarks.generate.page_copies import COPIES, copied
 from benchmarks.generate.text_exports import to_markdown
 from benchmarks.pdf import wrong_cells
@@ -31,6 +33,7 @@ class Instance(Data):
 
     `head` stands before part one (the generated one where it is empty), `tail` after the last part; `edits` are regular
     expressions and what is put in their place, all or (`once`) the first; `cut` is the width at which lines are broken.
+    In a Word file they are made in the names and the XML of the parts.
     `whole`: every cell is read and nothing is in doubt; otherwise what was not read is announced. `must` are rules that
     have to be found, `must_not` rules that must not; no other error is right.
     """
@@ -88,15 +91,44 @@ def _cut(text: str, width: int) -> Iterator[str]:
             yield line
 
 
+def _edited(text: str, instance: Instance) -> tuple[str, frozenset[str]]:
+    """The text after the edits, and the expressions that were found in it."""
+    found = set()
+    for edits, count in ((instance.once, 1), (instance.edits, 0)):
+        for pattern, put in edits:
+            text, changed = re.subn(pattern, put, text, count=count)
+            found |= {pattern} if changed else set()
+    return text, frozenset(found)
+
+
+def _all_found(instance: Instance, found: frozenset[str]) -> None:
+    lost = {pattern for pattern, _ in (*instance.once, *instance.edits)} - found
+    assert not lost, f"{instance.kind}: {lost} do not stand in the file"
+
+
+def _word_file(instance: Instance) -> bytes:
+    out = io.BytesIO()
+    every: frozenset[str] = frozenset()
+    data = to_docx(content_of(instance), Layout())
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            name, found = _edited(entry, instance)
+            every |= found
+            content = old.read(entry)
+            if entry.endswith((".xml", ".rels")):
+                text, found = _edited(content.decode(), instance)
+                content, every = text.encode(), every | found
+            new.writestr(name, content)
+    _all_found(instance, every)
+    return out.getvalue()
+
+
 def file_of(instance: Instance) -> bytes:
     """The file's bytes."""
-    text = _as_text(instance, content_of(instance))
-    for pattern, put in instance.once:
-        text, changed = re.subn(pattern, put, text, count=1)
-        assert changed, f"{instance.kind}: {pattern} does not stand in the file"
-    for pattern, put in instance.edits:
-        text, changed = re.subn(pattern, put, text)
-        assert changed, f"{instance.kind}: {pattern} does not stand in the file"
+    if instance.form == "word":
+        return _word_file(instance)
+    text, found = _edited(_as_text(instance, content_of(instance)), instance)
+    _all_found(instance, found)
     return ("\n".join(_cut(text, instance.cut)) if instance.cut else text).encode()
 
 
@@ -119,7 +151,10 @@ def _who(instance: Instance, report: Report) -> Iterator[str]:
 
 def _cells(instance: Instance, report: Report) -> Iterator[str]:
     bad = [cell.split(".", 2) for cell in wrong_cells(content_of(instance), report)]
-    silent = [".".join(c) for c in bad if report.reading.about(Subject.TABLE, c[0]) is None]
+    pictured = {report.section_of(p.index) for p in report.pictures}
+    told = {s.table for s in content_of(instance).edition.sections if s.number in pictured}
+    told |= {d.key for d in report.reading.doubts if d.subject is Subject.TABLE}
+    silent = [".".join(c) for c in bad if c[0] not in told]
     if instance.whole and bad:
         yield f"{len(bad)} cells not read, as {'.'.join(bad[0])}"
     if silent and "TAB01" not in instance.must:
@@ -140,7 +175,7 @@ def _findings(instance: Instance, findings: tuple[Finding, ...]) -> Iterator[str
 
 def name_of(instance: Instance) -> str:
     """What the file is called: its ending says nothing that its content does not."""
-    return "report.html" if instance.form == "page" else "report.txt"
+    return {"page": "report.html", "word": "report.docx"}.get(instance.form, "report.txt")
 
 
 def main() -> None:

@@ -58,6 +58,7 @@ class _Source:
         self.lines = [fold(line) for line in lines]
         self.labels = {normalise_label(line) for line in lines}
         self.labels |= {normalise_label(t) for line in lines for t in _BETWEEN_CELLS.split(line)}
+        self.labels |= {label.rstrip("0123456789") for label in self.labels}
 
     def has_row(self, wordings: Iterable[str]) -> bool:
         """Whether a label stands there by itself, as in a cell or on a line."""

@@ -133,11 +133,13 @@ _NAMED = re.compile(
 _SOME_DAY = re.compile(
     r"[为是自从：:][^。；]{0,12}\d{2,6}\s*年?[^。；，,]{0,4}\d{1,2}\s*[月日.\-][^。；，,）)]*"
 )
+# Squares and question marks where a font or an encoding lost the digits.
+_LOST_DIGITS = re.compile(r"[□■◻�?？*＊]+(?=\s*[年月日])")
 
 
 def period_words(text: str) -> str:
     """The words of a period that a text states though it cannot be read as one; empty where it states none."""
-    plain = half_width(text)
+    plain = _LOST_DIGITS.sub(lambda m: "0" * len(m[0]), half_width(text))
     named = _NAMED.search(plain)
     if named is None or period_in(text) is not None:
         return ""

@@ -78,15 +78,23 @@ def introduced(paragraphs: Sequence[Paragraph]) -> Named | None:
     return None
 
 
+_SEAL = re.compile(r"\((?:盖章|公章|印章|章)\)$")
+_PLACE = re.compile(r"[省市县区旗盟州镇乡]|街道")
+_LEAST, _LINE = 3, 20
+
+
 def signed(paragraphs: Sequence[Paragraph]) -> Named | None:
     """The agency that signs: a name by itself near the end, with the date beside or below it."""
     last = list(paragraphs[-6:])
     for place, paragraph in enumerate(last):
-        flat = fold(paragraph.text)
+        flat = _SEAL.sub("", fold(paragraph.text))
         date_here = re.search(rf"{YEAR}年\d{{1,2}}月\d{{1,2}}日$", flat)
         name = flat[: date_here.start()] if date_here else flat
         below = last[place + 1].text if place + 1 < len(last) else ""
         dated = bool(date_here) or (bool(all_dates(below)) and len(fold(below)) <= 16)
+        above = fold(last[place - 1].text) if place else ""
+        if dated and is_name(above + name) and _LEAST < len(above) <= _LINE and not _PLACE.search(name):
+            name = above + name  # a long name on two lines
         if dated and is_name(name) and len(name) >= 4:
             return Named(name, name, paragraph.index)
     return None

@@ -31,7 +31,9 @@ _AFTER = re.compile(
     r"[\s　]+[【\[(（]?(?:发布|来源|信息来源|时间|日期|浏览|作者|字体|字号|索引|打印|阅读|点击|发文)"
     r".*$"
 )
-_AGENCY_TAIL = re.compile(r"(?:关于|的|：|:|\s)+$")
+_AGENCY_TAIL = re.compile(r"(?:关于(?:报送|呈报|上报|印发|公布|发布|公开|编制)?|的|：|:|\s)+$")
+# What a lost space, a mark or a picture leaves behind a title.
+_DEBRIS_AFTER = re.compile(r"(?:[?？□■�]{2,}|[□■�])\s*$")
 _SCHOOL_YEAR = re.compile(r"\d{4}[-—–~至]+\d{4}学?年度?$")
 _HEAD = re.compile(r"^(?:关于|报送|印发|公布|发布|公开)+")
 _BETWEEN_TITLE_AND_SITE = re.compile(r"\s*(?:[_|｜]|--+|——+|\s[-–—]\s|-(?=[^-\d]*$))\s*")
@@ -97,7 +99,7 @@ def _lines_of(block: Block) -> Iterator[str]:
     """The lines of a block that may be a title: a paragraph, or the value beside a label 标题."""
     if isinstance(block, Paragraph):
         plain = _FILE_NAME.sub("", _ATTACHED.sub("", _BULLETS.sub("", block.text.strip())))
-        yield _AFTER.sub("", _LABELLED.sub("", plain).strip("《》"))
+        yield _AFTER.sub("", _DEBRIS_AFTER.sub("", _LABELLED.sub("", plain)).strip("《》"))
     elif isinstance(block, Grid):
         for row in block.rows:
             own = [c.text.strip() for c in row if not c.merged and fold(c.text)]

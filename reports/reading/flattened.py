@@ -13,12 +13,13 @@ from reports.reading.known_labels import known_labels
 _TOKEN_VALUE = re.compile(
     r"^[+\-−]?[\d０-９][\d０-９,，.]*(?:万元|亿元|元|件次|件|项|条|个|宗|份|起|人|部|次)?$|^[/／\-—]+$"
 )
+_GLUED = re.compile(r"^(.*\D)(\d+)$")
 _SPLIT = re.compile(r"[\s　]+")
 
 
 def _row_of(text: str) -> tuple[list[str], list[str]] | None:
     """The words of a line and the numbers after them; None where the line is anything else."""
-    tokens = [t for t in _SPLIT.split(text.strip()) if t]
+    tokens = [p for t in _SPLIT.split(text.strip()) if t for p in _apart(t)]
     cut = len(tokens)
     while cut and _TOKEN_VALUE.match(tokens[cut - 1]):
         cut -= 1
@@ -26,6 +27,12 @@ def _row_of(text: str) -> tuple[list[str], list[str]] | None:
     if any(_TOKEN_VALUE.match(t) and cell_value(t) is not None for t in tokens[:cut]):
         return None
     return words, values
+
+
+def _apart(token: str) -> list[str]:
+    """A label that ran together with the number after it as the two; any other token as it is."""
+    glued = _GLUED.match(token)
+    return [glued[1], glued[2]] if glued and normalise_label(glued[1]) in known_labels() else [token]
 
 
 class _Run:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph
+from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture
 from reports.numerals import cell_value
 from reports.reading.bars import BarTable, bar_table
 from reports.reading.wrapped import unwrapped
@@ -19,6 +19,13 @@ _NUMBERED = re.compile(r"^\s*[一二三四五六七八九十]+、")
 _PRINTED_PAGE = re.compile(
     r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?)\s*$"
 )
+# Other signs for the bar between cells, and lines that only draw the frame of a table.
+_BARS = str.maketrans("｜│┃║", "||||")
+_FRAME = re.compile(r"^[\s|+┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬]*[┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬]{3,}[\s|+┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬]*$")
+_PICTURE = re.compile(r"^\s*!\[[^\]]*\]\([^)\s]*[^)]*\)\s*$")
+# A sheet saved with commas: they stand between short cells, and prose has commas of its own.
+_COMMAS = re.compile(r"^(?:(?:[^,，。；]{0,60},){1,}[^,，。；]{0,60}|[^。；]{0,100}(?:,[\d.]*){3,})$")
+_A_SHEET = 8
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 
 
@@ -85,11 +92,21 @@ class _Lines:
         self.rows += [list(r) for r in table.rows]
 
 
+def _sheet_as_tabs(lines: list[str]) -> list[str]:
+    """The lines with tabs for the commas of a sheet, where the text holds rows of one."""
+    rows = [line for line in lines if _COMMAS.match(line)]
+    with_values = sum(cell_value(line.rsplit(",", 1)[1]) is not None for line in rows)
+    if with_values < _A_SHEET:
+        return lines
+    return [line.replace(",", "\t") if _COMMAS.match(line) else line for line in lines]
+
+
 def read_text(text: str) -> Document:
     """The blocks of a text: tab and pipe tables become grids, everything else paragraphs."""
     lines = _Lines()
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    source = [_FIELD_MARK.sub("", line) for line in plain.split("\n")]
+    source = [_FIELD_MARK.sub("", line) for line in plain.translate(_BARS).split("\n")]
+    source = [line for line in _sheet_as_tabs(source) if not _FRAME.match(line)]
     pages = tuple(line for line in source if _PRINTED_PAGE.match(line))
     every = unwrapped([line for line in source if not _PRINTED_PAGE.match(line)])
     position = 0
@@ -99,6 +116,9 @@ def read_text(text: str) -> Document:
         position = table.end if table else position + 1
         if table:
             lines.table(table)
+        elif _PICTURE.match(line):
+            lines.end_grid()
+            lines.blocks.append(Picture())
         elif line.startswith("\t") or "\t" in line.strip():
             lines.tabbed(line)
         elif not line.strip():

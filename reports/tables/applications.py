@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from reports.editions import Label, all_editions, normalise_label
 from reports.model import Grid, GridCell, StrayRow
 from reports.numerals import cell_value, fold, looks_like_value
-from reports.tables.builder import Builder, note_label, value_at
+from reports.tables.builder import Builder, note_label, run_together, value_at
 from reports.tables.grids import own_texts
 from reports.tables.labels import all_rows, known_label_end, label_end, row_label
 
@@ -81,7 +81,7 @@ def _take_row(
     for key, places in positions.items():
         cell, place = value_at(row, places)
         builder.put(label, key, cell, (grid, r, place))
-    if not positions:
+    if not positions and not run_together(grid, row[end:], len(columns)):
         values = _ordered_values(row[end:], len(columns))
         if grid.loose and 0 < len(values) < len(columns):
             builder.uncertain[label.key] = None

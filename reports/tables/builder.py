@@ -84,6 +84,12 @@ def note_label(builder: Builder, label: Label, score: float, text: str, grid: Gr
         builder.relabelled.append(Relabelled(label.key, label.label, text, grid.index))
 
 
+def run_together(grid: Grid, values: Sequence[GridCell], columns: int) -> bool:
+    """Whether the values of a row without a grid ran together to one: as many digits as the row has columns."""
+    filled = [fold(c.text) for c in values if fold(c.text)]
+    return grid.loose and len(filled) == 1 < columns <= len(filled[0]) and filled[0].isdigit()
+
+
 def value_at(row: Sequence[GridCell], positions: Sequence[int]) -> tuple[GridCell, int]:
     """The cell that a column's value stands in: the first with text below the column's header."""
     inside = [(row[p], p) for p in positions if p < len(row)]

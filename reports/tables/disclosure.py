@@ -8,7 +8,7 @@ from functools import cache
 from reports.editions import Label, all_editions, normalise_label
 from reports.model import Grid, GridCell, StrayRow
 from reports.numerals import cell_value, fold
-from reports.tables.builder import Builder, note_column, note_label, value_at
+from reports.tables.builder import Builder, note_column, note_label, run_together, value_at
 from reports.tables.grids import CLAUSE, own_texts
 from reports.tables.labels import match_label
 
@@ -54,6 +54,8 @@ def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: 
     row = grid.rows[r]
     columns = builder.edition.columns("active_disclosure", label.key)
     own = [i for i in range(end, len(row)) if not row[i].merged]
+    if run_together(grid, [row[i] for i in own], len(columns)):
+        return
     headed = [(match_label(name, columns), start, stop) for name, start, stop in builder.header_spans]
     if grid.loose and 0 < len(own) < len(columns):
         builder.uncertain[label.key] = None
