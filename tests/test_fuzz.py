@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import structure_fuzz
 from benchmarks.fuzz import Mutation, fuzz, samples
+from tests.conftest import without_program
 
 
 @pytest.fixture(scope="module")
@@ -18,3 +20,12 @@ def test_a_damaged_file_never_crashes(types, kind: str) -> None:
     outcomes, _ = fuzz(files, mutations, 120)
     assert set(outcomes) <= {"report", "typed error"}
     assert outcomes["report"] > 0 and outcomes["typed error"] > 0
+
+
+@pytest.mark.parametrize(("kind", "count"), [("word", 40), ("pdf", 8)])
+def test_a_file_whose_structure_was_edited_gives_a_report_or_one_sentence(kind: str, count: int) -> None:
+    files = structure_fuzz.originals(kind)
+    if not files:
+        without_program("soffice")
+    outcomes, _ = structure_fuzz.fuzz(kind, files, range(count))
+    assert {told for told in outcomes if not told.startswith("SLOW")} <= {"report", "typed error"}
