@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, IPvAnyNetwork, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, IPvAnyNetwork, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+_YEAR = 366
 
 
 def _data_folder() -> Path:
@@ -20,6 +21,13 @@ def _data_folder() -> Path:
 
 def _listed(value: object) -> object:
     return [v.strip() for v in value.split(",") if v.strip()] if isinstance(value, str) else value
+
+
+def _a_year_or_ever(days: int) -> int:
+    """The trail is kept for a year at least, as the database's own guard has it."""
+    if days != 0 and days < _YEAR:
+        raise ValueError(f"0, or {_YEAR} and more")
+    return days
 
 
 class Settings(BaseSettings):
@@ -37,6 +45,11 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)] = ()
     # Where monitoring reads its numbers, as 127.0.0.1:9464; nowhere unless it is set.
     metrics: str | None = None
+    # Days after which things are removed; 0 keeps them.
+    keep_jobs_days: int = Field(default=30, ge=1)
+    keep_public_questions_days: int = Field(default=180, ge=0)
+    keep_conversations_days: int = Field(default=0, ge=0)
+    keep_trail_days: Annotated[int, AfterValidator(_a_year_or_ever)] = 0
     model: str | None = None
     embedding_model: str | None = None
     model_timeout: float = 60.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, select, update
 
@@ -71,6 +72,13 @@ class Conversations:
         """Forgets a conversation."""
         with self._database.session() as session:
             session.execute(delete(ExchangeRow).where(_in(conversation, owner)))
+
+    def sweep(self, days: float, of_accounts: bool) -> int:
+        """Deletes the exchanges of accounts, or those of nobody, that are older than this; how many those are."""
+        whose = ExchangeRow.owner != "" if of_accounts else ExchangeRow.owner == ""
+        old = delete(ExchangeRow).where(whose, ExchangeRow.asked < now() - timedelta(days=days))
+        with self._database.session() as session:
+            return len(session.execute(old.returning(ExchangeRow.id)).all())
 
 
 def _in(conversation: str, owner: str) -> ColumnElement[bool]:

@@ -106,7 +106,7 @@ class ExchangeRow(Base):
     report_id: Mapped[str | None] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"))
     question: Mapped[str] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text)
-    asked: Mapped[datetime]
+    asked: Mapped[datetime] = mapped_column(index=True)
     vote: Mapped[int] = mapped_column(default=0)
     comment: Mapped[str] = mapped_column(Text, default="")
 

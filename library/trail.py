@@ -1,5 +1,5 @@
 """The trail: who did what to what, and when. Rows are added and read; there is no way here to change or delete one, and
-the database refuses it too.
+the database refuses it too. What is older than the office keeps it, and than a year, can be swept; that is a trace itself.
 
 An act is noted in the session, and so in the transaction, that does it: there is no act without its trace and no trace
 of an act that failed. A trace holds no text of reports, letters, notes or questions, and no secrets: of a text it says
@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from library.database import Database
 from library.schema import ReportRow, TrailRow, now
 
 _AT_ONCE = 500
+# Days of the trail that nothing deletes; the triggers of the database have the same number.
+SHORTEST_KEPT = 366
 _LONGEST_LABEL = 60
 
 
@@ -39,6 +41,7 @@ class Deed(StrEnum):
     MARKED_STAGE = "marked_stage"
     CHANGED_SETTING = "changed_setting"
     CHANGED_ACCOUNT = "changed_account"
+    SWEPT = "swept"
 
     @property
     def shown(self) -> str:
@@ -60,6 +63,7 @@ _SHOWN = {
     Deed.MARKED_STAGE: "登记办理环节",
     Deed.CHANGED_SETTING: "修改设置",
     Deed.CHANGED_ACCOUNT: "管理账户",
+    Deed.SWEPT: "到期删除",
 }
 
 
@@ -169,6 +173,16 @@ class Trail:
             query = query.where(TrailRow.id < before)
         with self._database.session() as session:
             return [_trace(row) for row in session.scalars(query)]
+
+    def sweep(self, days: float) -> int:
+        """Deletes traces older than this, but none of the last year: the database refuses that. How many those are."""
+        before = now() - timedelta(days=max(days, SHORTEST_KEPT))
+        with self._database.session() as session:
+            old = delete(TrailRow).where(TrailRow.at < before).returning(TrailRow.id)
+            gone = len(session.execute(old).all())
+            if gone:
+                note(session, "", Deed.SWEPT, "trail", before=f"{before:%Y-%m-%d}以前", after=f"删除{gone}条")
+        return gone
 
     def accounts(self) -> list[str]:
         """Who has done something, by name; those that are gone too."""

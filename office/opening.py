@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 from pathlib import Path
@@ -11,6 +10,7 @@ from errors import NO_FAULT, NianbaoError
 from library.database import LibraryError, sqlite_file
 from office.batch import Batches
 from office.counting import keep_counted
+from office.retention import sweep_once
 from office.workspace import Workspace
 from settings import ROOT, Settings
 
@@ -18,8 +18,6 @@ SAMPLES = ROOT / "corpus" / "reports"
 LOGGER = logging.getLogger("nianbao")
 _SWEEP_SECONDS = 600.0
 _FOLLOW_SECONDS = 10.0
-# What was not taken in can be tried again for so long.
-_DAYS_OF_JOBS = 30
 
 
 def quiet_environment() -> None:
@@ -87,8 +85,6 @@ def follow(workspace: Workspace) -> None:
 
 
 def sweep(workspace: Workspace) -> None:
-    """Deletes old uploads and downloads as long as the page runs."""
+    """Removes what is kept no longer, as long as the page runs."""
     while not workspace.closing.wait(_SWEEP_SECONDS):
-        workspace.files.sweep()
-        with contextlib.suppress(LibraryError):
-            workspace.jobs.sweep(_DAYS_OF_JOBS)
+        sweep_once(workspace)
