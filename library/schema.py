@@ -25,8 +25,8 @@ class ReportRow(Base):
     """A file as it was handed in, what was read from it, and who may see it.
 
     `parsed` is what the reader with the fingerprint `reader` made of the file, as JSON; the counts of findings are
-    those of the rules with the fingerprint `reviewer`. `typed_agency` is the name that a person typed where none was
-    read; it is `agency` too. Both are made anew where the fingerprint is another. `level` and
+    those of the rules with the fingerprint `reviewer`. `typed_agency` is the name that a person gave where none was
+    read, or to list the report with those under another name of its agency; it is `agency` too. Both are made anew where the fingerprint is another. `level` and
     `doubtful` are what a list shows of the reading, as the reader with the fingerprint `told` has it.
     """
 

@@ -210,14 +210,20 @@ class Library:
             session.execute(
                 update(ReportRow)
                 .where(ReportRow.id == identifier)
-                .values(agency=report.agency_words[:200], year=report.year, reviewer="", **_derived(report))
+                .values(
+                    agency=(typed or report.agency_words)[:200],
+                    year=report.year,
+                    reviewer="",
+                    **_derived(report),
+                )
             )
             keep_figures(session, identifier, report)
         return report
 
     def name_agency(self, identifier: str, name: str, who: str = "") -> None:
-        """Keeps the name that a person typed for a report whose agency could not be read; everything that depends on the
-        name is made anew. Raises a NotVisibleError."""
+        """Keeps the name that a person gave for the agency of a report, "" for the one that was read: a report whose agency
+        could not be read has it, every other one is listed under it. Everything that depends on the name is made anew.
+        Raises a NotVisibleError."""
         before = self.report(identifier).agency_words
         with self.database.session() as session:
             # What was read is kept under no fingerprint, so that it is made anew with the name.

@@ -221,6 +221,12 @@ class Workspace:
         self.library.publish(identifier, published, who)
         self._forget_reviews(identifier)
 
+    def list_under(self, identifier: str, agency: str, who: str = "") -> None:
+        """Lists a report under another name of its agency, "" for the one that was read in it."""
+        self._forget_reviews(identifier)
+        self.library.name_agency(identifier, agency, who)
+        self._forget_reviews(identifier)
+
     def remove(self, identifier: str, who: str = "") -> None:
         """Takes a report out of the library, the index and the files made of it, so that no text of it is left."""
         self.library.kept_counts.drop_beside(identifier)

@@ -29,6 +29,7 @@ from web.places import (
     originals,
     review,
     rule_sheet,
+    same_agencies,
     with_model,
     workbench,
 )
@@ -109,6 +110,7 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
     if for_reviewers:
         for part in (
             review,
+            same_agencies,
             business,
             originals,
             letter,

@@ -59,6 +59,7 @@
     $("#view-text").scrollTop = 0;
     $("#parts").innerHTML = answer.parts;
     $("#stages").innerHTML = answer.stages;
+    $("#same-agency").innerHTML = answer.same_agency;
     others(answer.others);
     around = { ...answer.beside, ...answer.neighbours };
     $$("[data-beside]").forEach((b) => { b.disabled = !around[b.dataset.beside]; });
@@ -130,6 +131,15 @@
     const answer = await N.change("name_agency", { report: R.id, name, has: {} });
     if (!answer.error) location.reload();
   };
+  // An agency under a longer and a shorter name: its reports are listed together, and compared with each other.
+  const together = async (name) => {
+    const report = R.id, answer = await N.change("together", { report, name });
+    if (answer.error) return;
+    const anew = () => { if (R.id === report) R.open(report, { quiet: true }); };
+    const undo = async () => { const back = await N.change("apart", { reports: answer.changed }); if (!back.error) anew(); };
+    anew();
+    flash(`${answer.changed.length} 份报告列在“${answer.name}”名下了。`, { keep: 30000, undo });
+  };
   // The steps of the business outside this program.
   const markStage = async (stage, day) => {
     const there = $(`#stages [data-unmark=${stage}]`), before = there && there.dataset.day;
@@ -195,6 +205,7 @@
     else if ((node = on("[data-verify]"))) D.verify(Boolean(node.dataset.verify));
     else if (on("[data-original]")) { view("original"); if (innerWidth < 900) $("#review").dataset.column = "middle"; }
     else if ((node = on("[data-report-of]"))) N.go(node.dataset.reportOf);
+    else if ((node = on("[data-same-agency]"))) together(node.dataset.sameAgency);
     else if ((node = on("[data-unmark]"))) unmarkStage(node.dataset);
     else if (on("[data-receipt-in]")) $("#receipt-file").click();
     else if (on("[data-help]")) $("#help").showModal();

@@ -18,6 +18,7 @@ from review.finding import Finding
 from web.calls import Identifier, Line, OfReport, Words, served
 from web.face import Face
 from web.places.business import shown_stages
+from web.places.same_agencies import offered
 from web.views.finding_rows import filters_html, rows_html
 from web.views.reading_card import reading_card
 from web.views.report_text import parts_html, report_html
@@ -146,6 +147,7 @@ def open_report(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "text": report_html(report),
         "parts": parts_html(report, findings),
         "beside": _beside_ids(desk, entry.id),
+        "same_agency": offered(desk, entry.id),
         "neighbours": _neighbours(desk, entry),
         "stages": shown_stages(desk, entry.id),
         "others": desk.others_at(entry.id),
