@@ -72,6 +72,11 @@ def test_letters_printed_twice_for_boldness_are_read_once() -> None:
     assert [line.text for line in lines_of([*chars("总计", 0, 0), *chars("总计", 0.4, 0)])] == ["总计"]
 
 
+def test_two_narrow_letters_that_are_alike_are_both_read() -> None:
+    narrow = [char("j", x, 0) | {"x1": x + 2.4} for x in (0, 2.4)]
+    assert [line.text for line in lines_of(narrow)] == ["jj"]
+
+
 def test_a_heading_spread_over_the_line_has_no_spaces() -> None:
     assert [line.text for line in lines_of(chars("总体情况", 0, 0, gap=20))] == ["总体情况"]
 

@@ -173,11 +173,12 @@ def _middle(run: Sequence[Char]) -> float:
 
 
 def _once(chars: Sequence[Char]) -> tuple[Char, ...]:
-    """Bold letters are often the same letter printed twice, a hair apart."""
+    """Bold letters are often the same letter printed twice, a hair apart; two narrow ones (jj) stand a letter apart."""
     kept: list[Char] = []
     for char in chars:
         twin = next((k for k in reversed(kept[-3:]) if k["text"] == char["text"]), None)
-        if twin is None or abs(twin["x0"] - char["x0"]) > _SAME_PLACE * char["size"]:
+        near = min(_SAME_PLACE * char["size"], (char["x1"] - char["x0"]) / 2)
+        if twin is None or abs(twin["x0"] - char["x0"]) > near:
             kept.append(char)
     return tuple(kept)
 
