@@ -157,7 +157,7 @@ def _cells(instance: Instance, report: Report) -> Iterator[str]:
     silent = [".".join(c) for c in bad if c[0] not in told]
     if instance.whole and bad:
         yield f"{len(bad)} cells not read, as {'.'.join(bad[0])}"
-    if silent and "TAB01" not in instance.must:
+    if silent and not {"TAB01", "STR12"} & set(instance.must):
         yield f"{len(silent)} cells in silence, as {silent[0]}"
     tables = [d.message for d in report.reading.doubts if d.subject is Subject.TABLE]
     if instance.whole and tables:

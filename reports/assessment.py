@@ -91,7 +91,7 @@ def _table(kind: str, table: Table | None, edition: Edition, source: _Source) ->
     missing = [r for r in rows if r not in found and kind != "disputes"]
     # Numbers without a label are those of a row whose label was lost: which one, nothing tells.
     width = min((len(edition.columns(kind, r.key)) for r in missing), default=0)
-    nameless = bool(missing) and table.left_over >= width
+    nameless = bool(missing) and not table.stray_rows and table.left_over >= width
     unread = [r.key for r in missing if nameless or r.key in standing]
     return TableReading(kind, len(found), tuple(unread), table.left_over, table.uncertain_rows)
 

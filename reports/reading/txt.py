@@ -26,6 +26,9 @@ _PICTURE = re.compile(r"^\s*!\[[^\]]*\]\([^)\s]*[^)]*\)\s*$")
 # A sheet saved with commas: they stand between short cells, and prose has commas of its own.
 _COMMAS = re.compile(r"^(?:(?:[^,，。；]{0,60},){1,}[^,，。；]{0,60}|[^。；]{0,100}(?:,[\d.]*){3,})$")
 _A_SHEET = 8
+_MARKDOWN_RULE = re.compile(r"^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_IS_MARKDOWN = 2
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 
 
@@ -92,6 +95,12 @@ class _Lines:
         self.rows += [list(r) for r in table.rows]
 
 
+def _without_emphasis(lines: list[str]) -> list[str]:
+    """The lines without the marks of bold print, where the text is Markdown; in any other they are left over from it."""
+    marked = sum(bool(_MARKDOWN_HEADING.match(line) or _MARKDOWN_RULE.match(line)) for line in lines)
+    return [_BOLD.sub(r"\2", line) for line in lines] if marked >= _IS_MARKDOWN else lines
+
+
 def _sheet_as_tabs(lines: list[str]) -> list[str]:
     """The lines with tabs for the commas of a sheet, where the text holds rows of one."""
     rows = [line for line in lines if _COMMAS.match(line)]
@@ -106,7 +115,7 @@ def read_text(text: str) -> Document:
     lines = _Lines()
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     source = [_FIELD_MARK.sub("", line) for line in plain.translate(_BARS).split("\n")]
-    source = [line for line in _sheet_as_tabs(source) if not _FRAME.match(line)]
+    source = [line for line in _without_emphasis(_sheet_as_tabs(source)) if not _FRAME.match(line)]
     pages = tuple(line for line in source if _PRINTED_PAGE.match(line))
     every = unwrapped([line for line in source if not _PRINTED_PAGE.match(line)])
     position = 0
