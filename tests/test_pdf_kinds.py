@@ -18,13 +18,15 @@ from benchmarks.generate.pdf_kinds import (
 )
 from benchmarks.generate.prose import prose_report
 from benchmarks.pdf import section_text, wrong_cells
+from reports.editions import edition_for
 from reports.errors import NotAReportError
-from reports.model import Paragraph
+from reports.model import Grid, GridCell, Paragraph
 from reports.parse import parse_bytes
 from reports.reading import page_layout, read_document
 from reports.reading.page_layout import TextLine, page_blocks
 from reports.reading.pdf_lines import Char, lines_of
 from reports.reading.text_layer import TextLayer, kind_of
+from reports.tables.grids import whole_tables
 from tests.conftest import without_program
 
 REPORT = "江东省2023"
@@ -127,6 +129,19 @@ def test_a_file_in_another_language_is_refused_without_being_recognised(browser:
     page.close()
     with pytest.raises(NotAReportError, match="都不是中文"):
         read_document(data)
+
+
+@pytest.mark.parametrize(("page", "pieces"), [(2, 2), (1, 1)])
+def test_a_table_goes_on_where_a_page_break_cut_a_line_on_either_side(page: int, pieces: int) -> None:
+    def grid(*labels: str, index: int, page: int) -> Grid:
+        rows = tuple(tuple(map(GridCell, (label, *"0000000"))) for label in labels)
+        return Grid(rows, index=index, page=page)
+
+    edition = edition_for(2023)
+    assert edition is not None
+    above = grid("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", index=1, page=1)
+    below = grid("（七）总计", "四、结转下年度继续办理", index=4, page=page)
+    assert len(whole_tables([(above, "三"), (below, "三")], edition)) == pieces
 
 
 def test_a_bracket_that_is_never_closed_does_not_swallow_the_page() -> None:

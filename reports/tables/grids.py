@@ -126,7 +126,7 @@ def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> 
     pieces = ((piece, section) for whole, section in grids for piece in _separate(_mended(whole)))
     for grid, section in pieces:
         kind = classify(grid)
-        if out and grid.index - out[-1][1].index <= 2 and kind in (None, out[-1][0]):
+        if out and _is_near(out[-1][1], grid) and kind in (None, out[-1][0]):
             before_kind, before, before_section = out[-1]
             labels = all_rows(before_kind, edition)
             joined = _join_rows(before.rows[-1], grid.rows[0], labels) if before.page != grid.page else None
@@ -139,6 +139,11 @@ def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> 
         if kind is not None and grid.rows:
             out.append((kind, grid, section))
     return out
+
+
+def _is_near(before: Grid, grid: Grid) -> bool:
+    """Whether at most a line stands between two pieces; at a page's end and at the next one's head, one each."""
+    return grid.index - before.index <= (2 if before.page == grid.page else 3)
 
 
 def _continues(kind: str, before: Grid, grid: Grid, edition: Edition) -> bool:
