@@ -16,9 +16,8 @@ from answering.draft.checks import (
     tables_draft,
 )
 from answering.draft.fees import fee_draft
-from answering.draft.figures import combined_draft, divided_draft, values_draft
+from answering.draft.figures import divided_draft
 from answering.draft.grouped import worked_out
-from answering.draft.listed import listed_draft, order_draft
 from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.premises import premise_checked
 from answering.draft.render import Renderer
@@ -26,26 +25,23 @@ from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
 from answering.evidence.affirmed import affirmed
-from answering.evidence.bound import added
 from answering.evidence.checks import (
     agreement_of,
     check_table,
 )
-from answering.evidence.combined import Told, combine
 from answering.evidence.derived import derived
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
 from answering.evidence.fees import fee_of
 from answering.evidence.held import Held
 from answering.evidence.in_both import in_both
-from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
-from answering.evidence.numbers_told import best_number
 from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.over_years import over_years
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
-from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
-from answering.evidence.values import of_cells, values_of
+from answering.evidence.shares import rate_of_something_else
+from answering.evidence.values import of_cells
 from answering.evidence.written import aspect_items, how_written, remedy_of
+from answering.figures_told import combined_told, listed_told, values_told, verified_told
 from answering.overview.body import topics_in
 from answering.overview.composed import composed
 from answering.overview.material import Material
@@ -76,7 +72,7 @@ from answering.plan.operations import (
     Reports,
     Shape,
     Values,
-    Way,
+    Verified,
     Where,
     Written,
 )
@@ -107,7 +103,9 @@ class Execution:
         """What follows from quantities that the prose tells side by side; None where no group is surely the one asked of."""
         if len(self.helds) != 1 or isinstance(operation, Overview | Premise | Locate | Where):
             return None
-        if surely and not is_of_prose(operation):
+        rated = isinstance(operation, Combined) and bool(operation.rate)
+        another = rated and rate_of_something_else(plan.read_as, self.helds[0].narrative)
+        if surely and not is_of_prose(operation) and not another:
             return None
         draft = worked_out(with_named(operation, plan.read_as), self.helds[0], self.facts, surely)
         return self._renderer().answer(plan.question, draft) if draft is not None else None
@@ -137,6 +135,11 @@ class Execution:
             return in_both(plan.read_as, self.helds, self.facts)
         if isinstance(operation, Premise) and len({h.report.agency for h in self.helds}) == 1:
             return self._of_one(plan, operation, self._meant(plan))
+        another = isinstance(operation, Across) and any(
+            rate_of_something_else(plan.read_as, h.narrative) for h in self.helds
+        )
+        if another and (changed := in_both(plan.read_as, self.helds, self.facts)) is not None:
+            return changed
         if isinstance(operation, Across):
             return across_draft(operation, across_reports(operation, self.helds, self.facts))
         drafts = [d for h in self.helds if (d := self._of_one(plan, operation, h)) is not None]
@@ -162,13 +165,15 @@ class Execution:
             return words_draft(operation, held, found)
         if isinstance(operation, Overview):
             return self._overview(operation, held)
+        if isinstance(operation, Verified):
+            return verified_told(operation, held, facts)
         if isinstance(operation, Agreement):
             named = (operation.operand, *operation.others)
             each = [agreement_draft(held, agreement_of(o, held, facts)) for o in named]
             every = tuple(dict.fromkeys(s for d in each for s in d.sentences))
             return Draft(every, (), all(d.abstained for d in each))
         if isinstance(operation, Listed):
-            return self._listed(operation, held)
+            return listed_told(operation, held, facts)
         if isinstance(operation, Derived):
             made = derived(operation.words, held, facts)
             return derived_draft(held, *made) if made is not None else None
@@ -188,7 +193,7 @@ class Execution:
             parts = parts_of_figure(operation, held, facts)
             return divided_draft(operation, held, parts, of_cells(operation.figure, held, facts))
         if isinstance(operation, Combined):
-            return self._combined(plan, operation, held)
+            return combined_told(plan.read_as, operation, held, facts)
         if isinstance(operation, Values):
             figure = operation.operands[0].figure
             alone = len(self.helds) == len(operation.operands) == 1
@@ -201,7 +206,7 @@ class Execution:
             for year in years_named(plan.read_as):
                 if figure is not None and (told := other_year_draft(year, figure, held, facts)) is not None:
                     return told
-            return self._values(operation, held)
+            return values_told(operation, held, facts)
         return None
 
     def _meant(self, plan: Plan) -> Held:
@@ -209,47 +214,6 @@ class Execution:
         years = set(years_named(plan.read_as))
         named = [h for h in self.helds if h.report.year in years]
         return max(named or self.helds, key=lambda h: h.report.year or 0)
-
-    def _listed(self, operation: Listed, held: Held) -> Draft | None:
-        """Numbers of one sentence of the prose, added up, divided or in order."""
-        if operation.way is Way.ORDER:
-            found = in_order(operation.words, held, self.facts)
-            return order_draft(held, operation.words, *found) if found is not None else None
-        if operation.way is Way.SUM and (sum_ := added(operation.words, held, self.facts)) is not None:
-            return combined_draft(Combined(Way.SUM, ()), [Told(held, (), tuple(sum_[0]), sum_[1])])
-        way = {Way.SUM: sum_listed, Way.SHARE: share_listed, Way.AVERAGE: average_listed}[operation.way]
-        made = way(operation.words, held, self.facts)
-        return listed_draft(held, made) if made is not None else None
-
-    def _values(self, operation: Values, held: Held) -> Draft | None:
-        """Several values; one is left to the closer look that weighs table and prose."""
-        if len(operation.operands) < 2:
-            return None
-        values = tuple(values_of(operation.operands, held, self.facts))
-        told = Told(held, operation.operands, values)
-        return values_draft([told]) if len(told.known) > 1 else None
-
-    def _combined(self, plan: Plan, operation: Combined, held: Held) -> Draft | None:
-        """Operands set against each other; a rate of something else that only the prose tells is found by words."""
-        if operation.rate and rate_of_something_else(plan.read_as, held.narrative):
-            return None
-        if operation.way is Way.SHARE and operation.operands[0].figure is None:
-            stated = stated_draft(plan.read_as, operation.operands[0], held, self.facts)
-            if stated is not None:
-                return stated
-        if operation.of_all:
-            return share_of_all_draft(operation, held, self.facts)
-        if operation.way is Way.SHARE and operation.whole is None:
-            draft = share_of(operation, held, self.facts)
-        else:
-            told = combine(operation, held, self.facts)
-            draft = combined_draft(operation, [told]) if told is not None else None
-        told_there = best_number(plan.read_as, held.narrative) if draft is None else None
-        if told_there is not None and told_there.clause and told_there.clause.quantity.unit == "%":
-            return None
-        if draft is None and operation.way is Way.SHARE:
-            return self._listed(Listed(Way.SHARE, plan.read_as), held)
-        return draft
 
     def _findings(self, operation: FindingsAsked, held: Held) -> Draft:
         """What the review found of what is doubted; where it found nothing, what shows that it is in order."""

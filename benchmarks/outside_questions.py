@@ -119,7 +119,7 @@ def main() -> None:
                 f"\n{o.row['id']} {o.row['kind']} {'/'.join(o.row['reports'])} {o.verdict}: {o.row['history']} {o.row['question']}"
             )
             print(
-                f"  wants {o.row['right']['all']} {[g[:4] for g in o.row['right']['any']]} ({o.row['note']})"
+                f"  wants {o.row['right']['all']} {[g[:4] for g in o.row['right']['any']]} ({o.row.get('note', '')})"
             )
             print("  " + o.answer.text.replace("\n", "\n  ")[:400])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from answering.plan.named import row_asked
 from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
 from answering.source import Source
 from answering.suggestions import suggested_questions
@@ -26,10 +27,17 @@ if TYPE_CHECKING:
 _TURNS = 4
 _YEARS = re.compile("历年|各年|这几年|近[二两三四五]年|逐年")
 _NEXT = 2
-# 哪个单位 beside a report asks which one the report tells of; only these words ask for other reports.
+# 哪个单位 beside a report asks which one the report tells of, and so does 哪家医院; only these words ask for other reports.
+_AGENCY = "单位|部门|机关|局|委|政府|镇|乡|街道|报告|年报"
 _OTHERS = re.compile(
-    "资料库|全库|(?:所有|全部|各|每)(?:个|家|份)?(?:的)?(?:报告|年报|单位|部门|镇|乡|街道|局)|哪(?:几|些)?(?:家|份)|[几两三四五六七八九十]家|谁家|横向|排名|最[多少高低](?:的)?(?:是)?(?:哪|谁)|(?:哪|谁).{0,8}最[多少高低]"
+    f"资料库|全库|谁家|横向|(?:所有|全部|各|每)(?:个|家|份)?的?(?:{_AGENCY})|哪(?:几|些)?份|"
+    f"哪(?:几|些)?家(?=$|[，,？?的最更收没有写办在是比]|公开|申请|发布|多|少|{_AGENCY})|"
+    f"[几两三四五六七八九十]家(?=[里中谁哪比]|相比|{_AGENCY})|"
+    f"(?:(?<![本我])(?:{_AGENCY})|谁|哪).{{0,8}}排名|排名.{{0,8}}(?:{_AGENCY}|谁|哪)|"
+    f"最[多少高低]的?(?:是)?(?:谁|哪.{{0,2}}(?:{_AGENCY}))|(?:哪.{{0,2}}(?:{_AGENCY})).{{0,8}}最[多少高低]"
 )
+# 谁最多 is asked of agencies where they all count it in a table, else of what the report tells of.
+_WHO_MOST = re.compile("谁.{0,8}最[多少高低]|最[多少高低]的?是?谁")
 
 
 def assistant_of(desk: Desk) -> Assistant:
@@ -120,9 +128,15 @@ def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
         return []
 
 
+def asks_for_others(question: str) -> bool:
+    """Whether a question asked beside a report is about the reports of other agencies as well."""
+    who_most = _WHO_MOST.search(question) is not None and row_asked(question) is not None
+    return who_most or _OTHERS.search(question) is not None
+
+
 def _named(question: str, found: list[Source]) -> list[Source]:
     """The reports that a question asked beside a report names, or all that it compares where it says so."""
-    if _OTHERS.search(question):
+    if asks_for_others(question):
         return found
     names = mentioned(question, [Named(s.id, s.report.agency_words, s.report.year) for s in found])
     return [s for s in found if s.id in {n.id for n in names}]

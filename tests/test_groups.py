@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from answering.evidence.groups import Group, groups_of
+from answering.evidence.groups import Group, groups_of, rated
 from answering.plan.grouped import GroupAsk, Wants, asked_of_groups
 from answering.plan.naming import years_named
 from reports.parse import parse_bytes
@@ -48,6 +48,13 @@ def test_members_and_their_whole(prose: str, members: dict[str, float], whole: i
     assert (group.whole.value if group.whole else None) == whole
 
 
+def test_what_was_done_of_a_number_told_before_it_makes_a_rate() -> None:
+    groups = _groups("发布水质抽检结果4期，抽检水样360份，合格348份。")
+    rate = next(rated("合格", groups))
+    assert rate.whole is not None and (rate.whole.value, rate.members[0].value) == (360, 348)
+    assert not list(rated("整改", groups))
+
+
 def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
     assert all(g.whole is None for g in _groups("制发行政规范性文件3件，废止2件，现行有效10件。"))
 
@@ -57,6 +64,8 @@ def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
     [
         ("征地拆迁的占了几成", Wants.SHARE),
         ("检查出来的问题整改率多少", Wants.SHARE),
+        ("投诉办结率怎么算，是多少", Wants.SHARE),
+        ("申请是从哪几种途径来的，各多少件", Wants.EACH),
         ("四个季度哪个季度分最高", Wants.RANK),
         ("占前三位的问题加起来多少件", Wants.SUM),
         ("投诉比举报多多少件", Wants.DIFFERENCE),

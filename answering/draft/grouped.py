@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from answering.draft.figures import listed
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import percent
 from answering.evidence.fact import CellFact, Computed, Facts, PassageFact, ProseFact, number_of
@@ -13,9 +14,11 @@ from answering.evidence.grouped import GroupFound, group_asked
 from answering.evidence.groups import Group
 from answering.evidence.held import Held
 from answering.evidence.members import Member
+from answering.evidence.numbers_told import best_number
 from answering.evidence.places import whole_passage
-from answering.evidence.values import of_cells
+from answering.evidence.values import fact_of, of_cells
 from answering.plan.grouped import GroupAsk, Wants, asked_of_groups
+from answering.plan.operations import Operand
 from reports.numerals import spoken
 
 Valued = CellFact | ProseFact
@@ -24,23 +27,33 @@ _PARTS = re.compile("[?？;；。]|还有(?=[，,])")
 _TEN, _NEAR = Decimal(10), Decimal(2)
 
 
-def worked_out(question: str, held: Held, facts: Facts, surely: bool) -> Draft | None:
+def worked_out(question: str, held: Held, facts: Facts, surely: bool, anew: bool = False) -> Draft | None:
     """What a question wants of a group of one report; None where it wants nothing, or no group is (surely) meant.
 
-    A rate that the report states itself is not worked out.
+    A rate that the report states itself is worked out only `anew`, where it is to be verified.
     """
     parts = [p for p in _PARTS.split(question) if p.strip()]
     if len(parts) > 1:
-        drafts = [worked_out(p, held, facts, surely) for p in parts]
+        drafts = [worked_out(p, held, facts, surely, anew) for p in parts]
+        drafts = (
+            [d or _told(p, held, facts) for d, p in zip(drafts, parts, strict=True)] if any(drafts) else []
+        )
         each = [d for d in drafts if d is not None]
         return Draft(tuple(s for d in each for s in d.sentences)) if len(each) == len(parts) else None
     ask = asked_of_groups(question)
     found = group_asked(ask, held) if ask is not None else None
     if ask is None or found is None or (surely and not found.is_sure):
         return None
-    if ask.wants is Wants.SHARE and _states_it(ask, found):
+    if ask.wants is Wants.SHARE and not anew and _states_it(ask, found):
         return None
     return grouped_draft(ask, found, held, facts)
+
+
+def _told(part: str, held: Held, facts: Facts) -> Draft | None:
+    """The number that the prose gives for a part of a question that wants nothing worked out."""
+    best = best_number(part, held.narrative)
+    fact = fact_of(Operand(part), best, held, facts) if best is not None else None
+    return Draft((Sentence(("报告写明：", Span(fact.id), "。")),)) if fact is not None else None
 
 
 def _states_it(ask: GroupAsk, found: GroupFound) -> bool:
@@ -153,10 +166,15 @@ def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Se
         said += ["，" if len(said) > 1 else "", f"{name}的是"]
         for n, value in enumerate(same):
             said += ["和" if n else "", Slot(value.id, "name"), "（", Slot(value.id), "）"]
-    listed: list[Piece] = []
-    for value in values:
-        listed += ["、" if listed else "", Slot(value.id, "name"), Slot(value.id)]
-    return [Sentence((*said, "。")), Sentence(("从高到低：" if score else "从多到少：", *listed, "。"))]
+    return [
+        Sentence((*said, "。")),
+        Sentence(("从高到低：" if score else "从多到少：", *listed(values), "。")),
+    ]
+
+
+def _each(_ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
+    values = [_fact(m, held, facts) for m in found.group.members]
+    return [Sentence((f"{held.source.name}：", *listed(values), "。"))]
 
 
 def _sum(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
@@ -237,6 +255,7 @@ def _rest(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Se
 _WAYS: dict[Wants, Callable[[GroupAsk, GroupFound, Held, Facts], list[Sentence]]] = {
     Wants.SHARE: _share,
     Wants.RANK: _rank,
+    Wants.EACH: _each,
     Wants.SUM: _sum,
     Wants.DIFFERENCE: _difference,
     Wants.REST: _rest,

@@ -28,6 +28,11 @@ class Told:
         """The values that there are."""
         return tuple(v for v in self.values if v is not None and v.value is not None)
 
+    @property
+    def is_mixed_up(self) -> bool:
+        """Whether one number was read for two things."""
+        return len({_number(v) for v in self.known}) < len(self.known)
+
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     """A share in percent with one decimal place."""
@@ -41,8 +46,8 @@ def combine(operation: Combined, held: Held, facts: Facts) -> Told | None:
     if any(v is None or v.value is None for v in values):
         return None
     known = [v for v in values if v is not None]
-    if len({v.id for v in known}) < len(known) or len({_number(v) for v in known}) < len(known):
-        return None  # the same number was read for two of them
+    if Told(held, asked, values).is_mixed_up:
+        return None
     if any(not same_measure(known[0].unit, v.unit) for v in known):
         return None  # 条 and 期 are not added up
     made = _made(operation, known, facts)
@@ -53,7 +58,7 @@ def _number(value: Valued) -> object:
     """What tells one number from another: its cells, or its place in the prose."""
     if isinstance(value, CellFact):
         return value.cells
-    return value.paragraph, value.start, value.text, value.value
+    return value.paragraph, value.value, value.unit
 
 
 def _made(operation: Combined, known: Sequence[Valued], facts: Facts) -> Computed | None:

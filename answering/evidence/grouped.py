@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answering.evidence.groups import Group
+from answering.evidence.groups import Group, rated
 from answering.evidence.held import Held
 from answering.evidence.members import Member
 from answering.plan.grouped import GroupAsk, Wants
@@ -53,7 +53,8 @@ class GroupFound:
 def group_asked(ask: GroupAsk, held: Held) -> GroupFound | None:
     """The group that a question is about; None where none says enough of it."""
     words = _words(ask.text, held)
-    found = [f for g in held.groups if (f := _found(ask, g, words, held)) is not None]
+    groups = (*held.groups, *rated(ask.done, held.groups)) if ask.done else held.groups
+    found = [f for g in groups if (f := _found(ask, g, words, held)) is not None]
     best = max(found, key=lambda f: f.score, default=None)
     return best if best is not None and best.score >= _ENOUGH else None
 
@@ -109,7 +110,7 @@ def _fits(ask: GroupAsk, group: Group) -> bool:
     many = len(group.members)
     if ask.unit and not same_measure(ask.unit, group.members[0].quantity.unit):
         return False
-    if ask.many and ask.many != many and ask.wants in (Wants.RANK, Wants.SUM, Wants.AGREES):
+    if ask.many and ask.many != many and ask.wants in (Wants.RANK, Wants.EACH, Wants.SUM, Wants.AGREES):
         return False
     if ask.wants is Wants.SHARE:
         return group.whole is not None or group.figure is not None
@@ -119,6 +120,8 @@ def _fits(ask: GroupAsk, group: Group) -> bool:
         return group.whole is not None and many > _FEWEST
     if ask.top:
         return many >= ask.top
+    if ask.wants is Wants.EACH and not _of_kind(ask, group) > 0:
+        return False
     if ask.wants is Wants.RANK and not (group.complete or group.whole is None or group.is_chosen):
         return False  # what is not told, or not read, may be more
     if ask.wants is Wants.RANK and many <= _FEWEST and not group.complete:
@@ -130,7 +133,7 @@ def _is_enough(ask: GroupAsk, group: Group, named: Sequence[Member]) -> bool:
     """Whether as many members are named as the question needs."""
     if ask.done and ask.wants in (Wants.SHARE, Wants.REST):
         return bool(named) and any(ask.done in m.label for m in named)
-    if ask.top or ask.wants in (Wants.RANK, Wants.AGREES):
+    if ask.top or ask.wants in (Wants.RANK, Wants.EACH, Wants.AGREES):
         return True
     if ask.wants is Wants.DIFFERENCE:
         return len(named) == _FEWEST

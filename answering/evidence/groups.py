@@ -6,6 +6,7 @@ applications where the members are applications; the sum is one only where it is
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -76,6 +77,15 @@ def groups_of(report: Report) -> tuple[Group, ...]:
         ]
         before = (index, own)
     return tuple(out)
+
+
+def rated(done: str, groups: Sequence[Group]) -> Iterator[Group]:
+    """The numbers told side by side of which the second is what was done of the first: 抽检水样360份，合格348份."""
+    for group in groups:
+        for whole, part in itertools.pairwise(group.members):
+            own = re.sub("[和、已均共]|部分|全部|其中", "", part.label).replace(done, "")
+            if group.whole is None and not own and done in part.label and part.value <= whole.value:
+                yield Group(group.sentence, whole.words, (part,), whole)
 
 
 def _is_part(member: Member, report: Report) -> bool:

@@ -113,17 +113,15 @@ def _whole(part: Operand, held: Held) -> Operand | None:
     return Operand(without_numbers(clause.divided).strip("，,"), None, clause.quantity.unit)
 
 
+# What a rate of applications or cases is asked of in any words.
+_OF_APPLICATIONS = "政府信息公开申请案件依申请公开答复办理"
+
+
 def rate_of_something_else(question: str, index: NarrativeIndex) -> bool:
-    """Whether a question names beside a rate of applications or cases a thing whose rate the prose tells (问题办结率)."""
+    """Whether a question names beside a rate of applications or cases a thing that the prose tells of (投诉办结率)."""
     rate = rate_asked(question)
     if rate is None:
         return False
-    rest = rate.without(question)
-    words = [w for w in index.words(rest) if w.is_telling and not w.is_year and not w.is_light]
-    best = best_number(question, index)
-    return (
-        bool(words)
-        and best is not None
-        and best.clause is not None
-        and all(w.said_in(fold_text(best.sentence.text)) for w in words)
-    )
+    own = fold_text(f"{rate.name}{rate.part.name}{rate.whole.name}{_OF_APPLICATIONS}")
+    words = [w for w in index.words(rate.without(question)) if w.is_telling and not w.is_year]
+    return any(not w.said_in(own) and index.says(w) for w in words)

@@ -24,6 +24,9 @@ _REASON_OF_REFUSAL = re.compile("不(?:予|给|让)?公开")
 _OF_CASES = re.compile("(?:维持|纠正|纠错|败诉|胜诉)(?:率|(?:了|的)?(?:有)?(?:多少|几))")
 _OF_APPLICATIONS = re.compile("申请|(?:多少|几)件|(?:要|索要|索取)(?:过|了)?(?:信息|材料|资料)")
 
+# 其中个人的有几件 is of what the question before asked for.
+_WITHIN = re.compile("^(?:那么?|又)?(?:其中|里面|这里面|这(?:些|里)|当中)")
+
 
 def asks_reason(question: str) -> bool:
     """Whether a question wants to know why; of the figures only a group of outcomes tells its reasons."""
@@ -34,7 +37,8 @@ def figure_asked(question: str, report: Report, before: Figure | None = None) ->
     """The figure that a question asks for; `before` is the last one, for follow-ups like 那自然人呢."""
     row = row_asked(question)
     column, outcome = column_asked(question, "applications"), column_asked(question, "disputes")
-    if row is None and column is not None and _OF_APPLICATIONS.search(question):
+    within = before is not None and _WITHIN.search(question) is not None
+    if row is None and column is not None and _OF_APPLICATIONS.search(question) and not within:
         row = row_named("new_received")
     if row is None and outcome is not None and _OF_CASES.search(question):
         row = row_named("review")

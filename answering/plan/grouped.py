@@ -14,6 +14,7 @@ class Wants(StrEnum):
 
     SHARE = "share"
     RANK = "rank"
+    EACH = "each"
     SUM = "sum"
     DIFFERENCE = "difference"
     REST = "rest"
@@ -46,7 +47,8 @@ _ASIDE = re.compile(
 _SHARE = re.compile(
     "占(?:了|到|着|全部|总数|总量|其中|整个|所有)*的?(?:多少|几成|几|百分之|多大|比例?|比重)|占比|(?:多大|多少|啥|什么)?的?(?:比例|比重)|百分之(?:多少|几)|百分比|几成|几分之几"
 )
-_RATE = re.compile("(?P<done>[一-龥]{2})率(?!先)(?:是|为|有|达|到|能|算)*(?:多少|几|多高|怎么样)?[？?]?$")
+# Whatever asks for a rate stands after it: 办结率怎么算, 合格率大概多少.
+_RATE = re.compile("(?P<done>[一-龥]{2})率(?!先)[^，,、和]{0,8}(?:[，,](?!.*率).{0,10})?$")
 _MOST = re.compile("最[多高大热靠]|第一(?!季|部|节|章|项|条)|排头|头名|居首|大头")
 _LEAST = re.compile("最[少低小冷]|垫底|末位|倒数第一")
 _NTH = re.compile("(?:排|位居|列|居)?(?:在)?第(?P<n>[二三四五六])(?:多|高|位|名|大|的)")
@@ -68,7 +70,7 @@ _UNDONE = re.compile(
 )
 _AGREES = re.compile("(?:加起来|相加|合计|之和|分项|五类|各类).*(?:一致|对得上|对不上|相符|吻合|相等|等于)")
 _KIND = re.compile(
-    "(?:哪|[两二三四五六七八九几各])(?:一)?(?:个|类|种|项|条|样)?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
+    "(?:哪|什么|啥|[两二三四五六七八九几各])[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
 )
 _MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条)")
 _PLAIN = re.compile(
@@ -84,6 +86,7 @@ def asked_of_groups(text: str) -> GroupAsk | None:
         or _of_top(text)
         or _share(text)
         or _rank(text)
+        or _each(text)
         or _rest(text)
         or _sum(text)
         or _difference(text)
@@ -153,6 +156,17 @@ def _rank(text: str) -> GroupAsk | None:
     return GroupAsk(
         Wants.RANK, bare, first, both=bool(most and least) or bool(order), kind=_kind(text), many=_many(text)
     )
+
+
+_EACH_ASKED = re.compile("(?:各自?|分别)(?:[是有占发收来办]了?|提交)?(?:多少|几)")
+
+
+def _each(text: str) -> GroupAsk | None:
+    """All the members of a kind, each with its number: 申请从哪几种途径来，各多少件."""
+    kind = _kind(text)
+    if not kind or not _EACH_ASKED.search(text):
+        return None
+    return GroupAsk(Wants.EACH, _bare(text, _EACH_ASKED, _KIND), kind=kind, many=_many(text))
 
 
 def _rest(text: str) -> GroupAsk | None:

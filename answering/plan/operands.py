@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from answering.plan.figures import figure_from
 from answering.plan.measures import measure_asked
-from answering.plan.named import Row, Span, column_mentions, row_mentions, row_named
+from answering.plan.named import Row, Span, asked_columns, column_mentions, row_mentions, row_named
 from answering.plan.number_asked import numbers_asked
 from answering.plan.numbers_said import numbers_said
 from answering.plan.operations import Figure, Operand
@@ -21,7 +22,7 @@ _DIVIDES = re.compile(
 # What an operand is not made of: how its number is asked for, and what only leads up to it.
 _FRAME = re.compile(
     r"(?:这)?(?:两|三|四|五|几|[2-9])个(?:数|指标|数字)?|(?:分别|各自?|都|一共|总共|合计|共计|加起来|总和|之和)(?:是|有|占|发|收|办|为)?(?:了)?|(?:有|是|占|发|收|办|要|等于)?(?:了|到|着|的)?(?:多少|几)(?:[件条个次篇人期块份项部家户名位场台张页起宗万元]+)?|"
-    r"报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:出|了)*$|的$|相?差(?:了|距)?$|[？?。！!\s]"
+    r"(?<![一-龥])报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:出|了)*$|的$|相?差(?:了|距)?$|[？?。！!\s]"
 )
 _REFERS = re.compile("[前后]者")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)年(?:度)?|今年|本年|当年|全年|一年")
@@ -125,13 +126,17 @@ def _of_row(
         return [Operand(plain(own), figure)] if figure else []
     own_words = (text[s[0] : s[1]] for s, _ in said)
     figures = (figure_from(text[s[0] : s[1]], row, entry, report) for s, entry in said)
-    return [
+    whole = figure_from("", row, None, report) if _ITSELF.search(text[span[1] : said[0][0][0]]) else None
+    first = [Operand(text[span[0] : span[1]], whole)] if whole is not None else []
+    return first + [
         Operand(f"{text[span[0] : span[1]]}{w}", f)
         for w, f in zip(own_words, figures, strict=True)
         if f is not None
     ]
 
 
+# 复议一共几件，维持的多少: of the row itself a number is asked before its columns.
+_ITSELF = re.compile("(?:多少|几)[件起宗]?")
 _NEW = re.compile("申请|新收|要(?:过|了)?(?:信息|材料)")
 _CASE = re.compile("复议|维持|纠正|审结|诉讼|官司")
 
@@ -155,14 +160,36 @@ def operands(text: str, report: Report) -> tuple[Operand, ...]:
     """The operands of a question that sets several things side by side: of the tables where these account for every
     phrase, else of the prose."""
     named, told = table_operands(text, report), prose_operands(_YEAR.sub("", text))
-    return named if len(named) >= max(_FEWEST, len(told) - 1) else tuple(_with_figures(told, text, report))
+    each = tuple(_with_figures(told, text, report))
+    if len(each) > len(named) and all(o.figure for o in each):
+        return each
+    return named if len(named) >= max(_FEWEST, len(told) - 1) else each
 
 
 def _with_figures(told: Sequence[Operand], text: str, report: Report) -> Iterator[Operand]:
     """Phrases with the figure that each names by itself."""
+    last: Figure | None = None
     for operand in told:
         own = table_operands(operand.words, report)
-        yield Operand(operand.words, own[0].figure if len(own) == 1 else None, operand.unit)
+        figure = own[0].figure if len(own) == 1 else _outcome_of(last, operand.words)
+        last = figure or last
+        yield Operand(operand.words, figure, operand.unit)
+
+
+def _outcome_of(cases: Figure | None, words: str) -> Figure | None:
+    """The outcome that words name of the cases named before (复议几件，维持、纠正、其他各几件)."""
+    if cases is None or cases.table != "disputes":
+        return None
+    found = column_mentions(f"{words}结果" if words == "其他" else words, "disputes")
+    if len(found) != 1:
+        return None
+    column, name = found[0][1], cases.name.removesuffix(_name_of(cases.columns))
+    return replace(cases, columns=column.columns, name=f"{name}{column.name}")
+
+
+def _name_of(columns: tuple[str, ...]) -> str:
+    named = (c.name for c in asked_columns("disputes") if c.columns == columns)
+    return next(named, "")
 
 
 def single(text: str, report: Report, figure: Figure | None) -> Operand:

@@ -50,6 +50,15 @@ class Combined:
 
 
 @dataclass(frozen=True)
+class Verified:
+    """check: whether a rate or share is worked out right; `claimed` is what the question says it is, else the report's own."""
+
+    words: str
+    share: Combined | None
+    claimed: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Divided:
     """rank, list: the parts of a figure (reasons, applicants, outcomes), largest first."""
 
@@ -212,7 +221,7 @@ class OutOfScope:
 
 
 Operation = (
-    Values | Combined | Divided | Across | OverYears | Checked | Agreement | Premise | Find | Locate | Where | Overview
+    Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | Find | Locate | Where | Overview
     | Written | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
@@ -290,6 +299,7 @@ __all__ = [
     "Shape",
     "Step",
     "Values",
+    "Verified",
     "Way",
     "Where",
     "Written",

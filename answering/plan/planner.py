@@ -31,6 +31,7 @@ from answering.plan.places import locate, where
 from answering.plan.premises import premise
 from answering.plan.reading import Reading
 from answering.plan.spelling import read_as
+from answering.plan.verified import verified
 from answering.plan.wordings import asks
 from answering.source import Source
 from reports.prose.quantities import quantities
@@ -81,6 +82,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("问某个位置写了什么", locate),
     Decision("问题与措施是否对应", problems_and_measures),
     Decision("核对正文与表格", agreement),
+    Decision("验算比率", verified),
     Decision("核对合计与勾稽", checked),
     Decision("写得怎样", written),
     Decision("概括、评价或代写", overview),
