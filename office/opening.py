@@ -74,12 +74,17 @@ def prepare(workspace: Workspace) -> None:
 
 
 def follow(workspace: Workspace) -> None:
-    """Where several processes share the library, makes findable here what another one put in."""
-    if sqlite_file(workspace.settings.database) is not None:
+    """Where several processes share the library, makes findable here what another one put in; where the vectors are on a
+    server that was away, goes on as soon as it is back."""
+    if sqlite_file(workspace.settings.database) is not None and not workspace.settings.chroma_url:
         return
     while not workspace.closing.wait(_FOLLOW_SECONDS):
         try:
-            workspace.catch_up()
+            if workspace.index_ready:
+                workspace.catch_up()
+            else:
+                workspace.open_index()
+                workspace.make_vectors(behind=True)
         except NianbaoError:
             LOGGER.warning("what other processes put in could not be indexed now", exc_info=True)
 

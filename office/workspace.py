@@ -82,6 +82,7 @@ class Workspace:
         self._asking = threading.Lock()
         self._asked: tuple[Assistant, Searches] | None = None
         self._index: Store | None = None
+        self._opening = threading.Lock()
         self._writing = threading.Lock()
         self.closing = threading.Event()
         self.jobs = Jobs(self.database)
@@ -115,8 +116,15 @@ class Workspace:
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.
 
-        Raises a StoreError where another process holds the store or the server does not answer.
+        Raises a StoreError where another process holds the store or the server does not answer. Once it is open nothing
+        happens.
         """
+        with self._opening:
+            if self._index is None:
+                self._open_index()
+        self.catch_up()
+
+    def _open_index(self) -> None:
         from retrieval.store import Store
 
         chroma = self.settings.data_dir / "chroma"
@@ -126,7 +134,6 @@ class Workspace:
                 LOGGER.warning("向量库的文件已损坏，已从资料库重新建立索引。")
         index = Store(self.settings.data_dir, self.searches.named, self.settings.chroma_url)
         self._index = self.searches.store = index
-        self.catch_up()
 
     def catch_up(self) -> None:
         """Indexes what the library holds and the store lacks, since it was put in by another process or before."""
@@ -145,6 +152,11 @@ class Workspace:
             self._index.start()
         elif self._index is not None:
             self._index.make_vectors()
+
+    @property
+    def searches_meaning(self) -> bool:
+        """Whether the store answers, so that more than words are searched."""
+        return self._index is not None and self._index.answers
 
     @property
     def index_ready(self) -> bool:

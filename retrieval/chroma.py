@@ -68,6 +68,9 @@ def connect(folder: Path, server: str | None) -> Any:
 
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+# Seconds for which a server that did not answer is left alone.
+_REST = 10.0
 
 
 def _told(work: F) -> F:
@@ -109,6 +112,8 @@ class ChromaVectors(Questions):
         self._client = client
         self._named = named
         self._name = f"{use}-{named.identity}"
+        # Until then a server that did not answer is not asked again: words are searched meanwhile.
+        self._resting = 0.0
         self._texts = self._collection(named.embeddings)
 
     def _collection(self, embeddings: Embeddings) -> Chroma:
@@ -121,16 +126,38 @@ class ChromaVectors(Questions):
             collection_configuration={"hnsw": {"space": "cosine"}},
         )
 
-    @_told
     def known(self, texts: Iterable[str]) -> Mapping[str, Vector]:
-        """The vectors that are in the collection, by text; fetched by id, which costs the same in a large library."""
+        """The vectors that are in the collection, by text; none while its server does not answer."""
+        return self._asked(lambda: self._known(texts), {})
+
+    def nearest(self, question: Vector, most: int) -> list[str]:
+        """The digests of the nearest texts of all; none while the server does not answer."""
+        return self._asked(lambda: self._nearest(question, most), [])
+
+    @property
+    def answers(self) -> bool:
+        """Whether the server answered when it was asked last; a folder always does."""
+        return time.monotonic() >= self._resting
+
+    def _asked(self, ask: Callable[[], T], nothing: T) -> T:
+        if not self.answers:
+            return nothing
+        try:
+            return ask()
+        except StoreUnreachableError:
+            self._resting = time.monotonic() + _REST
+            return nothing
+
+    @_told
+    def _known(self, texts: Iterable[str]) -> Mapping[str, Vector]:
+        """Fetched by id, which costs the same in a large library."""
         names = {digest(t): t for t in texts}
         found = self._texts.get(ids=list(names), include=["embeddings"]) if names else {"ids": []}
         return {names[i]: unit(v) for i, v in zip(found["ids"], found.get("embeddings", ()), strict=True)}
 
     @_told
-    def nearest(self, question: Vector, most: int) -> list[str]:
-        """The digests of the nearest texts of all. Without a filter: its cost would grow with the collection."""
+    def _nearest(self, question: Vector, most: int) -> list[str]:
+        """Without a filter: its cost would grow with the collection."""
         found = self._texts.similarity_search_by_vector_with_relevance_scores(question.tolist(), k=most)
         return [digest(d.page_content) for d, _ in found]
 

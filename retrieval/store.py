@@ -27,7 +27,7 @@ _CANDIDATES = 100
 _MOST_CANDIDATES = 1000
 # So many reports are scored whole; more are searched through the nearest vectors and the most telling words.
 _FEW = 20
-_AGAIN_AFTER = 300.0
+_AGAIN_AFTER, _SERVER_AGAIN_AFTER = 300.0, 10.0
 
 
 class Store:
@@ -94,6 +94,11 @@ class Store:
         texts = self._catalogue.texts()
         return len(texts) - len(self.vectors.known(texts.values()))
 
+    @property
+    def answers(self) -> bool:
+        """Whether the meaning of a question is searched too, and not its words alone for want of an answer."""
+        return self.vectors.answers and self.ruled.answers
+
     def make_vectors(self) -> None:
         """Makes what vectors are missing, of the Regulation first; raises EmbeddingUnreachableError."""
         with self._guard:
@@ -123,9 +128,10 @@ class Store:
             self._waiting.clear()
             try:
                 self.make_vectors()
-            except EmbeddingUnreachableError:
-                LOGGER.warning("the embedding did not answer; it is tried again later", exc_info=True)
-                self._waiting.wait(_AGAIN_AFTER)
+            except (EmbeddingUnreachableError, StoreUnreachableError) as error:
+                LOGGER.warning("%s words are searched meanwhile", error, exc_info=True)
+                again = _AGAIN_AFTER if isinstance(error, EmbeddingUnreachableError) else _SERVER_AGAIN_AFTER
+                self._waiting.wait(again)
                 self._waiting.set()
             except NO_FAULT:
                 raise

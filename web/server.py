@@ -106,9 +106,11 @@ def _add_routes(application: Any, workspace: Workspace, door: Door | None) -> No
 
 def _health(workspace: Workspace) -> Response:
     """Whether the page can do its work, for monitoring: 503 where the database does not answer. A search that is
-    still being made ready is no fault, since questions are answered without it."""
+    still being made ready, or is of words alone while the server of the vectors is away, is no fault, since questions are
+    answered without it."""
     try:
         workspace.database.ping()
     except NianbaoError as error:
         return JSONResponse({"database": "failed", "error": str(error)}, 503)
-    return JSONResponse({"database": "ok", "search": "ok" if workspace.index_ready else "preparing"})
+    search = "preparing" if not workspace.index_ready else "ok" if workspace.searches_meaning else "words"
+    return JSONResponse({"database": "ok", "search": search})
