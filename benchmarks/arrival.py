@@ -29,6 +29,9 @@ from reports.reading import read_document
 _ENOUGH = 0.995
 # What a converter writes of its own accord, or leaves out: it is not in the file that is read.
 _NOT_CONVERTED = {
+    "doc": ("diagram", "field", "formula"),
+    "rtf": ("diagram", "field", "formula", "text box", "text box of WPS", "text box in a cell", "word art"),
+    "odt": ("diagram", "field", "formula"),
     "pdf": ("comment", "field", "diagram", "formula", "reading aid", "revisions", "word art",
             "text box", "text box of WPS", "text box in a cell"),
 }  # fmt: skip
