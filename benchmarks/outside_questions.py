@@ -74,7 +74,7 @@ def _sources(desk: Desk, names: dict[str, str], row: dict[str, Any]) -> list[Sou
     chosen = [names[n] for n in row["reports"]]
     if len(chosen) > 1:
         return scope_of(desk, row["question"], chosen)
-    return sources_about(desk, chosen[0] if chosen else "", row["question"])
+    return sources_about(desk, chosen[0] if chosen else "", row["question"], row["history"])
 
 
 def answer_all(file: Path) -> list[Outcome]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from answering.plan.named import row_asked
-from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
+from answering.plan.routing import Topic, topic_of
+from answering.plan.scope import Named, asks_for_year_before, compared, meant_before, mentioned
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from errors import NotVisibleError
@@ -80,9 +81,11 @@ def file_source(desk: Desk, content: bytes, report: Report) -> Source:
     return Source("file", report, lambda: review(report, settings=settings).kept)
 
 
-def scope_of(desk: Desk, question: str, chosen: Sequence[str] = (), beside: bool = False) -> list[Source]:
+def scope_of(
+    desk: Desk, question: str, chosen: Sequence[str] = (), beside: bool = False, before: Sequence[str] = ()
+) -> list[Source]:
     """The reports that a question is about: the chosen ones (NotVisibleError), else those it names or compares, else,
-    where it is not asked `beside` a report, those that tell of it.
+    where it is not asked `beside` a report, those of the questions `before` it or those that tell of it.
 
     The agency's report on the year before is added where the question compares with it.
     """
@@ -95,6 +98,8 @@ def scope_of(desk: Desk, question: str, chosen: Sequence[str] = (), beside: bool
             found = across(desk.workspace, question, entries)
             desk.found_over_all = found
             named = found.telling if found is not None else compared(question, entries)
+        if not named and before and topic_of(question, True) is not Topic.REGULATION:
+            named = meant_before(question, before, entries)
         if not named and not beside:
             named = told_of(desk.workspace, question, entries, lambda i: _seen(desk, i))
         sources = [_seen(desk, n.id) for n in named]
@@ -106,15 +111,17 @@ def scope_of(desk: Desk, question: str, chosen: Sequence[str] = (), beside: bool
     return sources
 
 
-def sources_about(desk: Desk, identifier: str, question: str) -> list[Source]:
-    """The reports that a question is about, without being told where to look.
+def sources_about(
+    desk: Desk, identifier: str, question: str, before: Sequence[str] = ()
+) -> list[Source]:
+    """The reports that a question is about, without being told where to look; `before` are the questions before it.
 
     Beside a report it is that one, unless the question names others or speaks of several years; without one those
     that it names.
     """
     try:
         if not identifier:
-            return scope_of(desk, question)
+            return scope_of(desk, question, before=before)
         entry = desk.entry(identifier)
         named = _named(question, scope_of(desk, question, beside=True))
         others = [s for s in named if s.id != identifier and s.report.agency != entry.agency]

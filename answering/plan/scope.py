@@ -210,19 +210,46 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     return chosen
 
 
-_STEM = re.compile(r"([一-龥]{2,3}?)(?:省|自治[区州县]|市|州|县|区|旗|镇|乡|街道|分局)")
+_STEM = re.compile(r"([一-龥]{2,3}?)(省|自治[区州县]|市|州|县|区|旗|镇|乡|街道|分局)")
+
+
+@lru_cache(maxsize=50_000)
+def _place_of(agency: str) -> re.Pattern[str]:
+    """How a question names an agency's place, with its rank or without (临沅 for 临沅县)."""
+    places = [f"{re.escape(stem)}(?:{rank})?" for stem, rank in _STEM.findall(agency)]
+    return re.compile(f"(?:{'|'.join(places)}){_ANOTHER_AGENCY}" if places else "(?!)")
+
+
+def at_place(question: str, reports: Sequence[Named]) -> list[Named]:
+    """The reports of the agencies whose place a question names, of the year that it names where it names one."""
+    found = [r for r in reports if _place_of(r.agency).search(question)]
+    years = years_said(question)
+    return [r for r in found if not years or r.year in years]
 
 
 def _told_by_place(question: str, reports: Sequence[Named]) -> list[Named]:
-    """The reports of the one agency whose place a question names without its rank (临沅 for 临沅县); none of several."""
-    found = [
-        r for r in reports if any(re.search(s + _ANOTHER_AGENCY, question) for s in _STEM.findall(r.agency))
-    ]
+    """The reports of the one agency whose place a question names; none of several."""
+    found = [r for r in reports if _place_of(r.agency).search(question)]
     return found if len({r.agency for r in found}) == 1 else []
 
 
 # Of so many years of one agency a question that names none is answered.
 _MOST_YEARS = 3
+
+
+def meant_before(question: str, before: Sequence[str], reports: Sequence[Named]) -> list[Named]:
+    """The reports that a question without an agency is about after the questions `before`: those of the last agency that
+    was named, of the year that the question names itself (那2023年呢)."""
+    own = sorted(years_said(question))
+    for earlier in reversed(before):
+        agency = _SAID_YEAR.sub("", earlier) if own else earlier
+        found = mentioned("".join(f"{y}年" for y in own) + agency, reports)
+        if found:
+            return found
+    return []
+
+
+_SAID_YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)[12]\d(?=年))(?:年)?(?:度)?")
 
 
 def mentioned(question: str, reports: Sequence[Named]) -> list[Named]:

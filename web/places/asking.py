@@ -117,7 +117,7 @@ def stream(face: Face) -> Callable[[gr.Request, gr.EventData], Iterator[str]]:
 def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
     desk = face.desk(request)
     past = _past(desk, asked)
-    sources = sources_about(desk, asked.report, asked.question)
+    sources = sources_about(desk, asked.report, asked.question, [e.question for e in past])
     where = whereabouts([(s.report.shown_agency, s.report.year) for s in sources], bool(asked.report))
     exchange = Exchange(asked.question, Answer(asked.question, ""), busy=True, where=where)
     place = f"n{len(past)}"
