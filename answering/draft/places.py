@@ -70,6 +70,11 @@ def _column(edition: Edition, kind: str, row: str, column: str) -> str:
     )
 
 
+def _title(held: Held, number: str) -> str:
+    """The title of a part, as the report has it."""
+    return next((s.title for s in held.report.sections if s.number == number), "")
+
+
 def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact]) -> Draft:
     """Where something stands, with the words or the number there."""
     sentences = []
@@ -80,7 +85,7 @@ def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact
             label = next(r for r in edition.rows(kind) if r.key == row)
             section = held.report.tables[kind].section
             group = f"“{label.group}”项下的" if label.group else ""
-            where = f"第{section}部分" if section else "报告"
+            where = f"第{section}部分（{_title(held, section)}）" if section else "报告"
             sentences.append(
                 Sentence(
                     (
@@ -91,7 +96,7 @@ def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact
                 )
             )
         else:
-            part = f"第{fact.section}部分" if fact.section else "引言"
+            part = f"第{fact.section}部分（{_title(held, fact.section)}）" if fact.section else "引言"
             item = item_heading(held.report, fact)
             part += f"“{item}”" if item else ""
             sentences.append(Sentence((f"“{asked.words}”写在{part}：", Span(fact.id))))

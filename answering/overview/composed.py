@@ -48,6 +48,10 @@ def composed(asked: Overview, material: Material, measure: Callable[[Sequence[Pi
     if asked.each and asked.characters is None and asked.points is None:
         most = None
     sentences = fitted(lines, measure, asked.characters, most)
+    counted = sum(s.kind is not Kind.NOTE for s in sentences)
+    if genre.numbered and counted > 1 and not any("{n}" in said.say for said in genre.lines):
+        numbers = iter(range(1, counted + 1))
+        sentences = [s if s.kind is Kind.NOTE else _numbered(s, next(numbers)) for s in sentences]
     if (
         (asked.points or _LISTS.search(asked.topic))
         and len(sentences) > 1

@@ -60,12 +60,13 @@ class Deed:
 
 @dataclass(frozen=True)
 class Deeds:
-    """The deeds of part one: what was disclosed, what prose says of applications and disputes, all others by score."""
+    """The deeds of part one: what was disclosed, what prose says of applications and disputes, all others by score; `every` sentence in order."""
 
     disclosed: Deed | None
     applied: Deed | None
     disputed: Deed | None
     others: tuple[Deed, ...]
+    every: tuple[Deed, ...] = ()
 
     @property
     def good(self) -> tuple[Deed, ...]:
@@ -87,7 +88,7 @@ def deeds_of(held: Held, facts: Facts) -> Deeds:
     disputed = _first([d for d in every if _DISPUTED.search(d.text) and d is not applied])
     known = (disclosed, applied, disputed)
     rest = [d for d in told if d not in known and "申请" not in d.aspect and not _APPLIED.search(d.text)]
-    return Deeds(*known, tuple(sorted(rest, key=lambda d: -d.score)))
+    return Deeds(*known, tuple(sorted(rest, key=lambda d: -d.score)), tuple(every))
 
 
 def _first(found: Sequence[Deed]) -> Deed | None:

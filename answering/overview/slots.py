@@ -50,6 +50,7 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "applied": m.applied,
         "applied~": lambda: m.applied(short=True),
         "disputed": m.disputed,
+        "disputed+": lambda: m.disputed(results=True),
         "disputed!": lambda: () if m.no_disputes() else m.disputed(),
         "goods": lambda: joined([deed_pieces(d, short=True) for d in m.deeds.good[:_MOST_GOOD]]),
         "bads": lambda: joined([deed_pieces(d) for d in m.deeds.bad[:_MOST_BAD]]),
@@ -65,7 +66,7 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "measures~": lambda: joined([item_pieces(i, head=True) for i in m.five.measures], "、"),
         "past": lambda: joined([item_pieces(i) for i in m.five.past]),
         "table2": m.table_of_disclosure,
-        "applied_told": lambda: deed_pieces(m.deeds.applied) if m.deeds.applied else (),
+        "applying": lambda: joined([deed_pieces(d) for d in m.applying()]),
         "disputed_told": lambda: deed_pieces(m.deeds.disputed) if m.deeds.disputed else (),
         "rates3": lambda: _rates(m, _RATES[:2]),
         "fee": lambda: passage_pieces(m.seen.fee) if m.seen.fee else (),
@@ -97,6 +98,8 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "rises": lambda: _changes([c for c in m.changes if c.rises and c.tells]),
         "falls": lambda: _changes([c for c in m.changes if not c.rises and c.tells]),
         "better": lambda: _changes([c for c in m.changes if c.better]),
+        "better~": lambda: _changes([c for c in m.changes if c.better][:1]),
+        "worse~": lambda: _changes([c for c in m.changes if c.better is False][:1]),
         "worse": lambda: _changes([c for c in m.changes if c.better is False]),
         "neutral": lambda: _changes([c for c in m.changes if c.better is None][:3]),
         "applications": lambda: _changes([c for c in m.changes if c.name.startswith("新收")]),
@@ -174,7 +177,7 @@ def _of_several_aspects(m: Material) -> list:  # type: ignore[type-arg]
 
 
 def _items(items: tuple[Told, ...], most: int | None) -> list[Item]:
-    return [{"item": core(i, most)} for i in items]
+    return [{"item": core(i, most), "item~": core(i, most) if most else item_pieces(i, head=True)} for i in items]
 
 
 def _findings(found: Sequence[FindingFact]) -> list[Item]:

@@ -11,7 +11,7 @@ from reports.numerals import chinese_integer
 
 _TWO = 2
 _COUNT = re.compile(
-    r"(?P<n>[两二三四五六]|[2-6])(?:[三四五])?(?P<of>句|点|个?方面|条(?!.{0,3}(?:信息|申请))|个(?:要点|亮点|问题|措施|成绩|短板))"
+    r"(?P<n>[两二三四五六]|[2-6])(?:[三四五])?(?P<of>句|行(?!政)|点|个?方面|条(?!.{0,3}(?:信息|申请))|个(?:要点|亮点|问题|措施|成绩|短板))"
 )
 _CHARACTERS = re.compile(
     r"(?P<n>\d{2,4}|[一二两三四五六七八九]百(?:[一二三四五六七八九]十)?|百(?:来|把)?|[二三四五六七八九]十)(?:来|多|个)?字"
@@ -67,18 +67,18 @@ def form_of(reading: Reading, shape: Shape) -> Form:
     focus = next(
         (_NAMES[f] for f in _FOCUSES if reading.asks(f) and (f not in _OF_YEARS or two_years(reading))), ""
     )
+    if shape is Shape.SUMMARY and not focus:
+        focus = next((f for said, f in _SIDES if said.search(text)), "")
     if two_years(reading) and not focus and shape is not Shape.OPINION:
         focus = "change"
     each, rest = _of_each(text)
     focus = _of_numbers_or_part(rest, shape, points or each) or focus
-    if shape is Shape.SUMMARY and not focus:
-        focus = next((f for said, f in _SIDES if said.search(text)), "")
     return Form(sentences, points, _characters(rest, shape), each, _fitting(focus, shape, reading), must)
 
 
 _SIDES = (
     (re.compile("(?:问题|不足).{0,4}(?:和|与|跟|、|及).{0,6}(?:措施|改进|打算)"), "pairs"),
-    (re.compile("(?:问题|不足|短板)(?!.{0,6}(?:措施|改进))"), "problems"), (re.compile("(?:措施|打算)"), "measures"),
+    (re.compile("(?:问题|不足|短板)(?!.{0,6}(?:措施|改进))"), "problems"), (re.compile("措施|打算|(?:下一?步|今后|明年|接下来)(?:怎么|咋|如何|要|打算|准备)?(?:改|做|办|抓|干)"), "measures"),
 )  # fmt: skip
 _EACH = re.compile(
     r"(?:每|一)(?:条|点|句|项)(?:不要?|别)?(?:都)?(?:不?超过?|控制在|限|在)?(?P<a>\d{1,2})个?字(?:以内|左右|之内)?|(?P<b>\d{1,2})个?字(?:以内|左右|之内)?(?:为)?一(?:条|点|句|项)"
@@ -123,7 +123,7 @@ def _counts(text: str) -> tuple[int | None, int | None]:
     if match is None:
         return None, None
     number = int(match["n"]) if match["n"].isdigit() else chinese_integer(match["n"].replace("两", "二"))
-    return (number, None) if match["of"] == "句" else (None, number)
+    return (number, None) if match["of"] in ("句", "行") else (None, number)
 
 
 def _characters(text: str, shape: Shape) -> int | None:
