@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from answering.answer import Answer
 from answering.by_words import OFF_DOMAIN, ByWords, Found, LibrarySearch
 from answering.carried_out import carried_out, with_doubts
-from answering.context import from_context, points_back
+from answering.context import from_context, is_elliptic, points_back
 from answering.evidence.held import Held
 from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
@@ -46,6 +46,12 @@ class Turn:
 
     question: str
     plan: Plan | None = None
+
+
+def _is_about_before(asked: str, found: Answer) -> bool:
+    """Whether a question is to be answered from what answered the one before; a cell that was found is the answer."""
+    elliptic = is_elliptic(asked) and not any(c.cells for c in found.citations)
+    return found.abstained or points_back(asked) or elliptic
 
 
 def _to_scale(hit: Hit) -> Hit:
@@ -176,7 +182,7 @@ class Assistant:
             return by_words.answer(plan, sources, [t.question for t in history[-_MOST_TURNS:]])
 
         found = carried_out(plan, self.held(chosen), look_up, self._shelf)
-        if history and (found.answer.abstained or points_back(asked)):
+        if history and _is_about_before(asked, found.answer):
             *earlier, last = history
             before = self._by_rules(last.question, sources, earlier)[1]
             told = from_context(asked, before, self.held(sources))

@@ -13,11 +13,19 @@ from answering.hostile import poses_as_instruction, without_instructions
 from answering.matching.scoring import Question
 from answering.matching.told import Told
 from answering.plan.lexicon import lexicon
+from answering.plan.words import content_words
 from answering.source import cite_paragraph
 
 _PERSON = re.compile("他们?|她们?|这(?:个|位)人|这位")
 _POINTS_BACK = re.compile(
     "[他她它]们?|这(?:些|几|个|位|件|份|次|项|里|里面|样)|那(?:些|几|个|位|件|份|次|项|里面)|其中|剩下|剩余|里面|上述|该"
+)
+# Which ones, of what kind: told by a sentence that lists or names them.
+_ASKS_KIND = re.compile(
+    "^(?:那|又|都|主要|没|未|剩|还没|因为)[^，。]{0,8}?(?:什么|哪些|哪方面|哪几|啥)(?:样的)?(?:问题|理由|原因|内容|事|方面|情况|的)?"
+)
+_TELLS_KIND = re.compile(
+    "主要(?:涉及|是|为|集中|反映|原因)|集中(?:在|于)|涉及|内容(?:为|是|以)|其中|分别|包括|因"
 )
 _AGAINST_LAST_YEAR = re.compile(
     "^(?:那么?)?(?:[比较跟和与](?:上一?|去|前一)年|同比).{0,12}(?:多少|几|怎|如何|呢)"
@@ -33,6 +41,13 @@ _OWN_WORDS_OF_PERSON, _ENOUGH_OF_PERSON = 0.15, 0.5
 def points_back(question: str) -> bool:
     """Whether a question says that it is about what was told before."""
     return bool(_POINTS_BACK.search(question) or _AGAINST_LAST_YEAR.match(question))
+
+
+def is_elliptic(question: str) -> bool:
+    """Whether a question names nothing of its own (都是些什么问题, 没改完的是哪方面的), so that it is about what was told before."""
+    return bool(_ASKS_KIND.search(question)) and not any(
+        w.is_telling and not w.is_light for w in content_words(question)
+    )
 
 
 def from_context(question: str, before: Answer, helds: Sequence[Held]) -> Answer | None:
@@ -62,6 +77,12 @@ def _best(question: str, cited: Sequence[Citation], held: Held) -> tuple[float, 
         against = [t for t in own if _TELLS_AGAINST.search(t.sentence.text)]
         return (1.0, against[0]) if len(against) == 1 else None
     people = _people(" ".join(t.sentence.text for t in own)) if _PERSON.search(question) else frozenset()
+    if is_elliptic(question) and not people:
+        following = [
+            t for t in held.told.told if t not in own and _nearness(t, own, frozenset()) and _after(t, own)
+        ]
+        kinds = [t for t in (*own, *following[:1]) if _TELLS_KIND.search(t.sentence.text)]
+        return (1.0, kinds[0]) if kinds else None
     asked = Question(_POINTS_BACK.sub("", question), held.told)
     least = _OWN_WORDS_OF_PERSON if people else _OWN_WORDS
     ranked = []
@@ -74,6 +95,11 @@ def _best(question: str, cited: Sequence[Citation], held: Held) -> tuple[float, 
             ranked.append((signs.said + near, told))
     best = max(ranked, key=lambda r: r[0], default=None)
     return best if best is not None and best[0] >= (_ENOUGH_OF_PERSON if people else _ENOUGH) else None
+
+
+def _after(told: Told, own: Sequence[Told]) -> bool:
+    """Whether a sentence comes after those of the answer before."""
+    return told.sentence.start > max(o.sentence.start for o in own)
 
 
 def _nearness(told: Told, own: Sequence[Told], people: frozenset[str]) -> float:

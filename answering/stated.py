@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from answering.answer import Answer, Citation, Evidence
 from answering.hostile import poses_as_instruction
+from answering.joined import joined
 from answering.plan.lexicon import YEARS
 from answering.plan.words import content_words
 from answering.source import Source, cite_paragraph
@@ -68,7 +69,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
     (re.compile(r"传真"), (_contact("fax", "传真"),), "传真"),
     (re.compile(r"(?<!打)电话(?!咨询)|打(?:哪|什么)个?(?:号|电话)|(?:哪|什么)个?号(?:码)?[？?]?$|打电话(?!咨询|投诉|反映|来)|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
     (re.compile(r"邮编|邮政编码|邮政"), (_contact("postcode", "邮政编码"),), "邮政编码"),
-    (re.compile(r"(?<!邮件)(?<!邮箱)地址|(?:寄|送|邮)(?:给|去|到|往)(?:哪|什么地方|谁)|(?:办|室|局|中心|政府|会|处|科)(?:在|是)?(?:哪(?:里|儿)?|什么地方)(?:[、，,和]|[？?]?$)|怎么(?:走|去|找到)|(?:到|去)哪(?:里|儿)?(?:找|交|递交|提交|办)|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于|(?:在|是)?(?:哪条|什么|哪个)(?:路|街(?!道))|(?:镇政府|区政府|县政府|单位|局)在哪"), (_contact("address", "地址"),), "地址"),
+    (re.compile(r"(?<!邮件)(?<!邮箱)地址|(?:寄|送|邮)(?:给|去|到|往)(?:哪|什么地方|谁)|(?:办|室|局|中心|政府|会|处|科)(?:在|是)?(?:哪(?:里|儿)?|什么地方)(?:[、，,和]|[？?]?$)|怎么(?:走|去|找到)|(?:到|去)哪(?:里|儿)?(?:找|交|递交|提交|办)|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于|(?:在|是)?(?:哪条|什么|哪个)(?:路|街(?!道))|(?:在|是|还有)(?:几楼|几号楼|哪栋楼|几层|哪一?层|哪个?房间|门牌)|(?:镇政府|区政府|县政府|单位|局)在哪"), (_contact("address", "地址"),), "地址"),
     (re.compile(r"邮箱|电子邮件地址|(?:发|写)(?:个|封)?(?:电子)?邮件|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
     (re.compile(r"统计.{0,4}(?:期限|时间|期间|时段)|统计到|截(?:止|至)到?哪|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期"), (_period,), "统计期限"),
     (re.compile(r"(?:什么时候|何时|哪一?天|几月几号?|日期).{0,6}(?:发布|公布|公开的)|(?:发布|公布)(?:日期|时间)|(?:报告|年报).{0,6}(?:什么时候|何时|哪天).{0,4}(?:发布|公布|发的)"),
@@ -118,7 +119,7 @@ _ASKS_HOURS = re.compile(
     "(?:电话|接听|办公|上班).{0,6}(?:时段|时间|几点|什么时候)|几点.{0,4}(?:上班|接|办公)"
 )
 _OFFICE_HOURS = re.compile(
-    r"[^。；\n]{0,30}\d{1,2}[:：]\d{2}\s*[—\-－~至到]+\s*\d{1,2}[:：]\d{2}[^。；\n]{0,20}"
+    r"(?:(?<=[。；，,：:（(\s])|^)[^。；，,（(\n]{0,24}\d{1,2}[:：]\d{2}\s*[—\-－~至到]+\s*\d{1,2}[:：]\d{2}[^。；）)\n]{0,20}"
 )
 
 
@@ -140,6 +141,13 @@ _TURN_TO = re.compile(
     r"请(?:直接)?(?:与|向|同|和|跟|联系|致电)[^，。；\n（(]{2,30}?(?:办公室|科室|处室|[科股室处局委会站]|中心)"
     r"(?:联系|咨询|反映)?(?:[（(][^）)\n]{4,120}[）)]|[，,]?[^。\n]{0,120})"
 )
+
+
+# Who answers for enquiries, by name: 联系人：周敏.
+_ASKS_PERSON = re.compile("联系人(?!数)|(?:联系|找)(?:哪|什么)(?:个|位)?人|(?:找|联系)哪位")
+_CONTACT_PERSON = re.compile(r"联系人(?:姓名)?[：:为是]?\s*[一-龥]{2,4}(?=[，,；;（(。、）)\s]|电话)")
+_ASKS_SITE = re.compile("网址|官网地址|网站地址")
+_SITE = re.compile(r"(?:[一-龥]{0,12}(?:网站|网址|网)[（(：:]?)?(?:https?://)?www\.[\w./-]+\w")
 
 
 # Where the report itself can be had, which its introduction says.
@@ -187,22 +195,36 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
         return meant
     special = _SPECIAL_LINE.search(question)
     if special and not _COUNTS.search(question):
-        return _special_line(question, special[1], sources)
-    where = _found_in_prose(question, _PUBLISHED_AT, sources) if _WHERE_PUBLISHED.search(question) else None
-    if where is not None:
-        return where
-    hours = _found_in_prose(question, _OFFICE_HOURS, sources) if _ASKS_HOURS.search(question) else None
-    if hours is not None:
-        return hours
-    office = _found_in_prose(question, _OFFICE, sources) if _ASKS_OFFICE.search(question) else None
-    if office is not None:
-        return office
-    named = _found_in_prose(question, _TURN_TO, sources) if _TURNS_TO_OFFICE.search(question) else None
-    if named is not None:
-        return named
-    phone = answer_from_metadata("联系电话", sources) if _TURNS_TO_OFFICE.search(question) else None
+        line = _special_line(question, special[1], sources)
+        beside = _of_labels(_SPECIAL_LINE.sub("", question), sources)
+        return line if beside is None or beside.abstained else joined(question, [line, beside])
+    told = [
+        a for asked, said in _IN_PROSE
+        if asked.search(question) and (a := _found_in_prose(question, said, sources)) is not None
+    ]  # fmt: skip
+    named = _TURNS_TO_OFFICE.search(question) is not None
+    if named and not told:
+        told += [a for a in (_found_in_prose(question, _TURN_TO, sources),) if a is not None]
+    labelled = _of_labels(question, sources)
+    if labelled is not None and not (told and labelled.abstained):
+        told.append(labelled)
+    if told:
+        return joined(question, told) if len(told) > 1 else told[0]
+    phone = _of_labels("联系电话", sources) if named else None
     if phone is not None and not phone.abstained:
         return replace(phone, question=question, text=f"报告没有写明由哪个科室承办。{phone.text}")
+    return None
+
+
+# What is asked for in words, and the words of the prose that tell it, in the order in which they are told.
+_IN_PROSE = (
+    (_ASKS_SITE, _SITE), (_WHERE_PUBLISHED, _PUBLISHED_AT), (_ASKS_PERSON, _CONTACT_PERSON), (_ASKS_OFFICE, _OFFICE),
+    (_ASKS_HOURS, _OFFICE_HOURS),
+)  # fmt: skip
+
+
+def _of_labels(question: str, sources: list[Source]) -> Answer | None:
+    """The contact data, dates and names that the question asks for, each on a line; None where it asks for none."""
     evidence, said, silent = Evidence(), [], []
     for pattern, readers, name in _ASKED:
         if not pattern.search(question) or (name not in _NUMBERED and _COUNTS.search(question)):

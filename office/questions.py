@@ -105,15 +105,13 @@ def scope_of(
         sources = [_seen(desk, n.id) for n in named]
     if len(sources) == 1 and asks_for_year_before(question):
         library = desk.workspace.library
-        before = library.beside.year_before(sources[0].id)
-        if before is not None and library.visible(before, desk.viewer):
-            sources.append(_seen(desk, before))
+        earlier = library.beside.year_before(sources[0].id)
+        if earlier is not None and library.visible(earlier, desk.viewer):
+            sources.append(_seen(desk, earlier))
     return sources
 
 
-def sources_about(
-    desk: Desk, identifier: str, question: str, before: Sequence[str] = ()
-) -> list[Source]:
+def sources_about(desk: Desk, identifier: str, question: str, before: Sequence[str] = ()) -> list[Source]:
     """The reports that a question is about, without being told where to look; `before` are the questions before it.
 
     Beside a report it is that one, unless the question names others or speaks of several years; without one those

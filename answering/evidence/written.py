@@ -133,6 +133,13 @@ def remedy_of(question: str, held: Held, facts: Facts) -> tuple[Item, tuple[Item
     None where part five names no such problem.
     """
     seen = _part_five(held, facts)
+    ordinal = _ORDINAL.search(question)
+    if ordinal is not None:
+        pairs = part_five_of(held, facts).pairs[_PLACES.index(ordinal["n"]) :]
+        problem, measure = pairs[0] if pairs else (None, None)
+        if problem is None:
+            return None
+        return Item(problem.fact, True), (Item(measure.fact, True),) if measure is not None else ()
     every = [w for w in held.narrative.words(question) if not w.is_general]
     every = [w for w in every if w.text not in lexicon()["framing"]]
     words = [w for w in every if w.is_telling and not w.is_light] or every
@@ -148,6 +155,8 @@ def remedy_of(question: str, held: Held, facts: Facts) -> tuple[Item, tuple[Item
 
 
 _ENOUGH = 0.5
+_PLACES = "一二三四五六"
+_ORDINAL = re.compile(f"第(?P<n>[{_PLACES}])(?:个|条|项|点)?(?:问题|不足|短板|他们|怎么|打算|准备|是怎么|咋)")
 
 
 def _said(words: Sequence[Word], text: str) -> float:

@@ -72,6 +72,8 @@ def _genre(asked: Overview, material: Material) -> Genre:
     """The frame for a shape with what it dwells on, how short it is to be, and what there is to tell."""
     shape, every = _GENRES[asked.shape], genres()
     wanted = [f"{shape}.{asked.focus}"] if asked.focus else []
+    if asked.focus and asked.sentences:
+        wanted = [f"{shape}.{asked.focus}.few", *wanted]
     if asked.focus == "good" and re.search("亮点|看点|值得", asked.topic):
         wanted = [f"{shape}.highlights", *wanted]
     if asked.focus == "change":

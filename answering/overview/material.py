@@ -15,8 +15,8 @@ from answering.evidence.part_five import Item, PartFive, part_five_of
 from answering.evidence.places import paragraphs_of
 from answering.overview.body import Body, Topic, body_of
 from answering.overview.deeds import Deed, Deeds, deeds_of
-from answering.plan.measures import numbers_in
 from answering.overview.two_years import Change, changes_between
+from answering.plan.measures import numbers_in
 from review.finding import Severity
 
 _HANDLED = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
@@ -24,6 +24,7 @@ _RECEIVED, _DONE, _LEFT = "新收政府信息公开申请", "办理结果总计"
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 _NUMBERS_WRONG = ("SUM", "TXT", "TAB", "CON", "RDG")
 _MOST_APPLYING = 4
+_SUBJECT = re.compile("内容|主要|集中")
 _TRAILING = "。；，：;,"
 Pieces = tuple[Piece, ...]
 
@@ -78,7 +79,7 @@ class Material:
         cuts = aspect_of("依申请公开", paragraphs_of(self.held.report, "一"))
         told = [
             d for d in self.deeds.every
-            if any(p.index == d.fact.paragraph and a <= d.fact.start < b for p, a, b in cuts) and numbers_in(d.text)
+            if any(p.index == d.fact.paragraph and a <= d.fact.start < b for p, a, b in cuts) and (numbers_in(d.text) or _SUBJECT.search(d.text))
         ]  # fmt: skip
         return (told or [d for d in (self.deeds.applied,) if d is not None])[:_MOST_APPLYING]
 

@@ -34,6 +34,8 @@ from answering.overview.two_years import Change
 from answering.plan.operations import Overview
 
 _FEW_GOOD = 2
+# A letter names everything that must be mended, as far as it can be read.
+_FEWEST_FINDINGS, _MOST_FINDINGS = 3, 9
 _MOST_GOOD, _MOST_BAD, _MOST_CHANGES, _MOST_ITEMS = 3, 2, 4, 6
 _RATES = ("公开率", "办结率", "行政复议纠错率", "行政诉讼败诉率")
 
@@ -128,7 +130,9 @@ def lists_of(m: Material, asked: Overview) -> Lists:
         "falling": lambda: [{"item": change_pieces(c)} for c in m.changes if not c.rises and c.tells][:3],
         "errors": lambda: _findings(m.errors),
         "doubts": lambda: _findings(m.doubts[:4]),
-        "findings": lambda: _findings(m.seen.findings[:3]),
+        "findings": lambda: _findings(
+            m.seen.findings[: max(_FEWEST_FINDINGS, min(len(m.errors), _MOST_FINDINGS))]
+        ),
         "worse": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better is False][:_MOST_ITEMS],
         "better": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better][:_MOST_ITEMS],
     }
@@ -177,7 +181,9 @@ def _of_several_aspects(m: Material) -> list:  # type: ignore[type-arg]
 
 
 def _items(items: tuple[Told, ...], most: int | None) -> list[Item]:
-    return [{"item": core(i, most), "item~": core(i, most) if most else item_pieces(i, head=True)} for i in items]
+    return [
+        {"item": core(i, most), "item~": core(i, most) if most else item_pieces(i, head=True)} for i in items
+    ]
 
 
 def _findings(found: Sequence[FindingFact]) -> list[Item]:

@@ -17,7 +17,9 @@ from answering.plan.lexicon import same_measure
 from reports.numerals import in_ten_thousands, spoken
 
 Valued = CellFact | ProseFact
-_MORE_IS_WORSE = re.compile("复议|诉讼|结果纠正|结转下|批评|追责|约谈|超期|逾期|投诉|整改通知|乱码|错误|时长|用时|办理时间|办理天数|答复时间")
+_MORE_IS_WORSE = re.compile(
+    "复议|诉讼|结果纠正|结转下|批评|追责|约谈|超期|逾期|投诉|整改通知|乱码|错误|时长|用时|办理时间|办理天数|答复时间"
+)
 _LESS_IS_WORSE = re.compile(
     "公开|发布|解读|访谈|发布会|推送|访问|粉丝|关注|满意|培训|公报|专区|采纳|办结率|开放|征求|排名|得分|视频|图解"
 )

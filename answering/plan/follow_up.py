@@ -16,7 +16,7 @@ _BARE = re.compile(
     r"^(?:那么?|还有|再说)?(?:的话)?[，,]?(?P<what>[^，。？?]{1,14}?)(?:呢|又?如何|怎么样|怎样)[？?]?$"
 )
 _YEAR = re.compile(
-    r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的|度)?(?:又?(?:是|有))?(?:(?:多少|几)[件条个次篇人期份]?)?呢?[？?]?$"
+    r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的|度)?(?:又?(?:是|有))?(?:(?:多少|几)[一-龥]{0,2})?呢?[？?]?$"
 )
 _EACH = re.compile("^(?:那|又)?(?:分别|各|都|各自)(?:是|有|占)?(?:多少|几)?[件条个次篇人期份]?(?:呢)?[？?]?$")
 _WHICH = re.compile("(?:都)?(?:有|是)?(?:哪些|哪几[种类个项]|什么)")
@@ -29,7 +29,9 @@ _SUM = re.compile(
 _SHARE = re.compile(
     r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:多少|几成|比例)?|比例(?:呢|是多少)?|占百分之几)呢?[？?]?$"
 )
-_REST = re.compile(r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:有|是)?(?:几|多少)?")
+_REST = re.compile(
+    r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:还|又)?(?:(?:有|是)?(?:几|多少)[一-龥]{0,2}|呢)?[？?]?$"
+)
 _WHY = re.compile(
     r"^(?:那|又)?(?:这是)?(?:为什么|为何|为啥|咋回事|怎么回事)(?:会|是|就)?(?:这样|这么|如此)?呢?[？?]?$"
 )
@@ -55,6 +57,9 @@ def edited(reading: Reading) -> str:
             return f"{figure.said()}的原因是什么"
     if _EACH.match(text):
         return f"{_WHICH.sub('', last.read_as).rstrip('？?。')}分别多少"
+    within = _within(reading)
+    if within:
+        return within
     bare = _BARE.match(text)
     asked = _whole_question(reading)
     if bare and (other := _of_another_row(asked, bare["what"])):
@@ -64,6 +69,19 @@ def edited(reading: Reading) -> str:
     if bare and not _NOTHING_ELSE.match(bare["what"]) and not _same_figure(reading):
         return _instead(asked, bare["what"])
     return text
+
+
+_OF_THESE = re.compile("^(?:那|这)?(?:其中|里面|当中|这里面|这些|那些|它们)(?:里面?|当中|中)?")
+
+
+def _within(reading: Reading) -> str:
+    """A column of the figure asked for before (其中个人的有几件); empty where another row is named, or no column."""
+    figure, text = figure_before(reading), reading.text
+    if figure is None or figure.table != "applications" or not _OF_THESE.match(text) or row_mentions(text):
+        return ""
+    columns = column_mentions(text, "applications")
+    (start, end), _ = columns[0] if columns else ((0, 0), None)
+    return f"{figure.name}中{text[start:end]}多少件" if columns else ""
 
 
 def _whole_question(reading: Reading) -> str:
