@@ -81,7 +81,7 @@ from retrieval.terms import fold_text
 
 _TOPIC = 0.62
 _PAIR = 2
-_OF_TWO_YEARS = ("change", "worse", "better", "kept")
+_OF_TWO_YEARS = ("change", "worse", "better", "kept", "continued")
 _MOST_FINDINGS = 12
 
 

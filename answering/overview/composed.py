@@ -16,6 +16,7 @@ from answering.plan.operations import Overview, Shape
 _FEW = 5
 # What dwells on these is not narrowed further.
 _NARROW = (
+    "continued",
     "change",
     "worse",
     "better",

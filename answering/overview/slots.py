@@ -8,6 +8,7 @@ from answering.draft.sentence import Piece, Slot, Span
 from answering.evidence.fact import FindingFact
 from answering.evidence.part_five import Item as Told
 from answering.overview.body import OF_APPLICATIONS, OF_DISPUTES, span_of
+from answering.overview.continued import continued
 from answering.overview.core import core
 from answering.overview.drafted import (
     about,
@@ -133,6 +134,9 @@ def lists_of(m: Material, asked: Overview) -> Lists:
         "findings": lambda: _findings(
             m.seen.findings[: max(_FEWEST_FINDINGS, min(len(m.errors), _MOST_FINDINGS))]
         ),
+        "continued": lambda: [
+            {"item": p} for p in (continued(m.before, m.held, m.facts) if m.before else [])
+        ],
         "worse": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better is False][:_MOST_ITEMS],
         "better": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better][:_MOST_ITEMS],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
@@ -13,10 +14,15 @@ from answering.overview.body import span_of
 from answering.overview.material import Material, Pieces
 from answering.overview.topical import numbers_of
 from answering.plan.operations import Fee, Overview
+from answering.plan.wordings import asks
 from regulation.articles import load_regulation
 from reports.prose.quantities import quantities
+from review.rules.deadlines import LEGAL_DEADLINES
 
-_TERM, _ARTICLE_OF_TERM = 20, 33
+_TERM, _ARTICLE_OF_TERM, _ARTICLE_OF_REPORTS = 20, 33, 49
+_DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+# What is concluded from one fact alone (能说办得很规范吗).
+_CONCLUDES = re.compile("能(?:不能)?(?:说明|说|证明|代表|断定)")
 _ON_TIME = re.compile("及时|快|慢|拖|超期|效率|按期|按时|久|长")
 _TAKES = re.compile(
     "(?:平均|一般|办理|答复|用时)(?:(?![缩压提减延早比快超])[^。；;，,]){0,16}?(?P<n>\\d+(?:\\.\\d+)?)个?(?P<unit>工作日|天)"
@@ -32,6 +38,8 @@ _DONE = re.compile("整改|完成|办结|解决|落实|销号|达标")
 def view_draft(asked: Overview, m: Material) -> Draft | None:
     """The judgement; None where the report says nothing on the thing."""
     body = m.body
+    if due := _by_deadline(asked.topic, m):
+        return Draft((Sentence(due, Kind.OPINION),))
     lead, settled = _lead(asked.topic, m)
     if not body.found and not settled:
         return None
@@ -49,12 +57,35 @@ def _lead(question: str, m: Material) -> tuple[Pieces, bool]:
         if told:
             return told, True
     if _DISPUTES.search(question) and (rated := _rates(m)):
-        return rated, True
+        return (("不能单凭这一点断定。", *rated) if _CONCLUDES.search(question) else rated), True
+    if _CONCLUDES.search(question):
+        return ("不能单凭这一点断定，要结合其他情况看。与此有关的事实是：",), False
     if _MUCH.search(question):
         return ("单凭申请数量的多少不能断定工作好坏，要看申请从何而来、办得怎样。与此有关的事实是：",), False
     if m.body.is_problem:
         return ("报告自己把这一点列为存在的问题，说明还有差距：",), False
     return ("报告的数据不足以断定，没有可以直接对照的规定或目标。与此有关的事实是：",), False
+
+
+def _by_deadline(question: str, m: Material) -> Pieces:
+    """The day on which a report came out beside the one that the Regulation sets (article 49); townships have none."""
+    report, said = m.held.report, _DAY.search(question)
+    limit = LEGAL_DEADLINES.get(report.level)
+    if asks("published_late", question) is None or report.year is None or limit is None:
+        return ()
+    due = date(report.year + 1, *limit)
+    try:
+        day = date(report.year + 1, int(said["month"]), int(said["day"])) if said else report.published
+    except ValueError:
+        return ()
+    if day is None:
+        return ()
+    law = _article(m, _ARTICLE_OF_REPORTS)
+    lead, sets = ("超期了", "晚于") if day > due else ("没有超期，不算晚", "没有晚于")
+    return (
+        f"{lead}：{day.year}年{day.month}月{day.day}日公布，{sets}《条例》", Span(law.id, 0, 0),
+        f"第四十九条规定的{due.month}月{due.day}日。",
+    )  # fmt: skip
 
 
 def _by_fee(question: str, m: Material) -> Pieces:

@@ -107,6 +107,8 @@ def _of_numbers_or_part(text: str, shape: Shape, points: int | None) -> str:
 
 def _fitting(focus: str, shape: Shape, reading: Reading) -> str:
     """The focus as far as the shape knows it."""
+    if shape is Shape.JUDGEMENT and two_years(reading) and reading.asks("continuity"):
+        return "continued"
     if shape is Shape.JUDGEMENT:
         return (
             "publish"

@@ -30,6 +30,16 @@ def draft(reading: Reading) -> Operation | None:
     return overview(reading) if makes and _shape(reading) not in (None, Shape.VIEW, Shape.JUDGEMENT) else None
 
 
+def continues(reading: Reading) -> bool:
+    """Whether it is asked if the numbers of two years follow from each other."""
+    return two_years(reading) and reading.asks("continuity") is not None
+
+
+def continued(reading: Reading) -> Operation | None:
+    """Whether what one year left is what the next one began with."""
+    return overview(reading) if continues(reading) else None
+
+
 def overview(reading: Reading) -> Operation | None:
     """The overview that a question wants; None where it wants something else, or no report is chosen."""
     if not reading.sources:
@@ -58,6 +68,10 @@ def overview(reading: Reading) -> Operation | None:
 def _shape(reading: Reading) -> Shape | None:
     """The shape that the words ask for; two reports of an agency are set against each other where a change is asked."""
     makes = reading.asks("making") is not None
+    if not makes and reading.asks("published_late"):
+        return Shape.VIEW
+    if not makes and continues(reading):
+        return Shape.JUDGEMENT
     if not makes and _narrow(reading):
         return Shape.VIEW
     shape = next((s for s, name in _SHAPES if (makes or s not in _MADE) and reading.asks(name)), None)

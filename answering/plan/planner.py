@@ -25,7 +25,7 @@ from answering.plan.operations import (
     Step,
     Values,
 )
-from answering.plan.overviews import draft, overview
+from answering.plan.overviews import continued, draft, overview
 from answering.plan.parts import parts_of
 from answering.plan.places import locate, where
 from answering.plan.premises import premise
@@ -80,6 +80,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("接着上一问", follow_up),
     Decision("问在什么位置", where),
     Decision("问某个位置写了什么", locate),
+    Decision("两年的数是否衔接", continued),
     Decision("问题与措施是否对应", problems_and_measures),
     Decision("核对正文与表格", agreement),
     Decision("验算比率", verified),
