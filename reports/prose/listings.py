@@ -27,7 +27,7 @@ _REST = re.compile("其[他它余]")
 _PERIOD = re.compile(r"季度|半年|(?<!\d)\d{1,2}月份?")
 _IN_ALL = re.compile("合计|共计|总计|两项|三项")
 _CARRIED = re.compile(r"结转|正在办理|未办结")
-_OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|较上年|增长|下降|此外|另|还|累计|平均|以上")
+_OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|[比较](?:上|去|20)|增长|下降|此外|另|还|累计|平均|以上")
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,12 @@ class Listing:
         return sum((q.value for _, q in self.parts), Decimal(0))
 
 
-# What lists of publications count side by side: 图解9篇，视频2个，文字4篇.
-_SIDE_BY_SIDE = frozenset("件条篇个次份项期部场幅则")
-
-
 _SHORTEST_OWN = 4
 _NESTED = re.compile("其中|包括|具体|分别|内有|内含|含有|下含")
 
 
-def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
-    """The items of a listing with their quantities; stops at a nested 其中."""
+def _parts(text: str, unit: str | None) -> list[tuple[str, Quantity]]:
+    """The items of a listing with their quantities, of a unit or (None) of any; stops at a nested 其中."""
     out: list[tuple[str, Quantity]] = []
     depth, nested_until = 0, -1
     for piece in _ITEM.finditer(text):
@@ -107,7 +103,7 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
         if within:
             continue  # what an item is divided into is no item itself
         outside = re.sub(r"[（(].*?(?:[）)]|$)", "", words)
-        found = [q for q in counts(outside) if q.unit in units] or _without_measure(outside)
+        found = [q for q in counts(outside) if _counts_in(q, unit)] or _without_measure(outside)
         if len(found) != 1:
             if out and words and not found:
                 words_only = not any(c.isdigit() for c in words)
@@ -124,6 +120,10 @@ def _parts(text: str, units: frozenset[str]) -> list[tuple[str, Quantity]]:
             continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
     return out
+
+
+def _counts_in(quantity: Quantity, unit: str | None) -> bool:
+    return quantity.kind is Kind.COUNT if unit is None else quantity.unit == unit
 
 
 def _sums_up(label: str, items: list[tuple[str, Quantity]]) -> bool:
@@ -171,13 +171,18 @@ def _open_brackets(text: str) -> int:
     return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
 
 
-def _readings(after: str, units: frozenset[str]) -> list[list[tuple[str, Quantity]]]:
+# 其中较大事故1份、一般事故4份，公开评估报告4份: what follows the comma is told beside the list.
+_ENUMERATED = re.compile("[^，,；;]*、[^，,；;]*(?=[，,])")
+
+
+def _readings(after: str, unit: str | None) -> list[list[tuple[str, Quantity]]]:
     """The ways to read the items of a listing, of two or more.
 
     What follows a semicolon may be another subject, or the next item where semicolons part the items.
     """
-    texts = dict.fromkeys((re.split("[；;]", after)[0], after))
-    readings = [parts for text in texts if len(parts := _parts(text, units)) >= 2]
+    enumerated = _ENUMERATED.match(after)
+    texts = dict.fromkeys((re.split("[；;]", after)[0], *([enumerated[0]] if enumerated else []), after))
+    readings = [parts for text in texts if len(parts := _parts(text, unit)) >= 2]
     return [parts for parts in readings if len({bool(_PERIOD.search(label)) for label, _ in parts}) == 1]
 
 
@@ -202,22 +207,27 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     fitting = [t for t in totals if t.unit == first.unit]
     if not fitting:
         return None
-    readings = _readings(after, frozenset({first.unit}))
-    for parts in (*readings, *_readings(after, _SIDE_BY_SIDE)):
+    readings, every = _readings(after, first.unit), _readings(after, None)
+    for parts in (*readings, *every):
         for total in fitting:
             for items in (parts, _undivided(parts)):
                 if total.value == sum((q.value for _, q in items), Decimal(0)):
                     return Listing(total, tuple(items), quote, paragraph)
-    if not readings or any(q.approximate for _, q in readings[0]):
+    if not readings or any(q.approximate for _, q in readings[0]) or _goes_on_to_another(after, first.unit):
         return None
     parts = readings[0]
-    every = _readings(after, _SIDE_BY_SIDE)
     if every and len(every[0]) > len(parts) and not _more(parts, fitting):
         return None  # 信息3668条，其中网站235条，微信651篇，微博2991条: what is left out may belong to it
     subject = _subject(fitting, lead, parts)
     if subject is None or subject.approximate or _ROUNDED.search(subject.raw):
         return None
     return Listing(subject, tuple(parts), quote, paragraph)
+
+
+def _goes_on_to_another(after: str, unit: str) -> bool:
+    """Whether a single item is followed by a statement with several: 其中门户网站3条；公众号发布5条，微博发布2条."""
+    first, *others = (len(_parts(text, unit)) for text in re.split("[；;]", after))
+    return first == 1 and any(number > 1 for number in others)
 
 
 def _more(parts: list[tuple[str, Quantity]], totals: list[Quantity]) -> bool:
