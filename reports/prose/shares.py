@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence
@@ -129,6 +130,29 @@ def _summed(text: str, wholes: Sequence[Quantity], group: Sequence[Share]) -> Qu
     return next((w for w in wholes if w.value in sums and w.value > group[0].part.value), None)
 
 
+# 收到群众来信1347件，办结1331件，办结率98.8%
+_NAMED_RATE = re.compile(
+    rf"(?:收到|收集|征集|接收|受理|承办|交办|办理|共)[^，。；{MARK}]{{0,14}}{MARK}[，,、]"
+    rf"[^，。；{MARK}]{{0,6}}(?P<done>办结|答复|回复|办复|采纳|解决)[^，。；{MARK}]{{0,6}}{MARK}[，,、](?P=done)率(?:为|是|达到?)?{MARK}"
+)
+
+
+def wrong_rate(text: str) -> WrongShare | None:
+    """A rate that is named after what was done, and is not what the two counts right before it give; 100 % is rounded."""
+    found = find_phrase(_NAMED_RATE, text)
+    if found is None:
+        return None
+    whole, part, percent = found.quantities
+    counted = (
+        whole.unit == part.unit and percent.unit == "%" and not any(q.approximate for q in found.quantities)
+    )
+    share = Share(part, percent)
+    if not counted or percent.value >= _ALL or part.value > whole.value or share.fits(whole.value):
+        return None
+    return WrongShare(share, whole)
+
+
+_ALL = Decimal(100)
 _OF_A_WHOLE = re.compile(
     r"(?:占比?|(?:办结|答复|回复|公开|覆盖|满意|及时|准确|合格|通过|办理|整改|接通|可办|网办|解读|规范|按时|处理|维持|纠错|纠正|败诉|胜诉|好评|提供)[率度])"
     r"(?:已|均|约|分别|共|高|到|为|是|达|的|超过)*$"

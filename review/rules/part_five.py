@@ -31,6 +31,9 @@ class Words(Data):
     general: re.Pattern[str]
     none: re.Pattern[str]
     last_year: re.Pattern[str]
+    heading: re.Pattern[str]
+    vague: re.Pattern[str]
+    empty_measure: re.Pattern[str]
 
 
 @cache
@@ -57,8 +60,9 @@ def _clauses(text: str) -> list[str]:
 
 def _says_something(text: str) -> bool:
     """Whether a text says of anything particular what is wanting: an item of a list, or a clause that is no general one."""
+    text = "\n".join(words().heading.sub("", line) for line in text.split("\n"))
     if _COUNTED.search(text) or re.search(r"[（(][一二三四五六七八九1-9][)）]|[1-9][.、．]", text):
-        return True
+        return not words().none.search(text) and not _all_vague(text)
     clauses = (re.sub(r"^.*[：:]", "", c).strip() for c in _clauses(text))
     return any(
         len(c) > 5
@@ -66,6 +70,21 @@ def _says_something(text: str) -> bool:
         and not words().general.search(c)
         for c in clauses
     )
+
+
+_ITEM_MARK = re.compile(r"^.*?[一二三四五六七八九]是|^\s*(?:[（(][一二三四五六七八九1-9][)）]|[1-9][.、．])")
+
+
+def _all_vague(text: str) -> bool:
+    """Whether what is counted off as problems is nothing but what anybody could say: 业务能力有待进一步提高."""
+    items = [_ITEM_MARK.sub("", c).strip() for c in _clauses(text)]
+    return all(words().vague.search(item) for item in items if len(item) > 1)
+
+
+def _all_empty(text: str) -> bool:
+    """Whether what is said of measures could be said of anything: 今后将提高认识，加强学习."""
+    items = [_ITEM_MARK.sub("", re.sub(r"^.*[：:]", "", c)).strip() for c in _clauses(text)]
+    return any(items) and all(words().empty_measure.search(item) for item in items if len(item) > 1)
 
 
 def _without_last_year(text: str) -> str:
@@ -150,7 +169,7 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
     """检查：写了问题是否写了改进措施，“一是、二是”的条数是否对应。
 
     为何：每个问题都应有相应的改进措施。
-    触发：列四个问题，只列两条措施。
+    触发：列四个问题，只列两条措施；“今后将进一步提高认识，加强学习，完善制度”就是全部措施。
     不触发：问题与措施条数相同，或没有用序号列举；“2025年，一是……”“一要……”“下步工作”都是措施。
     例外：措施条数多于问题的不报；只有措施没有问题的由另一规则报告。
     """
@@ -169,6 +188,14 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
                 context.at_paragraph(section.paragraphs[0]),
                 quote=section.paragraphs[0].text[:60],
             )
+        return
+    if _all_empty(text[begin:]):
+        yield Problem(
+            "改进措施都是一般的话，没有一条具体做法。",
+            "建议针对每个问题写明做什么、何时做到。",
+            context.at_paragraph(_paragraph_at(section, begin)),
+            quote=clip(text, begin, begin + 4, 30),
+        )
         return
     problems, measures = _enumerated(text[:begin]), _enumerated(text[begin:])
     if problems >= 2 and 0 < measures < problems:

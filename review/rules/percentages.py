@@ -10,7 +10,7 @@ from reports.numerals import spoken
 from reports.prose.changes import Change, changes, listed
 from reports.prose.quantities import counts
 from reports.prose.sentences import Sentence, sentences, whole_sentences
-from reports.prose.shares import impossible_shares, percentages_in, wrong_shares
+from reports.prose.shares import impossible_shares, percentages_in, wrong_rate, wrong_shares
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
@@ -19,7 +19,9 @@ from review.shares_of_the_table import wrong_shares_of_table
 
 def _share_problems(context: Context) -> Iterator[Problem]:
     for sentence in whole_sentences(context.report.paragraphs()):
-        for wrong in wrong_shares(sentence, sentence.paragraph.text[: sentence.start]):
+        rate = wrong_rate(sentence.text)
+        shares = wrong_shares(sentence, sentence.paragraph.text[: sentence.start])
+        for wrong in (*shares, *([rate] if rate else [])):
             part, whole = wrong.share.part, wrong.whole
             right = f"{spoken(wrong.share.of(whole.value))}%"
             yield Problem(

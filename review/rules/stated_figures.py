@@ -27,7 +27,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     """检查：“……共158条，其中：甲15条，乙3条……”各分项之和是否等于总数。
 
     为何：分项之和与总数不符，说明有漏项或数字错误。
-    触发：总数158条，所列十九项之和为139条；“新收64件，上年结转2件，共68件”；“14个乡镇中有16个没有更新”。
+    触发：总数158条，所列十九项之和为139条；“新收64件，上年结转2件，共68件”。
     不触发：分项之和等于总数。
     例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；前几项之和已等于总数、其后还有分项的，只提示核实；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半或写“包括”的不报。
     """
@@ -41,7 +41,6 @@ def listed_sum(context: Context) -> Iterator[Problem]:
         if severity is not None:
             yield _difference(context, listing, severity)
     yield from _sums_with_carried(context, told)
-    yield from _parts_of_less(context)
 
 
 def _severity_of_difference(listing: Listing) -> Severity | None:
@@ -104,27 +103,6 @@ def _sums_with_carried(context: Context, told: set[tuple[int, Decimal]]) -> Iter
                 quote=found.words,
                 expected=right,
                 actual=spoken(said),
-            )
-
-
-# 14个乡镇中有3个连续两个月没有更新
-_PART_OF = re.compile(rf"{MARK}[^，。；、{MARK}]{{0,10}}(?<![其集])中[，,]?(?:还|仅|只)?有{MARK}")
-
-
-def _parts_of_less(context: Context) -> Iterator[Problem]:
-    for sentence in sentences(context.report.paragraphs()):
-        found = find_phrase(_PART_OF, sentence.text)
-        if found is None or any(q.approximate for q in found.quantities):
-            continue
-        whole, part = found.quantities
-        if part.unit == whole.unit and part.value > whole.value:
-            yield Problem(
-                f"{spoken(whole.value)}{whole.unit}中不会有{spoken(part.value)}{part.unit}，部分多于整体。",
-                "请核对两处数字并更正。",
-                context.at_paragraph(sentence.paragraph),
-                quote=found.words,
-                expected=f"不超过{spoken(whole.value)}{whole.unit}",
-                actual=part.raw,
             )
 
 

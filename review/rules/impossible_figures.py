@@ -1,0 +1,110 @@
+"""TXT19: numbers of one sentence that cannot all be true: a part of less, an average beyond the most, a rank beyond the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.numerals import spoken
+from reports.prose.listings import listings
+from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.quantity import Kind, Quantity
+from reports.prose.sentences import Sentence, sentences
+from review.finding import Problem, Severity
+from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
+
+# 14个乡镇中有3个连续两个月没有更新
+_PART_OF = re.compile(rf"{MARK}[^，。；、{MARK}]{{0,10}}(?<![其集])中[，,]?(?:还|仅|只)?有{MARK}")
+# 公开信息684条，其中门户网站123条
+_AMONG_THEM = re.compile(
+    rf"(?P<whole>[^，。；、{MARK}]{{0,24}}){MARK}[^，。；、{MARK}]{{0,4}}[，,（(]其中[^，。；、{MARK}]{{0,20}}{MARK}"
+)
+# What is said of a difference, of another time or of a mean is divided into nothing.
+_NO_WHOLE = re.compile(r"增|减|升|降|[比较]|多|少|结转|平均|同期|上年|去年|累计|另|人均")
+_MEAN_AND_MOST = re.compile(
+    rf"平均[^，。；{MARK}]{{0,14}}{MARK}[^。；{MARK}]{{0,12}}最(?:长|多|高|大)(?:的{MARK})?[^，。；{MARK}]{{0,16}}{MARK}"
+)
+_MEAN_AND_LEAST = re.compile(
+    rf"平均[^，。；{MARK}]{{0,14}}{MARK}[^。；{MARK}]{{0,12}}最(?:短|少|低|小)(?:的{MARK})?[^，。；{MARK}]{{0,16}}{MARK}"
+)
+# 在12个乡镇中排第7位，比上年上升4位
+_RANK = re.compile(
+    rf"{MARK}[^，。；{MARK}]{{0,10}}中[，,]?[^，。；{MARK}]{{0,6}}(?:排名?|位列|位居|列|居|名列)[^，。；{MARK}]{{0,2}}{MARK}"
+    rf"(?:[^。；{MARK}]{{0,10}}(?:上升|前进|提升|进步)了?{MARK})?"
+)
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.kind in (Kind.COUNT, Kind.DURATION, Kind.ORDINAL) and not quantity.approximate
+
+
+def _found(pattern: re.Pattern[str], text: str) -> tuple[Phrase, tuple[Quantity, ...]] | None:
+    phrase = find_phrase(pattern, text, _is_counted, bare=True)
+    return (phrase, phrase.quantities) if phrase is not None else None
+
+
+def _part_of_less(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
+    for pattern in (_PART_OF, _AMONG_THEM):
+        found = _found(pattern, sentence.text)
+        if found is None or _NO_WHOLE.search(found[0].groups.get("whole") or ""):
+            continue
+        whole, part = found[1]
+        if part.unit == whole.unit and part.value > whole.value:
+            said = f"{spoken(whole.value)}{whole.unit}中不会有{spoken(part.value)}{part.unit}，部分多于整体。"
+            yield said, f"不超过{spoken(whole.value)}{whole.unit}", found[0]
+
+
+def _beyond_the_ends(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
+    for pattern, end, beyond in ((_MEAN_AND_MOST, "最大", 1), (_MEAN_AND_LEAST, "最小", -1)):
+        found = _found(pattern, sentence.text)
+        if found is None:
+            continue
+        mean, *_, limit = found[1]
+        if mean.unit == limit.unit and (mean.value - limit.value) * beyond > 0:
+            than = "大于" if beyond > 0 else "小于"
+            said = f"平均值{spoken(mean.value)}{mean.unit}{than}{end}值{spoken(limit.value)}{limit.unit}，不可能成立。"
+            yield said, f"不{than}{spoken(limit.value)}{limit.unit}", found[0]
+
+
+def _beyond_the_last(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
+    found = _found(_RANK, sentence.text)
+    if found is None:
+        return
+    number, rank, *risen = found[1]
+    before = rank.value + sum(q.value for q in risen)
+    if number.kind is Kind.COUNT and before > number.value:
+        place = f"由此推算上年为第{spoken(before)}位" if risen else f"排第{spoken(rank.value)}位"
+        yield (
+            f"{spoken(number.value)}{number.unit}参加排名，{place}，不可能成立。",
+            f"不超过{spoken(number.value)}",
+            found[0],
+        )
+
+
+@rule("TXT19", "正文数字不可能成立", Severity.ERROR, accuracy)
+def impossible_figures(context: Context) -> Iterator[Problem]:
+    """检查：同一句里的数能否同时成立：部分多于整体，平均值超出最大、最小值，名次超出参加排名的单位数。
+
+    为何：这样的数至少有一个写错。
+    触发：“14个乡镇中有16个没有更新”；“公开信息684条，其中门户网站1230条”；“平均办理18.5个工作日，最长的办理了17个工作日”；“在12个乡镇中排第10位，比上年上升4位”。
+    不触发：“平均办理8.5个工作日，最长的办理了17个工作日”。
+    例外：约数，两个数的量词不同的，“比上年增加20件，其中……”不报；列出几个分项的由分项之和的规则报告。
+    """
+    divided = [(listing.paragraph.index, listing.quote) for listing in listings(context.report.paragraphs())]
+    for sentence in sentences(context.report.paragraphs()):
+        for find in (_part_of_less, _beyond_the_ends, _beyond_the_last):
+            for said, right, phrase in find(sentence):
+                if any(sentence.paragraph.index == n and phrase.words in quote for n, quote in divided):
+                    continue
+                yield Problem(
+                    said,
+                    "请核对各处数字并更正。",
+                    context.at_paragraph(sentence.paragraph),
+                    quote=phrase.words,
+                    expected=right,
+                    actual=phrase.quantities[-1].raw,
+                )
+
+
+RULES: tuple[Rule, ...] = (impossible_figures,)
