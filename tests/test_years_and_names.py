@@ -144,3 +144,13 @@ def test_a_government_reports_on_its_whole_area() -> None:
     content = clean("government")
     content.preamble = "本报告由县政府办公室汇总各部门、各乡镇的报告编制。" + content.preamble
     assert not told(content, "IDN19")
+
+
+@pytest.mark.parametrize(
+    ("office", "wrong"),
+    [("西岭县水利局", True), ("×办公室", False), ("我局办公室", False), ("西岭县政务公开办公室", False)],
+)
+def test_whoever_has_questions_is_sent_to_the_department_itself(office: str, wrong: bool) -> None:
+    content = clean()
+    content.preamble += f"如有疑问，请与{office.replace('×', content.agency)}联系。"
+    assert bool(told(content, "IDN17")) is wrong

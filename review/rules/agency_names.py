@@ -10,7 +10,7 @@ from reports.model import Level, Paragraph
 from reports.numerals import fold
 from reports.prose.sentences import clip, whole_sentences
 from reports.titles import agency_in
-from review.agencies import compatible
+from review.agencies import AgencyName, compatible, perhaps_same_agency
 from review.closing import closing_of
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
@@ -59,26 +59,44 @@ _TOWN = re.compile(
     "(?:联系|与|向|咨询|[省市县区旗])(?P<name>[一-龥]{2,3}?)(?P<kind>街道|镇|乡)(?:人民政府|办事处|党政|办公室|政府|综合)"
 )
 _TO_REACH = re.compile("联系|咨询")
+_DEPARTMENT = re.compile("(?:与|向|联系|咨询)(?P<name>[一-龥]{4,20}?(?:局|委员会|联合会))")
 
 
 def _reached_elsewhere(context: Context) -> Iterator[Problem]:
-    """Whoever has questions is sent to another township than the one whose report it is."""
+    """Whoever has questions is sent to another township or department than the one whose report it is."""
     agency = fold(context.report.agency_words)
+    other = _other_town if context.level is Level.TOWNSHIP else _other_department
     for sentence in whole_sentences(context.report.preamble):
         for clause in _CLAUSE.findall(sentence.text):
-            match = _TOWN.search(clause) if _TO_REACH.search(clause) else None
-            name = match["name"] if match else ""
-            if match and name + match["kind"] not in agency and match["kind"] in agency:
+            name = other(clause, agency) if _TO_REACH.search(clause) else ""
+            if name:
                 yield Problem(
-                    f"引言请公众联系的是“{name}{match['kind']}”，题名的单位是“{agency}”。",
+                    f"引言请公众联系的是“{name}”，题名的单位是“{agency}”。",
                     "请核实联系方式是否为本单位的。",
                     context.at_paragraph(sentence.paragraph),
                     quote=clause,
                     expected=agency,
-                    actual=f"{name}{match['kind']}",
+                    actual=name,
                     severity=Severity.WARNING,
                 )
                 return
+
+
+def _other_town(clause: str, agency: str) -> str:
+    match = _TOWN.search(clause)
+    if match is None or match["kind"] not in agency:
+        return ""
+    name = match["name"] + match["kind"]
+    return "" if name in agency else name
+
+
+def _other_department(clause: str, agency: str) -> str:
+    match = _DEPARTMENT.search(clause)
+    name = match["name"] if match else ""
+    # 请与我局办公室联系, 请与县局联系: a name without a place is not surely another's.
+    if not AgencyName.of(name).places or perhaps_same_agency(name, agency) or compatible(name, agency):
+        return ""
+    return name
 
 
 def _in_file_name(context: Context) -> Iterator[Problem]:
@@ -125,14 +143,14 @@ def agency_names(context: Context) -> Iterator[Problem]:
     """检查：题名、引言、落款、文件名里的单位名称是否一致。
 
     为何：名称不一致，读者无法确认是谁的报告，多为套用其他单位的文稿。
-    触发：题名“青山区民政局”，引言写“青山县民政局编制本报告”；落款是另一个局。
+    触发：题名“青山区民政局”，引言写“青山县民政局编制本报告”；落款是另一个局，或请公众联系另一个局。
     不触发：落款或引言用简称；政府的报告由政府办公室落款、联系。
     例外：扫描识别的文件先疑识别有误，只作建议；文件名不一致的只提示核实。
     """
     if not context.report.agency:
         return
     yield from _elsewhere(context)
-    if context.level is Level.TOWNSHIP:
+    if context.level in (Level.TOWNSHIP, Level.DEPARTMENT):
         yield from _reached_elsewhere(context)
     yield from _in_file_name(context)
     yield from _signature(context)

@@ -103,7 +103,8 @@ def title_parts(context: Context) -> Iterator[Problem]:
         )  # fmt: skip
         return
     said = []
-    draft, attachment = _DRAFT.search(title), _ATTACHMENT.match(title)
+    # An attachment is called what its report is called: its number stands in the line only.
+    draft, attachment = _DRAFT.search(title), _ATTACHMENT.match(fold(paragraph.text) if paragraph else title)
     if missing := _missing(_DRAFT.sub("", title)):
         said.append(f"题名缺少{'、'.join(missing)}")
     if draft:
