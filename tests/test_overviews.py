@@ -77,3 +77,9 @@ def test_one_sentence_is_one_and_has_no_empty_place(town: Source) -> None:
 def test_only_problems_are_told_without_measures(town: Source) -> None:
     text = told(town, "只总结问题，不要措施")
     assert "年纪偏大" in text and "移到村口" not in text
+
+
+def test_the_day_of_a_report_is_held_against_the_one_that_is_set() -> None:
+    office = source_of(prose_report("高平县自然资源局2023"), "office")
+    assert told(office, "报告1月30日发布算不算超期").startswith("没有超期")
+    assert told(office, "报告2月5日才公布，晚了没有").startswith("超期了")
