@@ -123,3 +123,16 @@ def test_in_a_ranking_one_click_opens_the_other_report(browser: Any, served: str
         line.locator(".locate").first.click()
         expect(page.locator("#here")).to_contain_text(agencies[1][1])
         expect(page.locator(".report .number.lit")).to_be_in_viewport()
+
+
+def test_on_a_phone_a_failed_file_has_its_sentence_and_its_button_in_view(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "不是报告.pdf"
+    bad.write_bytes(b"%PDF-1.4 broken")
+    with opened(browser, served + "review/", 390, 844) as page:
+        hand_in(page, bad)
+        row = page.locator("#failed tr", has_text="不是报告.pdf")
+        expect(row.get_by_role("alert")).to_be_in_viewport(ratio=1)
+        expect(row.get_by_role("button", name="移除")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.querySelector('#workbench .table').scrollWidth") <= 390

@@ -15,6 +15,8 @@ from web.views.finding_rows import place_attributes
 _SOURCES = {"report": "报告", "regulation": "条例", "review": "审查"}
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _MOST_NAMED = 3
+# The heading of the column of a table that has the numbers; without it the last one has them.
+_NUMBER = "数"
 # More sources than these are folded away together.
 _MOST_OPEN_CARDS = 4
 
@@ -105,20 +107,26 @@ def _told_once(answer: Answer) -> str:
 
 
 def _table(answer: Answer, chosen: str) -> str:
-    """The answer's own table; a row that tells of a report leads to the cell that is cited of it."""
+    """The answer's own table; the number of a row leads to the cell that is cited for it."""
     if not answer.table:
         return ""
-    cells = [c for c in answer.citations if c.source == "report" and len(c.cells) == 1]
+    head, *rows = answer.table
+    cells = [c for c in answer.citations if c.source == "report" and c.cells]
+    at = head.index(_NUMBER) if _NUMBER in head else len(head) - 1
+    # A row tells of the report that it begins with; else the sources stand in the order of the rows.
+    in_order = len(cells) == len(rows)
 
-    def line(row: Sequence[str]) -> str:
-        *words, number = row
+    def line(number: int, row: Sequence[str]) -> str:
         of = [c for c in cells if row[0] and c.title.startswith(row[0])]
-        last = located(of[0].cells[0], of[0], chosen, number) if len(of) == 1 else safe(number)
-        return "".join(f"<td>{safe(word)}</td>" for word in words) + f"<td>{last}</td>"
+        source = of[0] if len(of) == 1 else cells[number] if in_order and not of else None
+        shown = [safe(word) for word in row]
+        if source is not None:
+            shown[at] = located(source.cells[0], source, chosen, row[at])
+        return "".join(f"<td>{word}</td>" for word in shown)
 
-    head = "".join(f'<th scope="col">{safe(c)}</th>' for c in answer.table[0])
-    body = "".join(f"<tr>{line(row)}</tr>" for row in answer.table[1:])
-    return f'<table class="figures"><tr>{head}</tr>{body}</table>'
+    names = "".join(f'<th scope="col">{safe(c)}</th>' for c in head)
+    body = "".join(f"<tr>{line(number, row)}</tr>" for number, row in enumerate(rows))
+    return f'<table class="figures"><tr>{names}</tr>{body}</table>'
 
 
 def _why(answer: Answer) -> str:

@@ -64,10 +64,9 @@ def located(cell: tuple[str, str, str], citation: Citation, chosen: str, words: 
 
 
 def figures_html(answer: Answer, chosen: str, report_of: Callable[[str], Report]) -> str:
-    """The cited cells under the names of their columns; "" where they are fewer than two, or fewer than the answer's own
-    table has rows."""
-    cells = _cells(answer, report_of)
-    if len(cells) < max(_FEWEST, len(answer.table) - 1):
+    """The cited cells under the names of their columns; "" where they are fewer than two, or the answer has a table."""
+    cells = [] if answer.table else _cells(answer, report_of)
+    if len(cells) < _FEWEST:
         return ""
     columns = list(dict.fromkeys(c.column for c in cells))
     several = len({c.citation.report for c in cells}) > 1

@@ -64,8 +64,8 @@ def failed_html(name: str, sentence: str, again: bool) -> str:
     retry = '<button type="button" data-again>重试</button>' if again else ""
     return (
         f'<tr class="failed"><td class="pick"></td><th scope="row">{safe(name)}</th>'
-        f'<td colspan="9" role="alert">{safe(sentence)}</td>'
-        f'<td colspan="2">{retry}<button type="button" data-drop="{safe(name)}">移除</button></td></tr>'
+        f'<td colspan="11"><span role="alert">{safe(sentence)}</span> '
+        f'{retry}<button type="button" data-drop="{safe(name)}">移除</button></td></tr>'
     )
 
 
