@@ -6,6 +6,7 @@ Numbers are read from cells and calculated here, never retrieved as text and nev
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from answering.across_reports import apart, compared_years, ranked, together
 from answering.answer import Answer, Evidence
@@ -93,12 +94,15 @@ def answer_from_tables(
             said.append(share or (told[0] if told else ""))
     if not said:
         return None
+    tells_change = any("增" in column for column in figure.columns)
     if (
         _CHANGE.search(question)
+        and not tells_change
         and len(sources) == 1
         and (_GREW.search(question) or re.search(r"上年|去年|20\d\d年?比|比20|较20|同比", question))
     ):
         said.append("资料库中没有对照年度的报告，无法比较。")
+        return replace(_answer(question, "\n".join(said), evidence), abstained=True), figure
     return _answer(question, "\n".join(said), evidence), figure
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answering.assistant import Assistant
-from answering.plan.parts import parts_of
+from answering.plan.parts import in_context, parts_of
 from answering.source import Source
 from benchmarks.answers import source_of
 from benchmarks.generate.prose import prose_report
@@ -27,6 +27,14 @@ def police() -> Source:
 )
 def test_each_question_keeps_what_is_said_before_it(question: str, parts: list[str]) -> None:
     assert parts_of(question) == parts
+
+
+def test_a_part_that_only_goes_on_stays_with_the_one_before() -> None:
+    assert parts_of("问题部分写了几条，分别是什么") == ["问题部分写了几条，分别是什么"]
+
+
+def test_of_another_figure_the_same_is_asked() -> None:
+    assert in_context("许可呢？", "罚了多少回") == "许可有多少件"
 
 
 def test_two_questions_get_two_answers_with_citations_numbered_through(

@@ -66,6 +66,7 @@ def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
         ("检查出来的问题整改率多少", Wants.SHARE),
         ("投诉办结率怎么算，是多少", Wants.SHARE),
         ("申请是从哪几种途径来的，各多少件", Wants.EACH),
+        ("申请内容前三名分别什么，几件", Wants.RANK),
         ("四个季度哪个季度分最高", Wants.RANK),
         ("占前三位的问题加起来多少件", Wants.SUM),
         ("投诉比举报多多少件", Wants.DIFFERENCE),

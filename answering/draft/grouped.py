@@ -149,6 +149,8 @@ def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[S
 def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
     order = _largest(found.group, len(found.group.members))
     values = [_fact(m, held, facts) for m in order]
+    if ask.top:
+        return [Sentence((f"{held.source.name}前{ask.top}项是：", *listed(values[: ask.top]), "。"))]
     places = [0, -1] if ask.both else [ask.first - 1 if ask.first > 0 else ask.first]
     if any(p >= len(values) for p in places):
         return []

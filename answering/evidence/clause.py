@@ -19,7 +19,7 @@ _BESIDE = 4
 _WHOLE_SENTENCE = 60
 _LABEL_LENGTH = 14
 _LIST_LENGTH = 16
-_SHARE = re.compile("占比|比重|比例")
+_SHARE = re.compile("占比|比重|比例|(?:和|或者?|及)?部分|全部")
 # With set phrases (修改意见) and abbreviations.
 _NOUNS = ("n", "l", "j")
 _LISTS = re.compile(r"其中|包括|分别|具体为")

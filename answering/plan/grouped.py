@@ -145,16 +145,26 @@ def _share(text: str) -> GroupAsk | None:
     return GroupAsk(Wants.SHARE, _bare(text[: rate.start()]) + f"，{rate['done']}", done=rate["done"])
 
 
+# What 前三名 are named without a kind.
+_ITEM = "内容"
+
+
 def _rank(text: str) -> GroupAsk | None:
-    most, least, nth, order = (p.search(text) for p in (_MOST, _LEAST, _NTH, _ORDER))
-    if not (most or least or nth or order) or not re.search(
+    most, least, nth, order, top = (p.search(text) for p in (_MOST, _LEAST, _NTH, _ORDER, _TOP))
+    if not (most or least or nth or order or top) or not re.search(
         "哪|什么|啥|谁|排|第[二三四五六]|是[^，]{0,4}$", text
     ):
         return None
-    bare = _bare(text, _KIND, _MOST, _LEAST, _NTH, _ORDER)
+    bare = _bare(text, _KIND, _TOP, _MOST, _LEAST, _NTH, _ORDER)
     first = _number(nth["n"]) if nth else -1 if least and not most else 1
     return GroupAsk(
-        Wants.RANK, bare, first, both=bool(most and least) or bool(order), kind=_kind(text), many=_many(text)
+        Wants.RANK,
+        bare,
+        first,
+        both=bool(most and least) or bool(order),
+        top=_number(top["n"]) if top else 0,
+        kind=_kind(text) or (_ITEM if top else ""),
+        many=0 if top else _many(text),
     )
 
 

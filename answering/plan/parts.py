@@ -10,14 +10,20 @@ from answering.plan.words import content_words, without_number
 
 _PART = re.compile(r"[^，,；;。？?！!\n]+[，,；;。？?！!\n]*")
 _MOST_PARTS = 4
+# 问题写了几条，分别是什么: the same thing once more.
+_GOES_ON = re.compile("(?:都|分别|各|具体)+(?:是|有|为)?(?:什么|啥|哪些|哪几[条个项])[？?]?$")
 
 
 def parts_of(question: str) -> list[str]:
     """The questions in a text, each with what is said before it; the text alone where it asks one thing."""
-    parts, said = [], ""
+    parts: list[str] = []
+    said = ""
     for match in _PART.finditer(question):
         said += match[0]
-        if is_interrogative(match[0]):
+        if parts and not said.removesuffix(match[0]) and _GOES_ON.match(match[0]):
+            parts[-1] += f"，{match[0].strip('，,；;。！!')}"
+            said = ""
+        elif is_interrogative(match[0]):
             parts.append(said.strip("，,；;。！!\n 　"))
             said = ""
     if len(parts) < 2 or len(parts) > _MOST_PARTS:
@@ -28,9 +34,15 @@ def parts_of(question: str) -> list[str]:
 # These are follow-ups: the figure of the question before is what they ask about.
 _FOLLOWS = re.compile(r"^(?:那|又)?(?:为什么|为何|因为什么|原因|理由)|呢[？?]?$")
 
+# 罚了多少回？许可呢: of another figure the same is asked.
+_AND = re.compile("^(?:那么?|又)?(?P<what>[一-龥]{2,8})呢[？?]?$")
+
 
 def in_context(part: str, first: str) -> str:
     """A part that names nothing itself (多少人参加) with what the first one is about."""
+    other = _AND.match(part)
+    if other is not None and names_figure(counted := f"{other['what']}有多少件"):
+        return counted
     if _FOLLOWS.search(part):
         return part
     names = any(not w.is_light and not w.is_general for w in content_words(part))
