@@ -12,6 +12,7 @@ from answering.evidence.statements import answer_from_statements
 from answering.facts import answer_from_tables
 from answering.parts_asked import answer_from_section
 from answering.plan.operations import Figure
+from answering.plan.parts import asks_which_too
 from answering.plan.routing import is_interrogative
 from answering.prose_ranked import answer_from_ranked_numbers
 from answering.source import Source
@@ -45,6 +46,8 @@ def answer_from_reports(
 
 
 def _from_prose(asked: str, sources: list[Source], indexes: list[NarrativeIndex]) -> Answer | None:
+    if asks_which_too(asked) and (part := answer_from_section(asked, sources)) is not None:
+        return part
     return answer_from_numbers(asked, sources, indexes) or answer_from_section(asked, sources)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answering.assistant import Assistant
-from answering.plan.parts import in_context, parts_of
+from answering.plan.parts import asks_which_too, in_context, parts_of
 from answering.source import Source
 from benchmarks.answers import source_of
 from benchmarks.generate.prose import prose_report
@@ -31,6 +31,11 @@ def test_each_question_keeps_what_is_said_before_it(question: str, parts: list[s
 
 def test_a_part_that_only_goes_on_stays_with_the_one_before() -> None:
     assert parts_of("问题部分写了几条，分别是什么") == ["问题部分写了几条，分别是什么"]
+
+
+def test_the_things_themselves_are_asked_for_beside_their_number() -> None:
+    assert asks_which_too("改进措施一共几条，都有什么")
+    assert not asks_which_too("改进措施一共几条")
 
 
 def test_of_another_figure_the_same_is_asked() -> None:

@@ -31,6 +31,11 @@ def parts_of(question: str) -> list[str]:
     return [*parts[:-1], parts[-1] + said.rstrip("，,；;。！!\n 　")]
 
 
+def asks_which_too(question: str) -> bool:
+    """Whether a question wants beside a number the things themselves (写了几条，分别是什么), which a number is no answer to."""
+    return _GOES_ON.match(_PART.findall(question)[-1]) is not None if _PART.search(question) else False
+
+
 # These are follow-ups: the figure of the question before is what they ask about.
 _FOLLOWS = re.compile(r"^(?:那|又)?(?:为什么|为何|因为什么|原因|理由)|呢[？?]?$")
 
