@@ -79,6 +79,20 @@ def _called_without_ending(parts: _Parts, question: str) -> tuple[int, int] | No
     return None
 
 
+def characters_of(question: str) -> frozenset[str]:
+    """The characters of a question, alone and each with the next."""
+    return frozenset((*question, *(question[i : i + 2] for i in range(len(question) - 1))))
+
+
+def first_of(agency: str) -> str:
+    """The one character without which a question says no short name of an agency; "" where it has none."""
+    parts = _parts(agency)
+    if parts is not None:
+        return parts.core[0]
+    match = _OF_PLACE.match(agency)
+    return match["place"][-1] if match is not None else ""
+
+
 def is_by_rank(agency: str, said: str) -> bool:
     """Whether what was said names an agency by the rank of its place alone."""
     return _called_by_rank(agency, said) == (0, len(said))

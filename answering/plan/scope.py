@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answering.plan.nicknames import called, is_by_rank
+from answering.plan.nicknames import called, characters_of, first_of, is_by_rank
 from answering.plan.numbers_said import years_said
 from answering.plan.spelling import read_as
 from answering.source import Source
@@ -71,15 +71,32 @@ def place_of_agency(agency: str, question: str) -> Span | None:
     if _GOVERNMENT.search(agency):
         place = _GOVERNMENT.sub("", agency)
         for name in (place, _PLACE.sub("", place)):
-            match = re.search(re.escape(name) + _ANOTHER_AGENCY, question) if len(name) >= 3 else None
+            said = len(name) >= 3 and name in question  # a pattern is made for few
+            match = re.search(re.escape(name) + _ANOTHER_AGENCY, question) if said else None
             if match is not None:
                 return match.start(), match.start() + len(name)
     return called(agency, question)
 
 
+@lru_cache(maxsize=50_000)
+def _beginnings(agency: str) -> frozenset[str]:
+    """What every way of naming an agency begins with: two characters of a form of its name, or one of a short name."""
+    place = _GOVERNMENT.sub("", agency)
+    forms = (*names_of(agency), place, _PLACE.sub("", place))
+    return frozenset(filter(None, (*(form[:2] for form in forms), first_of(agency))))
+
+
+def may_be_named(agency: str, said: frozenset[str]) -> bool:
+    """Whether a question can name an agency, by its single and its neighbouring characters (`characters_of`): of
+    thousands of agencies few are left that have to be looked at."""
+    return not said.isdisjoint(_beginnings(agency))
+
+
 def _spans(agencies: Iterable[str], question: str) -> dict[str, Span]:
     """The agencies that a question names, each with where; 区里 names none where it could be several."""
-    found = {a: span for a in dict.fromkeys(agencies) if (span := place_of_agency(a, question)) is not None}
+    said = characters_of(question)
+    looked_at = (a for a in dict.fromkeys(agencies) if may_be_named(a, said))
+    found = {a: span for a in looked_at if (span := place_of_agency(a, question)) is not None}
     by_rank = [a for a, (start, end) in found.items() if is_by_rank(a, question[start:end])]
     beside = [a for a in by_rank if len(found) > 1 and question[found[a][1] - 1] == "里"]
     dropped = by_rank if len(by_rank) > 1 else beside
@@ -220,16 +237,27 @@ def _place_of(agency: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(places)}){_ANOTHER_AGENCY}" if places else "(?!)")
 
 
+@lru_cache(maxsize=50_000)
+def _stems(agency: str) -> tuple[str, ...]:
+    """The places in an agency's name without their ranks."""
+    return tuple(stem for stem, _ in _STEM.findall(agency))
+
+
+def _is_at(agency: str, question: str) -> bool:
+    """Whether a question names an agency's place; a pattern is made for the few of which the stem stands there."""
+    return any(s in question for s in _stems(agency)) and _place_of(agency).search(question) is not None
+
+
 def at_place(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports of the agencies whose place a question names, of the year that it names where it names one."""
-    found = [r for r in reports if _place_of(r.agency).search(question)]
+    found = [r for r in reports if _is_at(r.agency, question)]
     years = years_said(question)
     return [r for r in found if not years or r.year in years]
 
 
 def _told_by_place(question: str, reports: Sequence[Named]) -> list[Named]:
     """The reports of the one agency whose place a question names; none of several."""
-    found = [r for r in reports if _place_of(r.agency).search(question)]
+    found = [r for r in reports if _is_at(r.agency, question)]
     return found if len({r.agency for r in found}) == 1 else []
 
 
