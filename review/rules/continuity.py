@@ -44,7 +44,7 @@ def carry_over(context: Context) -> Iterator[Problem]:
         if mine is not None and theirs is not None and mine != theirs:
             different.append((column, mine, theirs))
     if different:
-        said = "、".join(f"{c.label}本年填{spoken(a)}、上年为{spoken(b)}" for c, a, b in different)
+        said = "；".join(f"{c.label}本年填{spoken(a)}、上年为{spoken(b)}" for c, a, b in different)
         column, mine, theirs = different[-1]
         yield Problem(
             f"“上年结转”与上年报告的“结转下年度继续办理”不一致：{said}。",
