@@ -100,7 +100,7 @@ class Office:
             "take_back": [{"name": self.deletion}], "problems": [{}],
             "agencies": [{"typed": ""}, {"typed": "残疾"}], "agency": [{"agency": SAMPLE_AGENCY}],
             "report": [of], "ask": [{**talk, **of, "question": "收到多少件申请"}], "polish": [sheet],
-            "opinions": [of], "accounts": [{}], "leave": [of], "limit_account": [{"name": "nobody", "agencies": []}], "/reports": [[]], "/ask": [["收到多少件申请", self.draft]],
+            "opinions": [of], "accounts": [{}], "remember_conversation": [{"name": self.deletion}], "leave": [of], "limit_account": [{"name": "nobody", "agencies": []}], "/reports": [[]], "/ask": [["收到多少件申请", self.draft]],
             "/search": [["收到多少件申请", self.draft, 5], ["残疾人联合会", "", 5]],
         }  # fmt: skip
         return table[name]
