@@ -100,7 +100,8 @@ class Office:
             "take_back": [{"name": self.deletion}], "problems": [{}],
             "agencies": [{"typed": ""}, {"typed": "残疾"}], "agency": [{"agency": SAMPLE_AGENCY}],
             "report": [of], "ask": [{**talk, **of, "question": "收到多少件申请"}], "polish": [sheet],
-            "opinions": [of], "accounts": [{}], "remember_conversation": [{"name": self.deletion}], "leave": [of], "limit_account": [{"name": "nobody", "agencies": []}], "/reports": [[]], "/ask": [["收到多少件申请", self.draft]],
+            "opinions": [of], "accounts": [{}], "remember_conversation": [{"name": self.deletion}],
+            "together": [{**of, "name": "相山区民政局"}], "apart": [{"reports": [self.draft]}], "leave": [of], "limit_account": [{"name": "nobody", "agencies": []}], "/reports": [[]], "/ask": [["收到多少件申请", self.draft]],
             "/search": [["收到多少件申请", self.draft, 5], ["残疾人联合会", "", 5]],
         }  # fmt: skip
         return table[name]
@@ -110,7 +111,7 @@ class Office:
 # (tests/security/test_files.py).
 OF_NOBODY = {
     "keep_settings", "index_again", "rule_sheet", "keep_rule_sheet", "rule_sheet_file", "read_rule_sheet", "undo_rule_sheet",
-    "reset_rule_sheet", "take", "/parse", "/review", "/draft",
+    "reset_rule_sheet", "take", "keep_phrase", "/parse", "/review", "/draft",
 }  # fmt: skip
 # These tell the administrator whose agency's report somebody works on, or give it to another: that is what they are for.
 # No text of a report is in them.
