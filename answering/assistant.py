@@ -21,6 +21,7 @@ from answering.evidence.held import Held
 from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.model import Model
+from answering.nearby import with_nearest
 from answering.over_all import Across
 from answering.plan.operations import Plan
 from answering.plan.planner import read_plan
@@ -34,6 +35,7 @@ from retrieval.searches import Searches
 _LONGEST_QUESTION = 500
 _MOST_HELD = 60
 _MOST_ARTICLES = 3
+_NEAREST = 3
 
 _MOST_TURNS = 4
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -188,7 +190,20 @@ class Assistant:
             told = from_context(asked, before, self.held(sources))
             found = found if told is None else Found(told, (("接着上一问的原句", asked),))
         trace = (*((step.rule, step.read) for step in plan.trace), *found.by)
-        return plan, with_doubts(replace(found.answer, question=asked, trace=trace), chosen)
+        answer = found.answer
+        if found.by and not plan.unbound:  # else it says itself why there is no answer
+            answer = with_nearest(answer, plan.read_as, self._near(sources), OFF_DOMAIN)
+        return plan, with_doubts(replace(answer, question=asked, trace=trace), chosen)
+
+    def _near(self, sources: Sequence[Source]) -> Callable[[str], list[Hit]]:
+        """The search for what is nearest to a question in some reports, or in all of the library."""
+
+        def find(asked: str) -> list[Hit]:
+            if sources:
+                return self.search(asked, sources[:MOST_REPORTS], _NEAREST)
+            return self._library(asked, _NEAREST) if self._library is not None else []
+
+        return find
 
     def plan(self, asked: str, sources: Sequence[Source], history: Sequence[Turn] = ()) -> Plan:
         """What a question asks, after the questions before it."""

@@ -247,6 +247,7 @@ class Execution:
             earlier[-1] if earlier else None,
             named,
             topics_in(operation.topic, held),
+            operation.topic,
         )
         if operation.shape is Shape.VIEW:
             return view_draft(operation, material)

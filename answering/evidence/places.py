@@ -9,6 +9,7 @@ from decimal import Decimal
 from answering.evidence.fact import CellFact, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import Ranked
+from answering.extract import best_words
 from answering.plan.figures import figure_asked
 from answering.plan.numbers_said import first_number
 from answering.plan.operations import CellPath, Locate
@@ -207,14 +208,18 @@ _OWN_HEADING = re.compile(
 def item_heading(report: Report, fact: PassageFact) -> str:
     """The item that words stand in (（五）监督到位, 四是平台融合畅通); empty where the part has none."""
     section = report.section(fact.section) if fact.section else None
+    counted = ""
     for paragraph in reversed(section.paragraphs if section else ()):
         if paragraph.index > fact.paragraph:
             continue
         end = fact.start + _REACH if paragraph.index == fact.paragraph else len(paragraph.text)
         marks = [m for m in _OWN_HEADING.finditer(paragraph.text) if m.start() < end]
-        if marks:
-            return marks[-1][0].strip()
-    return ""
+        # （五）监督保障。一是……三是……: what is counted off stands under the heading.
+        headings = [m for m in marks if m["d"] is None]
+        if headings:
+            return headings[-1][0].strip()
+        counted = counted or (marks[-1][0].strip() if marks else "")
+    return counted
 
 
 _REACH = 4
@@ -234,7 +239,7 @@ def _cells_with(value: Decimal, held: Held, facts: Facts) -> list[CellFact]:
 
 def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
     """Where something stands: the row of a table that it names, else the sentences that say it."""
-    number = first_number(words)
+    number = first_number(words) if "%" not in words else None
     if number is not None and (found_cells := _cells_with(number, held, facts)):
         return list(found_cells)
     figure = figure_asked(f"{words}有多少件", held.report)
@@ -254,4 +259,18 @@ def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | C
         return [whole_passage(held, s, facts)]
     if figure is not None and (cells := figure.cells(held.report)):
         return [cell(cells[-1], held, facts)]
+    return _nearest_in_meaning(words, held, facts)
+
+
+def _nearest_in_meaning(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
+    """The words of the passage that is nearest in meaning, where one is clearly near."""
+    for hit in held.passages.find(words, 1):
+        text = best_words(hit.passage.text, words)
+        whole = next((p for p in paragraphs_of(held.report, None) if text in p.text), None)
+        if hit.fit >= _MEANT and whole is not None:
+            start = whole.text.index(text)
+            return [passage(held, whole, start, start + len(text), facts)]
     return []
+
+
+_MEANT = 0.05

@@ -12,9 +12,12 @@ from reports.numerals import spoken
 _DOCUMENTS = "行政规范性文件"
 
 
-def continued(before: Held, now: Held, facts: Facts) -> list[Pieces]:
-    """A sentence with its verdict for each number that one year hands to the next; nothing where a cell is blank."""
-    return [p for p in (_carried(before, now, facts), _documents(before, now, facts)) if p]
+def continued(before: Held, now: Held, facts: Facts, asked: str = "") -> list[Pieces]:
+    """A sentence with its verdict for each number that one year hands to the next, of those only that are asked for by
+    name where any is; nothing where a cell is blank."""
+    every = (("结转", _carried), ("有效", _documents), ("规范性文件", _documents))
+    named = [of for name, of in every if name in asked] or [_carried, _documents]
+    return [p for of in dict.fromkeys(named) if (p := of(before, now, facts))]
 
 
 def _carried(before: Held, now: Held, facts: Facts) -> Pieces:

@@ -31,13 +31,15 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Material:
-    """The facts of an overview of one report, made when they are first used; `before` is last year's report."""
+    """The facts of an overview of one report, made when they are first used; `before` is last year's report, `asked` what
+    the overview is to be about, in the words of the question."""
 
     held: Held
     facts: Facts
     before: Held | None = None
     named: tuple[CellFact, ...] = field(default=())
     topics: tuple[Topic, ...] = ()
+    asked: str = ""
 
     @property
     def agency(self) -> str:

@@ -135,7 +135,7 @@ def lists_of(m: Material, asked: Overview) -> Lists:
             m.seen.findings[: max(_FEWEST_FINDINGS, min(len(m.errors), _MOST_FINDINGS))]
         ),
         "continued": lambda: [
-            {"item": p} for p in (continued(m.before, m.held, m.facts) if m.before else [])
+            {"item": p} for p in (continued(m.before, m.held, m.facts, m.asked) if m.before else [])
         ],
         "worse": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better is False][:_MOST_ITEMS],
         "better": lambda: [{"item": change_pieces(c)} for c in m.changes if c.better][:_MOST_ITEMS],

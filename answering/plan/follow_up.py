@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.figures import outcomes_of
+from answering.plan.figures import figure_asked, outcomes_of
 from answering.plan.measures import measure_asked
 from answering.plan.named import column_mentions, row_mentions
 from answering.plan.number_asked import number_asked
@@ -67,7 +67,10 @@ def edited(reading: Reading) -> str:
     if bare and _CONTACT.search(bare["what"]):
         return f"{bare['what']}是多少"
     if bare and not _NOTHING_ELSE.match(bare["what"]) and not _same_figure(reading):
-        return _instead(asked, bare["what"])
+        own = f"{bare['what']}多少"
+        # 多少行政处罚决定, 强制呢: what names a figure of its own keeps nothing of the one before.
+        named = reading.report is not None and figure_asked(own, reading.report) is not None
+        return own if named else _instead(asked, bare["what"])
     return text
 
 

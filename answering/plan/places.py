@@ -136,7 +136,7 @@ def where(reading: Reading) -> Operation | None:
     words = re.sub(r"[，,].*$", "", reading.text.split(found)[0]) or reading.text.replace(found, "")
     return Where(
         re.sub(
-            r"(?:的话)?(?:[这那]一?(?:段|句话?|处|条)?|那个?)?(?:位于|在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$",
+            r"(?:的话)?(?:[这那]一?(?:段|句话?|处|条|件事|回事)?|那个?)?(?:的?事(?:情|儿)?)?(?:位于|在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$",
             "",
             words,
         ).strip('“”"，,？? ')
