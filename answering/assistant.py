@@ -191,7 +191,7 @@ class Assistant:
             found = found if told is None else Found(told, (("接着上一问的原句", asked),))
         trace = (*((step.rule, step.read) for step in plan.trace), *found.by)
         answer = found.answer
-        if found.by and not plan.unbound:  # else it says itself why there is no answer
+        if found.nothing_said and not plan.unbound:
             answer = with_nearest(answer, plan.read_as, self._near(sources), OFF_DOMAIN)
         return plan, with_doubts(replace(answer, question=asked, trace=trace), chosen)
 

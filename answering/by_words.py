@@ -48,6 +48,7 @@ _REPORT_COVERAGE = 0.55
 # What these find is weighed against all that the prose says.
 _WEIGHED = ("表格和正文里的数", "正文里的名称", "正文的语句", "没有找到")
 REVIEWED, STATED = "审查发现", "报告自述的事项"
+_SILENT = ("没有选报告", "不在范围", "没有找到")
 
 LibrarySearch = Callable[[str, int], list[Hit]]
 
@@ -59,6 +60,11 @@ class Found:
     answer: Answer
     by: tuple[tuple[str, str], ...] = ()
     judged: bool = False
+
+    @property
+    def nothing_said(self) -> bool:
+        """Whether it is silent because nothing was found, and not for a reason that it tells."""
+        return self.answer.abstained and (self.judged or any(name in _SILENT for name, _ in self.by))
 
 
 @dataclass(frozen=True)
