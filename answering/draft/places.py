@@ -72,7 +72,8 @@ def _column(edition: Edition, kind: str, row: str, column: str) -> str:
 
 def _title(held: Held, number: str) -> str:
     """The title of a part, as the report has it."""
-    return next((s.title for s in held.report.sections if s.number == number), "")
+    section = held.report.section(number)
+    return section.title if section else ""
 
 
 def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact]) -> Draft:

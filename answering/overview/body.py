@@ -76,7 +76,7 @@ def body_of(topics: Sequence[Topic], held: Held, five: PartFive, facts: Facts) -
         problems += own
         answering = [m for p in own if (m := measure_for(p, five)) is not None]
         measures += [_of_item(m) for m in answering]
-        measures += [] if answering else [_of(f) for f in near if f.kind == "measure"][:1]
+        measures += [] if answering else [span_of(f) for f in near if f.kind == "measure"][:1]
     return Body(
         tuple(topics),
         _once(told),
@@ -90,14 +90,10 @@ def _once(found: Sequence[OnTopic]) -> tuple[OnTopic, ...]:
     return tuple({(f.fact.id, f.start): f for f in found}.values())
 
 
-def _of(found: OnTopic) -> Span:
-    return Span(found.fact.id, found.start, len(found.fact.text.rstrip("。；，;,")))
-
-
 def _of_item(item: Item) -> Span:
     return Span(item.fact.id, item.start, len(item.fact.text.rstrip("。；，：:;,")))
 
 
 def span_of(found: OnTopic) -> Span:
     """The words of a sentence without its heading and the mark at its end."""
-    return _of(found)
+    return Span(found.fact.id, found.start, len(found.fact.text.rstrip("。；，;,")))

@@ -9,11 +9,11 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from reports.numerals import cell_value, fold, spoken
-from reports.prose.listings import listings
 from reports.prose.quantities import counts
 from review.finding import Location, Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
+from review.rules.stated_figures import divided
 
 
 @rule("TXT11", "图表与正文不符", Severity.WARNING, accuracy)
@@ -25,7 +25,7 @@ def charts(context: Context) -> Iterator[Problem]:
     不触发：标签只是简称。
     例外：正文没有列举分项的不比；图表有、正文没有的标签只在数值相同或相近时提示。
     """
-    told = {label: q.value for li in listings(context.report.paragraphs()) for label, q in li.parts if label}
+    told = {label: q.value for li in divided(context) for label, q in li.parts if label}
     if not told:
         return
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import spoken
-from reports.prose.listings import listings
 from reports.prose.phrases import MARK, Phrase, find_phrase
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, sentences
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
+from review.rules.stated_figures import divided
 
 # 14个乡镇中有3个连续两个月没有更新
 _PART_OF = re.compile(rf"{MARK}[^，。；、{MARK}]{{0,10}}(?<![其集])中[，,]?(?:还|仅|只)?有{MARK}")
@@ -91,11 +91,11 @@ def impossible_figures(context: Context) -> Iterator[Problem]:
     不触发：“平均办理8.5个工作日，最长的办理了17个工作日”。
     例外：约数，两个数的量词不同的，“比上年增加20件，其中……”不报；列出几个分项的由分项之和的规则报告。
     """
-    divided = [(listing.paragraph.index, listing.quote) for listing in listings(context.report.paragraphs())]
+    told = [(listing.paragraph.index, listing.quote) for listing in divided(context)]
     for sentence in sentences(context.report.paragraphs()):
         for find in (_part_of_less, _beyond_the_ends, _beyond_the_last):
             for said, right, phrase in find(sentence):
-                if any(sentence.paragraph.index == n and phrase.words in quote for n, quote in divided):
+                if any(sentence.paragraph.index == n and phrase.words in quote for n, quote in told):
                     continue
                 yield Problem(
                     said,

@@ -17,6 +17,12 @@ from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.rules.mismatches import contradicts_table, stated
 
+
+def divided(context: Context) -> list[Listing]:
+    """Every total of the text with the parts told of it, read once a review."""
+    return context.once("listings", lambda c: list(listings(c.report.paragraphs())))
+
+
 _OPEN_END = re.compile(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$")
 _FEW = 3
 _NEARLY_ALL_OF_FEW, _NEARLY_ALL, _MOST = Decimal("0.75"), Decimal("0.8"), Decimal("0.5")
@@ -32,7 +38,7 @@ def listed_sum(context: Context) -> Iterator[Problem]:
     例外：用“等”结尾且和小于总数的，含约数的，申请的办理结果、行政权力只写其中几种的，先后按两种口径分列的，不报；前几项之和已等于总数、其后还有分项的，只提示核实；分项之和小于总数、没有“其他”的可能是举例：列两三项的，接近总数（四分之三以上）时只提示核实，否则不报；列得更多、但不足总数五分之四的，建议写明“等”或补列，不足一半或写“包括”的不报。
     """
     told = {(s.paragraph.index, s.value) for s in stated(context) if contradicts_table(context, s)}
-    for listing in listings(context.report.paragraphs()):
+    for listing in divided(context):
         if listing.total.value == listing.sum or listing.divides_twice:
             continue
         if any((listing.paragraph.index, q.value) in told for q in counts(listing.quote)):
