@@ -51,9 +51,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     opened.close()
 
 
+def desk_of_each(workspace: Workspace) -> dict[str, Desk]:
+    return {name: Desk(workspace, Viewer(name, role)) for name, role in PEOPLE.items()}
+
+
 @pytest.fixture
 def desks(workspace: Workspace) -> dict[str, Desk]:
-    return {name: Desk(workspace, Viewer(name, role)) for name, role in PEOPLE.items()}
+    return desk_of_each(workspace)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from sqlalchemy import update
 from benchmarks.server import served as served_from
 from errors import NotAllowedError, NotVisibleError
 from library.database import Database, LibraryError
-from library.entries import Viewer
 from library.presences import GONE_AFTER, Presences
 from library.roles import Role
 from library.schema import PresenceRow, now
@@ -23,7 +22,7 @@ from office.desk import Desk
 from office.workspace import Workspace
 from tests.conftest import SAMPLE
 from tests.page_helpers import SAMPLE_AGENCY, opened, read, violations
-from tests.test_handing_over import PEOPLE, log_in, staffed
+from tests.test_handing_over import PEOPLE, desk_of_each, log_in, staffed
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def desks(workspace: Workspace) -> dict[str, Desk]:
-    return {name: Desk(workspace, Viewer(name, role)) for name, role in PEOPLE.items()}
+    return desk_of_each(workspace)
 
 
 @pytest.fixture
