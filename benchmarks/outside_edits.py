@@ -4,14 +4,17 @@ edits.jsonl (beside the sets of questions) holds for each the report, the words 
 them, its kind, and the verdict written down before the first run: E must be mended, W is to be verified, N could be better,
 “-” is a trap of which nothing may be said. A report of the same agency of the year before is given where there is one.
 
-Run: python -m benchmarks.outside_edits [--show]
+What is said of the unedited reports is printed too (--show): nothing that is wrong may stand there.
+
+Run: python -m benchmarks.outside_edits [FILE] [--show]
+The reports stand in folders beside the file.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,10 +26,8 @@ from reports.parse import parse_bytes
 from review.finding import Finding, Severity
 from review.reviewer import review
 
-FOLDER = Path(__file__).parent / "outside"
+EDITS = Path(__file__).parent / "outside" / "edits.jsonl"
 _WEIGHTS = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.NOTICE: "N"}
-# How long a part is changes with every edit.
-_LENGTH = "QLT03"
 
 
 @dataclass(frozen=True)
@@ -48,48 +49,66 @@ class Edit:
         return "right" if any(_WEIGHTS[f.severity] == self.weight for f in self.said) else "other weight"
 
 
+@dataclass(frozen=True)
+class Reports:
+    """The reports in the folders beside a file of edits."""
+
+    folder: Path
+
+    def text(self, name: str) -> str:
+        """A report as it was handed in."""
+        return next(self.folder.glob(f"*/{name}.txt")).read_text(encoding="utf-8")
+
+    def reviewed(self, name: str, text: str) -> tuple[Finding, ...]:
+        """What the review says of a text of this report, beside the same agency's of the year before where there is one."""
+        earlier = re.sub(r"\d{4}", lambda m: str(int(m[0]) - 1), name)
+        known = any(self.folder.glob(f"*/{earlier}.txt"))
+        return review(_parsed(text), previous=_parsed(self.text(earlier)) if known else None)
+
+
 @cache
-def _text(name: str) -> str:
-    return next(FOLDER.glob(f"*/{name}.txt")).read_text(encoding="utf-8")
-
-
-def _before(name: str) -> Report | None:
-    """The report of the same agency of the year before."""
-    earlier = re.sub(r"\d{4}", lambda m: str(int(m[0]) - 1), name)
-    return _parsed(_text(earlier)) if any(FOLDER.glob(f"*/{earlier}.txt")) else None
-
-
 def _parsed(text: str) -> Report:
     return parse_bytes(text.encode(), "report.txt")
 
 
-@cache
-def _known(name: str) -> frozenset[tuple[str, str]]:
-    return frozenset(_said(f) for f in review(_parsed(_text(name)), previous=_before(name)))
+def unedited(file: Path) -> dict[str, tuple[Finding, ...]]:
+    """What the review says of each report of a file of edits as it was handed in."""
+    reports = Reports(file.parent)
+    names = {json.loads(line)["report"] for line in file.read_text(encoding="utf-8").splitlines()}
+    return {name: reports.reviewed(name, reports.text(name)) for name in sorted(names)}
 
 
-def _said(finding: Finding) -> tuple[str, str]:
-    return finding.rule, "" if finding.rule == _LENGTH else finding.message
-
-
-def edits() -> Iterator[Edit]:
-    """Every edit with what the review newly says of it."""
-    for line in (FOLDER / "edits.jsonl").read_text(encoding="utf-8").splitlines():
+def edits(file: Path) -> Iterator[Edit]:
+    """Every edit of a file with what the review newly says of it."""
+    reports, known = Reports(file.parent), unedited(file)
+    for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        name, text = row["report"], _text(row["report"])
+        name = row["report"]
+        text = reports.text(name)
         assert text.count(row["old"]) == 1, row["id"]
-        found = review(_parsed(text.replace(row["old"], row["new"])), previous=_before(name))
-        new = tuple(f for f in found if _said(f) not in _known(name))
+        before = {(f.rule, f.matter) for f in known[name]}
+        found = reports.reviewed(name, text.replace(row["old"], row["new"]))
+        new = tuple(f for f in found if (f.rule, f.matter) not in before)
         yield Edit(row["id"], row["kind"], row["weight"], new)
+
+
+def _told(findings: tuple[Finding, ...]) -> str:
+    return "; ".join(f"{f.rule} {f.severity.value} {f.message}" for f in findings)
 
 
 def main() -> None:
     """Prints the figures."""
-    every = list(edits())
+    reader = argparse.ArgumentParser(prog="benchmarks.outside_edits")
+    reader.add_argument("file", nargs="?", type=Path, default=EDITS)
+    reader.add_argument("--show", action="store_true")
+    asked = reader.parse_args()
+    if asked.show:
+        for name, findings in unedited(asked.file).items():
+            print(f"{name}: {_told(findings) or 'nothing'}")
+    every = list(edits(asked.file))
     for edit in every:
-        if "--show" in sys.argv and edit.outcome not in ("right", "quiet"):
-            said = "; ".join(f"{f.rule} {f.severity.value} {f.message}" for f in edit.said)
-            print(f"{edit.id} {edit.outcome} {edit.weight} {edit.kind}: {said}")
+        if asked.show and edit.outcome not in ("right", "quiet"):
+            print(f"{edit.id} {edit.outcome} {edit.weight} {edit.kind}: {_told(edit.said)}")
     counted = Counter(e.outcome for e in every)
     print("  ".join(f"{name} {number}" for name, number in counted.most_common()))
 

@@ -57,7 +57,10 @@ class BrokenSum:
 
 @dataclass(frozen=True)
 class Problem:
-    """What a rule function yields: a finding before the rule's own code, severity and basis are put to it."""
+    """What a rule function yields: a finding before the rule's own code, severity and basis are put to it.
+
+    `measured` is a figure of the message that is measured on the text as a whole (1187字): any edit may change it.
+    """
 
     message: str
     suggestion: str
@@ -70,11 +73,12 @@ class Problem:
     cells: tuple[tuple[str, str, str], ...] = ()
     sums: tuple[BrokenSum, ...] = ()
     peer: str | None = None
+    measured: str = ""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One deviation; `peer` is the other agency that it names.
+    """One deviation; `peer` is the other agency that it names, `measured` a figure of the message measured on the whole text.
 
     `id` stays the same across runs and machines and through edits elsewhere in the file. `held` is the severity that it
     has once the reading that it rests on was verified; None where nothing is in doubt.
@@ -96,6 +100,12 @@ class Finding:
     opinion: bool = False
     peer: str | None = None
     held: Severity | None = None
+    measured: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What the finding says, without the figure that it happens to measure: the same after edits elsewhere."""
+        return self.message.replace(self.measured, "", 1) if self.measured else self.message
 
 
 def finding_id(rule: str, location: Location, quote: str, occurrence: int) -> str:

@@ -123,6 +123,7 @@ def _findings(rule: Rule, context: Context, settings: ReviewSettings) -> Iterabl
             cells=problem.cells,
             sums=problem.sums,
             peer=problem.peer,
+            measured=problem.measured,
         )
 
 

@@ -10,9 +10,12 @@ from rapidfuzz import fuzz
 
 from reports.model import Report
 from reports.numerals import fold
+from reports.prose.quantities import quantities
 from review.finding import Finding
 
 _SAME_WORDS = 60.0
+# What differs by less than its tenth part hardly differs.
+_HARDLY = 10
 
 
 class State(StrEnum):
@@ -97,6 +100,14 @@ def _unasked(old: Report, new: Report, findings: Sequence[Finding]) -> tuple[Cel
     return tuple(changes)
 
 
+def _unchanged(before: Finding, after: Finding) -> bool:
+    """Whether nothing was done about a finding: it says the same, and what it measures hardly differs."""
+    if before.matter != after.matter:
+        return False
+    then, now = ([q.value for q in quantities(f.measured)] for f in (before, after))
+    return all(abs(a - b) * _HARDLY < b for b, a in zip(then, now, strict=True))
+
+
 def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: Sequence[Finding]) -> Rounds:
     """What became of each finding of the earlier submission, then what the revision brought up."""
     left = {f.id: f for f in after}
@@ -104,7 +115,7 @@ def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: S
     open_ones: list[Finding] = []
     for finding in before:
         same = left.get(finding.id)
-        if same is not None and same.message == finding.message:
+        if same is not None and _unchanged(finding, same):
             del left[finding.id]
             outcomes.append(Outcome(State.UNCHANGED, finding, same))
         else:

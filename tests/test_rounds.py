@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks.generate import make_content
+from benchmarks.generate import Content, make_content
 from benchmarks.letters import measure_rounds
 from benchmarks.planted import read
 from letters.ledger import LedgerEntry, common_problems, to_xlsx, workbook
@@ -51,6 +52,22 @@ def test_a_problem_that_was_changed_and_is_still_one_is_partly_done() -> None:
         content.sections["五"][-1] = "2021年，我单位将进一步加强信息发布。"
 
     assert states(compared(change))["TIM02"] == "partly"
+
+
+def overview_of(sentences: int) -> Callable[[Content], None]:
+    def change(content: Content) -> None:
+        content.sections["一"][:] = ["本单位按季度检查各公开栏目的更新情况并在全系统通报。" * sentences]
+
+    return change
+
+
+@pytest.mark.parametrize(("sentences", "state"), [(59, "unchanged"), (45, "partly")])
+def test_what_is_too_long_by_about_as_much_is_unchanged(sentences: int, state: str) -> None:
+    old, new = (make_content(3, level="department", year=2022) for _ in range(2))
+    overview_of(60)(old)
+    overview_of(sentences)(new)
+    rounds = compare_rounds(read(old), read(new), review(read(old)), review(read(new)))
+    assert states(rounds)["QLT03"] == state
 
 
 def test_a_new_problem_comes_from_the_revision() -> None:

@@ -150,6 +150,7 @@ def _similar(
         context.at_paragraph(paragraph),
         quote=first[2],
         actual=f"{overlap.ratio:.0%}",
+        measured=f"{overlap.ratio:.0%}",
         peer=peer,
     )
 

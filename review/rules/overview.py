@@ -39,6 +39,7 @@ def long_overview(context: Context) -> Iterator[Problem]:
             quote=section.heading.text,
             expected=f"不超过{limit}字",
             actual=f"{length}字",
+            measured=f"{length}字",
         )
 
 
@@ -79,6 +80,7 @@ def whole_area(context: Context) -> Iterator[Problem]:
         context.at_paragraph(sentence.paragraph),
         quote=clip(sentence.text, match.start(), match.end()),
         actual=f"{len(places)}处",
+        measured=f"{len(places)}处",
     )
 
 
