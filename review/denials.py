@@ -1,4 +1,4 @@
-"""What a text says there was none of: 未作出行政处罚决定, 不涉及行政许可、行政处罚事项, 无现行有效的行政规范性文件."""
+"""What a text says there was none of: 未作出行政处罚决定, 不涉及行政许可、行政处罚事项, 无现行有效的行政规范性文件, 无结转."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ _NOT_OWN = re.compile(r"如|若|凡|是否|对于|上年|去年|其他|其它|�
 _BEFORE = 10
 
 
+# 已全部办结，无结转
+_NOTHING_CARRIED = re.compile(
+    r"(?P<no>无|没有|未发生|未有|不存在)(?P<last>上年度?|上一年度?|往年)?(?:的|申请|需要?|任何)*(?:结转|跨年)(?:至|到|入)?(?P<next>下年度?|下一年度?|次年|明年)?"
+    r"(?:继续)?(?:办理)?(?:的|政府信息公开|申请|件|案件|事项|情况|情形)*(?=[，。；、,;）)]|$)"
+)
+
+
 @dataclass(frozen=True)
 class Denial:
     """A figure, by its key, of which a text says there was none; the words stand at `start` in it."""
@@ -31,13 +38,16 @@ class Denial:
 
 
 def denials(text: str) -> Iterator[Denial]:
-    """The denials of a sentence, of figures of the table of active disclosure."""
+    """The denials of a sentence, of figures of active disclosure and of applications carried from year to year."""
     for match in _DENIES.finditer(text):
         if _NOT_OWN.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             continue
         for subject, pattern in _SUBJECTS.items():
             if re.search(pattern, match["what"]):
                 yield Denial(_key(subject, match), match[0], match.start())
+    for match in _NOTHING_CARRIED.finditer(text):
+        if not _NOT_OWN.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            yield Denial("carried_over" if match["last"] else "carried_forward", match[0], match.start())
 
 
 def _key(subject: str, match: re.Match[str]) -> str:

@@ -24,10 +24,16 @@ def notes_on(report: Report, table: str) -> list[str]:
     return [p.text for p in section.paragraphs if _NOTE.match(p.text) and _EXPLAINS.search(p.text)]
 
 
+# What else a table includes makes it more than the text, never less.
+_INCLUDES = re.compile("含|包括|计入")
+_COUNTS_OTHERWISE = re.compile("口径|清理|核定|调整|为准|统计范围|不计入|未计入|重新|不含|不包括")
+
+
 def explains(report: Report, table: str, difference: Decimal) -> bool:
-    """Whether a note explains that another number differs from a table: by the number that it gives, or without one."""
+    """Whether a note explains by how much a number exceeds a table: by the number that it gives, or without one."""
     for note in notes_on(report, table):
         given = [q.value for q in counts(note)]
-        if not given or abs(difference) in given:
+        only_more = _INCLUDES.search(note) and not _COUNTS_OTHERWISE.search(note)
+        if abs(difference) in given or not (given or (only_more and difference > 0)):
             return True
     return False

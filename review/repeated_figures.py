@@ -10,7 +10,7 @@ from reports.dates import YEAR, year_number
 from reports.model import Paragraph
 from reports.prose.quantities import counts
 from reports.prose.quantity import Bound, Kind, Quantity
-from reports.prose.sentences import pieces_between, sentences
+from reports.prose.sentences import Sentence, pieces_between, sentences
 
 _CLAUSE = pieces_between("，,；;。：:（）()、")
 # Another year, part, place, channel or occasion: then it is another figure.
@@ -103,8 +103,36 @@ def _told(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Told]:
                 )
 
 
+# 64篇解读材料中视频只有12篇: the set is one that the text told before.
+_REFERRED_TO = re.compile(
+    r"[^，,。；;：:（()）、\d]*?(?P<noun>[^，,。；;：:（()）、\d的]{4,12})中(?![心小型学央国期旬])"
+)
+
+
+def _referred_to(sentence: Sentence, known: Iterable[Told]) -> Contradiction | None:
+    """A set that a sentence names by another number than the one that alone was told of it."""
+    for quantity in counts(sentence.text):
+        match = _REFERRED_TO.match(sentence.text, quantity.end)
+        said = sentence.text[: quantity.start]
+        if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT or match is None:
+            continue
+        if _OTHER.search(said[-12:]) or re.search(rf"{YEAR}年|[一-鿿]$", said):
+            continue
+        same = [
+            t for t in known
+            if t.label.endswith(match["noun"]) and t.quantity.unit == quantity.unit and not t.channel
+        ]  # fmt: skip
+        if same and all(t.quantity.value != quantity.value for t in same):
+            clause = sentence.text[quantity.start : match.end()]
+            return Contradiction(
+                same[0], Told(match["noun"], "", quantity, clause, sentence.text, sentence.paragraph)
+            )
+    return None
+
+
 def contradictions(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Contradiction]:
     """Each figure of a year that differs from what the text said of the same thing before, against its first mention."""
+    paragraphs = list(paragraphs)
     seen: dict[tuple[str, str], list[Told]] = {}
     for told in _told(paragraphs, year):
         known = seen.setdefault((told.label, told.quantity.unit), [])
@@ -112,6 +140,11 @@ def contradictions(paragraphs: Iterable[Paragraph], year: int | None) -> Iterato
         if other is not None:
             yield Contradiction(other, told)
         known.append(told)
+    every = [told for known in seen.values() for told in known]
+    for sentence in sentences(paragraphs):
+        found = _referred_to(sentence, every)
+        if found is not None:
+            yield found
 
 
 def _differs(one: Told, other: Told) -> bool:

@@ -58,8 +58,14 @@ def _to_places(value: Decimal, said: Decimal) -> Decimal:
     return value if whole else round(value, -int(places))
 
 
+# 对2015年以来的规范性文件开展清理: the year tells which documents, not when.
+_OF_DOCUMENTS_SINCE = re.compile(
+    rf"对[^，。；]{{0,6}}{YEAR}年(?:以来|以前|之前|前)(?:印发|制发|制定|出台)?的"
+)
+
+
 def _year_of(text: str, default: int | None) -> int | None:
-    found = [year_number(y) for y in _OF_YEAR.findall(text)]
+    found = [year_number(y) for y in _OF_YEAR.findall(_OF_DOCUMENTS_SINCE.sub("", text))]
     return found[-1] if found else default
 
 
@@ -82,13 +88,14 @@ def _with_namesakes() -> tuple[Metric, ...]:
 
 def statements(report: Report) -> Iterator[Statement]:
     """The figures that the narrative states for the reported year, in reading order."""
-    metrics = load_metrics()
+    metrics, headed = load_metrics(), _under_their_headings(report)
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
         if other_business.on_other_subject(text):
             continue
         possible = _on_their_subject(metrics, text)
         yield from _denied(report, sentence)
+        topic = headed.get(sentence.paragraph.index, sentence.paragraph.text)
         context = ""
         case: Statement | None = None
         for start, words in _clauses(text):
@@ -102,14 +109,32 @@ def statements(report: Report) -> Iterator[Statement]:
             ):
                 context = words
                 continue
-            clause = _Clause(report, sentence.paragraph, text, words, after, context, case)
+            clause = _Clause(report, sentence.paragraph, topic, text, words, after, context, case)
             for statement in clause.statements(possible):
                 case = statement if statement.metric.key in _CASES else case
                 yield statement
-            if len(words) < 6 or not named_among(metrics, words, sentence.paragraph.text):
+            if len(words) < 6 or not named_among(metrics, words, topic):
                 context = (context + words)[-60:]
             else:
                 context = words
+
+
+# （二）依申请公开工作情况, on a line of its own.
+_HEADING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?[^，。；：:,;\d]{2,24}[：:]?\s*"
+)
+
+
+def _under_their_headings(report: Report) -> dict[int, str]:
+    """The text of each paragraph with the heading on a line of its own that it stands under, by its index."""
+    headed = {}
+    for section in report.sections:
+        heading = ""
+        for paragraph in section.paragraphs:
+            if _HEADING.fullmatch(paragraph.text):
+                heading = paragraph.text
+            headed[paragraph.index] = f"{heading}\n{paragraph.text}"
+    return headed
 
 
 _CASES = ("review_total", "litigation_total", "litigation_direct", "litigation_after_review")
@@ -145,10 +170,14 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class _Clause:
-    """A clause with what stands around it: the sentence, what follows, the words before, the cases last told."""
+    """A clause with what stands around it: the sentence, what follows, the words before, the cases last told.
+
+    `topic` is the text of its paragraph with the heading that it stands under.
+    """
 
     report: Report
     paragraph: Paragraph
+    topic: str
     sentence: str
     words: str
     after: str
@@ -157,7 +186,7 @@ class _Clause:
 
     def statements(self, metrics: tuple[Metric, ...]) -> Iterator[Statement]:
         """The figures that the clause gives."""
-        named = named_among(metrics, self.words, self.paragraph.text)
+        named = named_among(metrics, self.words, self.topic)
         found = list(counts(self.words))
         none = _NONE.search(self.words)
         if not found:
@@ -167,7 +196,7 @@ class _Clause:
             else:
                 yield from self._all_cases(metrics)
             return
-        joint = joint_figure(self.words, self.paragraph.text, metrics) if len(found) == 1 else None
+        joint = joint_figure(self.words, self.topic, metrics) if len(found) == 1 else None
         if joint is not None:
             if found[0].start >= joint.end:
                 yield self._said(joint.metric, found[0].value, found[0].raw, found[0], True, joint)
@@ -176,7 +205,7 @@ class _Clause:
         for metric in candidates:
             fitting = [q for q in found if _counts_it(metric, q)]
             if len(fitting) == 1:
-                wider = with_what_it_includes(metric, self.after, self.paragraph.text, metrics)
+                wider = with_what_it_includes(metric, self.after, self.topic, metrics)
                 clear = bool(named) or _OF_DOCUMENT.search(self.words) is not None
                 yield self._said(wider, _value_in(metric, fitting[0]), fitting[0].raw, fitting[0], clear)
 
@@ -189,7 +218,8 @@ class _Clause:
         named: bool,
         joint: Joint | None = None,
     ) -> Statement:
-        rest = self.words if number is None else f"{self.words[: number.start]} {self.words[number.end :]}"
+        following = "" if number is None else _OF_ALL_OF_THEM.sub("", self.words[number.end :])
+        rest = self.words if number is None else f"{self.words[: number.start]} {following}"
         rest = _EXAMPLES.sub(" ", rest)
         if joint is not None:
             rest = self.words[: joint.start] + " " + rest[joint.end :]
@@ -232,6 +262,8 @@ _ALL_OF_THEM = re.compile(
 )
 # 其中维持12件，纠正5件: what the clause before tells is another result of the same cases.
 _OTHER_RESULTS = re.compile("其中|(?:结果)?维持|(?:结果)?纠正|其他结果|尚?未审结")
+# 现行有效的38件全部在政策文件库展示, 以此答复的76件中: what is said of all of them narrows nothing.
+_OF_ALL_OF_THEM = re.compile("^(?:全部|均|都)[^，。；]*|^中$")
 # 收取不动产登记费等行政事业性收费: an example of what is counted as a whole.
 _EXAMPLES = re.compile("[一-鿿、]{2,20}(?:费|项目|事项)等(?=行政)")
 
@@ -260,11 +292,24 @@ def _without_numbers(text: str) -> str:
 
 _RESULT = re.compile(r"维持|纠正|其他结果|审结")
 _OF_DOCUMENT = re.compile("废止|(?:现行|继续|仍然|目前)有效|有效(?=\\d)")
+_VALID = re.compile(r"现行有效的\s*\d")
 _PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|复议")
+
+
+# 申请人以自然人为主，有11件
+_BARE_COUNT = re.compile("(?:共|总|计|达|有|为|是|占)*")
+_MOST_OF_THEM = re.compile(
+    "(?:申请(?:人|主体|者)?)?(?:中|类型|身份|主要|仍|大多)*以?(?P<who>[^，。；、]{2,14}?)(?:为主|居多|占多数|最多)"
+)
 
 
 def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[Metric]:
     """For “维持1件”: the clause names only the result, the procedure that had it stands before."""
+    before = re.split("[，。；]", context)[-1]
+    if _BARE_COUNT.fullmatch(_without_numbers(words).strip()) and (most := _MOST_OF_THEM.fullmatch(before)):
+        return named_among(metrics, most["who"] + "申请", before)
+    if _VALID.match(words) and "规范性文件" in context:
+        return [m for m in metrics if m.key == "normative_valid"]
     if len(words) > 16:
         return []
     if _OF_DOCUMENT.search(words) and "规范性文件" in context and "清理" not in context:

@@ -23,6 +23,8 @@ _OTHER_WHOLE = re.compile(
 _WHOLE = re.compile(r"(?:共|合计|总计|一共)[^，。；]{0,14}$")
 _NEXT_CLAUSE = re.compile(r"[，,][^，,。；;\d]{2,12}")
 _LINK = re.compile(r"其中|包括|分别")
+# 46篇解读材料中视频只有12篇，占18.75%
+_AMONG = re.compile(r"[^，,。；;、\d]{1,12}(?<!集)中(?![心小型学央国期旬])[，,]?[^，,。；;、\d]{0,10}")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,17 @@ def percentages_in(text: str) -> list[Quantity]:
     return [q for q in found if "占" in text[max(0, q.start - _BEFORE_SHARE) : q.start]]
 
 
+# 分别占申请总量的38%、24%、13%、6%
+_RESPECTIVELY = re.compile(rf"分别占[^，。；%％{MARK}]{{0,12}}{MARK}(?:[、，和及]{{1,2}}{MARK})+")
+
+
+def shares_of_one_whole(text: str) -> tuple[Quantity, ...]:
+    """The percentages that a sentence tells one after another of one whole."""
+    found = find_phrase(_RESPECTIVELY, text, lambda q: q.unit == "%")
+    exact = found is not None and not any(q.approximate for q in found.quantities)
+    return found.quantities if found is not None and exact else ()
+
+
 def _shares(text: str) -> list[Share]:
     counted = [q for q in counts(text) if q.unit != "%"]
     out = []
@@ -98,8 +111,9 @@ def wrong_shares(sentence: Sentence, before: str) -> Iterator[WrongShare]:
 
 
 def _divided(text: str, before: str, own: Sequence[Quantity], group: Sequence[Share]) -> Quantity | None:
-    """The whole that the text itself says is divided: by 其中 after it, or by a sentence that begins with it."""
-    if own and _LINK.search(text, own[-1].end, group[0].part.start):
+    """The whole that the text itself says is divided: by 其中 or 中 after it, or by a sentence that begins with it."""
+    between = text[own[-1].end : group[0].part.start] if own else ""
+    if own and (_LINK.search(between) or _AMONG.fullmatch(between)):
         return own[-1]
     # 共办理申请13件，自然人申请11件，占90.6%: the whole stands right before its part.
     if (

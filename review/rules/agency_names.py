@@ -17,7 +17,9 @@ from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 
 _SHORTEST = 5
-_OWN_CLAUSE = re.compile(r"编制|编写|制作|撰写|联系|咨询|公布|发布|报告如下|[现兹]将")
+_OWN_CLAUSE = re.compile(
+    r"编制|编写|制作|撰写|联系|咨询|公布|发布|报告如下|[现兹]将|可[到向与拨]|请[到向与拨]|前往"
+)
 _CLAUSE = re.compile(r"[^，,。；;：:（()）]+")
 
 
@@ -177,10 +179,12 @@ def township_kind(context: Context) -> Iterator[Problem]:
     kind = next((k for k in _TOWNS if agency.endswith(k[0])), None)
     if kind is None:
         return
+    told = [p.actual for p in _elsewhere(context) if p.actual]
     found: list[tuple[Paragraph, re.Match[str], str]] = []
     for sentence in whole_sentences(context.report.paragraphs()):
         for match in kind[1].finditer(sentence.text):
-            if not _OTHERS.search(sentence.text[max(0, match.start() - 12) : match.end()]):
+            around = sentence.text[max(0, match.start() - 12) : match.end()]
+            if not _OTHERS.search(around) and not any(around.endswith(name) for name in told):
                 found.append((sentence.paragraph, match, sentence.text))
     if found:
         paragraph, match, text = found[0]

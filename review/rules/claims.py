@@ -13,7 +13,7 @@ from review.basis import regulation
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
-from review.rules.mismatches import stated
+from review.rules.mismatches import contradicts_table, stated
 
 _ABOUT_APPLICATIONS = re.compile("公开申请|依申请|申请公开|申请人")
 _OTHER_MATTERS = re.compile(
@@ -53,6 +53,7 @@ def all_done(context: Context) -> Iterator[Problem]:
     if not forward:
         return
     counted = {s.paragraph.index for s in stated(context) if s.metric.key == "total" and not s.narrowed}
+    forward_told = [s for s in stated(context) if s.metric.key == "carried_forward"]
     for sentence in sentences(context.report.paragraphs()):
         match = _ALL_DONE.search(sentence.text)
         about = _ABOUT_APPLICATIONS.search(sentence.text) or _ABOUT_APPLICATIONS.search(
@@ -62,6 +63,8 @@ def all_done(context: Context) -> Iterator[Problem]:
             continue
         if any(q.day and q.day[0] not in (None, context.report.year) for q in quantities(sentence.text)):
             continue  # another year's applications
+        if any(s.quote == sentence.text and contradicts_table(context, s) for s in forward_told):
+            continue  # 全部办结，无结转: the other half is told as differing from the table
         clause = re.split("[，。；]", sentence.text[: match.start()])[-1]
         if sentence.paragraph.index in counted and not _OF_ALL_RECEIVED.search(clause + match[0]):
             continue  # 共办结204件，结转下年度7件 beside it says what is meant

@@ -1,4 +1,5 @@
-"""TXT19: numbers of one sentence that cannot all be true: a part of less, an average beyond the most, a rank beyond the last."""
+"""TXT19: numbers of one sentence that cannot all be true: a part of less, an average beyond the most, a rank beyond the last,
+more days than a month has."""
 
 from __future__ import annotations
 
@@ -33,6 +34,13 @@ _RANK = re.compile(
     rf"{MARK}[^，。；{MARK}]{{0,10}}中[，,]?[^，。；{MARK}]{{0,6}}(?:排名?|位列|位居|列|居|名列)[^，。；{MARK}]{{0,2}}{MARK}"
     rf"(?:[^。；{MARK}]{{0,10}}(?:上升|前进|提升|进步)了?{MARK})?"
 )
+
+
+# 3月有36天没有更新
+_IN_A_MONTH = re.compile(
+    rf"(?<![\d至到—~－-])(?P<month>1[0-2]|[1-9])月份?(?![起底末初以至到前后\d—~－-])[^，。；{MARK}]{{0,16}}?(?<![起至到后]){MARK}"
+)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def _is_counted(quantity: Quantity) -> bool:
@@ -82,18 +90,27 @@ def _beyond_the_last(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
         )
 
 
+def _more_days_than_there_are(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
+    found = _found(_IN_A_MONTH, sentence.text)
+    if found is None or found[1][0].unit not in ("天", "日") or found[1][0].kind is not Kind.DURATION:
+        return
+    month = int(found[0].groups["month"] or 0)
+    if found[1][0].value > _DAYS[month - 1]:
+        yield f"{month}月没有{found[1][0].raw}。", f"不超过{_DAYS[month - 1]}天", found[0]
+
+
 @rule("TXT19", "正文数字不可能成立", Severity.ERROR, accuracy)
 def impossible_figures(context: Context) -> Iterator[Problem]:
-    """检查：同一句里的数能否同时成立：部分多于整体，平均值超出最大、最小值，名次超出参加排名的单位数。
+    """检查：同一句里的数能否同时成立：部分多于整体，平均值超出最大、最小值，名次超出参加排名的单位数，天数超出那个月。
 
     为何：这样的数至少有一个写错。
-    触发：“14个乡镇中有16个没有更新”；“公开信息684条，其中门户网站1230条”；“平均办理18.5个工作日，最长的办理了17个工作日”；“在12个乡镇中排第10位，比上年上升4位”。
+    触发：“14个乡镇中有16个没有更新”；“公开信息684条，其中门户网站1230条”；“平均办理18.5个工作日，最长的办理了17个工作日”；“在12个乡镇中排第10位，比上年上升4位”；“3月有36天没有更新”。
     不触发：“平均办理8.5个工作日，最长的办理了17个工作日”。
     例外：约数，两个数的量词不同的，“比上年增加20件，其中……”不报；列出几个分项的由分项之和的规则报告。
     """
     told = [(listing.paragraph.index, listing.quote) for listing in divided(context)]
     for sentence in sentences(context.report.paragraphs()):
-        for find in (_part_of_less, _beyond_the_ends, _beyond_the_last):
+        for find in (_part_of_less, _beyond_the_ends, _beyond_the_last, _more_days_than_there_are):
             for said, right, phrase in find(sentence):
                 if any(sentence.paragraph.index == n and phrase.words in quote for n, quote in told):
                     continue

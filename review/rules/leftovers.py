@@ -50,6 +50,11 @@ def _tables_announced(context: Context) -> Iterator[Problem]:
 
 
 _DOCUMENT = re.compile(rf"《([^《》]*?({YEAR})年[^《》]*?)》")
+_TITLE = re.compile("《[^《》]*》")
+# 对照上级2021年政务公开工作要点, without the marks of a title
+_BARE_DOCUMENT = re.compile(
+    rf"(?<=[一-龥])(({YEAR})年度?(?:政务公开|政府信息公开|信息公开)(?:重点)?工作(?:要点|任务|安排|计划|方案))(?![^，。；]{{0,6}}(?:完成|落实情况|评估))"
+)
 _BASIS_VERB = re.compile(r"印发|制定|出台|按照|根据|落实|依据|制发|下发|贯彻|执行|对照|围绕|修订")
 _YEARLY = re.compile(r"要点|计划|方案|安排|任务|通知|意见|台账|清单|考核办法|实施细则|责任分解")
 _NOT_YEARLY = re.compile(
@@ -64,15 +69,19 @@ def stale_document(context: Context) -> Iterator[Problem]:
     为何：用往年的工作要点作本年度的工作依据，多为沿用旧稿。
     触发：2020年度报告写“印发《××区2019年政务公开工作要点》”。
     不触发：“公开《2019年部门决算》”；“与《2019年……》相比”。
-    例外：决算、年度报告、规划、法规等长期有效或本来就在次年形成的文件不报；标明多年期间的不报。
+    例外：没有书名号的，只看“年+政务公开工作要点”一类的名称；决算、年度报告、规划、法规等长期有效或本来就在次年形成的文件不报；标明多年期间的不报。
     """
     year = context.report.year
     if year is None:
         return
     for sentence in sentences(context.report.paragraphs()):
-        for match in _DOCUMENT.finditer(sentence.text):
+        untitled = _TITLE.sub(lambda m: " " * len(m[0]), sentence.text)
+        for match in (*_DOCUMENT.finditer(sentence.text), *_BARE_DOCUMENT.finditer(untitled)):
             stated = year_number(match[2])
-            before = sentence.text[max(0, match.start() - 30) : match.start()]
+            reach = 30 if match[0].startswith("《") else 12
+            before = sentence.text[max(0, match.start() - reach) : match.start()]
+            if match[0] != f"《{match[1]}》":
+                before = re.split("[，。；》]", before)[-1]
             period = re.search(rf"{YEAR}\s*[-—－~～至]\s*{YEAR}", match[1])
             compared = re.search(r"相比|比较|对比|上年|上一年|去年|往年", sentence.text)
             if stated is None or stated >= year or period or compared or _NOT_YEARLY.search(match[0]):
@@ -80,7 +89,7 @@ def stale_document(context: Context) -> Iterator[Problem]:
             if not (_YEARLY.search(match[1]) and _BASIS_VERB.search(before)):
                 continue
             yield Problem(
-                f"{year}年度的报告以《{match[1]}》为依据，该文件标明的年份是{stated}年。",
+                f"{year}年度的报告以{match[0]}为依据，该文件标明的年份是{stated}年。",
                 f"请核实是否应为{year}年的文件；如沿用旧稿，请改写为本年度的实际工作。",
                 context.at_paragraph(sentence.paragraph),
                 quote=clip(sentence.text, match.start(), match.end(), 12),

@@ -10,11 +10,19 @@ from reports.numerals import spoken
 from reports.prose.changes import Change, changes, listed
 from reports.prose.quantities import counts
 from reports.prose.sentences import Sentence, sentences, whole_sentences
-from reports.prose.shares import impossible_shares, percentages_in, wrong_rate, wrong_shares
+from reports.prose.shares import (
+    impossible_shares,
+    percentages_in,
+    shares_of_one_whole,
+    wrong_rate,
+    wrong_shares,
+)
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.shares_of_the_table import wrong_shares_of_table
+
+_ALL = Decimal(100)
 
 
 def _share_problems(context: Context) -> Iterator[Problem]:
@@ -50,9 +58,11 @@ def _shares_that_miss_the_table(context: Context, sentence: Sentence) -> Iterato
 
 
 def _shares_that_miss_the_whole(context: Context, sentence: Sentence) -> Iterator[Problem]:
-    shares = percentages_in(sentence.text)
-    total = sum((s.value for s in shares), Decimal(0))
-    if len(shares) >= 3 and Decimal(90) < total < Decimal(115) and abs(total - 100) > Decimal("0.5"):
+    shares, of_one = percentages_in(sentence.text), shares_of_one_whole(sentence.text)
+    beyond = sum((s.value for s in of_one), Decimal(0)) > _ALL + 1
+    total = sum((s.value for s in (of_one if beyond else shares)), Decimal(0))
+    near = len(shares) >= 3 and Decimal(90) < total < Decimal(115) and abs(total - _ALL) > Decimal("0.5")
+    if beyond or near:
         yield Problem(
             f"所列各项占比之和为{spoken(total)}%，不等于100%。",
             "请核对各项占比。",
@@ -60,7 +70,7 @@ def _shares_that_miss_the_whole(context: Context, sentence: Sentence) -> Iterato
             quote=sentence.text,
             expected="100%",
             actual=f"{spoken(total)}%",
-            severity=Severity.WARNING,
+            severity=Severity.ERROR if beyond else Severity.WARNING,
         )
 
 
