@@ -18,6 +18,7 @@ from review import other_business
 from review.denials import denials
 from review.joint_figures import Joint, joint_figure, with_what_it_includes
 from review.metrics import Metric, load_metrics, metrics_by_key, named_among, narrows
+from review.one_by_one import outcomes_one_by_one
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
 _LISTED = re.compile(r"[^、]+")
@@ -89,6 +90,9 @@ def _with_namesakes() -> tuple[Metric, ...]:
 def statements(report: Report) -> Iterator[Statement]:
     """The figures that the narrative states for the reported year, in reading order."""
     metrics, headed = load_metrics(), _under_their_headings(report)
+    for paragraph in report.paragraphs():
+        for metric, value, sentence, words in outcomes_one_by_one(report, paragraph):
+            yield Statement(metric, value, words, sentence.text, paragraph, False, False, False, False)
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
         if other_business.on_other_subject(text):

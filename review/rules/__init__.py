@@ -21,6 +21,8 @@ def all_rules() -> tuple[Rule, ...]:
         documents,
         form_tables,
         impossible_figures,
+        improbable,
+        last_years_problems,
         leftovers,
         local_requirements,
         misprints,
@@ -51,7 +53,7 @@ def all_rules() -> tuple[Rule, ...]:
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
         plans_and_congresses, deadlines, tables, plausibility,
-        arithmetic, text_and_tables, stated_figures, impossible_figures, percentages, charts, claims, processing_fee, continuity, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
+        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

@@ -11,6 +11,7 @@ from reports.prose.sentences import sentences
 from review.against_last_year import misquotations
 from review.basis import regulation
 from review.finding import Problem, Severity
+from review.rising_figures import as_told, wrong_rises
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.rules.mismatches import contradicts_table, stated
@@ -92,7 +93,7 @@ def last_year(context: Context) -> Iterator[Problem]:
     为何：上年报告已经公布，所引数字与之不符，其中必有一处有误。
     触发：正文“新收12件，同比增长50%”，上年报告新收为9件，应为增长33.3%。
     不触发：与上年报告相符；没有上年报告可比。
-    例外：对照件不是同一单位的上一年度报告的不比；约数不比；只比正文写明、表格也有的指标。
+    例外：对照件不是同一单位的上一年度报告的不比；约数不比；只比正文写明、表格也有的指标；“由上年的54.7%升至67.9%”这样的占比，上年报告正文写明或按其分项能算出的才比。
     """
     if context.previous is None:
         return
@@ -105,6 +106,66 @@ def last_year(context: Context) -> Iterator[Problem]:
             expected=found.expected,
             actual=found.actual,
         )
+    for rise in wrong_rises(context.report, context.previous):
+        yield Problem(
+            f"正文写“{rise.what}”上年为“{rise.said.raw}”，按上年报告为{as_told(rise)}。",
+            "请对照上年报告核实上年的数据并更正。",
+            context.at_paragraph(rise.paragraph),
+            quote=rise.quote,
+            expected=as_told(rise),
+            actual=rise.said.raw,
+        )
 
 
-RULES: tuple[Rule, ...] = (all_done, last_year)
+_NONE_OVERDUE = re.compile(
+    rf"(?:无|没有|未发生|未出现|未有|不存在)(?:一件|任何)?[^，。；]{{0,6}}?(?:超期|逾期|超时限)(?!未|不)[^，。；]{{0,8}}"
+    rf"|(?:所有|全部)(?:的)?[^，。；]{{0,10}}申请[^，。；]{{0,4}}(?:均|都){_HOW}(?:办结|答复|办理)"
+)
+_OVERDUE = re.compile(
+    r"(?:因|有|存在|出现|发生|其中|\d[件起])[^，。；]{0,12}?(?:超期|逾期|超时限)(?!未|不|没)\d{0,3}[^，。；]{0,8}?(?:答复|办理|办结|申请)"
+    r"|(?<=对)(?:超期|逾期)(?:答复|办理)[^，。；]{0,6}申请的[^，。；各单部]{2,10}(?:局|委员会|镇|乡|街道|办公室|中心)(?:给予|予以|进行|作出)"
+)
+_NOT_SO = re.compile(
+    "无|没有|未|不存在|避免|防止|杜绝|预警|提醒|临近|可能|追责|上年|去年|上一年|缴|补正|如|凡"
+)
+
+
+@rule("TXT23", "称没有超期而另处写有超期", Severity.ERROR, accuracy)
+def overdue(context: Context) -> Iterator[Problem]:
+    """检查：正文称申请没有超期、全部按期答复时，另处是否写有超期答复。
+
+    为何：两处矛盾，公众无法判断哪个正确。
+    触发：前文写“所有申请均在法定期限内答复”，后文写“县林业局因超期答复申请被通报批评”。
+    不触发：“除1件超期外均按期答复”；建立超期预警制度；上年的超期。
+    例外：另处写的是信访、热线、工单等其他业务的不报。
+    """
+    every = list(sentences(context.report.paragraphs()))
+    none = next(((s, m) for s in every if (m := _none_overdue(s.text))), None)
+    for sentence in every if none else ():
+        match = _OVERDUE.search(sentence.text)
+        if none is None or match is None or sentence is none[0] or _OTHER_MATTERS.search(match[0]):
+            continue
+        clause = re.split("[，。；]", sentence.text[: match.start()])[-1] + match[0]
+        if _NOT_SO.search(clause) or not _ABOUT_OVERDUE.search(sentence.text):
+            continue
+        yield Problem(
+            f"前文写“{none[1][0]}”，此处写“{clause.strip()}”，两处矛盾。",
+            "请核实是否有超期答复的申请，更正其中一处。",
+            context.at_paragraph(none[0].paragraph),
+            quote=none[0].text,
+            actual=clause.strip(),
+        )
+        return
+
+
+_ABOUT_OVERDUE = re.compile("答复[^，。；]{0,4}申请|申请|依申请")
+
+
+def _none_overdue(text: str) -> re.Match[str] | None:
+    """Where a sentence on applications says that none was late."""
+    match = _NONE_OVERDUE.search(text)
+    about = re.search("申请|答复", text) and not re.search("除|信访|热线|工单|留言|提案|建议|投诉", text)
+    return match if about else None
+
+
+RULES: tuple[Rule, ...] = (all_done, last_year, overdue)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from data_files import Data, load_data
-from reports.model import Paragraph, Section
+from reports.model import Paragraph, Report, Section
 from reports.numerals import fold
 from reports.prose.sentences import clip, whole_sentences
 from reports.sections import NUMBERS
@@ -162,6 +162,22 @@ def _enumerated(text: str) -> int:
         if count < len(NUMBERS) and mark == NUMBERS[count]:
             count += 1
     return count
+
+
+_NUMBERED = re.compile(r"(?<![\d.])([1-9])[.．、](?!\d)")
+
+
+def problems_counted_off(report: Report) -> int:
+    """How many problems part five of a report counts off, as 一是、二是 or 1. 2.; 0 where it does not."""
+    section = report.section("五")
+    text = section.text if section else ""
+    begin = _measures_begin(text, report.year)
+    problems = _without_last_year(text if begin is None else text[:begin])
+    numbered = 0
+    for mark in _NUMBERED.findall(problems):
+        numbered += int(mark) == numbered + 1
+    count = _enumerated(problems) or numbered
+    return count if count > 1 else 0
 
 
 @rule("QLT02", "问题与措施不对应", Severity.NOTICE, _problems_basis)

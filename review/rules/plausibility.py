@@ -153,7 +153,7 @@ def _more_than_applications(context: Context, review: Decimal | None) -> Iterato
 _NOTICE = re.compile(
     r"收费通知|缴费通知|通知(?:其|申请人)?缴(?:纳|费)|逾期(?:未|不)缴|未(?:按(?:期|时|收费通知)[^，。]{0,8})?缴(?:纳|费)"
 )
-_NO_NOTICE = re.compile(
+NO_NOTICE = re.compile(
     r"(?:未|没有|无)(?:发出|发生|制发|作出|向[^，。]{0,8}发出|下达)[^，。；]{0,12}(?:收费|缴费)通知"
 )
 
@@ -174,7 +174,7 @@ def unpaid(context: Context) -> Iterator[Problem]:
     if not count or section is None:
         return
     text = "\n".join(p.text for p in context.report.paragraphs())
-    denied = _NO_NOTICE.search(text)
+    denied = NO_NOTICE.search(text)
     if denied or not _NOTICE.search(text):
         yield Problem(
             f"申请办理情况表逾期未缴费{spoken(count)}件，"

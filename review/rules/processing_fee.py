@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import fold
-from reports.prose.sentences import sentences
+from reports.prose.phrases import MARK, find_phrase
+from reports.prose.quantity import Kind
+from reports.prose.sentences import sentences, whole_sentences
 from review.basis import FEE_RULES, regulation, uniform_format
 from review.finding import Basis, Problem, Severity
 from review.rule import Context, Rule, rule
+from review.rules.plausibility import NO_NOTICE
 
 
 @rule("TXT12", "没有说明信息处理费情况", Severity.WARNING, lambda c: (
@@ -68,4 +71,44 @@ def fee_confusion(context: Context) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (processing_fee, fee_confusion)
+_COLLECTED = re.compile(
+    rf"(?<!未)(?<!没有)(?:收取|收到|收缴|征收|共收)(?:了|到)?[^，。；{MARK}]{{0,8}}(?:信息(?:公开)?处理费|费用)?[^，。；{MARK}]{{0,6}}{MARK}"
+)
+_NONE_COLLECTED = re.compile(
+    r"(?:未|没有|无|不曾)(?:曾)?(?:依据|依照|按照|按|根据|向|对)?[^，。；]{0,24}?(?:收取|收缴|征收)(?:过)?[^，。；]{0,6}(?:信息(?:公开)?处理费|费用)|(?:收取|信息处理费)[^，。；\d]{0,8}(?<![\d.])0元"
+)
+_NOT_OF_FEES = re.compile("标准|按件|按量|起征|上年|去年|退还|退回|元/")
+
+
+@rule("TXT20", "信息处理费的说法前后矛盾", Severity.ERROR, lambda c: (
+    regulation(42), Basis(FEE_RULES, None, "收取信息处理费应当向申请人发出收费通知。"),
+), since="2021")  # fmt: skip
+def fee_contradiction(context: Context) -> Iterator[Problem]:
+    """检查：写明收取了信息处理费的，是否又写没有发出收费通知、没有收取。
+
+    为何：收取信息处理费以发出收费通知为前提；两种说法不能都对。
+    触发：“未发出信息处理费收费通知，收取信息处理费120元”。
+    不触发：“发出收费通知1件，收取信息处理费120元”；“未发出收费通知，未收取信息处理费”。
+    例外：写收费标准、上年情况和退费的不判；只看同一段里谈到信息处理费的句子。
+    """
+    about = [
+        s
+        for s in whole_sentences(context.report.paragraphs())
+        if "处理费" in s.text and not _NOT_OF_FEES.search(s.text)
+    ]
+    taken = ((s, p) for s in about if (p := find_phrase(_COLLECTED, s.text, lambda q: q.kind is Kind.MONEY)))
+    paid = next(((s, p) for s, p in taken if p.quantities[-1].value), None)
+    beside = [s for s in about if paid and s.paragraph is paid[0].paragraph]
+    denials = (m for s in beside for p in (NO_NOTICE, _NONE_COLLECTED) if (m := p.search(s.text)))
+    denied = next(denials, None)
+    if paid is not None and denied is not None and "行政事业性收费" not in paid[0].text:
+        yield Problem(
+            f"正文写“{denied[0]}”，又写“{paid[1].words}”，两者矛盾。",
+            "请核实收费通知和收取信息处理费的情况，更正其中一处。",
+            context.at_paragraph(paid[0].paragraph),
+            quote=paid[0].text,
+            actual=paid[1].quantities[-1].raw,
+        )
+
+
+RULES: tuple[Rule, ...] = (processing_fee, fee_confusion, fee_contradiction)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import spoken
+from reports.prose.phrases import MARK, find_phrase
 from reports.prose.sentences import sentences
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
@@ -188,9 +189,42 @@ def administrative_acts(context: Context) -> Iterator[Problem]:
     为何：同一数据两处不同，公众无法判断哪个正确。
     触发：正文“作出行政处罚决定25件”，表中23。
     不触发：两处相同；写的是公示、公开的信息条数。
-    例外：事项数、公示条数是另一口径，不比。
+    例外：事项数、公示条数是另一口径，不比；公开的决定件数多于全年作出的，只提示核实。
     """
-    return against_table(context, {"permits", "penalties", "coercion", "fees"})
+    yield from against_table(context, {"permits", "penalties", "coercion", "fees"})
+    yield from _more_shown_than_taken(context)
+
+
+# 公开行政处罚决定21件: those shown may be fewer than those taken, hardly more.
+_SHOWN = re.compile(
+    rf"(?:公开|公示)(?:了|各类)?行政(?P<act>许可|处罚|强制)(?:决定书?|案件|决定信息|案件信息){MARK}"
+)
+
+
+def _more_shown_than_taken(context: Context) -> Iterator[Problem]:
+    for sentence in sentences(context.report.paragraphs()):
+        found = find_phrase(_SHOWN, sentence.text, lambda q: q.unit == "件" and not q.approximate)
+        if found is None or re.search("上年|去年|历年|累计|以来|下属|所属", sentence.text):
+            continue
+        act = f"行政{found.groups['act']}"
+        columns = [
+            c
+            for c in ("本年处理决定数量", "处理决定数量")
+            if context.edition.has("active_disclosure", act, c)
+        ]
+        taken = context.value("active_disclosure", act, columns[0]) if columns else None
+        shown = found.quantities[0].value
+        if taken is not None and shown > taken:
+            yield Problem(
+                f"正文写“{found.words}”，主动公开情况表中全年作出的{act}决定为{spoken(taken)}件，公开的多于作出的。",
+                "请核实公开的件数和表中的处理决定数量；含往年决定的，请写明。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected=f"不超过{spoken(taken)}件",
+                actual=spoken(shown),
+                severity=Severity.WARNING,
+                cells=(("active_disclosure", act, columns[0]),),
+            )
 
 
 RULES: tuple[Rule, ...] = (
