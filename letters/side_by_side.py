@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from letters.letter import report_name
+from reports.editions import Edition, load_edition
 from reports.model import Block, Grid, Paragraph, Report
+from reports.table_layout import Place, Spread, TypedCell, headings_of, spread, typed_cells
 from review.finding import Finding
 
 _STYLE = """
@@ -31,16 +33,18 @@ def _text(text: str, quotes: Iterable[str]) -> str:
     return shown
 
 
-def _block(block: Block, quotes: Iterable[str]) -> str:
-    if isinstance(block, Paragraph):
-        return f"<p>{_text(block.text, quotes)}</p>"
-    if isinstance(block, Grid):
-        rows = (
-            "<tr>" + "".join(f"<td>{escape(c.text.strip())}</td>" for c in row if not c.merged) + "</tr>"
-            for row in block.rows
-        )
-        return f"<table>{''.join(rows)}</table>"
-    return ""
+def _table(grid: Grid, typed: Mapping[Place, TypedCell], edition: Edition, findings: list[Finding]) -> str:
+    """A table as its source has it, the cells of which something is said marked."""
+    told = {(f.location.table, f.location.row, f.location.column) for f in findings}
+
+    def cell(at: Spread) -> str:
+        own = typed.get((at.row, at.column))
+        marked = own is not None and (own.table, own.row, own.column) in told
+        text = f"<mark>{escape(at.text)}</mark>" if marked else escape(at.text)
+        return f"<td{at.spans}>{text}</td>"
+
+    rows = ("".join(map(cell, line)) for line in spread(grid, typed, headings_of(edition)))
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
 def _notes(findings: Iterable[Finding]) -> str:
@@ -51,9 +55,8 @@ def _notes(findings: Iterable[Finding]) -> str:
     )
 
 
-def _part(heading: str, blocks: Iterable[Block], findings: list[Finding]) -> str:
-    quotes = [f.quote for f in findings if not f.location.table]
-    body = "".join(_block(b, quotes) for b in blocks)
+def _part(heading: str, blocks: Iterable[str], findings: list[Finding]) -> str:
+    body = "".join(blocks)
     head = f"<h2>{escape(heading)}</h2>" if heading else ""
     return f"<section><div>{head}{body}</div><aside>{_notes(findings)}</aside></section>"
 
@@ -61,16 +64,25 @@ def _part(heading: str, blocks: Iterable[Block], findings: list[Finding]) -> str
 def side_by_side(report: Report, findings: Iterable[Finding]) -> bytes:
     """The HTML file; every text of the report is escaped."""
     every = list(findings)
+    typed, edition = typed_cells(report), load_edition(report.edition)
+
+    def drawn(block: Block, mine: list[Finding]) -> str:
+        if isinstance(block, Paragraph):
+            return f"<p>{_text(block.text, [f.quote for f in mine if not f.location.table])}</p>"
+        if isinstance(block, Grid):
+            return _table(block, typed.get(block.index, {}), edition, mine)
+        return ""
+
     placed: set[str] = set()
     parts = []
     for section in report.sections:
         number = section.number or section.printed_number
         mine = [f for f in every if f.location.section == number and f.id not in placed]
         placed |= {f.id for f in mine}
-        blocks = [b for b in section.blocks if b.index != section.heading.index]
+        blocks = [drawn(b, mine) for b in section.blocks if b.index != section.heading.index]
         parts.append(_part(section.heading.text, blocks, mine))
     left = [f for f in every if f.id not in placed]
-    first = _part("", report.preamble, left)
+    first = _part("", [drawn(p, left) for p in report.preamble], left)
     title = escape(f"{report_name(report)}　批注稿")
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>'
