@@ -19,6 +19,7 @@ from reports.titles import YEAR_OF, agency_in, is_title, title_of
 
 _SHORTEST_INTRODUCTION = 20
 _LONGEST_DATE = 24
+_CLOSING = 4
 _PUBLISHED = re.compile(
     r"(?:发布|公开|发文|生成|成文|印发|公布)(?:日期|时间|于)\s*[：:]?\s*|^(?:日\s*期|时\s*间)\s*(?:[：:]\s*|$)"
 )
@@ -90,6 +91,12 @@ def _period(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
             return
 
 
+def _last_lines(blocks: Sequence[Block]) -> list[Block]:
+    """The lines below a report that say when it was published, and nothing else."""
+    last = [b for b in blocks[-_CLOSING:] if isinstance(b, Paragraph)]
+    return [b for b in last if _PUBLISHED.match(b.text) and len(b.text) < _LONGEST_DATE]
+
+
 def _published(meta: Metadata, blocks: Sequence[Block]) -> None:
     for block, below in zip_longest(blocks[:40], blocks[1:40]):
         cells = [c.text for r in block.rows for c in r] if isinstance(block, Grid) else []
@@ -158,6 +165,8 @@ def read_metadata(document: Document, preamble: Sequence[Block], name: str) -> M
     introduction = _introduction(opening, paragraphs)
     _agency(meta, introduction, paragraphs)
     _published(meta, preamble)
+    if meta.published is None:
+        _published(meta, _last_lines(document.blocks))
     if document.published is not None and meta.published is None:
         meta.published, meta.evidence["published"] = document.published, Evidence("网页发布日期")
     meta.level = level_told(meta.agency, paragraphs)

@@ -297,7 +297,7 @@ def _without_numbers(text: str) -> str:
 _RESULT = re.compile(r"维持|纠正|其他结果|审结")
 _OF_DOCUMENT = re.compile("废止|(?:现行|继续|仍然|目前)有效|有效(?=\\d)")
 _VALID = re.compile(r"现行有效的\s*\d")
-_PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|复议")
+_PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|法院|判决|复议")
 
 
 # 申请人以自然人为主，有11件
@@ -320,7 +320,7 @@ def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[M
         return [m for m in metrics if m.key.startswith("normative_") and m.named_in("规范性文件" + words)]
     if len(set(_RESULT.findall(words))) != 1:
         return []  # 维持和其他结果合计23件 is neither of the two
-    named = _PROCEDURE.findall(context)
+    named = _PROCEDURE.findall(context + words)
     if not named:
         return []
     subject = "复议" if named[-1] == "复议" else "诉讼"

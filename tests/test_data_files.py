@@ -21,7 +21,7 @@ from reports import editions, names, vocabulary
 from reports.prose import units
 from reports.reading import characters, web_article
 from retrieval import synonyms
-from review import examples
+from review import examples, reasons_told
 from review.rules import documents, misprints, part_five, personal_data, plans_and_congresses, plausibility
 from review.wordings import load_wordings
 
@@ -60,6 +60,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "review/documents.toml": documents.cited_documents,
     "review/names.toml": personal_data.name_words,
     "review/part_five.toml": part_five.words,
+    "review/reasons.toml": reasons_told.reasons,
     "review/terms.toml": misprints.fixed_terms,
     "review/times.toml": plans_and_congresses.times,
 }

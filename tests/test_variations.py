@@ -15,6 +15,16 @@ def test_a_harmless_sentence_is_told_by_no_rule(trap: Variation) -> None:
     assert [f.message for f in findings_of(trap)] == []
 
 
+# Edits of one kind each, errors and look-alikes, written beside the rules that read them: each has its verdict.
+SECOND_ROUND = tuple(load("second_round.tsv"))
+
+
+@pytest.mark.parametrize("edit", SECOND_ROUND, ids=lambda e: f"{e.case.id}-{e.case.kind}")
+def test_an_edit_of_the_second_round_has_its_verdict(edit: Variation) -> None:
+    said = findings_of(edit)
+    assert edit.case.told_by(said), [f.message for f in said]
+
+
 def test_every_variation_stands_in_its_report() -> None:
     """Changes are told by words of the report: a report that is reworded must not leave them without a place."""
     for variation in load():

@@ -104,6 +104,8 @@ def _parts(text: str, unit: str | None) -> list[tuple[str, Quantity]]:
             continue  # what an item is divided into is no item itself
         outside = re.sub(r"[（(].*?(?:[）)]|$)", "", words)
         found = [q for q in counts(outside) if _counts_in(q, unit)] or _without_measure(outside)
+        if not out and not found and _TITLES.fullmatch(words):
+            break  # 2件，分别为《……》《……》；废止3件: what was named is not counted, and what follows is no part of it
         if len(found) != 1:
             if out and words and not found:
                 words_only = not any(c.isdigit() for c in words)
@@ -120,6 +122,9 @@ def _parts(text: str, unit: str | None) -> list[tuple[str, Quantity]]:
             continue  # what is carried forward is no part of what was done
         out.append((label, found[0]))
     return out
+
+
+_TITLES = re.compile("(?:(?:分别|具体)?(?:为|是))?(?:(?:和|及|与)?《[^《》]+》(?:（[^（）]*）)?)+")
 
 
 def _counts_in(quantity: Quantity, unit: str | None) -> bool:

@@ -10,6 +10,8 @@ from reports.prose.phrases import MARK, find_phrase
 from reports.prose.sentences import sentences
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
+from review.reasons_told import reasons_beyond_the_table
+from review.results_told import results_without_a_case
 from review.rule import Context, Rule, rule
 from review.rules.mismatches import against_table, contradicts_table, stated
 
@@ -36,7 +38,7 @@ def outcomes(context: Context) -> Iterator[Problem]:
     """检查：正文的办结、予以公开、部分公开、不予公开、无法提供、不予处理、结转件数与申请表是否一致。
 
     为何：同一数据两处不同，公众无法判断哪个正确。
-    触发：正文“予以公开8件”，表中予以公开总计6。
+    触发：正文“予以公开8件”，表中予以公开总计6；“不予公开的1件因涉及第三方商业秘密”，表中这一行为0。
     不触发：两处相同。
     例外：上年数、累计数、约数不比；不同口径只提示核实。
     """
@@ -57,7 +59,18 @@ def outcomes(context: Context) -> Iterator[Problem]:
             if r.key.startswith(("denied_", "unable_", "rejected_", "other_"))
         ),
     }
-    return against_table(context, keys)
+    yield from against_table(context, keys)
+    for told in reasons_beyond_the_table(context.report):
+        name = context.edition.row_label("applications", told.rows[0])
+        yield Problem(
+            f"正文写“{told.words}”，申请办理情况表“{name}”为{spoken(told.has)}，文表不一致。",
+            "请核实这些申请是怎样处理的，更正正文或表格。",
+            context.at_paragraph(told.sentence.paragraph),
+            quote=told.sentence.text,
+            expected=spoken(told.has),
+            actual=told.told.raw if told.told else told.words,
+            cells=tuple(("applications", row, "total") for row in told.rows),
+        )
 
 
 @rule("TXT03", "正文申请人类别件数与表格不一致", Severity.ERROR, _consistency)
@@ -84,7 +97,7 @@ def disputes(context: Context) -> Iterator[Problem]:
     """检查：正文的行政复议、行政诉讼件数与复议诉讼表是否一致，含“未发生”与非零。
 
     为何：同一数据两处不同，公众无法判断哪个正确。
-    触发：正文“未发生行政复议”，表中行政复议总计1。
+    触发：正文“未发生行政复议”，表中行政复议总计1；“复议机关撤销了本机关的答复”，表中结果纠正为0。
     不触发：两处相同。
     例外：正文写明是备案、登记等另一口径的，只提示核实。
     """
@@ -98,6 +111,16 @@ def disputes(context: Context) -> Iterator[Problem]:
     keys |= {f"review_{result}" for result in ("upheld", "corrected", "other", "pending")}
     keys |= {f"litigation_{result}" for result in ("upheld", "corrected", "pending")}
     yield from against_table(context, keys)
+    for result in results_without_a_case(context.report):
+        yield Problem(
+            f"正文写“{result.words}”，复议诉讼情况表中“{result.name}”为0，文表不一致。",
+            "请核实案件结果，更正正文或表格。",
+            context.at_paragraph(result.sentence.paragraph),
+            quote=result.sentence.text,
+            expected="0",
+            actual=result.words,
+            cells=result.cells,
+        )
     table = context.report.tables.get("disputes")
     for sentence in sentences(context.report.paragraphs()):
         match = re.search(
