@@ -86,17 +86,15 @@ def users_limit(
     none: Annotated[bool, typer.Option("--none", help="取消限定")] = False,
 ) -> None:
     """限定账户的单位：只看得到、只能提交这些单位的报告（几个单位一起写，替换原来的）；已登录的立即退出。"""
-    from library.entries import Viewer
     from library.limits import UNLIMITED, Limits
-    from library.worklist import Worklist
 
     if bool(agencies) is none:
         fail("请写出单位的全称，或写 --none 取消限定。")
     with _database() as database:
         kept = Limits(database).put(name, agencies or ())
-        there = {agency for agency, _ in Worklist(database).agencies(Viewer())}
+        unknown = Limits(database).unknown(kept)
     say(f"账户 {name} 现在{'限定在' if kept else ''}{'、'.join(kept) or UNLIMITED}")
-    for agency in (a for a in kept if a not in there):
+    for agency in unknown:
         say(f"资料库里还没有“{agency}”的报告；名称要与报告上的完全相同，请核对。")
 
 

@@ -22,7 +22,7 @@ from library.database import Database
 from library.entries import Viewer
 from library.limits import limits_of
 from library.roles import Role
-from library.schema import JobRow, now
+from library.schema import JobRow, UserRow, now
 
 MOST_TRIES = 3
 _LONGEST_LABEL = 200
@@ -93,7 +93,7 @@ class Jobs:
         query = select(JobRow).where(JobRow.owner == owner).order_by(JobRow.turn, JobRow.id)
         with self._database.session() as session:
             rows = session.scalars(query).all()
-            limits = limits_of(session, owner) if rows else ()
+            limits = limits_of(session, session.get(UserRow, owner)) if rows else ()
             return [_job(row, limits) for row in rows]
 
     def numbers(self) -> dict[JobState, int]:
@@ -111,7 +111,7 @@ class Jobs:
                 if row is None:
                     return None
                 if row.tries <= MOST_TRIES:
-                    return _job(row, limits_of(session, row.owner))
+                    return _job(row, limits_of(session, session.get(UserRow, row.owner)))
                 row.state, row.ended = JobState.GIVEN_UP.value, now()
 
     def _taken(self, session: Session, worker: str) -> JobRow | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from library.database import Database, LibraryError
 from library.roles import Role
-from library.schema import ExchangeRow, SessionRow, UserRow
+from library.schema import ExchangeRow, ReportRow, SessionRow, UserRow
 from library.trail import Deed, note
 
 _MOST, _LONGEST = 200, 200
@@ -35,9 +35,26 @@ def agencies_of(row: UserRow | None) -> tuple[str, ...]:
     return tuple(json.loads(row.agencies)) if row is not None and row.agencies else ()
 
 
-def limits_of(session: Session, name: str) -> tuple[str, ...]:
-    """The agencies that the account of this name is limited to; none where it is not, or where there is no such account."""
-    return agencies_of(session.get(UserRow, name))
+def limits_of(session: Session, row: UserRow | None) -> tuple[str, ...]:
+    """The agencies of an account's limits under each of their names; none where it is not limited, or not there."""
+    return _under_every_name(session, agencies_of(row))
+
+
+def _under_every_name(session: Session, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, and those that a person said are the same agencies': the name that was read in a report, and the one that
+    it was listed under. What only looks like another name is not taken for one: limits keep people out."""
+    if not names:
+        return ()
+    # Not unequal but greater, so that the index is gone through and not every report.
+    listed = (
+        select(ReportRow.typed_agency, ReportRow.read_agency).where(ReportRow.typed_agency > "").distinct()
+    )
+    pairs = [{typed, read} for typed, read in session.execute(listed) if read and read != typed]
+    known, more = set[str](), set(names)
+    while more:
+        known |= more
+        more = {name for pair in pairs if pair & known for name in pair} - known
+    return (*names, *sorted(known - set(names)))
 
 
 class Limits:
@@ -47,9 +64,18 @@ class Limits:
         self._database = database
 
     def of(self, name: str) -> tuple[str, ...]:
-        """The agencies that an account is limited to; none where it is not."""
+        """The agencies that an account is limited to, under each of their names; none where it is not."""
         with self._database.session() as session:
-            return limits_of(session, name)
+            return limits_of(session, session.get(UserRow, name))
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Those of some agencies of which the library has no report under any of their names."""
+        with self._database.session() as session:
+            every = {name: _under_every_name(session, (name,)) for name in names}
+            sought = {n for known in every.values() for n in known}
+            query = select(ReportRow.agency).where(ReportRow.agency.in_(sought)).distinct()
+            there = set(session.scalars(query))
+        return [name for name, known in every.items() if not there & set(known)]
 
     def put(self, name: str, agencies: Iterable[str], who: str = "") -> tuple[str, ...]:
         """Limits an account to some agencies, or to none any more; what is kept.

@@ -26,7 +26,7 @@ class ReportRow(Base):
 
     `parsed` is what the reader with the fingerprint `reader` made of the file, as JSON; the counts of findings are
     those of the rules with the fingerprint `reviewer`. `typed_agency` is the name that a person gave where none was
-    read, or to list the report with those under another name of its agency; it is `agency` too. Both are made anew where the fingerprint is another. `level` and
+    read, or to list the report with those under another name of its agency; it is `agency` too, and `read_agency` what was read. Both are made anew where the fingerprint is another. `level` and
     `doubtful` are what a list shows of the reading, as the reader with the fingerprint `told` has it.
     """
 
@@ -36,6 +36,7 @@ class ReportRow(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     agency: Mapped[str] = mapped_column(String(200), index=True)
     typed_agency: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    read_agency: Mapped[str] = mapped_column(String(200), default="", server_default="")
     year: Mapped[int | None] = mapped_column(index=True)
     added: Mapped[datetime]
     owner: Mapped[str] = mapped_column(String(60), default="", server_default="", index=True)

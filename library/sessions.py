@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, or_
 
 from library.database import Database
 from library.entries import Viewer
-from library.limits import agencies_of
+from library.limits import limits_of
 from library.roles import Role
 from library.schema import SessionRow, UserRow, now
 from library.trail import Deed, note
@@ -50,7 +50,7 @@ class Sessions:
                 return None
             if moment - row.seen > _SEEN_EVERY:
                 row.seen = moment
-            return Viewer(row.name, Role(user.role), agencies_of(user))
+            return Viewer(row.name, Role(user.role), limits_of(session, user))
 
     def end(self, token: str) -> None:
         """Ends this session, and no other."""

@@ -97,7 +97,8 @@ class Library:
                     session.add(
                         ReportRow(
                             id=identifier, file_name=file_name[:500], content=content, agency=report.agency_words[:200],
-                            year=report.year, added=now(), owner=owner, published=published,
+                            read_agency=report.agency_words[:200], year=report.year, added=now(), owner=owner,
+                            published=published,
                             **_derived(report),
                         )
                     )  # fmt: skip
@@ -205,13 +206,15 @@ class Library:
         if parsed is not None and reader == reader_fingerprint():
             report: Report = _adapter().validate_json(parsed)
             return report
-        report = named(parse_bytes(content, name), typed)
+        read = parse_bytes(content, name)
+        report = named(read, typed)
         with self.database.session() as session:
             session.execute(
                 update(ReportRow)
                 .where(ReportRow.id == identifier)
                 .values(
                     agency=(typed or report.agency_words)[:200],
+                    read_agency=read.agency_words[:200],
                     year=report.year,
                     reviewer="",
                     **_derived(report),

@@ -12,7 +12,7 @@ from errors import NotAllowedError
 from library.accounts import Account
 from library.assignments import Draft
 from library.decisions import ACCEPTED, DISMISSED, Decision
-from library.entries import Entry, Viewer
+from library.entries import Entry
 from library.letters import SavedLetter
 from library.phrases import Phrase
 from library.roles import Role
@@ -261,8 +261,7 @@ class Desk(Sight):
         LimitError where it cannot be."""
         self.permit(Act.MANAGE)
         kept = self.workspace.limits.put(name, agencies, self.viewer.name)
-        there = {agency for agency, _ in self.workspace.worklist.agencies(Viewer())}
-        return [agency for agency in kept if agency not in there]
+        return self.workspace.limits.unknown(kept)
 
     # The business outside this program
 

@@ -11,6 +11,7 @@ from review.agencies import same_agency
 
 # Whether two names can be one agency's is asked anew for every name of the library when a report is opened.
 _same = lru_cache(maxsize=65_536)(same_agency)
+_NOT_BOTH_HERS = "两个名称不都在这个账户负责的单位里，没有改动；请由不限定单位的审查人员来合并。"
 _NONE_HERS = "这些报告由别人收录，没有改动；请由收录的人或管理员来合并。"
 
 
@@ -25,9 +26,12 @@ def other_name(desk: Desk, agency: str) -> str:
 def list_together(desk: Desk, one: str, other: str) -> list[str]:
     """Lists the reports of both names under the longer one; the ids of those that are listed anew.
 
-    Raises a NotAllowedError where none of them is the viewer's to change.
+    Raises a NotAllowedError where none of them is the viewer's to change, or one name is outside her limits.
     """
     desk.permit(Act.DECIDE)
+    # Else who is limited to one agency could make any other the same.
+    if not (desk.viewer.is_within(one) and desk.viewer.is_within(other)):
+        raise NotAllowedError(_NOT_BOTH_HERS)
     short, long = sorted((one, other), key=len)
     hers = [e.id for e in desk.matching(short, 200) if e.agency == short and desk.may_change(e)]
     if not hers:

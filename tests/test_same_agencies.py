@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from benchmarks.generate.content import Content
 from benchmarks.generate.layouts import to_docx
 from errors import NotAllowedError
 from library.entries import Viewer
+from library.sessions import Sessions
 from office.desk import Desk
 from office.same_agencies import list_apart, list_together, other_name
 from office.workspace import Workspace
+from reports.reading.opened import Opened
 from settings import Settings
 from tests.page_helpers import hand_in, opened, read
 
@@ -73,6 +76,50 @@ def test_the_reports_of_others_keep_their_name(desk: Desk) -> None:
     with pytest.raises(NotAllowedError):
         list_together(another, SHORT, LONG)
     assert {e.agency for e in desk.entries()} == {SHORT, LONG}
+
+
+@pytest.fixture
+def zhao(desk: Desk) -> Callable[[str], Desk]:
+    """Zhao's desk, limited to one name, as she finds it when she asks; the reports are the office's own."""
+    desk.workspace.accounts.add("zhao", "correct horse battery")
+    for entry in desk.entries():
+        desk.publish(entry.id, True)
+
+    def limited(name: str) -> Desk:
+        desk.workspace.limits.put("zhao", [name])
+        sessions = Sessions(desk.workspace.database)
+        viewer = sessions.viewer_of(sessions.begin("zhao"))
+        assert viewer is not None
+        return Desk(desk.workspace, viewer)
+
+    return limited
+
+
+@pytest.mark.parametrize("name", [SHORT, LONG])
+def test_who_is_limited_to_one_name_has_the_agency_under_both_until_that_is_taken_back(
+    desk: Desk, zhao: Callable[[str], Desk], files: tuple[bytes, bytes], name: str
+) -> None:
+    assert {e.agency for e in zhao(name).entries()} == {name}
+    merged = list_together(desk, SHORT, LONG)
+    seen = zhao(name)
+    assert {e.year for e in seen.entries()} == {2022, 2023}
+    assert desk.workspace.limits.unknown([name]) == []
+    for content in files:
+        assert seen.add(Opened("报告.docx", content)).error is None
+    assert seen.viewer.is_within(SHORT) and seen.viewer.is_within(LONG)
+    list_apart(desk, merged)
+    assert {e.agency for e in zhao(name).entries()} == {name}
+
+
+def test_nobody_widens_her_own_limits(desk: Desk, zhao: Callable[[str], Desk], files: Any) -> None:
+    """What looks like another name of the agency is not taken for one, and she cannot say that it is."""
+    hers = zhao(SHORT)
+    assert hers.add(Opened("报告.docx", files[1])).error is not None
+    own = hers.add(Opened("报告.docx", files[0])).entry
+    assert own is not None
+    with pytest.raises(NotAllowedError):
+        list_together(hers, SHORT, LONG)
+    assert {e.agency for e in zhao(SHORT).entries()} == {SHORT}
 
 
 @pytest.mark.browser
