@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from office.waiting import page_said
 from reports.reading.progress import watched
 
-_MINUTE = 60
-# Of a page that is still being read nothing is known: the first ones are told without an estimate.
 _LINE = "\r\033[K"
 
 
@@ -27,12 +26,8 @@ class Pages:
         now = self._clock()
         self._began = self._began if self._began is not None and page > 1 else now
         done = page - 1
-        rest = (
-            f"，约还要{_span((now - self._began) / done * (pages - done))}"
-            if done and now > self._began
-            else ""
-        )
-        self._write(f"{_LINE}{self._name}：正在读第 {page} 页，共 {pages} 页{rest}")
+        said = page_said(page, pages, (now - self._began) / done if done else 0.0)
+        self._write(f"{_LINE}{self._name}：正在读{said}")
 
     def end(self) -> None:
         """Takes the line away, where there is one."""
@@ -42,13 +37,6 @@ class Pages:
     def _write(self, text: str) -> None:
         self._out.write(text)
         self._out.flush()
-
-
-def _span(seconds: float) -> str:
-    """A time to wait in round words."""
-    if seconds < 2 * _MINUTE:
-        return f" {max(1, round(seconds))} 秒"
-    return f" {round(seconds / _MINUTE)} 分钟"
 
 
 @contextmanager

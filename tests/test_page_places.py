@@ -170,7 +170,9 @@ def test_a_scan_says_its_page_and_can_be_stopped(desk: Any, tmp_path: Path) -> N
     path = tmp_path / "scan.pdf"
     path.write_bytes(to_scan(pdf))
     desk.locator("#files").set_input_files(str(path))
-    expect(desk.locator("#reading")).to_contain_text(re.compile(r"第 \d+/\d+ 页，还有\d+页"), timeout=30_000)
+    expect(desk.locator("#reading")).to_contain_text(
+        re.compile(r"第 \d+/\d+ 页，还有 \d+ 页"), timeout=30_000
+    )
     expect(desk.locator("#rows [data-open]", has_text=SAMPLE_AGENCY)).to_be_enabled()
     desk.locator("[data-halt]").click()
     expect(desk.locator("[data-halt]")).to_have_count(0, timeout=30_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from benchmarks.generate.layouts import to_docx, to_pdf
 from benchmarks.generate.scans import blank_scan, pages_of, to_scan, without_letters
 from library.database import Database
 from library.store import Library
-from reports.errors import ConverterMissingError, FileTooLargeError, ReadingStoppedError
+from reports.errors import ConverterMissingError, FileTooLargeError, ReadingStoppedError, UnusableFileError
 from reports.model import Report
 from reports.parse import parse_bytes
 from reports.reading.limits import Limits
@@ -100,11 +101,16 @@ def test_a_scan_gives_the_same_cells_and_says_that_it_was_read_by_ocr(
     assert any("对照原件" in w for w in report.provenance.warnings)
 
 
-def test_whoever_waits_is_told_of_each_page_and_can_stop_the_reading(pdf: bytes) -> None:
+def test_whoever_waits_is_told_of_each_page_once_and_can_stop_the_reading(pdf: bytes) -> None:
     told: list[tuple[int, int]] = []
     with watched(lambda page, pages: told.append((page, pages))):
         parse_bytes(pdf, "r.pdf")
     assert told == [(n, len(told)) for n in range(1, len(told) + 1)]
+
+    told.clear()
+    with watched(lambda page, pages: told.append((page, pages))), suppress(UnusableFileError):
+        parse_bytes(blank_scan(2), "scan.pdf")
+    assert told == [(1, 2), (2, 2)], "as they are recognised"
 
     def stop(page: int, pages: int) -> None:
         if page == 2:

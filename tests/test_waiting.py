@@ -19,12 +19,12 @@ def told(*seconds: float, pages: int = 4) -> list[str]:
 
 
 def test_the_first_page_is_told_without_an_estimate() -> None:
-    assert told(10) == ["报告.pdf：正在读第 1 页，共 4 页"]
+    assert told(10) == ["报告.pdf：正在读第 1/4 页，还有 3 页"]
 
 
 def test_the_pages_that_were_read_tell_how_long_the_rest_takes() -> None:
-    assert told(10, 20)[-1] == "报告.pdf：正在读第 2 页，共 4 页，约还要 30 秒"
-    assert told(0, 50, 100, pages=12)[-1] == "报告.pdf：正在读第 3 页，共 12 页，约还要 8 分钟"
+    assert told(10, 20)[-1] == "报告.pdf：正在读第 2/4 页，还有 2 页，约 30 秒"
+    assert told(0, 50, 100, pages=12)[-1] == "报告.pdf：正在读第 3/12 页，还有 9 页，约 8 分钟"
 
 
 def test_a_file_without_pages_to_recognise_shows_nothing() -> None:

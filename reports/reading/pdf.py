@@ -25,7 +25,7 @@ from reports.reading.pdf_bounds import lay_out, require_unpacked
 from reports.reading.pdf_lines import Char
 from reports.reading.pdf_page import read_page
 from reports.reading.pdfium_text import PdfiumText
-from reports.reading.progress import reading
+from reports.reading.progress import looking, reading
 from reports.reading.running_heads import likeness, running_heads
 from reports.reading.scan import ocr_installed, read_scanned_pages, read_scanned_pdf, shortened
 from reports.reading.text_layer import TextLayer, kind_of, readable
@@ -88,12 +88,16 @@ class _Pages:
             lay_out(every[n - 1], n, self.limits)
             self.edges.append(second.edges(n))
 
-    def take(self, page: Any, number: int, second: PdfiumText) -> None:
+    def take(self, page: Any, number: int, count: int, second: PdfiumText) -> None:
+        """Reads a page; one that is to be recognised is told of then, and not twice."""
         chars = _better(page.chars, number, second)
         text = _text(chars)
+        kind = kind_of(text)
+        if kind is TextLayer.CHINESE:
+            reading(number, count)
         self.text += text
         self.read[number] = read_page(page, chars, number, self._at_edge)
-        if kind_of(text) is TextLayer.GARBLED:
+        if kind is TextLayer.GARBLED:
             self.garbled.append(number)
         elif page.images and not self.read[number][0]:
             self.pictures.append(number)
@@ -117,10 +121,10 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             )
         pages = _Pages(limits)
         for number, page in enumerate(pdf.pages, start=1):
-            reading(number, count)
+            looking()
             try:
                 pages.look_ahead(pdf.pages, number, second)
-                pages.take(page, number, second)
+                pages.take(page, number, count, second)
             except UnusableFileError:
                 raise
             except Exception as error:

@@ -24,9 +24,13 @@ class Progress:
 
     def __call__(self, page: int, pages: int) -> None:
         """Takes note of the page that is read next; raises ReadingStoppedError where it is not to be read."""
+        self.go_on()
+        self.page, self.pages = page, pages
+
+    def go_on(self) -> None:
+        """Raises ReadingStoppedError where nothing more is to be read."""
         if self.stopped:
             raise ReadingStoppedError("已停止读取，未收录。")
-        self.page, self.pages = page, pages
 
 
 @contextmanager
@@ -47,3 +51,10 @@ def reading(number: int, count: int) -> None:
     watcher = _WATCHER.get()
     if watcher is not None:
         watcher(number, count)
+
+
+def looking() -> None:
+    """Lets the watcher end the reading at a page that is not told of, since it is only looked at or told of later."""
+    watcher = _WATCHER.get()
+    if isinstance(watcher, Progress):
+        watcher.go_on()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from library.worklist import Counters, State, WorkLine
+from office.waiting import page_said
 from office.workbench import WORDS, Kind
 from reports.model import Level
 from reports.reading.progress import Progress as Reading
@@ -26,11 +27,6 @@ def local(moment: datetime, day: bool = False) -> str:
     there = moment.replace(tzinfo=UTC).astimezone()
     today = datetime.now().astimezone().date()
     return f"{there:%H:%M}" if there.date() == today and not day else f"{there.month}月{there.day}日"
-
-
-def _minutes(seconds: float) -> str:
-    """About how long, as one says it."""
-    return f"约{max(1, round(seconds))}秒" if seconds < 90 else f"约{round(seconds / 60)}分钟"
 
 
 def row_html(line: WorkLine, mine: bool, days: int) -> str:
@@ -101,11 +97,8 @@ def counters_html(counted: Counters, missing: int, chosen: str, mine: bool | Non
 
 def reading_html(name: str, done: int, total: int, reading: Reading, seconds_a_page: float) -> str:
     """Which file is being read and how far it is; of a scan the page, how many are left and about how long."""
-    pages = ""
-    if reading.pages > 1:
-        left = reading.pages - reading.page
-        about = f"，{_minutes((left + 1) * seconds_a_page)}" if seconds_a_page else ""
-        pages = f"：第 {reading.page}/{reading.pages} 页，还有{left}页{about}"
+    said = page_said(reading.page, reading.pages, seconds_a_page)
+    pages = f"：{said}" if reading.pages > 1 else ""
     return (
         f'<p role="status">正在读取 {min(done + 1, total)}/{total}　{safe(name)}{pages}</p>'
         f'<progress max="{total}" value="{done}" aria-label="读取进度"></progress>'
