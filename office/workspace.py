@@ -38,6 +38,7 @@ from office.endpoints import embedding_endpoint, make_model
 from office.hands import Hands
 from office.office_settings import OfficeSettings
 from office.reviews import Reviews
+from office.search_state import SearchState
 from office.taken import Taken, failed
 from reports.errors import UnusableFileError
 from reports.reading.opened import Opened, open_file
@@ -82,6 +83,7 @@ class Workspace:
         self._asking = threading.Lock()
         self._asked: tuple[Assistant, Searches] | None = None
         self._index: Store | None = None
+        self._unopened = False
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self.closing = threading.Event()
@@ -121,7 +123,11 @@ class Workspace:
         """
         with self._opening:
             if self._index is None:
-                self._open_index()
+                try:
+                    self._open_index()
+                except StoreError:
+                    self._unopened = True
+                    raise
         self.catch_up()
 
     def _open_index(self) -> None:
@@ -136,9 +142,11 @@ class Workspace:
         self._index = self.searches.store = index
 
     def catch_up(self) -> None:
-        """Indexes what the library holds and the store lacks, since it was put in by another process or before."""
+        """Indexes what the library holds and the store lacks, since it was put in by another process or before, and looks
+        whether the server of the vectors has what it had."""
         if self._index is None:
             return
+        self._index.look()
         known, wanted = self._index.indexed(), self.library.ids()
         for stale in set(known) - wanted:
             self.removals.begin(stale)
@@ -154,9 +162,11 @@ class Workspace:
             self._index.make_vectors()
 
     @property
-    def searches_meaning(self) -> bool:
-        """Whether the store answers, so that more than words are searched."""
-        return self._index is not None and self._index.answers
+    def search_state(self) -> SearchState:
+        """How far the full text of the library can be searched now."""
+        if self._index is None:
+            return SearchState.WORDS if self._unopened else SearchState.PREPARING
+        return SearchState.OK if self._index.answers else SearchState.WORDS
 
     @property
     def index_ready(self) -> bool:

@@ -42,14 +42,8 @@ def connect(folder: Path, server: str | None) -> Any:
 
     settings = Settings(anonymized_telemetry=False)
     if server:
-        parts = urlsplit(server)
         try:
-            return chromadb.HttpClient(
-                host=parts.hostname or "localhost",
-                port=parts.port or (443 if parts.scheme == "https" else 8000),
-                ssl=parts.scheme == "https",
-                settings=settings,
-            )
+            return _served(server, settings)
         except Exception as error:
             raise StoreUnreachableError(_UNREACHABLE) from error
     try:
@@ -67,10 +61,27 @@ def connect(folder: Path, server: str | None) -> Any:
         return chromadb.PersistentClient(path=str(folder), settings=settings)
 
 
+def _served(server: str, settings: Any) -> Any:
+    """A client of a server. Chroma's own waits for an answer without end: a server that hangs would hang every question."""
+    import chromadb
+    import httpx
+
+    parts = urlsplit(server)
+    httpx.get(f"{server.rstrip('/')}/api/v2/heartbeat", timeout=_PATIENCE).raise_for_status()
+    client: Any = chromadb.HttpClient(
+        host=parts.hostname or "localhost",
+        port=parts.port or (443 if parts.scheme == "https" else 8000),
+        ssl=parts.scheme == "https",
+        settings=settings,
+    )
+    client._server._session.timeout = httpx.Timeout(_PATIENCE)
+    return client
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
-# Seconds for which a server that did not answer is left alone.
-_REST = 10.0
+# Seconds for which a server that did not answer is left alone, and within which it is to answer.
+_REST, _PATIENCE = 10.0, 20.0
 
 
 def _told(work: F) -> F:
@@ -114,6 +125,9 @@ class ChromaVectors(Questions):
         self._name = f"{use}-{named.identity}"
         # Until then a server that did not answer is not asked again: words are searched meanwhile.
         self._resting = 0.0
+        self._answered = True
+        # How many texts there were when it was looked at last.
+        self._kept = 0
         self._texts = self._collection(named.embeddings)
 
     def _collection(self, embeddings: Embeddings) -> Chroma:
@@ -137,16 +151,34 @@ class ChromaVectors(Questions):
     @property
     def answers(self) -> bool:
         """Whether the server answered when it was asked last; a folder always does."""
-        return time.monotonic() >= self._resting
+        return self._answered
 
     def _asked(self, ask: Callable[[], T], nothing: T) -> T:
-        if not self.answers:
+        if time.monotonic() < self._resting:
             return nothing
         try:
-            return ask()
+            found = ask()
         except StoreUnreachableError:
-            self._resting = time.monotonic() + _REST
+            self._answered, self._resting = False, time.monotonic() + _REST
             return nothing
+        self._answered = True
+        return found
+
+    def lacks(self) -> bool:
+        """Looks whether the server answers and has fewer texts than it had: it may have been put back empty, or as it was
+        earlier. False while it does not answer, and of a folder, which nobody else writes."""
+        if not self.served:
+            return False
+        self._resting = 0.0
+        return self._asked(self._shrank, False)
+
+    @_told
+    def _shrank(self) -> bool:
+        # Asked for by its name, which makes it where it is gone: a server that was put back has another one of that name.
+        self._texts = self._collection(self._named.embeddings)
+        kept: int = self._client.get_collection(self._name).count()
+        shrank, self._kept = kept < self._kept, kept
+        return shrank
 
     @_told
     def _known(self, texts: Iterable[str]) -> Mapping[str, Vector]:

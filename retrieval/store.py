@@ -99,6 +99,15 @@ class Store:
         """Whether the meaning of a question is searched too, and not its words alone for want of an answer."""
         return self.vectors.answers and self.ruled.answers
 
+    def look(self) -> None:
+        """Looks whether the server of the vectors is there, and has what was lost on it made again."""
+        # Both are looked at, whatever the first one lacks.
+        if True in [self.ruled.lacks(), self.vectors.lacks()]:
+            LOGGER.warning("the Chroma server has lost vectors; they are made again")
+            with self._guard:
+                self._pending = None
+            self._waiting.set()
+
     def make_vectors(self) -> None:
         """Makes what vectors are missing, of the Regulation first; raises EmbeddingUnreachableError."""
         with self._guard:

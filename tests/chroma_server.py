@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -62,6 +63,10 @@ class ChromaServer:
                 if self._process.poll() is not None or time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
+
+    def lose(self) -> None:
+        """Takes away what it keeps, while it is stopped: it comes back as one that was installed anew."""
+        shutil.rmtree(self._folder)
 
     def stop(self) -> None:
         """Ends its process."""

@@ -4,6 +4,8 @@ that goes away costs nothing but the meaning of words, and is used again by itse
 from __future__ import annotations
 
 import json
+import re
+import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -13,18 +15,22 @@ from typing import Any
 
 import pytest
 from gradio_client import Client
+from playwright.sync_api import expect
 
 from benchmarks.server import Server, served
 from library.entries import Viewer
 from office.desk import Desk
 from office.opening import follow
 from office.questions import assistant_of
+from office.search_state import SearchState
 from office.workspace import Workspace
+from retrieval.chroma import connect
+from retrieval.locking import StoreUnreachableError
 from settings import Settings
 from tests.chroma_server import ChromaServer
 from tests.chroma_server import running as chroma
 from tests.conftest import SAMPLE, without_program
-from tests.page_helpers import SAMPLE_AGENCY
+from tests.page_helpers import SAMPLE_AGENCY, opened
 from tests.postgresql import programs, running
 
 AGENCY, TOLD = "相山区财政局", "银杏大道便民服务点全年受理事项八百余次"
@@ -95,6 +101,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
 @pytest.fixture
 def report(two: Two) -> Iterator[str]:
     """A report that the one has taken in, with its vectors on the server."""
+    two.one.catch_up()  # as a page does by itself
     entry = two.one.add(CONTENT, "cz.txt", published=True)
     two.one.make_vectors(behind=False)
     yield entry.id
@@ -134,6 +141,45 @@ def test_while_the_server_is_away_words_are_searched_and_it_is_used_again_when_i
     assert until(lambda: not [t for t in two.chroma.texts() if "九百余次" in t])
 
 
+@pytest.mark.browser
+def test_both_pages_say_so_while_the_server_is_away_and_no_longer_when_it_is_back(
+    two: Two, browser: Any
+) -> None:
+    assert until(lambda: two.health()["search"] == "ok")
+    with opened(browser, two.other.url) as citizens, opened(browser, two.other.url + "review/") as reviewers:
+        pages = (citizens, reviewers)
+        for page in pages:
+            expect(page.locator("#amiss")).to_be_hidden()
+        two.chroma.stop()
+        assert until(lambda: two.health()["search"] == "words"), "without anybody asking"
+        for page in pages:
+            page.reload()
+            expect(page.locator("#amiss")).to_have_text(re.compile("只按字词查找"), timeout=60_000)
+        citizens.locator("#question").fill("多久给答复")
+        citizens.keyboard.press("Enter")
+        expect(citizens.locator(".exchange .answer:not(.busy)")).to_contain_text("答复")
+        expect(citizens.locator("#amiss")).to_be_visible()
+        two.chroma.start()
+        for page in pages:
+            expect(page.locator("#amiss")).to_be_hidden(timeout=90_000)
+
+
+def test_a_server_that_comes_back_empty_is_filled_again(two: Two, report: str) -> None:
+    two.chroma.stop()
+    two.chroma.lose()
+    two.chroma.start()
+    assert two.chroma.texts() == []
+    assert until(lambda: any(TOLD in text for text in two.chroma.texts()))
+    assert until(lambda: two.health()["search"] == "ok" and two.finds())
+
+
+def test_a_server_that_takes_calls_and_never_answers_is_away() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("retrieval.chroma._PATIENCE", 0.3)
+        with pytest.raises(StoreUnreachableError):
+            connect(Path("unused"), f"http://127.0.0.1:{mute.getsockname()[1]}")
+
+
 def test_a_page_that_starts_without_the_server_uses_it_when_it_comes(
     two: Two, report: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,7 +191,7 @@ def test_a_page_that_starts_without_the_server_uses_it_when_it_comes(
     third = Workspace(settings)
     with pytest.raises(Exception, match="NIANBAO_CHROMA_URL"):
         third.open_index()
-    assert not third.index_ready
+    assert not third.index_ready and third.search_state is SearchState.WORDS
     two.chroma.start()
     monkeypatch.setattr(third.closing, "wait", lambda _: third.index_ready)
     follow(third)

@@ -48,9 +48,12 @@ Work = Callable[[Desk, A, Any], dict[str, Any]]
 
 
 def guarded(face: Face, model: type[A], work: Work[A], data: Any, request: Any) -> dict[str, Any]:
-    """What the work gives, or under "error" the sentence that says why it cannot be done."""
+    """What the work gives, or under "error" the sentence that says why it cannot be done; under "amiss", what does not go
+    as it should for everybody."""
     try:
-        return work(face.desk(request), model.model_validate(data), request)
+        done = work(face.desk(request), model.model_validate(data), request)
+        amiss = face.workspace.search_state.said
+        return {**done, "amiss": amiss} if amiss else done
     except ValidationError:
         return {"error": _WRONG}
     except NotVisibleError as error:

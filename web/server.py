@@ -112,5 +112,4 @@ def _health(workspace: Workspace) -> Response:
         workspace.database.ping()
     except NianbaoError as error:
         return JSONResponse({"database": "failed", "error": str(error)}, 503)
-    search = "preparing" if not workspace.index_ready else "ok" if workspace.searches_meaning else "words"
-    return JSONResponse({"database": "ok", "search": search})
+    return JSONResponse({"database": "ok", "search": workspace.search_state})

@@ -81,7 +81,7 @@ class Office:
         file = {"path": "/nowhere.docx", "meta": {"_type": "gradio.FileData"}}
         phrase = {"rule": "TXT01", "old": CANARY, "new": "其他"}
         table: dict[str, list[Any]] = {
-            "conversation": [talk], "judge": [{**talk, "number": 1, "vote": -1, "comment": "改"}],
+            "conversation": [talk], "working": [{}], "judge": [{**talk, "number": 1, "vote": -1, "comment": "改"}],
             "forget_conversation": [talk], "conversation_file": [{**talk, "form": "md"}],
             "open_report": [of], "decide": [{**on, "state": "accepted"}],
             "decide_kind": [{**on, "state": "accepted"}], "reword": [{**on, "wording": "改", "note": "改"}],

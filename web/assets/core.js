@@ -9,7 +9,21 @@ window.nianbao = (() => {
     Object.assign(N, { place: name, root: element, server, trigger, upload });
     places[name]();
   };
-  N.heard = (value) => { if (value) hearers.forEach((hear) => hear(JSON.parse(value))); };
+  N.heard = (value) => {
+    if (!value) return;
+    const answer = JSON.parse(value);
+    if ("amiss" in answer) N.amiss(answer.amiss);
+    hearers.forEach((hear) => hear(answer));
+  };
+  // What does not go as it should is said as long as it is so; meanwhile the page asks again by itself.
+  let asking = 0;
+  N.amiss = (said) => {
+    const box = N.$("#amiss");
+    if (box.textContent !== (said || "")) box.textContent = said || "";
+    clearTimeout(asking);
+    if (!said) return;
+    asking = setTimeout(async () => { if ((await N.call("working", {}, true)).error) N.amiss(said); }, 5000);
+  };
   // What this visitor's role may do; the controls of everything else are not shown (base.css), and the server refuses it.
   N.may = new Set();
   N.allow = (acts) => { acts.forEach((act) => { N.may.add(act); N.$(".place").classList.add(`may-${act}`); }); };
@@ -40,6 +54,7 @@ window.nianbao = (() => {
   N.call = async (name, data, quiet) => {
     try {
       const answer = await N.server[name](data || {});
+      if (!answer.error) N.amiss(answer.amiss);
       if (answer.error && !quiet) N.flash(answer.error, { bad: true });
       return answer;
     } catch (error) {

@@ -19,7 +19,7 @@ from letters.conversation import Said, conversation_docx, conversation_markdown
 from library.roles import Role
 from office.desk import Desk
 from office.questions import assistant_of, kept_under, questions_to_ask, sources_about, turns_of
-from web.calls import Asked, Line, served
+from web.calls import Asked, Line, Nothing, served
 from web.face import Face
 from web.pending import Forgetting
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
@@ -138,6 +138,7 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
             "html": exchange_html(done, asked.report, place),
             "place": place,
             "suggestions": _suggested(desk, asked, [*past, done]),
+            "amiss": desk.workspace.search_state.said,
             "done": True,
         }
     )
@@ -152,6 +153,10 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         past = _past(desk, asked)
         shown = "".join(exchange_html(e, asked.report, f"n{n}") for n, e in enumerate(past))
         return {"html": shown, "suggestions": _suggested(desk, asked, past), "count": len(past)}
+
+    def working(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:
+        """Whether all goes as it should by now; what does not is said with the answer of every call."""
+        return {}
 
     def judge(desk: Desk, asked: Vote, request: Any) -> dict[str, Any]:
         """Keeps what the asker thought of an answer."""
@@ -186,6 +191,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
 
     return [
         served(face, Conversation, conversation),
+        served(face, Nothing, working),
         served(face, Vote, judge),
         served(face, Conversation, forget_conversation),
         served(face, Forgotten, remember_conversation),
