@@ -9,19 +9,17 @@ from cli.printing import fail, say
 
 
 def worker() -> None:
-    """在另一台机器上帮忙读取上传的文件，直到按 Ctrl+C 结束；资料库须在 PostgreSQL。"""
-    from functools import partial
-
+    """在另一台机器上帮忙读取上传的文件、做导出的文件，直到按 Ctrl+C 结束；资料库须在 PostgreSQL。"""
     from errors import NianbaoError
     from library.database import sqlite_file
-    from office.batch import read_in
     from office.opening import quiet_environment
+    from office.work import making, reading
     from office.workspace import Workspace
     from settings import Settings
 
     settings = Settings()
     if sqlite_file(settings.database) is not None:
-        fail("资料库在本机的文件里，网页自己会读取上传的文件；资料库在 PostgreSQL 时才能另开帮手。")
+        fail("资料库在本机的文件里，网页自己会做这些；资料库在 PostgreSQL 时才能另开帮手。")
     quiet_environment()
     try:
         workspace = Workspace(settings)
@@ -33,8 +31,9 @@ def worker() -> None:
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
-    say("已开始帮忙读取上传的文件，按 Ctrl+C 结束。")
+    say("已开始帮忙读取上传的文件、做导出的文件，按 Ctrl+C 结束。")
     try:
-        workspace.hands.work(partial(read_in, workspace))
+        workspace.other_hands.start(making(workspace))
+        workspace.hands.work(reading(workspace))
     finally:
         workspace.close()

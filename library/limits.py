@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from library.database import Database, LibraryError
+from library.job_kinds import forget_exports
 from library.roles import Role
 from library.schema import ExchangeRow, ReportRow, SessionRow, UserRow
 from library.trail import Deed, note
@@ -98,4 +99,5 @@ class Limits:
             note(session, who, Deed.CHANGED_ACCOUNT, row.name, "", *shown)
             session.execute(delete(SessionRow).where(SessionRow.name == row.name))
             session.execute(delete(ExchangeRow).where(ExchangeRow.owner == row.name))
+            forget_exports(session, row.name)
         return names

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from library.database import Database
+from library.job_kinds import begin_exports_anew
 from library.schema import ExchangeRow, RemovalRow, ReportRow, now
 from library.trail import Deed, note_on_report
 
@@ -19,12 +20,14 @@ class Removals:
         self._database = database
 
     def begin(self, report: str, who: str = "") -> None:
-        """Deletes a report with all that belongs to it, and every answer that quotes it."""
+        """Deletes a report with all that belongs to it, every answer that quotes it, and the files of many reports that may
+        tell of it."""
         with self._database.session() as session:
             if session.scalar(select(ReportRow.id).where(ReportRow.id == report)) is not None:
                 note_on_report(session, who, Deed.DELETED, report)
             session.merge(RemovalRow(report_id=report, at=now()))
             session.execute(delete(ReportRow).where(ReportRow.id == report))
+            begin_exports_anew(session)
             session.execute(delete(ExchangeRow).where(ExchangeRow.answer.contains(report, autoescape=True)))
 
     def unfinished(self) -> list[str]:

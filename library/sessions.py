@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, or_
 
 from library.database import Database
 from library.entries import Viewer
+from library.job_kinds import forget_made
 from library.limits import limits_of
 from library.roles import Role
 from library.schema import SessionRow, UserRow, now
@@ -53,11 +54,12 @@ class Sessions:
             return Viewer(row.name, Role(user.role), limits_of(session, user))
 
     def end(self, token: str) -> None:
-        """Ends this session, and no other."""
+        """Ends this session, and no other; the files made for the account go."""
         with self._database.session() as session:
             row = session.get(SessionRow, _digest(token))
             if row is not None:
                 note(session, row.name, Deed.LOGGED_OUT)
+                forget_made(session, row.name)
                 session.delete(row)
 
     def _over(self) -> ColumnElement[bool]:

@@ -7,13 +7,13 @@ import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
 
 from errors import NO_FAULT, NianbaoError
 from library.faults import sentence_of
+from library.job_kinds import Kind
 from library.jobs import Job, JobState
 from office.desk import Desk
 from office.hands import Outcome
@@ -23,7 +23,6 @@ from reports.reading.opened import open_file
 from reports.reading.progress import Progress, watched
 
 LOGGER = logging.getLogger(__name__)
-INTAKE = "intake"
 _CUT_OFF = "读取这个文件时程序几次中断，没有收录；可以重试，或换一种格式再交。"
 
 
@@ -71,7 +70,7 @@ class Batches:
 
     def of(self, name: str) -> Batch | None:
         """A reviewer's running or last batch."""
-        jobs = self._workspace.jobs.of(name)
+        jobs = self._workspace.jobs.of(name, Kind.INTAKE)
         if not jobs:
             return None
         running = [j for j in jobs if j.state is JobState.RUNNING]
@@ -101,28 +100,24 @@ class Batches:
     def start(self, desk: Desk, files: Sequence[Path]) -> None:
         """Takes in some files, after those of the reviewer that are still to be read."""
         contents = [(path.name, _content(path)) for path in files]
-        self._workspace.jobs.add(INTAKE, desk.viewer, contents)
+        self._workspace.jobs.add(Kind.INTAKE, desk.viewer, contents)
         for path in files:
             self._workspace.files.discard(path)
-        self.go_on()
-
-    def go_on(self) -> None:
-        """Has this process work on whatever is to be done."""
-        self._workspace.hands.start(partial(read_in, self._workspace))
+        self._workspace.go_on()
 
     def retry(self, desk: Desk) -> bool:
         """Begins again with what failed in the reviewer's last batch; False where there is nothing."""
-        found = self._workspace.jobs.retry(desk.viewer.name)
-        self.go_on()
+        found = self._workspace.jobs.retry(desk.viewer.name, Kind.INTAKE)
+        self._workspace.go_on()
         return found > 0
 
     def stop(self, name: str) -> None:
         """Ends a reviewer's batch, also in the middle of a file; what was taken in stays."""
-        self._workspace.jobs.stop(name)
+        self._workspace.jobs.stop(name, Kind.INTAKE)
 
     def drop(self, name: str, file: str) -> None:
         """Takes a file that was not stored off a reviewer's list."""
-        self._workspace.jobs.forget(name, file)
+        self._workspace.jobs.forget(name, Kind.INTAKE, file)
 
 
 def _content(path: Path) -> bytes | None:

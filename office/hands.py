@@ -6,12 +6,13 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from library.database import LibraryError
+from library.job_kinds import Kind
 from library.jobs import MOST_TRIES, Job, Jobs, JobState
 from reports.reading.progress import Progress
 
@@ -26,13 +27,16 @@ _BEAT = 1.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: its result, and whether trying again may help."""
+    """What became of a job: its result, whether trying again may help, and the file that was made."""
 
     result: str
     again: bool = False
+    made: bytes | None = None
 
 
 Handler = Callable[[Job, "bytes | None", Progress], Outcome]
+# How each kind of job is done that a hand takes.
+Handlers = Mapping[Kind, Handler]
 
 
 class Hands:
@@ -44,19 +48,19 @@ class Hands:
         self._thread: threading.Thread | None = None
         self.name = f"{socket.gethostname()[:40]}-{os.getpid()}-{id(self) % 10000}"
 
-    def start(self, handler: Handler) -> None:
+    def start(self, handlers: Handlers) -> None:
         """Sees to it that a hand is at work, and looks for a job now."""
         self._wake.set()
         with self._guard:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self.work, args=(handler,), daemon=True, name="hand")
+                self._thread = threading.Thread(target=self.work, args=(handlers,), daemon=True, name="hand")
                 self._thread.start()
 
-    def work(self, handler: Handler) -> None:
+    def work(self, handlers: Handlers) -> None:
         """Does jobs until the process is closed; a database that is away is waited for."""
         while not self._closing.is_set():
             try:
-                found = self.do_one(handler)
+                found = self.do_one(handlers)
             except LibraryError:
                 LOGGER.warning("the jobs cannot be looked for now", exc_info=True)
                 found = False
@@ -64,14 +68,14 @@ class Hands:
                 self._wake.wait(_LOOK_AGAIN)
                 self._wake.clear()
 
-    def do_one(self, handler: Handler) -> bool:
+    def do_one(self, handlers: Handlers) -> bool:
         """Does the next job; False where there is none."""
-        job = self._jobs.take(self.name)
+        job = self._jobs.take(self.name, list(handlers))
         if job is None:
             return False
         progress = Progress()
         with self._heard(job, progress):
-            outcome = handler(job, self._jobs.content(job), progress)
+            outcome = handlers[job.kind](job, self._jobs.content(job), progress)
         self._settle(job, progress, outcome)
         return True
 
@@ -84,7 +88,7 @@ class Hands:
             self._jobs.put_back(job, self.name, outcome.result)
         else:
             state = JobState.GIVEN_UP if outcome.again else JobState.DONE
-            self._jobs.end(job, self.name, state, outcome.result)
+            self._jobs.end(job, self.name, state, outcome.result, outcome.made)
 
     @contextmanager
     def _heard(self, job: Job, progress: Progress) -> Iterator[None]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from errors import NO_FAULT, NianbaoError
 from library.database import LibraryError, sqlite_file
-from office.batch import Batches
 from office.counting import keep_counted
 from office.retention import sweep_once
 from office.workspace import Workspace
@@ -56,7 +55,7 @@ def prepare(workspace: Workspace) -> None:
     from retrieval.store import StoreError
 
     workspace.assistant.warm()
-    Batches(workspace).go_on()
+    workspace.go_on()
     try:
         workspace.open_index()
         failed = len(workspace.outcomes.failures())

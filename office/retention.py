@@ -6,8 +6,11 @@ import logging
 from collections.abc import Callable
 
 from library.database import LibraryError
+from library.job_kinds import Kind
 from office.workspace import Workspace
 
+# As long as other files for download (library.files).
+_MADE_DAYS = 0.25
 LOGGER = logging.getLogger("nianbao")
 
 
@@ -17,6 +20,7 @@ def sweep_once(workspace: Workspace) -> None:
     workspace.files.sweep()
     steps: list[tuple[int, Callable[[float], object]]] = [
         (settings.keep_jobs_days, workspace.jobs.sweep),
+        (1, lambda _: workspace.jobs.sweep(_MADE_DAYS, Kind.EXPORT)),
         (settings.keep_public_questions_days, lambda d: workspace.conversations.sweep(d, of_accounts=False)),
         (settings.keep_conversations_days, lambda d: workspace.conversations.sweep(d, of_accounts=True)),
         (settings.keep_trail_days, workspace.trail.sweep),

@@ -89,6 +89,7 @@ class Workspace:
         self.closing = threading.Event()
         self.jobs = Jobs(self.database)
         self.hands = Hands(self.jobs, self.closing)
+        self.other_hands = Hands(self.jobs, self.closing)
         self.outcomes = IndexOutcomes(self.database)
         self.office = OfficeSettings(settings, KeptSettings(self.database))
         self.reviews = Reviews(self.library, self.decisions, self.office.rules())
@@ -114,6 +115,13 @@ class Workspace:
                 searches = Searches(make_embeddings(self._embedding), compute=False)
                 self._asked = Assistant(self.model, searches=searches), searches
             return self._asked
+
+    def go_on(self) -> None:
+        """Has this process work on whatever is to be done."""
+        from office.work import everything_else, reading
+
+        self.hands.start(reading(self))
+        self.other_hands.start(everything_else(self))
 
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.

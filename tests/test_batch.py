@@ -12,6 +12,7 @@ from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
 from library.database import LibraryError
 from library.entries import Viewer
+from library.job_kinds import Kind
 from office.batch import Batch, Batches
 from office.desk import Desk
 from office.workspace import Workspace
@@ -136,11 +137,11 @@ def test_files_handed_in_while_others_are_read_join_them(workspace: Workspace, p
 
 
 def test_what_one_process_left_undone_is_done_by_the_next(workspace: Workspace, paths: list[Path]) -> None:
-    workspace.jobs.add("intake", Viewer(""), [(p.name, p.read_bytes()) for p in paths[:2]])
+    workspace.jobs.add(Kind.INTAKE, Viewer(""), [(p.name, p.read_bytes()) for p in paths[:2]])
     workspace.close()
     after = Workspace(workspace.settings)
     batches = Batches(after)
-    batches.go_on()
+    after.go_on()
     assert set(outcomes(ended(batches)).values()) == {"stored"} and after.library.size() == 2
     after.close()
 

@@ -1,26 +1,82 @@
-"""What is forgotten can be taken back for a while, and then is gone."""
+"""What is deleted or forgotten can be taken back for a while, at any process of the page, and then is gone, whichever
+process was asked."""
 
 from __future__ import annotations
 
-from threading import Event
+from collections.abc import Iterator
+from pathlib import Path
 
-from web.pending import Forgetting
+import pytest
+
+from library.entries import CITIZEN, Viewer
+from library.roles import Role
+from office.desk import Desk
+from office.pending import Forgetting, Removals
+from office.work import everything_else
+from office.workspace import Workspace
+from settings import Settings
+from tests.conftest import SAMPLE
+
+LI = Viewer("li", Role.REVIEWER)
+CONVERSATION = "c" * 32
 
 
-def test_what_is_taken_back_in_time_is_not_forgotten() -> None:
-    done, back = Event(), Event()
-    waiting = Forgetting(60)
-    name = waiting.begin("li", done.set, back.set)
-    assert not waiting.take_back("wang", name)
-    assert waiting.take_back("li", name)
-    assert (back.is_set(), done.is_set()) == (True, False)
-    assert not waiting.take_back("li", name)
+@pytest.fixture
+def two(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Workspace, Workspace]]:
+    """Two processes of one library, of which none does a job but where a test says so."""
+    monkeypatch.setattr(Workspace, "go_on", lambda self: None)
+    both = tuple(
+        Workspace(Settings(database_url=address, data_dir=tmp_path / name)) for name in ("one", "other")
+    )
+    yield both[0], both[1]
+    for workspace in both:
+        workspace.close()
 
 
-def test_what_nobody_takes_back_is_forgotten() -> None:
-    done, back = Event(), Event()
-    waiting = Forgetting(0.01)
-    name = waiting.begin("li", done.set, back.set)
-    assert done.wait(20)
-    assert not waiting.take_back("li", name)
-    assert not back.is_set()
+def do_what_is_due(workspace: Workspace) -> None:
+    while workspace.other_hands.do_one(everything_else(workspace)):
+        pass
+
+
+def test_a_deletion_asked_for_at_one_process_is_taken_back_at_the_other(
+    two: tuple[Workspace, Workspace],
+) -> None:
+    one, other = two
+    report = one.add(SAMPLE.read_bytes(), SAMPLE.name, "li").id
+    name = Removals(one, seconds=60).begin(Desk(one, LI), [report])
+    assert Removals(other).hidden() == {report}
+    do_what_is_due(other)
+    assert Removals(other).take_back("wang", name) == 0
+    assert Removals(other).take_back("li", name) == 1
+    assert Removals(one).hidden() == set() and one.library.ids() == {report}
+    assert Removals(one).take_back("li", name) == 0
+
+
+def test_a_deletion_is_done_by_the_other_where_the_first_has_ended(two: tuple[Workspace, Workspace]) -> None:
+    one, other = two
+    report = one.add(SAMPLE.read_bytes(), SAMPLE.name, "li").id
+    name = Removals(one, seconds=0).begin(Desk(one, LI), [report])
+    one.close()
+    do_what_is_due(other)
+    assert other.library.ids() == set()
+    assert Removals(other).take_back("li", name) == 0 and Removals(other).hidden() == set()
+
+
+@pytest.mark.parametrize("viewer", [LI, CITIZEN], ids=["account", "citizen"])
+def test_a_conversation_is_taken_back_at_the_other_or_forgotten_by_it(
+    two: tuple[Workspace, Workspace], viewer: Viewer
+) -> None:
+    one, other = two
+    one.conversations.keep(CONVERSATION, "问", '{"question": "问", "text": "答"}', viewer.name)
+    assert Forgetting(one).begin(Desk(one, viewer), "d" * 32) == "", "there is nothing to forget"
+    name = Forgetting(one, seconds=60).begin(Desk(one, viewer), CONVERSATION)
+    assert other.conversations.of(CONVERSATION, viewer.name, 9) == []
+    assert not Forgetting(other).take_back("wang", name)
+    assert Forgetting(other).take_back(viewer.name, name)
+    assert len(one.conversations.of(CONVERSATION, viewer.name, 9)) == 1
+    name = Forgetting(one, seconds=0).begin(Desk(one, viewer), CONVERSATION)
+    do_what_is_due(other)
+    assert not Forgetting(one).take_back(viewer.name, name)
+    assert one.conversations.of(CONVERSATION, viewer.name, 9) == []

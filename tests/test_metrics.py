@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.server import free_port
 from library.entries import Viewer
+from library.job_kinds import Kind
 from office.metrics import Metrics, MetricsError
 from office.workspace import Workspace
 from tests.event_loop import awaited
@@ -67,8 +68,8 @@ def test_requests_are_counted_by_face_and_class_of_status(metrics: Metrics, read
 
 
 def test_jobs_are_counted_by_state_when_they_are_asked_for(workspace: Workspace, read: Any) -> None:
-    workspace.jobs.add("intake", Viewer("li"), [("a.docx", b""), ("b.docx", b"")])
-    assert workspace.jobs.take("somebody") is not None
+    workspace.jobs.add(Kind.INTAKE, Viewer("li"), [("a.docx", b""), ("b.docx", b"")])
+    assert workspace.jobs.take("somebody", Kind) is not None
     numbers = read()
     assert 'nianbao_jobs{state="waiting"} 1.0' in numbers and 'nianbao_jobs{state="running"} 1.0' in numbers
     assert "a.docx" not in numbers

@@ -85,7 +85,7 @@ def test_the_address_of_a_deleted_report_says_that_it_is_gone(
         page.locator("#rows tr", has_text=agency).locator("[data-pick]").check()
         page.locator("[data-remove]").click()
         expect(page.locator("#rows tr", has_text=agency)).to_have_count(0)
-        page.wait_for_timeout(13_000)
+        page.wait_for_timeout(20_000)
         page.goto(address)
         expect(page.locator("#flash [role=alert]")).to_have_text(re.compile("这份报告不在您的资料库里"))
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from library.database import Database, LibraryError
 from library.entries import Viewer
+from library.job_kinds import Kind
 from library.schema import ExchangeRow, JobRow, PresenceRow, TrailRow, now
 from library.trail import Deed, Trail
 from office.retention import sweep_once
@@ -71,13 +72,13 @@ def test_questions_go_after_their_days(
 
 def test_jobs_that_ended_go_with_the_files_kept_for_another_try(opened: Callable[..., Workspace]) -> None:
     workspace = opened(keep_jobs_days=10)
-    workspace.jobs.add("intake", Viewer("li"), [("old.txt", b"x"), ("new.txt", b"x"), ("open.txt", b"x")])
+    workspace.jobs.add(Kind.INTAKE, Viewer("li"), [("old.txt", b"x"), ("new.txt", b"x"), ("open.txt", b"x")])
     with workspace.database.session() as session:
         for label, days in (("old.txt", 11), ("new.txt", 9)):
             ended = now() - timedelta(days=days)
             session.execute(update(JobRow).where(JobRow.label == label).values(state="given_up", ended=ended))
     sweep_once(workspace)
-    assert [j.label for j in workspace.jobs.of("li")] == ["new.txt", "open.txt"]
+    assert [j.label for j in workspace.jobs.of("li", Kind.INTAKE)] == ["new.txt", "open.txt"]
 
 
 def test_who_had_a_report_open_is_forgotten(opened: Callable[..., Workspace]) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 import gradio as gr
 
 from office.batch import Batches
+from office.pending import Removals
 from office.workspace import Workspace
 from web.api import endpoints
 from web.face import Face
 from web.gates.arguments import CheckedBlocks
-from web.pending import Removals
 from web.places import (
     administration,
     asking,
@@ -121,7 +121,7 @@ def build(workspace: Workspace, for_reviewers: bool, with_login: bool = False) -
         ):
             calls += part.calls(face)
         batches = Batches(workspace)
-        calls += intake.calls(face, batches) + workbench.calls(face, Removals(), batches)
+        calls += intake.calls(face, batches) + workbench.calls(face, Removals(workspace), batches)
     else:
         calls += citizens.calls(face)
     with CheckedBlocks(title=title, analytics_enabled=False, fill_width=True) as page:

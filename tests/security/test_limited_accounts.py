@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -18,17 +17,19 @@ import pytest
 from errors import NotAllowedError, NotVisibleError
 from library.accounts import AccountError
 from library.entries import Viewer
+from library.job_kinds import Kind
 from library.letters import SavedLetter
 from library.limits import LimitError
 from library.roles import Role
 from library.sessions import Sessions
 from library.trail import Deed
-from office.batch import INTAKE, Batches, read_in
+from office.batch import Batches
 from office.desk import Desk
 from office.ledger import ledger_of_library
 from office.letters import composed_text
 from office.questions import assistant_of, scope_of, sources_about
 from office.verbs import draft_verb, review_verb
+from office.work import reading
 from office.workbench import not_handed_in
 from office.workspace import Workspace
 from settings import Settings
@@ -198,10 +199,10 @@ def test_what_she_waited_for_when_she_was_limited_is_refused_in_one_sentence(
 ) -> None:
     """The limits are those of the moment in which the work is done."""
     workspace.jobs.add(
-        INTAKE, Viewer("zhao", Role.REVIEWER), [("财.txt", OTHERS + "新".encode()), ("own.txt", HERS)]
+        Kind.INTAKE, Viewer("zhao", Role.REVIEWER), [("财.txt", OTHERS + "新".encode()), ("own.txt", HERS)]
     )
     while (batch := Batches(workspace).of("zhao")) is None or not batch.finished:
-        workspace.hands.do_one(partial(read_in, workspace))
+        workspace.hands.do_one(reading(workspace))
     assert batch.kept == 1
     (refused,) = batch.failures
     assert str(refused.error) == (

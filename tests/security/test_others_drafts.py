@@ -21,6 +21,7 @@ from library.roles import Role
 from library.schema import Base
 from library.stages import Stage
 from office.desk import Desk
+from office.pending import Removals
 from office.workspace import Workspace
 from reports.reading.opened import Opened
 from settings import Settings
@@ -28,7 +29,6 @@ from tests.conftest import SAMPLE
 from tests.page_helpers import SAMPLE_AGENCY
 from web import page
 from web.gates.caller import Caller, remember
-from web.pending import Removals
 
 CONVERSATION, CANARY = "c" * 32, "金丝雀"
 # What only the drafts and li's work on them would say.
@@ -93,7 +93,7 @@ class Office:
             "letter": [of], "keep_letter": [letter], "renew_letter": [letter], "restart_letter": [{**of, "version": ""}],
             "letter_file": [{**letter, "form": "md"}], "annotated": [of], "settle_phrases": [of],
             "make": [{"reports": [self.draft], "form": form} for form in ("letters", "ledger", "annotated")],
-            "made": [{"ticket": self.ticket}], "settings": [{}], "drop_phrase": [phrase],
+            "made": [{"ticket": self.ticket}], "being_made": [{}], "stop_making": [{"ticket": self.ticket}], "make_again": [{"ticket": self.ticket}], "settings": [{}], "drop_phrase": [phrase],
             "rows": [{}, {"typed": "残疾"}, {"problem": "x", "among": [self.draft]}],
             "again": [{}], "halt": [{}], "drop": [{"name": f"{CANARY}.docx"}],
             "publish": [{"reports": [self.draft], "published": True}], "remove": [{"reports": [self.draft]}],

@@ -70,16 +70,31 @@
     N.go("");
     W.refresh();
   };
-  const make = async (form) => {
-    const told = $("#making"), begun = await call("make", { reports: [...picked], form });
-    while (begun.ticket) {
-      const now = await call("made", { ticket: begun.ticket });
-      told.textContent = now.file || now.error ? "" : `正在做 ${now.done}/${now.total}……`;
-      if (now.error) return;
-      if (now.file) { N.download(now); flash(`做好了：${now.made}份${now.over}。${now.blank}`, { keep: now.blank ? 20000 : 9000 }); W.refresh(); return; }
-      await new Promise((done) => setTimeout(done, 300));
+  // A file that is being made goes on without this page: whoever opens it anew is told of it again.
+  let ticket = "";
+  const said = (text, act, word) => {
+    const box = $("#making"), line = document.createElement("p"), button = document.createElement("button");
+    line.setAttribute("role", "status");
+    line.textContent = text;
+    button.type = "button"; button.textContent = word; button.dataset[act] = "1";
+    if (!text) box.replaceChildren(); else if (box.firstChild && box.lastChild.dataset[act]) box.firstChild.textContent = text;
+    else box.replaceChildren(line, button);
+  };
+  const follow = async (begun) => {
+    ticket = begun;
+    while (ticket && ticket === begun) {
+      const now = await call("made", { ticket });
+      if (!now.lost && (now.error || now.file || now.stopped)) {
+        said(now.again ? now.error : "", "remake", "重试");
+        if (now.file) { N.download(now); flash(`做好了：${now.made}份${now.over}。${now.blank}`, { keep: now.blank ? 20000 : 9000 }); W.refresh(); }
+        if (now.stopped) flash("已停止，没有做成文件。");
+        return;
+      }
+      if (!now.lost) said(`正在做 ${now.done}/${now.total}……`, "unmake", "停止");
+      await new Promise((done) => setTimeout(done, now.lost ? 3000 : 300));
     }
   };
+  const make = async (form) => follow((await call("make", { reports: [...picked], form })).ticket);
   const remove = async () => {
     const reports = [...picked], answer = await call("remove", { reports });
     if (answer.error) return;
@@ -141,6 +156,8 @@
     state: (value) => { Object.assign(W.wanted, { pages: 1, state: value, problem: "", among: [] }); W.refresh(); },
     sort: (value, node) => sort(node),
     make: (value) => make(value),
+    unmake: () => call("stop_making", { ticket }),
+    remake: () => call("make_again", { ticket }).then(() => follow(ticket)),
     own: () => { Object.assign(W.wanted, { pages: 1, mine: !W.wanted.mine }); W.refresh(); },
     handover: () => handOver(),
     publish: (value) => publish(Boolean(value), [...picked]),
@@ -160,6 +177,7 @@
     },
   };
   W.begin = () => {
+    call("being_made", {}, true).then((open) => follow(open.ticket));
     const place = $("#workbench");
     place.addEventListener("click", (event) => {
       for (const [name, act] of Object.entries(ACTS)) {

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Annotated, Any, Literal
 
 import gradio as gr
@@ -18,10 +16,10 @@ from errors import NO_FAULT, NianbaoError, NotVisibleError
 from letters.conversation import Said, conversation_docx, conversation_markdown
 from library.roles import Role
 from office.desk import Desk
+from office.pending import Forgetting
 from office.questions import assistant_of, kept_under, questions_to_ask, sources_about, turns_of
 from web.calls import Asked, Line, Nothing, served
 from web.face import Face
-from web.pending import Forgetting
 from web.views.answers import Exchange, exchange_html, suggestions_html, whereabouts
 from web.views.cited_figures import figures_html
 from web.views.pictures import picture_of
@@ -146,7 +144,7 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
 
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     """The calls beside the questions themselves."""
-    forgetting = Forgetting()
+    forgetting = Forgetting(face.workspace)
 
     def conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
         """The conversation that this browser had, after a reload."""
@@ -167,11 +165,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
 
     def forget_conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
         """Forgets the conversation, after a while in which that can be taken back."""
-        kept, whose, parked = desk.workspace.conversations, desk.viewer.name, secrets.token_hex(16)
-        kept.rename(asked.conversation, parked, whose)
-        back = partial(kept.rename, parked, asked.conversation, whose)
-        name = forgetting.begin(whose, partial(kept.clear, parked, whose), back)
-        return {"pending": name, "seconds": forgetting.seconds}
+        return {"pending": forgetting.begin(desk, asked.conversation), "seconds": forgetting.seconds}
 
     def remember_conversation(desk: Desk, asked: Forgotten, request: Any) -> dict[str, Any]:
         """Takes that back."""

@@ -13,11 +13,11 @@ from library import worklist
 from library.worklist import Column, State
 from office.batch import Batches
 from office.desk import Desk
+from office.pending import Removals
 from office.questions import assistant_of
 from office.workbench import kinds_of_problems, not_handed_in, work_counters, work_page
 from web.calls import Asked, Identifiers, Line, Nothing, served
 from web.face import Face
-from web.pending import Removals
 from web.places.intake import Named, Pace, batch_of
 from web.places.publishing import Publishing, publish
 from web.views.work_table import counters_html, kinds_html, missing_html, row_html, to_match_html
