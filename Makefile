@@ -54,7 +54,7 @@ $(UV):
 
 lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--extra dev --extra ocr --extra mcp --extra postgresql --python-version 3.11 --output-file requirements.lock pyproject.toml
+		--extra dev --extra ocr --extra mcp --extra postgresql --extra s3 --python-version 3.11 --output-file requirements.lock pyproject.toml
 
 # What the installed program is made of, for whoever has to account for it (CycloneDX).
 sbom: setup

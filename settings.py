@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=_data_folder)
     database_url: str | None = None
     chroma_url: str | None = None
+    # Where several processes share uploads and files for download: a folder, or s3://bucket/prefix.
+    files: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
     # Names under which the page answers beside those of the machine itself; proxies that are believed. With commas.

@@ -2,7 +2,8 @@
 
 Whose a file is and of which report it tells stands in its path: <folder>/<whose>/<of what>/<random>/<name>. So it is
 refused to others without a list that could be wrong, and it goes when the report goes. What is old, or too much, goes
-by itself.
+by itself. Where several processes share their files (library.shared_files), the folder of each is what it fetched of
+them, and a path is asked for under the folder of whichever process named it.
 """
 
 from __future__ import annotations
@@ -15,22 +16,21 @@ import secrets
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from library.database import LibraryError
+from library.shared_files import FilesError, SharedFiles
 
 _FORBIDDEN = re.compile(r"[^\w一-鿿（）〔〕 .-]")
 _LONGEST = 80
 _MB = 1024 * 1024
 _CHUNK = _MB
 UPLOADS, SEVERAL = "uploads", "several"
-
-
-class FilesError(LibraryError):
-    """A file cannot be kept; the message is one clear Chinese sentence."""
+# <whose>/<of what>/<random>/<name>
+_STEPS = 4
 
 
 def files_folder(data: Path) -> Path:
@@ -46,12 +46,18 @@ def _user() -> int:
 
 
 class Files:
-    """The files in one folder; older than `age` seconds they are deleted, more than `most` bytes are not kept."""
+    """The files in one folder, shared with other processes or not; older than `age` seconds they are deleted, more than
+    `most` bytes are not kept."""
 
     def __init__(
-        self, folder: Path, age: float = 6 * 3600, most: int = 2048 * _MB, largest: int = 60 * _MB
+        self,
+        folder: Path,
+        age: float = 6 * 3600,
+        most: int = 2048 * _MB,
+        largest: int = 60 * _MB,
+        shared: SharedFiles | None = None,
     ) -> None:
-        self.folder = folder
+        self.folder, self._shared = folder, shared
         self._age, self._most, self._largest = age, most, largest
         self._lock: FileLock | None = None
 
@@ -69,8 +75,11 @@ class Files:
         self.folder.chmod(0o700)
 
     def begin(self) -> None:
-        """For a server that starts: what an earlier one left goes, unless another one is still running."""
+        """For a server that starts: what an earlier one left goes, unless another one is still running. What is shared
+        stays for the others. Raises a FilesError where the files cannot be kept."""
         self.secure()
+        if self._shared is not None:
+            self._shared.prepare()
         lock = FileLock(f"{self.folder}.lock", mode=0o600)
         with contextlib.suppress(Timeout):
             lock.acquire(timeout=0)
@@ -95,6 +104,7 @@ class Files:
                     if room < 0:
                         raise FilesError("文件太大，或服务器的暂存空间已满；请拆分文件，或稍后再试。")
                     out.write(chunk)
+            self._share(path)
         except BaseException:
             shutil.rmtree(path.parent, ignore_errors=True)
             raise
@@ -106,37 +116,64 @@ class Files:
             self._make_room(len(content))
         path = self._place(whose, of, name)
         path.write_bytes(content)
+        self._share(path)
         return str(path)
 
-    def belongs(self, path: str, whose: str) -> bool:
-        """Whether a path is that of a file in the folder of one session or visitor."""
+    def found(self, path: str, whose: str) -> Path | None:
+        """The file in the folder of one session or visitor that a path names; None where there is none.
+
+        Raises a FilesError where the shared files cannot be asked for.
+        """
         if whose != _clean(whose) or "\0" in path:
-            return False
+            return None
+        if self._shared is not None:
+            key = "/".join(path.replace("\\", "/").split("/")[-_STEPS:])
+            if ".." in key.split("/") or not key.startswith(f"{whose}/"):
+                return None
+            if not self._shared.get(key, self.folder / key):
+                return None
+            path = str(self.folder / key)
         try:
             real = Path(path).resolve(strict=True)
         except (OSError, RuntimeError):
-            return False
-        return real.is_file() and real.is_relative_to(self.folder.resolve() / whose)
+            return None
+        mine = real.is_file() and real.is_relative_to(self.folder.resolve() / whose)
+        return real if mine else None
 
     def discard(self, path: Path) -> None:
         """Deletes an uploaded file that has been taken in; others are left alone."""
         with contextlib.suppress(OSError):
-            if path.resolve().is_relative_to(self.folder.resolve()):
-                shutil.rmtree(path.resolve().parent, ignore_errors=True)
+            real = path.resolve()
+            if real.is_relative_to(self.folder.resolve()):
+                shutil.rmtree(real.parent, ignore_errors=True)
+                self._unshare(lambda key: self.folder.resolve() / key == real)
 
     def forget_report(self, report: str) -> None:
         """Deletes what tells of a report: its own files, and those of several that it may be among."""
-        for of in (report, SEVERAL):
-            for found in self.folder.glob(f"*/{_clean(of)}"):
+        gone = {_clean(report), SEVERAL}
+        for of in gone:
+            for found in self.folder.glob(f"*/{of}"):
                 shutil.rmtree(found, ignore_errors=True)
+        self._unshare(lambda key: key.split("/")[1] in gone)
 
     def forget_caller(self, whose: str) -> None:
         """Deletes the files of a session that has ended."""
         shutil.rmtree(self.folder / _clean(whose), ignore_errors=True)
+        self._unshare(lambda key: key.startswith(f"{_clean(whose)}/"))
+
+    def _share(self, path: Path) -> None:
+        if self._shared is not None:
+            self._shared.put(path.relative_to(self.folder).as_posix(), path)
+
+    def _unshare(self, which: Callable[[str], bool]) -> None:
+        if self._shared is not None:
+            self._shared.remove([key for *_, key in self._shared.all() if which(key)])
 
     def sweep(self) -> None:
         """Deletes what is too old, and the folders left empty."""
         oldest = time.time() - self._age
+        if self._shared is not None:
+            self._shared.remove([key for made, _, key in self._shared.all() if made < oldest])
         for path in sorted(self.folder.rglob("*"), reverse=True):
             with contextlib.suppress(OSError):
                 if path.lstat().st_mtime < oldest:
@@ -151,6 +188,8 @@ class Files:
         return folder / (f"{clean}.{_FORBIDDEN.sub('', suffix)[:10]}" if suffix else clean)
 
     def _all(self) -> list[tuple[float, int, Path]]:
+        if self._shared is not None:
+            return [(made, size, self.folder / key) for made, size, key in self._shared.all()]
         found = []
         for path in self.folder.rglob("*"):
             with contextlib.suppress(OSError):
@@ -169,6 +208,8 @@ class Files:
                 return
             if path.parent.parent.name != UPLOADS:
                 shutil.rmtree(path.parent, ignore_errors=True)
+                if self._shared is not None:
+                    self._shared.remove([path.relative_to(self.folder).as_posix()])
                 total -= size
         if total + needed > self._most:
             raise FilesError("服务器的暂存空间已满，没有生成文件；请稍后再试。")

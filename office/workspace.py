@@ -29,6 +29,7 @@ from library.limits import Limits
 from library.phrases import Phrases
 from library.presences import Presences
 from library.removals import Removals
+from library.shared_files import SharedFiles
 from library.stages import Stages
 from library.store import Library, OutsideLimitsError
 from library.told import Told
@@ -77,7 +78,8 @@ class Workspace:
         self.told = Told(self.library)
         self.removals = Removals(self.database)
         self.trail = Trail(self.database)
-        self.files = Files(files_folder(settings.data_dir))
+        shared = SharedFiles(settings.files) if settings.files else None
+        self.files = Files(files_folder(settings.data_dir), shared=shared)
         self.model = make_model(settings)
         self._embedding = embedding_endpoint(settings)
         self._asking = threading.Lock()

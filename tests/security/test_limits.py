@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from library.files import SEVERAL, Files, FilesError
+from library.files import SEVERAL, Files
+from library.shared_files import FilesError
 from tests.event_loop import awaited
 from tests.security.conftest import Target
 from web.gates import allowed
@@ -100,7 +101,7 @@ def test_old_files_go(files: Files) -> None:
 def test_a_file_says_whose_it_is_and_of_what(files: Files) -> None:
     path = Path(files.make("li", "意见.docx", b"x", of="report1"))
     assert path.relative_to(files.folder).parts[:2] == ("li", "report1")
-    belongs = {whose: files.belongs(str(path), whose) for whose in ("li", "wang", "", "..", ".")}
+    belongs = {whose: files.found(str(path), whose) is not None for whose in ("li", "wang", "", "..", ".")}
     assert belongs == {"li": True, "wang": False, "": False, "..": False, ".": False}
 
 

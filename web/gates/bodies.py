@@ -11,10 +11,12 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errors import NianbaoError
 from library.files import Files
+from library.shared_files import FilesError
 from web.gates.asgi import of_reviewers, refuse
 from web.gates.caller import caller_of_scope
 from web.gates.queues import bound
@@ -77,13 +79,13 @@ def _within(value: Any) -> Iterator[Any]:
     raise BodyError(_TOO_MUCH)
 
 
-def posing_as_files(value: Any) -> Iterator[Any]:
-    """The paths of all objects that Gradio may take for files, at any depth."""
+def posing_as_files(value: Any) -> Iterator[dict[str, Any]]:
+    """All objects that Gradio may take for files, at any depth."""
     for found in _within(value):
         if isinstance(found, dict):
             meta = found.get("meta")
             if not _FILE_KEYS.isdisjoint(found) or (isinstance(meta, dict) and "_type" in meta):
-                yield found.get("path")
+                yield found
 
 
 class Bodies:
@@ -102,7 +104,8 @@ class Bodies:
             return
         try:
             value = parsed(body)
-            self._check_files(scope, value)
+            if posing := list(posing_as_files(value)):
+                await run_in_threadpool(self._check_files, scope, posing)
         except BodyError as error:
             await refuse(scope, receive, send, 400, str(error))
             return
@@ -110,13 +113,20 @@ class Bodies:
         clean = json.dumps(bound(caller_of_scope(scope), value)).encode()
         await self._app(_sized(scope, len(clean)), _replayed(clean, receive), send)
 
-    def _check_files(self, scope: Scope, value: Any) -> None:
+    def _check_files(self, scope: Scope, posing: list[dict[str, Any]]) -> None:
+        """Each becomes the caller's own file as this process has it; raises BodyError where it is none."""
         caller = caller_of_scope(scope)
-        for path in posing_as_files(value):
+        for file in posing:
+            path = file.get("path")
             if not of_reviewers(scope):
                 raise BodyError(_NO_FILES)
-            if not isinstance(path, str) or not self._files.belongs(path, caller.folder):
+            try:
+                found = self._files.found(path, caller.folder) if isinstance(path, str) else None
+            except FilesError as error:
+                raise BodyError(str(error)) from error
+            if found is None:
                 raise BodyError(_NOT_HERS)
+            file["path"] = str(found)
 
 
 def _is_call(path: str) -> bool:

@@ -9,7 +9,8 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from library.files import Files, FilesError
+from library.files import Files
+from library.shared_files import FilesError
 from web.gates.caller import caller_of
 
 _MOST_FILES = 500
@@ -38,6 +39,10 @@ async def take_uploads(request: Request, files: Files) -> Response:
 async def give_file(request: Request, files: Files) -> Response:
     """A file of the caller's own, to be saved and never shown as a page."""
     path: str = request.path_params["path"]
-    if not await run_in_threadpool(files.belongs, path, caller_of(request).folder):
+    try:
+        found = await run_in_threadpool(files.found, path, caller_of(request).folder)
+    except FilesError as error:
+        return JSONResponse({"detail": str(error), "error": str(error)}, 503)
+    if found is None:
         return JSONResponse({"detail": _GONE, "error": _GONE}, 404)
-    return FileResponse(path, media_type="application/octet-stream", filename=Path(path).name)
+    return FileResponse(found, media_type="application/octet-stream", filename=found.name)
