@@ -21,8 +21,11 @@ from review.finding import Problem, Severity
 from review.rule import Context
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus" / "review"
-# Addresses are no prose.
-_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w.-]+")
+# Addresses are no prose, except where they stand for one that was not filled in (XXXX@XXX.gov.cn).
+_UNFILLED = r"(?![!-~]*[Xx]{3})"
+_ADDRESS = re.compile(
+    rf"{_UNFILLED}(?:https?://[!-~]+|www\.[!-~]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+)"
+)
 _TITLE = re.compile(r"《[^《》]*》")
 
 

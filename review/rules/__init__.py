@@ -19,6 +19,7 @@ def all_rules() -> tuple[Rule, ...]:
         continuity,
         deadlines,
         documents,
+        foreign_words,
         form_tables,
         impossible_figures,
         improbable,
@@ -29,6 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
         ordinals,
         overview,
         part_five,
+        passed_days,
         percentages,
         personal_data,
         plans_and_congresses,
@@ -51,8 +53,8 @@ def all_rules() -> tuple[Rule, ...]:
     )
 
     modules = (
-        reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, leftovers, documents, personal_data, years,
-        plans_and_congresses, deadlines, tables, plausibility,
+        reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, foreign_words, leftovers, documents, personal_data, years,
+        plans_and_congresses, deadlines, passed_days, tables, plausibility,
         arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip

@@ -71,6 +71,14 @@ _PLAN = re.compile(
 _PLANNED = re.compile(
     rf"(?:改进(?:措施|举措|方向|思路|计划)|下一?步|(?:工作)?打算|今后|工作(?:计划|安排|思路)|努力方向|整改措施)[^。；]{{0,10}}[：:，,。]\s*(?:一是|一、|1[.．、]|[（(][一1][)）])?(?:在|针对)?({YEAR})年"
 )
+# （三）2024年改进措施
+_HEADED = re.compile(
+    rf"^(?:[（(]?[一二三四五六\d][)）、.．])?\s*({YEAR})年度?的?(?:主要)?(?:改进|整改)(?:措施|举措|计划|打算|思路|方向)[：:。]"
+)
+# 2026年将采取以下措施：第一，2025年6月底前完成……
+_DEADLINE = re.compile(
+    rf"({YEAR})年(?:\d{{1,2}}月|第?[一二三四]季度|[上下]半年|年)?(?:[底末初]|[上中下]旬|\d{{1,2}}日)?之?前[^，。；]{{0,4}}(?:完成|实现|建成|开通|上线|配齐|全部|全面|达到)"
+)
 _DONE = re.compile(r"已|了(?!解)|完成|得到|取得")
 _HABIT = re.compile(r"年度?计划|规划|计划生育|工作计划|计划任务")
 
@@ -80,7 +88,7 @@ def past_plan(context: Context) -> Iterator[Problem]:
     """检查：下一步打算、改进措施写的年份是否晚于报告年度。
 
     为何：改进措施是对下一年度的安排，年份写成本年度或更早多为沿用旧稿。
-    触发：2020年度报告写“2020年，我会将严格按照……”；“改进措施：2020年，一是加强培训……”。
+    触发：2020年度报告写“2020年，我会将严格按照……”；“改进措施：2020年，一是加强培训……”；2025年度报告写2026年的措施“2025年6月底前完成”。
     不触发：“2021年，我会将……”；“2020年，我局将政务公开纳入考核”（叙述已做的工作）。
     例外：“规划”“计划”作名词使用的不报。
     """
@@ -91,10 +99,11 @@ def past_plan(context: Context) -> Iterator[Problem]:
     for section in context.report.sections:
         if section.number != "五" and "五" in numbers:
             continue
-        for paragraph, match in _plans(section.paragraphs):
+        for paragraph, match in (*_plans(section.paragraphs), *_deadlines(section.paragraphs, year)):
             stated = year_number(match[1])
             if stated is None or stated > year or _HABIT.search(match[0]):
                 continue
+            deadline = match.re is _DEADLINE
             yield Problem(
                 f"{year}年度报告的改进措施写的是“{stated}年”，应为对下一年度的安排。",
                 f"请核实并改为{year + 1}年的改进措施，同时检查内容是否沿用往年文稿。",
@@ -102,6 +111,7 @@ def past_plan(context: Context) -> Iterator[Problem]:
                 quote=clip(paragraph.text, match.start(), match.end()),
                 expected=f"{year + 1}年",
                 actual=f"{stated}年",
+                severity=Severity.ERROR if deadline else None,
             )
 
 
@@ -112,9 +122,19 @@ def _plans(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, re.Matc
             match = _PLAN.search(paragraph.text, sentence.start, sentence.start + len(sentence.text))
             if match:
                 yield paragraph, match
-        for match in _PLANNED.finditer(paragraph.text):
+        for match in (*_PLANNED.finditer(paragraph.text), *_HEADED.finditer(paragraph.text)):
             rest = re.split("。", paragraph.text[match.end() :], maxsplit=1)[0]
             if not _DONE.search(rest) and not _PLAN.search(paragraph.text[match.start() :]):
+                yield paragraph, match
+
+
+def _deadlines(paragraphs: Sequence[Paragraph], year: int) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """The deadlines of what is planned for the next year that had passed before it began."""
+    ahead = re.compile(rf"{year + 1}年度?[^。；]{{0,16}}(?:将|措施|打算|计划|改进)")
+    for paragraph in paragraphs:
+        planned = ahead.search(paragraph.text)
+        for match in _DEADLINE.finditer(paragraph.text, planned.end()) if planned else ():
+            if not re.search("已|原定|未能|没有", re.split("[，。；]", paragraph.text[: match.start()])[-1]):
                 yield paragraph, match
 
 

@@ -145,7 +145,7 @@ def citation(context: Context) -> Iterator[Problem]:
     """检查：条例的名称、令号、条文序号，年度报告格式和信息处理费管理办法的文号与名称是否相符。
 
     为何：引用文件应当准确，文号张冠李戴多为照抄所致。
-    触发：“国办发〔2021〕30号”“国务院令第771号”“《条例》第五十九条”“《信息公开条例》”；60号的名称配30号的文号。
+    触发：“国办发〔2021〕30号”“国务院令第771号”“《条例》第五十九条”“《信息公开条例》”；60号的名称配30号的文号；“《条例》第十四条关于个人隐私的规定”；已经废止的法规、短于法定的公告期。
     不触发：“国办公开办函〔2021〕30号”“《政府信息公开条例》”；其他文件的文号。
     例外：修订前的条例由另一规则提示；文号只与紧接的文件名称核对；同一差错合并为一条。
     """
@@ -164,7 +164,8 @@ def citation(context: Context) -> Iterator[Problem]:
             expected=wrong.right,
             actual=wrong.found,
         )
-    yield from wording_problems(context, load_wordings("citations"), headings=False)
+    cited = (*load_wordings("citations"), *load_wordings("laws"))
+    yield from wording_problems(context, cited, headings=False)
 
 
 RULES: tuple[Rule, ...] = (citation,)

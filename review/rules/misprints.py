@@ -163,6 +163,14 @@ def _repeated(paragraph: Paragraph) -> Iterator[_Slip]:
         yield _Slip(paragraph, match.start(), match[0], match["w"])
 
 
+def _confused(context: Context) -> Iterator[_Slip]:
+    """Characters that are taken for others that look or sound like them: 防雨厨窗."""
+    prose = Prose(every_paragraph(context))
+    for wording in load_wordings("misprints"):
+        for place in wording.places(prose):
+            yield _Slip(place.paragraph, place.start, place.found, wording.right or "")
+
+
 def _told_as_serious(slip: _Slip) -> bool:
     """Whether the place is told as a serious error already."""
     stop = slip.start + len(slip.found)
@@ -178,11 +186,11 @@ def misprint(context: Context) -> Iterator[Problem]:
     """检查：固定用语是否写错一字、漏一字，是否有重复的字词。
 
     为何：公开的文稿应当准确，差错影响公信力。
-    触发：“情况情况”“行行政规范性文件”“可通过可以通过”“府信息公开工作”“政府信公开”。
+    触发：“情况情况”“行行政规范性文件”“可通过可以通过”“府信息公开工作”“政府信公开”“防雨厨窗”。
     不触发：“2024年年度报告”“各部门门户网站”“公开开展情况”等两个词正好相连的。
     例外：词典里成词的不报；没有把握的不报；各处合并为一条。
     """
-    slips: list[_Slip] = []
+    slips: list[_Slip] = list(_confused(context))
     for paragraph in every_paragraph(context):
         taken: set[int] = set()
         for find in (_mistaken, _lost, _doubled, _repeated):

@@ -150,9 +150,30 @@ def thin_problems(context: Context) -> Iterator[Problem]:
         )
         return
     wanting = _what_is_wanting(context, section)
+    if wanting is None:
+        begin = _measures_begin(section.text, context.report.year)
+        yield from _general_items(context, section, 0, begin or len(section.text))
     if wanting is not None:
         first = next(whole_sentences(section.paragraphs), None)
         yield Problem(f"{wanting[0]}。", wanting[1], place, quote=first.text if first else "")
+
+
+_ITEM = re.compile("[一二三四五六七八九]是(?P<words>[^。；;]+)")
+
+
+def _general_items(context: Context, section: Section, start: int, stop: int) -> Iterator[Problem]:
+    """The first of what is counted off that could be said of anything: 三是提高政治站位，切实加强组织领导."""
+    about, general = ("改进措施", _all_empty) if start else ("问题", _all_vague)
+    for match in _ITEM.finditer(section.text, start, stop):
+        if general(match[0]):
+            yield Problem(
+                f"有一条{about}只是一般的话：“{match[0]}”。",
+                "建议写明具体的做法、责任单位和时间。" if start else "建议写明具体是哪一方面、有什么表现。",
+                context.at_paragraph(_paragraph_at(section, match.start())),
+                quote=match[0],
+                severity=Severity.NOTICE,
+            )
+            return
 
 
 def _enumerated(text: str) -> int:
@@ -213,6 +234,7 @@ def problems_and_measures(context: Context) -> Iterator[Problem]:
             quote=clip(text, begin, begin + 4, 30),
         )
         return
+    yield from _general_items(context, section, begin, len(text))
     problems, measures = _enumerated(text[:begin]), _enumerated(text[begin:])
     if problems >= 2 and 0 < measures < problems:
         yield Problem(

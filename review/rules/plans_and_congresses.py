@@ -41,12 +41,19 @@ class Event(_Entry):
     year: int
 
 
+class Campaign(_Entry):
+    """A campaign of education: the day it began."""
+
+    begun: date
+
+
 class Times(Data):
     """corpus/review/times.toml."""
 
     plans: tuple[Plan, ...]
     congresses: tuple[Congress, ...]
     events: tuple[Event, ...]
+    campaigns: tuple[Campaign, ...]
 
 
 @cache
@@ -83,7 +90,10 @@ def _looks_back(text: str, place: int) -> bool:
 def _any_name() -> re.Pattern[str]:
     """What stands in every sentence that tells of a plan, a congress or an event."""
     return re.compile(
-        "|".join(f"(?:{t.name})" for t in (*times().plans, *times().congresses, *times().events))
+        "|".join(
+            f"(?:{t.name})"
+            for t in (*times().plans, *times().congresses, *times().events, *times().campaigns)
+        )
     )
 
 
@@ -139,12 +149,17 @@ def _outdated(text: str, year: int) -> Iterator[tuple[str, str, int]]:
 
 
 def _not_yet(text: str, year: int) -> Iterator[tuple[str, str, int]]:
-    """A congress that had not been held when the year ended."""
+    """A congress that had not been held, or a campaign that had not begun, when the year ended."""
     for congress in times().congresses:
         match = re.search(congress.name, text)
         if match and congress.held.year > year:
             held = f"{congress.held.year}年{congress.held.month}月"
             yield match[0], f"“{match[0]}”于{held}召开，{year}年度尚未召开", match.start()
+    for campaign in times().campaigns:
+        match = re.search(campaign.name, text)
+        if match and campaign.begun.year > year:
+            begun = f"{campaign.begun.year}年{campaign.begun.month}月"
+            yield match[0], f"“{match[0]}”自{begun}起开展，{year}年度还没有", match.start()
 
 
 @rule("IDN15", "规划、会议的提法与报告年度不符", Severity.WARNING, accuracy)
@@ -152,7 +167,7 @@ def out_of_time(context: Context) -> Iterator[Problem]:
     """检查：五年规划、党的代表大会和中央全会、纪念年份是否与报告年度相符。
 
     为何：时间对不上的提法多为沿用旧稿或照搬其他文稿所致。
-    触发：2024年度报告写“围绕‘十三五’规划目标”“今年是‘十四五’开局之年”；2022年度报告写“二十届三中全会精神”。
+    触发：2024年度报告写“围绕‘十三五’规划目标”“今年是‘十四五’开局之年”；2022年度报告写“二十届三中全会精神”；2021年度报告写2023年才有的主题教育。
     不触发：“十三五以来”“‘十三五’规划实施情况总结”；第五部分写下一年是“十四五”收官之年。
     例外：规划结束后的第一年不判；提法已过时的只作建议；书名号内的不判。
     """
