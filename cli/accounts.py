@@ -22,13 +22,19 @@ Name = Annotated[str, typer.Argument(help="用户名", show_default=False)]
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[Database]:
-    """The library's database; what cannot be done ends the command with its sentence."""
+def _database(begin: bool = False) -> Iterator[Database]:
+    """The library's database; what cannot be done ends the command with its sentence.
+
+    Only where something is begun, a library that is not there yet is made.
+    """
     from library.database import Database, LibraryError
     from settings import Settings
 
+    settings = Settings()
+    if not begin and not settings.library_exists:
+        fail(f"{settings.data_dir}：没有资料库；请检查 NIANBAO_DATA_DIR。")
     try:
-        database = Database(Settings().database)
+        database = Database(settings.database)
         try:
             yield database
         finally:
@@ -38,11 +44,11 @@ def _database() -> Iterator[Database]:
 
 
 @contextlib.contextmanager
-def _accounts() -> Iterator[Accounts]:
-    """The accounts of the library."""
+def _accounts(begin: bool = False) -> Iterator[Accounts]:
+    """The accounts of the library, which `begin` makes where it is not there."""
     from library.accounts import Accounts
 
-    with _database() as database:
+    with _database(begin) as database:
         yield Accounts(database)
 
 
@@ -52,7 +58,7 @@ def users_add(name: Name, role: Annotated[str | None, RoleOption] = None) -> Non
     import getpass
 
     password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with _accounts() as accounts:
+    with _accounts(begin=True) as accounts:
         accounts.add(name, password, role)
     say(f"已建立账户 {name}")
 

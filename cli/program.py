@@ -76,7 +76,9 @@ def main() -> None:
     except typer.Abort:
         sys.exit(UNUSABLE)
     except ValidationError as error:
-        names = "、".join(str(e["loc"][0]) for e in error.errors() if e["loc"])
+        fields = (str(e["loc"][0]) for e in error.errors() if e["loc"])
+        # A setting with a name of its own is told by it.
+        names = "、".join(f if f.isupper() else f"NIANBAO_{f.upper()}" for f in fields)
         complain(f"设置 {names} 的值无法使用；请检查相应的环境变量。")
         sys.exit(UNUSABLE)
     except NianbaoError as error:

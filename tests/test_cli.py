@@ -230,9 +230,16 @@ def test_a_short_password_is_refused(nianbao: Run) -> None:
     assert nianbao("users", "add", "li", stdin="a long enough one\n").returncode == 0
 
 
+@pytest.mark.parametrize("asked", [("list",), ("role", "li", "reader"), ("disable", "li")])
+def test_asking_for_accounts_makes_no_library(nianbao: Run, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    done = nianbao("users", *asked, NIANBAO_DATA_DIR=str(tmp_path / "typo"))
+    assert done.returncode == 2 and "没有资料库" in done.stderr and clear(done)
+    assert not (tmp_path / "typo").exists()
+
+
 def test_a_setting_that_makes_no_sense_is_one_clear_sentence(nianbao: Run) -> None:
     done = nianbao("ask", "多久给答复", NIANBAO_PORT="many")
-    assert done.returncode == 2 and clear(done)
+    assert done.returncode == 2 and clear(done) and "NIANBAO_PORT" in done.stderr
 
 
 def test_an_unreachable_chroma_server_is_said_and_the_regulation_still_answers(nianbao: Run) -> None:

@@ -47,7 +47,9 @@ def test_files_fill_the_table_and_a_bad_one_is_a_row_with_its_sentence(desk: Any
     twin.write_bytes(one.read_bytes())
     bad.write_bytes(b"%PDF-1.4 broken")
     hand_in(desk, one, two, twin, bad)
-    expect(desk.locator("#flash")).to_contain_text("重复.docx与31-2022.docx内容相同")
+    expect(desk.locator("#flash")).to_contain_text(
+        "收录 2 份，1 份与已有的内容相同，没有再收（重复.docx与31-2022.docx），1 个文件没有读出。"
+    )
     for agency in (first, second):
         expect(desk.locator("#rows", has_text=agency)).to_be_visible()
     expect(desk.locator("#failed tr", has_text="bad.pdf")).to_contain_text(re.compile("。"))
@@ -64,6 +66,16 @@ def test_typing_filters_at_once_and_nothing_found_is_said(desk: Any) -> None:
     expect(desk.locator("#none")).to_have_text("没有符合“没有这个单位”的报告。")
     desk.keyboard.press("Escape")
     expect(desk.locator("#rows", has_text=SAMPLE_AGENCY)).to_be_visible()
+
+
+def test_enter_opens_what_was_typed_and_not_the_first_of_the_list_before(desk: Any, tmp_path: Path) -> None:
+    path, agency = word_file(tmp_path, 47)
+    hand_in(desk, path)
+    for name in (SAMPLE_AGENCY, agency):
+        desk.locator("#search").fill(name)
+        desk.keyboard.press("Enter")
+        expect(desk.locator("#here")).to_contain_text(name)
+        desk.locator("[data-home]").click()
 
 
 def test_a_deleted_report_is_gone_at_once_and_comes_back_by_undo(desk: Any, tmp_path: Path) -> None:

@@ -50,3 +50,11 @@ def test_a_loopback_address_behind_a_proxy_needs_a_login(
 def test_monitoring_may_only_ask() -> None:
     assert most_bytes({"path": "/healthz", "method": "GET"}) == 0
     assert most_bytes({"path": "/healthz", "method": "POST"}) is None
+
+
+def test_an_address_that_is_none_is_a_page_for_a_person_and_data_for_a_program() -> None:
+    client = TestClient(Allowed(application))
+    page = client.get("/review/doesnotexist", headers={"Accept": "text/html"})
+    assert page.status_code == 404 and page.headers["content-type"].startswith("text/html")
+    assert "没有这个网址" in page.text and 'href="/review/"' in page.text
+    assert "没有这个网址" in client.get("/review/doesnotexist").json()["error"]

@@ -24,8 +24,8 @@
     clearTimeout(clock);
     const turn = ++asked;
     const shown = await call("rows", W.wanted, busy);
-    if (turn !== asked) return;
-    if (shown.error) { if (shown.lost) clock = setTimeout(W.refresh, 3000); return; }
+    if (turn !== asked) return false;
+    if (shown.error) { if (shown.lost) clock = setTimeout(W.refresh, 3000); return false; }
     const table = $("#workbench .table"), scroll = table.scrollTop;
     const focused = document.activeElement && document.activeElement.dataset.open;
     N.patch($("#rows"), shown.table);
@@ -47,6 +47,7 @@
     if (busy && !shown.busy && !uploading) flash(`读取完成：${shown.done}`);
     busy = shown.busy || uploading;
     if (busy || shown.left) clock = setTimeout(W.refresh, busy ? ($("#rows tr") && $$("#rows tr").length > 1 ? 900 : 300) : 5000);
+    return true;
   };
   // The files are handed on once all are there: what is read is cleared away, and must not be while others still arrive.
   const add = async (files) => {
@@ -202,13 +203,16 @@
     const typed = N.later(200, () => {
       Object.assign(W.wanted, { pages: 1, typed: search.value, problem: "", among: [] });
       N.go("");
-      W.refresh();
+      return W.refresh();
     });
     search.addEventListener("input", typed);
-    search.addEventListener("keydown", (event) => {
+    // Enter opens the first report that was found for what is typed now, not the first of the list before.
+    search.addEventListener("keydown", async (event) => {
       if (event.key === "Escape") { search.value = ""; typed(); }
-      const first = event.key === "Enter" && $("#rows [data-open]");
-      if (first) { typed.now(); N.go(first.dataset.open); }
+      if (event.key !== "Enter" || event.isComposing) return;
+      const found = search.value === W.wanted.typed ? await W.refresh() : await typed.now();
+      const first = found && $("#rows [data-open]");
+      if (first) N.go(first.dataset.open);
     });
     $("[data-add]").addEventListener("click", () => $("#files").click());
     $("#files").addEventListener("change", (event) => { const files = [...event.target.files]; event.target.value = ""; add(files); });

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from html import escape
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errors import NO_FAULT
@@ -46,15 +47,27 @@ async def refuse(
 ) -> None:
     """Answers a request with a status and one clear Chinese sentence."""
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    await JSONResponse({"detail": sentence, "error": sentence}, status, headers=names)(scope, receive, send)
+    await _sentence(Request(scope), status, sentence, names)(scope, receive, send)
 
 
 async def told_fault(request: Request, error: BaseException) -> Response:
     """The answer to a request at which the program failed: what it means in one sentence; the log has the rest."""
-    sentence = sentence_of(error)
-    if "text/html" in request.headers.get("accept", ""):
-        return PlainTextResponse(sentence, 500)
-    return JSONResponse({"detail": sentence, "error": sentence}, 500)
+    return _sentence(request, 500, sentence_of(error), {})
+
+
+_PAGE = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>年报审阅</title><p>{sentence}</p><p><a href="{home}">回到首页</a></p></html>'
+)
+
+
+def _sentence(request: Request, status: int, sentence: str, headers: dict[str, str]) -> Response:
+    """One sentence: as a page with the way back for who opens an address, as data for a program."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"detail": sentence, "error": sentence}, status, headers=headers)
+    home = f"{request.scope.get('root_path', '')}{REVIEWERS if of_reviewers(request.scope) else ''}/"
+    page = _PAGE.format(sentence=escape(sentence), home=escape(home, quote=True))
+    return HTMLResponse(page, status, headers=headers)
 
 
 class Faults:

@@ -76,9 +76,7 @@ def batch_of(batches: Batches, pace: Pace, desk: Desk) -> dict[str, Any]:
             batch.current, batch.done, len(batch.files), batch.progress, pace.of(desk.viewer.name, batch)
         )
     else:
-        said = f"收录 {batch.kept} 份{_known(batch)}{_again(batch)}" + (
-            f"，{len(shown)} 个文件没有读出。" if shown else "。"
-        )
+        said = _told_of(batch, len(shown))
         said += "".join(dict.fromkeys(t.note for t in batch.taken if t.note))
     return {"reading": reading, "failed": failed, "busy": not batch.finished, "done": said}
 
@@ -91,8 +89,8 @@ def _again(batch: Batch) -> str:
     return f"（其中 {more} 份与同批另一份的单位、年度相同，按先后列为各稿）" if more else ""
 
 
-def _known(batch: Batch) -> str:
-    """Which files were there already, word for word."""
+def _known(batch: Batch) -> list[str]:
+    """The files that were there already, word for word, each with the file that it is the same as."""
     first: dict[str, str] = {}
     same = []
     for name, entry in ((t.name, t.entry) for t in batch.taken):
@@ -101,7 +99,18 @@ def _known(batch: Batch) -> str:
         if entry.id in first or entry.file_name != name:
             same.append(f"{name}与{first.get(entry.id, entry.file_name)}")
         first.setdefault(entry.id, name)
-    return f"（{'、'.join(same[:3])}{'等' if len(same) > 3 else ''}内容相同，只收一份）" if same else ""
+    return same
+
+
+def _told_of(batch: Batch, failures: int) -> str:
+    """How many reports a batch brought, how many were there already, and how many could not be read."""
+    same = _known(batch)
+    said = [f"收录 {batch.kept - len(same)} 份{_again(batch)}"]
+    if same:
+        files = "、".join(same[:3]) + ("等" if len(same) > 3 else "")
+        said.append(f"{len(same)} 份与已有的内容相同，没有再收（{files}）")
+    said += [f"{failures} 个文件没有读出"] if failures else []
+    return "，".join(said) + "。"
 
 
 def calls(face: Face, batches: Batches) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
