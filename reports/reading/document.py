@@ -7,7 +7,7 @@ from dataclasses import replace
 from reports.errors import DamagedFileError, FileTooLargeError, UnknownTypeError
 from reports.model import Document
 from reports.reading.characters import every_text, fold_radicals, without_debris
-from reports.reading.docx import read_docx
+from reports.reading.docx import read_docx, read_flat_docx
 from reports.reading.encoding import decode
 from reports.reading.file_type import FileType, detect
 from reports.reading.flattened import recover_grids
@@ -26,7 +26,9 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
     match kind:
         case FileType.DOCX:
             return read_docx(data)
-        case FileType.LEGACY_WORD | FileType.RTF | FileType.ODT:
+        case FileType.FLAT_WORD:
+            return read_flat_docx(data)
+        case FileType.LEGACY_WORD | FileType.RTF | FileType.ODT | FileType.WORD_XML:
             return read_legacy_word(data, kind.value, limits)
         case FileType.PDF:
             return read_pdf(data, limits)

@@ -23,7 +23,7 @@ from reports.reading.docx_package import A as _A
 from reports.reading.docx_package import C as _C
 from reports.reading.docx_package import R as _R
 from reports.reading.docx_package import W as _W
-from reports.reading.docx_package import WordPackage, tree
+from reports.reading.docx_package import WordPackage, packed, tree
 from reports.reading.file_type import FileType, detect
 from reports.reading.html import read_html, read_mht
 from reports.reading.limits import usual_limits
@@ -37,6 +37,7 @@ _BROKEN = (
     etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RecursionError,
     NotImplementedError, RuntimeError, EOFError,
 )  # fmt: skip
+_DAMAGED = "Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。"
 _SKIPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}instrText", f"{_W}rt"}
 )
@@ -283,6 +284,13 @@ def read_docx(data: bytes) -> Document:
             linked, around = _Linked.of(package), _around(package)
         return Document(tuple(_Walker(rules, linked).blocks(body)), reader="Word 文档", left_out=around)
     except _BROKEN as error:
-        raise DamagedFileError(
-            "Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。"
-        ) from error
+        raise DamagedFileError(_DAMAGED) from error
+
+
+def read_flat_docx(data: bytes) -> Document:
+    """The blocks of a .docx that Word saved as one XML file; raises DamagedFileError as read_docx does."""
+    try:
+        package = packed(data)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFileError(_DAMAGED) from error
+    return read_docx(package)

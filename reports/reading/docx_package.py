@@ -6,6 +6,8 @@ numbering, styles, pictures and charts. Targets outside the package are never fo
 
 from __future__ import annotations
 
+import base64
+import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 # Word's “Strict Open XML” has other names for the same elements.
@@ -45,6 +48,20 @@ def tree(xml: bytes) -> Any:
 def holds_word(content_types: bytes) -> bool:
     """Whether a package's [Content_Types].xml names a Word document."""
     return any(kind in content_types for kind in _MAIN_TYPES)
+
+
+def packed(flat: bytes) -> bytes:
+    """The package that Word saved as one XML file, its parts packed as usual; raises XMLSyntaxError or ValueError."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part in tree(flat).iter(f"{PKG}part"):
+            text, binary = part.find(f"{PKG}xmlData"), part.find(f"{PKG}binaryData")
+            name = part.get(f"{PKG}name", "").lstrip("/")
+            if text is not None and len(text):
+                archive.writestr(name, etree.tostring(text[0]))
+            elif binary is not None:
+                archive.writestr(name, base64.b64decode(binary.text or ""))
+    return out.getvalue()
 
 
 class WordPackage:

@@ -10,6 +10,22 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
 _CHINESE = re.compile("[一-鿿]")
 # Text in another character set has far more than one unreadable place in so many characters.
 _DAMAGED = 200
+# What a Chinese text is made of; of bytes that are no text, hardly a third falls among them.
+_USUAL = re.compile(r"[\x09\x0a\x0d\x20-\x7e　-】一-鿿！-～‘’“”…—·]")
+_PROBE, _MOSTLY = 4096, 0.95
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding of a text in units of two bytes, which Windows calls Unicode; its mark of byte order may be missing."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\x00" not in data[:_PROBE]:
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = data[:_PROBE].decode(name, errors="replace")
+        if len(_USUAL.findall(text)) > _MOSTLY * len(text):
+            return name
+    return None
 
 
 def decode(data: bytes) -> str:
@@ -18,9 +34,10 @@ def decode(data: bytes) -> str:
     UTF-8 that is valid, or nearly, is trusted before any declaration, since a wrong declaration is common and
     text in GB18030 is practically never valid UTF-8. Raises UnknownTypeError where no reading makes sense.
     """
-    for bom, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(bom):
-            return data.decode(name, errors="replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data.decode("utf-8-sig", errors="replace")
+    if unit := wide_encoding(data):
+        return data.decode(unit, errors="replace")
     damaged = data.decode("utf-8", errors="replace")
     if damaged.count("�") * _DAMAGED < len(damaged) and len(_CHINESE.findall(damaged)) > damaged.count("�"):
         return damaged

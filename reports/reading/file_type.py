@@ -8,7 +8,9 @@ import zipfile
 from enum import StrEnum
 
 from reports.errors import DamagedFileError, FileTooLargeError, ProtectedFileError, UnknownTypeError
+from reports.reading.compound_file import needs_password
 from reports.reading.docx_package import holds_word
+from reports.reading.encoding import wide_encoding
 from reports.reading.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,12 +34,21 @@ class FileType(StrEnum):
     LEGACY_WORD = "doc"
     RTF = "rtf"
     ODT = "odt"
+    WORD_XML = "xml"
+    FLAT_WORD = "一个 XML 文件里的 docx"
     PDF = "pdf"
     HTML = "html"
     MHT = "mht"
     TEXT = "txt"
     PICTURE = "图片"
     ARCHIVE = "zip"
+
+
+# Word's files as one XML file: of 2003, and the package of today.
+_XML = {
+    b"schemas.microsoft.com/office/word/2003/wordml": FileType.WORD_XML,
+    b"<pkg:package": FileType.FLAT_WORD,
+}
 
 
 def _within(entry_count: int, unpacked: int, limits: Limits) -> None:
@@ -58,6 +69,10 @@ def _zip_type(data: bytes, limits: Limits) -> FileType:
         return FileType.DOCX
     if any(e.flag_bits & 1 for e in entries):
         raise ProtectedFileError("文件设有密码，无法读取；请解除密码后重新提供。")
+    if "OFD.xml" in names:
+        raise UnknownTypeError(
+            "这是 OFD 版式文件，不能直接审阅；请用 OFD 阅读器另存为 PDF，或提供 Word 原件。"
+        )
     if {"mimetype", "content.xml"} <= names:
         return FileType.ODT
     if _CONTENT_TYPES in names:
@@ -70,6 +85,8 @@ def _ole_type(data: bytes) -> FileType:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ProtectedFileError("文件设有密码，无法读取；请解除密码后重新提供。")
     if "WordDocument".encode("utf-16-le") in data:
+        if needs_password(data):
+            raise ProtectedFileError("文件设有密码，无法读取；请解除密码后重新提供。")
         return FileType.LEGACY_WORD
     raise UnknownTypeError("文件不是 Word 文档；请提供 docx、doc、wps、pdf、html 或 txt 文件。")
 
@@ -82,6 +99,9 @@ def detect(data: bytes, limits: Limits) -> FileType:
         return _zip_type(data, limits)
     if data.startswith(_OLE):
         return _ole_type(data)
+    wide = wide_encoding(data)
+    if wide:
+        data = data.decode(wide, errors="replace").encode()
     head = data[:4096].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if b"%PDF-" in data[:1024]:
         return FileType.PDF
@@ -89,15 +109,18 @@ def detect(data: bytes, limits: Limits) -> FileType:
         return FileType.RTF
     if data.startswith(_PICTURES):
         return FileType.PICTURE
-    for magic, kind in _FOREIGN.items():
+    for magic, foreign in _FOREIGN.items():
         if data.startswith(magic):
-            raise UnknownTypeError(f"这是{kind}，不能直接审阅；请提供 docx、doc、pdf、html 或 txt 文件。")
+            raise UnknownTypeError(f"这是{foreign}，不能直接审阅；请提供 docx、doc、pdf、html 或 txt 文件。")
+    for mark, kind in _XML.items():
+        if head.startswith(b"<?xml") and mark in head:
+            return kind
     if head.startswith(b"<") and _HTML.search(data[:65536]):
         return FileType.HTML
     if len(_MHT.findall(head)) >= 2 and b"multipart/" in data[:8192].lower():
         return FileType.MHT
     if _HTML.match(head):
         return FileType.HTML
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data[:4096]:
         raise UnknownTypeError("无法识别的文件类型；请提供 docx、doc、pdf、html 或 txt 文件。")
     return FileType.TEXT
