@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
+import struct
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -33,6 +34,7 @@ from reports.model import Report
 from reports.parse import parse_bytes, parse_file
 from reports.reading.archive import unpack
 from reports.reading.limits import Limits
+from reports.reading.word_art import word_art
 from review.reviewer import review
 from tests.conftest import without_program
 
@@ -468,3 +470,41 @@ def _base(seed: int, form: str) -> bytes:
     if (seed, form) not in _CACHE:
         _CACHE[seed, form] = FORMATS[form](make_content(seed), Layout())
     return _CACHE[seed, form]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_units_of_two_bytes_is_read_with_and_without_its_mark(encoding: str) -> None:
+    content = make_content(3)
+    data = FORMATS["txt"](content, LAYOUTS["plain"]).decode().encode(encoding)
+    assert parse_bytes(data, "a.txt").agency == content.agency
+
+
+def test_an_old_word_file_with_a_password_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    # FibBase: the flag of encryption in the first bytes of the stream WordDocument.
+    flags = b"\xec\xa5" + b"\x00" * 8 + b"\x00\x01"
+    monkeypatch.setattr("reports.reading.compound_file.streams", lambda data, names: [flags])
+    with pytest.raises(ProtectedFileError, match="密码"):
+        parse_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.doc")
+
+
+def art_record(words: str, *, length: int | None = None) -> bytes:
+    """A record of a drawing's properties: one that is a number, one that is the words of word art."""
+    text = (words + "\0").encode("utf-16-le")
+    properties = struct.pack("<HI", 0x00BF, 1) + struct.pack("<HI", 0x80C0, len(text))
+    size = len(properties) + len(text) if length is None else length
+    return struct.pack("<HHI", 2 << 4 | 3, 0xF00B, size) + properties + text
+
+
+@pytest.mark.parametrize(
+    ("stream", "words"),
+    [
+        (b"\x00" * 7 + art_record("阳光政务  公开为民") + b"\x00" * 9, ("阳光政务 公开为民",)),
+        (art_record("甲乙", length=4), ()),
+        (b"\x00\x00\x0b\xf0", ()),
+    ],
+)
+def test_word_art_is_found_in_the_records_of_drawings(
+    monkeypatch: pytest.MonkeyPatch, stream: bytes, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("reports.reading.word_art.streams", lambda data, names: [stream])
+    assert word_art(b"") == words
