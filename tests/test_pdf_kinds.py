@@ -24,7 +24,9 @@ from reports.model import Grid, GridCell, Paragraph
 from reports.parse import parse_bytes
 from reports.reading import page_layout, read_document
 from reports.reading.page_layout import TextLine, page_blocks
-from reports.reading.pdf_lines import Char, lines_of
+from reports.reading.pdf_columns import column_lines
+from reports.reading.pdf_lines import Char, CharLine, lines_of
+from reports.reading.pdf_page import upright
 from reports.reading.text_layer import TextLayer, kind_of
 from reports.tables.grids import whole_tables
 from tests.conftest import without_program
@@ -58,6 +60,10 @@ def char(text: str, x: float, top: float, size: float = 10) -> Char:
 
 def chars(text: str, x: float, top: float, gap: float = 0) -> list[Char]:
     return [char(c, x + n * (10 + gap), top) for n, c in enumerate(text)]
+
+
+def char_line(text: str, x: float, top: float) -> CharLine:
+    return CharLine(tuple(chars(text, x, top)))
 
 
 def test_digits_on_another_baseline_stand_in_their_line() -> None:
@@ -146,3 +152,38 @@ def test_a_table_goes_on_where_a_page_break_cut_a_line_on_either_side(page: int,
 
 def test_a_bracket_that_is_never_closed_does_not_swallow_the_page() -> None:
     assert not page_layout.goes_on("（" + "字" * 200, "下一段")
+
+
+def test_prose_in_two_columns_is_read_column_by_column() -> None:
+    # Six lines of either column at heights of their own, the second column a gap to the right of the first.
+    left = [char_line(f"左栏第{n}行写着许多字就是正文", 50, 100 + 20 * n) for n in range(6)]
+    right = [char_line(f"右栏第{n}行也写着许多字是正文", 300, 107 + 20 * n) for n in range(6)]
+    columns, rest = column_lines(sorted([*left, *right], key=lambda line: line.top), [])
+    read = [line.text for line in sorted(columns, key=lambda line: line.top)]
+    assert rest == [] and read == [line.text for line in (*left, *right)]
+
+
+def test_a_row_of_labels_and_numbers_is_no_second_column() -> None:
+    rows = [char_line("行政规范性文件制发件数一二三", 50, 100 + 20 * n) for n in range(6)]
+    numbers = [char_line("12", 300, 100 + 20 * n) for n in range(6)]
+    assert column_lines([*rows, *numbers], [])[0] == []
+
+
+def test_letters_across_the_page_are_a_watermark_and_stand_in_no_line() -> None:
+    written = chars("正文的字" * 10, 50, 100)
+    mark = [{**c, "matrix": (0.8, 0.6)} for c in chars("内部", 200, 300)]
+    assert upright([*written, *mark]) == (written, "内部")
+
+
+def test_a_number_does_not_go_on_in_the_words_of_a_head_below_the_page_break() -> None:
+    edition = edition_for(2023)
+    assert edition is not None
+
+    def grid(rows: list[list[str]], index: int, page: int) -> Grid:
+        return Grid(tuple(tuple(GridCell(t) for t in row) for row in rows), index=index, page=page)
+
+    upper = grid([["一、本年新收政府信息公开申请数量", *"1234567"], ["3.其他", *"0000000"]], 1, 1)
+    head = ["（本列数据的勾稽关系为：第一项加第二项之和）", *["申请人情况"] * 7]
+    lower = grid([head, ["四、结转下年度继续办理", *"1111111"]], 3, 2)
+    pieces = [piece for _, piece, _ in whole_tables([(upper, "三"), (lower, "三")], edition)]
+    assert [c.text for c in pieces[0].rows[-1]] == ["3.其他", *"0000000"]

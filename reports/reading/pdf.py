@@ -17,13 +17,14 @@ from reports.errors import (
     ProtectedFileError,
     UnusableFileError,
 )
-from reports.model import Block, Document
+from reports.model import Block, Document, Picture
 from reports.reading.characters import fold_radicals
 from reports.reading.limits import Limits
-from reports.reading.page_layout import Tail, over_pages
+from reports.reading.page_layout import Placed, Tail, over_pages
 from reports.reading.pdf_bounds import lay_out, require_unpacked
 from reports.reading.pdf_lines import Char
-from reports.reading.pdf_page import read_page
+from reports.reading.pdf_page import read_page, upright
+from reports.reading.pdf_pictures import picture_boxes
 from reports.reading.pdfium_text import PdfiumText
 from reports.reading.progress import looking, reading
 from reports.reading.running_heads import likeness, running_heads
@@ -90,17 +91,28 @@ class _Pages:
 
     def take(self, page: Any, number: int, count: int, second: PdfiumText) -> None:
         """Reads a page; one that is to be recognised is told of then, and not twice."""
-        chars = _better(page.chars, number, second)
+        chars, across = upright(_better(page.chars, number, second))
+        if across:
+            self.left_out.append(across)
         text = _text(chars)
         kind = kind_of(text)
-        if kind is TextLayer.CHINESE:
+        hidden = bool(page.images) and second.is_hidden(number)
+        if kind is TextLayer.CHINESE and not hidden:
             reading(number, count)
         self.text += text
-        self.read[number] = read_page(page, chars, number, self._at_edge)
+        pictures = [
+            Placed(box[1], Picture(page=number, content=second.picture(number, box, self.limits)))
+            for box in (picture_boxes(page, chars) if chars else ())
+        ]
+        self.read[number] = read_page(page, chars, number, self._at_edge, pictures)
         if kind is TextLayer.GARBLED:
             self.garbled.append(number)
-        elif page.images and not self.read[number][0]:
+        elif hidden or (page.images and self._is_blank(number)):
             self.pictures.append(number)
+
+    def _is_blank(self, number: int) -> bool:
+        """Whether nothing but pictures was read on a page."""
+        return all(isinstance(block, Picture) for block in self.read[number][0])
 
     def _at_edge(self, line: str) -> bool:
         """Whether a line at the edge of a page is a running head; it is left out by name."""

@@ -6,12 +6,14 @@ coloured, one for each line or paragraph, whose edges look like rules.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
 from reports.model import Block, Grid, GridCell
 from reports.reading.page_layout import Placed, Tail, TextLine, page_blocks
+from reports.reading.pdf_columns import column_lines
 from reports.reading.pdf_lines import Box, Char, CharLine, inside, lines_of, text_of_chars
 from reports.reading.running_heads import EDGE
 from reports.reading.unruled_tables import unruled_tables
@@ -20,14 +22,18 @@ from reports.reading.unruled_tables import unruled_tables
 _THICKEST_RULE = 3.0
 _THINNEST_SLIVER = 1.2
 _MOST_TURNED = 0.2
+# The sine of the angle from which on a letter is turned; what Word and WPS set slanting is less.
+_TURNED = 0.08
 _PROSE_CELL = 40
 _SAME_HEIGHT = 3.0
+_HAIR = 0.01
 _LEAST_RULES = 3
 
 
 def _without_shading(page: Any) -> Any:
     """The page's rules: no characters, and nothing of what is painted behind text."""
     areas = [o for o in (*page.rects, *page.curves) if _is_area(o)]
+    _straighten(page.lines)
     colours = {str(o.get("non_stroking_color")) for o in areas}
 
     def is_rule(obj: dict[str, Any]) -> bool:
@@ -41,6 +47,15 @@ def _without_shading(page: Any) -> Any:
     return page.filter(is_rule)
 
 
+def _straighten(lines: Sequence[dict[str, Any]]) -> None:
+    """Makes both ends of a line alike that differ by less than is printed: pdfplumber takes it for a rule across or down
+    by whether they are equal, which they are no more on a page that is turned."""
+    for line in lines:
+        for start, end in (("x0", "x1"), ("top", "bottom")):
+            if abs(line[end] - line[start]) < _HAIR:
+                line[end] = line[start]
+
+
 def _is_area(obj: dict[str, Any]) -> bool:
     """Whether a rectangle or curve is painted as an area: filled, not thin, without a rule of another colour."""
     if obj["object_type"] not in ("rect", "curve") or not obj.get("fill"):
@@ -50,12 +65,17 @@ def _is_area(obj: dict[str, Any]) -> bool:
     return not obj.get("stroke") or obj.get("stroking_color") == obj.get("non_stroking_color")
 
 
-def _upright(chars: Sequence[Char]) -> list[Char]:
-    """The characters without a watermark's turned ones; a page that is turned as a whole keeps them."""
-    turned = [c for c in chars if not c.get("upright", True)]
-    return (
-        [c for c in chars if c.get("upright", True)] if len(turned) < _MOST_TURNED * len(chars) else [*chars]
-    )
+def _is_upright(char: Char) -> bool:
+    across, up = (char.get("matrix") or (1.0, 0.0))[:2]
+    return bool(char.get("upright", True)) and abs(up) <= _TURNED * math.hypot(across, up)
+
+
+def upright(chars: Sequence[Char]) -> tuple[list[Char], str]:
+    """The characters without a watermark's turned ones, and what those say; a page that is turned as a whole keeps them."""
+    kept = [c for c in chars if _is_upright(c)]
+    if len(chars) - len(kept) >= _MOST_TURNED * len(chars):
+        return [*chars], ""
+    return kept, "".join(c["text"] for c in chars if not _is_upright(c))
 
 
 def _is_table(grid: Grid) -> bool:
@@ -128,9 +148,13 @@ def _left_open(page: Any) -> list[dict[str, Any]]:
 
     Browsers print no rule at a page break, so that the row beside it stood outside the table.
     """
+    from pdfplumber.table import merge_edges
+
     closing: list[dict[str, Any]] = []
+    # The dashes of a rule are no ends of it.
+    whole = merge_edges(page.vertical_edges, *[_SAME_HEIGHT] * 4)
     for end in ("top", "bottom"):
-        rules = sorted(page.vertical_edges, key=lambda e: e[end])
+        rules = sorted(whole, key=lambda e: e[end])
         for _, together in groupby(rules, key=lambda e: round(e[end] / _SAME_HEIGHT)):
             edges = list(together)
             left, right = min(e["x0"] for e in edges), max(e["x0"] for e in edges)
@@ -156,13 +180,16 @@ def _text_line(line: CharLine) -> TextLine:
 
 
 def read_page(
-    page: Any, chars: Sequence[Char], number: int, is_head: Callable[[str], bool] = lambda line: False
+    page: Any,
+    chars: Sequence[Char],
+    number: int,
+    is_head: Callable[[str], bool] = lambda line: False,
+    pictures: Sequence[Placed] = (),
 ) -> tuple[list[Block], Tail | None]:
-    """The blocks of a pdfplumber page whose characters are given, and where its text ends.
+    """The blocks of a pdfplumber page whose upright characters are given, and where its text ends.
 
-    `is_head` tells whether a line at the edge of the page is a running head: it stands in no block.
+    `pictures` stand on it besides. `is_head` tells whether a line at the edge of the page is a running head: it stands in no block.
     """
-    chars = _upright(chars)
     plain = _without_shading(page)
     placed: list[Placed] = []
     boxes: list[Box] = []
@@ -174,5 +201,7 @@ def read_page(
     lines = lines_of([c for c in chars if not any(inside(c, box) for box in boxes)])
     edge = EDGE * page.height
     lines = [n for n in lines if edge < n.middle < page.height - edge or not is_head(n.text)]
+    columns, lines = column_lines(lines, [p.top for p in placed])
     unruled, rest = unruled_tables(lines, number)
-    return page_blocks([_text_line(line) for line in rest], [*placed, *unruled], number)
+    plain_lines = sorted([*columns, *map(_text_line, rest)], key=lambda line: line.top)
+    return page_blocks(plain_lines, [*placed, *unruled, *pictures], number)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Self, TypeVar
 
-from reports.reading.pdf_lines import Char
+from reports.reading.limits import Limits
+from reports.reading.pdf_lines import Box, Char
 from reports.reading.pdfium import Pdf
 from reports.reading.running_heads import EDGE
+from reports.reading.scan import ocr_installed
 from reports.reading.text_layer import readable
 
 T = TypeVar("T")
+# So many pieces of text tell whether those of a page are shown.
+_LOOKED_AT = 50
 
 
 class PdfiumText:
@@ -36,6 +42,18 @@ class PdfiumText:
         """How many characters with a meaning stand on a page."""
         return self._read(page, lambda found: readable(found.get_textpage().get_text_range()), 0)
 
+    def picture(self, page: int, box: Box, limits: Limits) -> bytes:
+        """A part of a page as a picture file for OCR, its edges measured as those of characters; empty without OCR."""
+        if not ocr_installed():
+            return b""
+        from reports.reading.scan.rendering import part_of_page
+
+        return self._read(page, lambda found: part_of_page(found, box, limits), b"")
+
+    def is_hidden(self, page: int) -> bool:
+        """Whether no letter of a page is shown: they lie below the picture that they were recognised from."""
+        return self._read(page, _is_hidden, False)
+
     def edges(self, page: int) -> list[str]:
         """The lines at the upper and the lower edge of a page, where running heads stand."""
         return self._read(page, _edges, [])
@@ -52,6 +70,14 @@ class PdfiumText:
                 return work(page)
         except self._error:
             return nothing
+
+
+def _is_hidden(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    texts = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+    modes = {raw.FPDFTextObj_GetTextRenderMode(text) for text in islice(texts, _LOOKED_AT)}
+    return modes == {raw.FPDF_TEXTRENDERMODE_INVISIBLE}
 
 
 def _edges(page: Any) -> list[str]:
@@ -71,12 +97,14 @@ def _chars(page: Any) -> list[Char]:
         if code < 0x20 or code in (0xFFFE, 0xFFFF):
             continue
         left, bottom, right, top = text_page.get_charbox(n, loose=True)
+        angle = raw.FPDFText_GetCharAngle(text_page, n)
         size = raw.FPDFText_GetFontSize(text_page, n)
         tall = top - bottom
         out.append(
             {
                 "text": chr(code), "x0": left, "x1": right, "top": height - top, "bottom": height - bottom,
                 "size": size if size > 1 else tall, "upright": True,
+                "matrix": (math.cos(angle), math.sin(angle)),
             }
         )  # fmt: skip
     return out

@@ -136,9 +136,23 @@ def whole_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> 
                 kind = kind or before_kind
             elif kind is None and _continues(before_kind, before, grid, edition):
                 kind = before_kind
+        if kind is None and _holds_disputes_alone(grid, section, edition):
+            kind = "disputes"
         if kind is not None and grid.rows:
             out.append((kind, grid, section))
     return out
+
+
+def _holds_disputes_alone(grid: Grid, section: str | None, edition: Edition) -> bool:
+    """Whether a grid is the row of numbers of table four, in the part where that stands, whose head a page break cut off."""
+    place = next((s.number for s in edition.sections if s.table == "disputes"), None)
+    return section is not None and section == place and _has_all_disputes(grid, edition)
+
+
+def _has_all_disputes(grid: Grid, edition: Edition) -> bool:
+    texts = [t for row in grid.rows for t in own_texts(row)]
+    wanted = len(edition.dispute_rows) * len(edition.dispute_columns)
+    return len(texts) == wanted and all(map(looks_like_value, texts))
 
 
 def _is_near(before: Grid, grid: Grid) -> bool:
@@ -153,9 +167,7 @@ def _continues(kind: str, before: Grid, grid: Grid, edition: Edition) -> bool:
     labels = all_rows(kind, edition)
     rows = [row for row in grid.rows if _has_values(row)]
     if kind == "disputes":
-        wanted = len(edition.dispute_rows) * len(edition.dispute_columns)
-        texts = [t for row in grid.rows for t in own_texts(row)]
-        return len(texts) == wanted and all(map(looks_like_value, texts))
+        return _has_all_disputes(grid, edition)
     return any(row_label(row, label_end(row), labels)[1] >= _KNOWN for row in rows)
 
 
@@ -173,8 +185,10 @@ def _join_rows(
         a, b = upper[top].text, lower[bottom].text
         if not fold(b) or upper[top].merged:
             continue
-        if fold(a) and looks_like_value(a) and looks_like_value(b):
-            return None
+        if fold(a) and looks_like_value(a):
+            return (
+                None  # a number does not go on below the break, least of all in the words of a repeated head
+            )
         merged[top] = replace(upper[top], text=a + b)
     joined = tuple(merged)
     above, below, both = (row_label(row, label_end(row), labels)[1] for row in (upper, lower, joined))

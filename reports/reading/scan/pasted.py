@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.errors import UnusableFileError
-from reports.model import Block, Document, Picture
+from reports.model import Block, Document, Grid, Picture, text_of
 from reports.reading.limits import Limits
 from reports.reading.progress import reading
 from reports.reading.scan.documents import shortened
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # Spacers, rules and emblems: no table stands in fewer.
 _LEAST_PIXELS = 60
+_LEAST_ROWS = 3
 _READ = "一处表格是贴上的图片，由 OCR 识别，数字请对照原件核对。"
 
 
@@ -49,6 +51,7 @@ def _read_pictures(document: Document, limits: Limits) -> Document:
             continue
         reader = reader or PageReader()
         read = reader.read_straight(*found, 1, "贴图")
+        blocks += [] if _is_table(read.blocks) else [block]
         blocks += [replace(b, page=block.page) for b in read.blocks]
         warnings += [_READ, *read.doubts]
     if not warnings:
@@ -58,6 +61,12 @@ def _read_pictures(document: Document, limits: Limits) -> Document:
         document, blocks=tuple(blocks), reader=reader_name, ocr=True,
         warnings=(*document.warnings, *shortened(warnings)),
     )  # fmt: skip
+
+
+def _is_table(read: Sequence[Block]) -> bool:
+    """Whether most of what was read in a picture stands in cells; else its table was not read, and it stays a picture."""
+    in_cells = sum(len(text_of(b)) for b in read if isinstance(b, Grid) and len(b.rows) >= _LEAST_ROWS)
+    return in_cells * 2 >= sum(len(text_of(b)) for b in read)
 
 
 def _with_tables(content: bytes, limits: Limits) -> tuple[GreyPicture, list[RuledTable]] | None:

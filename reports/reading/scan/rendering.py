@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,22 @@ def _picture(pdf: Pdf, number: int, limits: Limits) -> Picture:
         grey = np.array(bitmap.to_numpy(), dtype=np.uint8)
         bitmap.close()
     return grey.squeeze()
+
+
+def part_of_page(page: Any, box: tuple[float, float, float, float], limits: Limits) -> bytes:
+    """A part of a pdfium page (left, top, right, bottom in points from its upper left corner) as a PNG file; empty where
+    it lies outside the page."""
+    width, height = page.get_size()
+    scale = min(_DOTS_PER_INCH / 72, limits.page_pixels / max(width, height, 1.0))
+    # What is to be cut off on each side: left, bottom, right, top.
+    sides = tuple(max(0.0, side) for side in (box[0], height - box[3], width - box[2], box[1]))
+    if sides[0] + sides[2] >= width - 1 or sides[1] + sides[3] >= height - 1:
+        return b""
+    bitmap = page.render(scale=scale, grayscale=True, crop=sides)
+    out = io.BytesIO()
+    bitmap.to_pil().save(out, "PNG")
+    bitmap.close()
+    return out.getvalue()
 
 
 def decoded(image: bytes, limits: Limits) -> Picture:
