@@ -12,13 +12,16 @@ from reports.assessment import assess
 from reports.editions import Edition, all_editions, edition_for, load_edition
 from reports.errors import NotAReportError, ReadingFaultError, UnusableFileError
 from reports.metadata import Metadata, read_metadata
-from reports.model import Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
+from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Provenance, Report, Section
 from reports.reading import read_document
 from reports.reading.limits import Limits, usual_limits
 from reports.reading.opened import read_file
 from reports.sections import split_sections
 from reports.tables import editions_of_tables, read_tables
+from reports.titles import is_title
 
+# In characters: a page around a title, or a list of attachments, has fewer.
+_SHORTEST_REPORT = 150
 LOGGER = logging.getLogger(__name__)
 
 
@@ -40,6 +43,12 @@ def _is_report(sections: Sequence[Section], tables: int, metadata: Metadata, nam
     return recognised >= 3 or tables >= 1 or named
 
 
+def _has_text(blocks: Sequence[Block]) -> bool:
+    """Whether a document holds more than the title of a report: pictures and charts, or text of some length."""
+    said = sum(len(b.text) for b in blocks if isinstance(b, Paragraph) and not is_title(b.text))
+    return said >= _SHORTEST_REPORT or any(not isinstance(b, Paragraph) for b in blocks)
+
+
 def to_report(document: Document, name: str) -> Report:
     """The Report that a Document holds; raises NotAReportError where it holds none."""
     blocks = document.blocks
@@ -54,6 +63,10 @@ def to_report(document: Document, name: str) -> Report:
             "没有读到政府信息公开工作年度报告的题名、六个部分或统计表，看起来不是年度报告；请确认文件是否选对。"
         )
     preamble = tuple(b for b in before if isinstance(b, Paragraph))
+    if not tables and not any(s.number for s in sections) and not _has_text(blocks):
+        raise NotAReportError(
+            "只读到题名，没有读到年度报告的正文；正文可能在附件里，或要由网页的脚本显示，请提供附件或正文文件。"
+        )
     report = Report(
         provenance=Provenance(name, document.reader, document.ocr, document.warnings),
         title=metadata.title,

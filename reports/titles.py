@@ -113,7 +113,12 @@ def _lines_of(block: Block) -> Iterator[str]:
 def _belongs(line: str) -> bool:
     """Whether a line can be one of the lines of a broken title."""
     flat = fold(line)
-    if not flat or len(flat) > 40 or _NO_TITLE.search(flat) or re.search(r"[：:]|\d{4}-\d|日期|索引", flat):
+    if (
+        not flat
+        or len(flat) > 40
+        or _NO_TITLE.search(flat)
+        or re.search(r"[：:]|\d{4}-\d|月\d{1,2}日|日期|索引", flat)
+    ):
         return False
     return bool(YEAR_OF.search(flat) or re.search(r"公开|年度|报告|年报", flat) or is_name(flat))
 

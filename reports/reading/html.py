@@ -27,6 +27,7 @@ _DROPPED = ("script", "style", "iframe", "frame", "embed", "select", "option", "
 _AROUND = ("nav", "header", "footer", "form", "button", "textarea", "template", "noscript", "object", "aside")
 _CODE = ("script", "style")
 _HEADING = re.compile(r"\s*[一二三四五六]\s*[、.．]\s*\S")
+_NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.．]*")
 _SENTENCE = re.compile(r"\S{12,}[。；]")
 _HEADINGS_OF_A_REPORT, _CELLS_OF_A_TABLE = 3, 24
 _BLOCK = frozenset([
@@ -57,6 +58,18 @@ def _clean(root: Any) -> list[str]:
     for node in taken:
         node.drop_tree()
     return gone
+
+
+def _fill_in(root: Any) -> None:
+    """What was filled into the fields of a form becomes the text of its cells; of what anyone may type, only numbers."""
+    for field in root.iter("input"):
+        value = (field.get("value") or "").strip()
+        shown = (field.get("type") or "text").lower() in ("text", "number")
+        kept = (
+            _NUMBER.fullmatch(value) or field.get("readonly") is not None or field.get("disabled") is not None
+        )
+        if value and shown and kept and next(field.iterancestors("td", "th"), None) is not None:
+            field.tail = f"{value} {field.tail or ''}"
 
 
 def _holds_parts(node: Any) -> bool:
@@ -229,6 +242,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFileError("网页文件没有可读的内容；请重新保存网页后提供。") from error
     source = page_text(text)
+    _fill_in(root)
     gone = _clean(root)
     body = root.find("body")
     limits.require_cells(sum(_size(c, "rowspan") * _size(c, "colspan") for c in root.iter("td", "th")))
