@@ -89,12 +89,6 @@ class Store:
         return self._catalogue.count()
 
     @property
-    def without_vectors(self) -> int:
-        """How many texts are still found by their words alone."""
-        texts = self._catalogue.texts()
-        return len(texts) - len(self.vectors.known(texts.values()))
-
-    @property
     def answers(self) -> bool:
         """Whether the meaning of a question is searched too, and not its words alone for want of an answer."""
         return self.vectors.answers and self.ruled.answers

@@ -52,17 +52,6 @@ def shipped_for(named: Named, texts: Iterable[str]) -> Mapping[str, Vector]:
     return {t: at_hand[d] for t in texts if (d := digest(t)) in at_hand}
 
 
-def ship(identity: str, vectors: Mapping[str, Vector]) -> Path:
-    """Writes the vectors that come with the product, a byte a number."""
-    names = sorted(vectors)
-    rows = np.stack([vectors[n] / np.abs(vectors[n]).max() * 127 for n in names])
-    file = SHIPPED / f"{identity}.npz"
-    file.parent.mkdir(exist_ok=True)
-    digests = np.frombuffer(bytes.fromhex("".join(names)), dtype=np.uint8).reshape(-1, 16)
-    np.savez_compressed(file, digests=digests, vectors=np.round(rows).astype(np.int8))
-    return file
-
-
 class VectorSource(Protocol):
     """Gives vectors of texts that are searched, and of questions."""
 
