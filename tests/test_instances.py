@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.instances import Instance, file_of, instances, name_of, wrong
-from reports.parse import parse_bytes
+from benchmarks.instances import Instance, instances, wrong
 
 
 @pytest.mark.parametrize("instance", instances(), ids=lambda i: i.kind)
 def test_an_instance_is_read_and_judged_as_its_verdict_says(instance: Instance) -> None:
-    assert wrong(instance, parse_bytes(file_of(instance), name_of(instance))) == []
+    assert wrong(instance) == []

@@ -10,7 +10,10 @@ from reports.reading.libre_office import run_bounded
 
 
 def converted(files: dict[str, bytes], target: str) -> dict[str, bytes]:
-    """The files (.docx) in the target's format (pdf, doc, rtf, odt); empty where LibreOffice is not installed."""
+    """The files (.docx) in the target's format (pdf, doc, rtf, odt, or one with its filter and options after a colon).
+
+    Empty where LibreOffice is not installed.
+    """
     program = shutil.which("soffice")
     if program is None:
         return {}
@@ -22,4 +25,5 @@ def converted(files: dict[str, bytes], target: str) -> dict[str, bytes]:
         sources = [str(folder / f"{n}.docx") for n in range(len(files))]
         command = [program, profile, "--headless", "--convert-to", target, "--outdir", name, *sources]
         run_bounded(command, 60 + 20 * len(files))
-        return {kind: (folder / f"{n}.{target}").read_bytes() for n, kind in enumerate(files)}
+        ending = target.partition(":")[0]
+        return {kind: (folder / f"{n}.{ending}").read_bytes() for n, kind in enumerate(files)}
