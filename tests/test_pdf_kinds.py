@@ -28,6 +28,7 @@ from reports.reading.pdf_columns import column_lines
 from reports.reading.pdf_lines import Char, CharLine, lines_of
 from reports.reading.pdf_page import upright
 from reports.reading.text_layer import TextLayer, kind_of
+from reports.reading.unruled_tables import unruled_tables
 from reports.tables.grids import whole_tables
 from tests.conftest import without_program
 
@@ -182,8 +183,16 @@ def test_a_number_does_not_go_on_in_the_words_of_a_head_below_the_page_break() -
     def grid(rows: list[list[str]], index: int, page: int) -> Grid:
         return Grid(tuple(tuple(GridCell(t) for t in row) for row in rows), index=index, page=page)
 
-    upper = grid([["一、本年新收政府信息公开申请数量", *"1234567"], ["3.其他", *"0000000"]], 1, 1)
+    upper = grid([["一、本年新收政府信息公开申请数量", *"1234567"], ["2.重复申请", *"0000000"]], 1, 1)
     head = ["（本列数据的勾稽关系为：第一项加第二项之和）", *["申请人情况"] * 7]
     lower = grid([head, ["四、结转下年度继续办理", *"1111111"]], 3, 2)
     pieces = [piece for _, piece, _ in whole_tables([(upper, "三"), (lower, "三")], edition)]
-    assert [c.text for c in pieces[0].rows[-1]] == ["3.其他", *"0000000"]
+    assert [c.text for c in pieces[0].rows[-1]] == ["2.重复申请", *"0000000"]
+
+
+def test_a_label_that_a_page_break_put_around_its_numbers_is_put_together() -> None:
+    numbers = [c for n in range(7) for c in chars("0", 300 + 40 * n, 110)]
+    lines = [char_line("5.要求行政机关确认或重新出具已", 50, 100), CharLine(tuple(numbers)), char_line("获取信息", 50, 120)]
+    (table,), rest = unruled_tables(lines, 2)
+    assert isinstance(table.block, Grid) and rest == []
+    assert [c.text for c in table.block.rows[-1]] == ["5.要求行政机关确认或重新出具已获取信息", *"0000000"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from reports.editions import normalise_label
@@ -27,6 +28,7 @@ from reports.reading.pdf_lines import CharLine, Piece
 _VALUE = re.compile(r"[+\-−]?[\d０-９][\d０-９,，.]*|[/／\-—]+")
 _LEAST_VALUES = 5
 _MOST_HEADER_LINES = 6
+_MOST_LABEL_LINES = 3
 # In parts of a character's size.
 _ALIGNED = 2.0
 _SAME_COLUMN = 1.5
@@ -107,6 +109,27 @@ def _rest_of_label(lines: Sequence[CharLine], below: Sequence[int], last: _Row) 
     return taken
 
 
+def _start_of_label(lines: Sequence[CharLine], start: int, first: _Row) -> list[int]:
+    """The lines above a table's first row in which its label begins: a page break left no header above them.
+
+    The numbers stand in the middle of a label on several lines: it may go on below them.
+    """
+    label = "".join(p.text for _, p in first.label)
+    below = list(
+        takewhile(lambda line: _beside(line, first), lines[start + 1 : start + 1 + _MOST_LABEL_LINES])
+    )
+    ends = ["".join(line.text for line in below[:n]) for n in range(len(below) + 1)]
+    taken: list[int] = []
+    for n in range(start - 1, max(-1, start - 1 - _MOST_LABEL_LINES), -1):
+        if not _beside(lines[n], first):
+            break
+        label = lines[n].text + label
+        taken.append(n)
+        if any(normalise_label(label + end) in known_labels() for end in ends):
+            return taken[::-1]
+    return []
+
+
 def _header(lines: Sequence[CharLine], start: int, first: _Row) -> list[int]:
     """The lines above the first row that are its header: words that stand over its numbers."""
     taken: list[int] = []
@@ -176,8 +199,11 @@ def unruled_tables(lines: Sequence[CharLine], page: int) -> tuple[list[Placed], 
         first = _row(line) if n not in gone else None
         if first is None:
             continue
+        begun = _start_of_label(lines, n, first)
+        first.label += [(lines[i].middle, p) for i in begun for p in lines[i].pieces()]
         rows, used = _rows_from(lines, n, first)
-        above = [i for i in _header(lines, n, first) if i not in gone]
+        used = [*begun, *used]
+        above = [i for i in _header(lines, used[0], first) if i not in gone]
         columns = _columns(rows)
         header = _header_rows([lines[i] for i in above], first, len(columns))
         cells = (*header, *(_cells(r, columns) for r in rows))
