@@ -6,14 +6,17 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from pydantic import PositiveInt
+
+from data_files import Data, load_data
 from reports.dates import YEAR, year_number
 from reports.numerals import chinese_integer, half_width
 from reports.prose.days import all_dates
 
-_CUE = re.compile(
-    r"统计(?:期|时限|时间|区间|周期|时段|范围|日期|数据(?!显示)|起始)|报告期|数据.{0,12}(?:时间|期限|期间|截至|截止|时限|时段|区间|周期|范围|跨度)|所列数据|数据期限|年度数据"
-)
+_FILE = Path(__file__).resolve().parents[1] / "corpus" / "reading" / "period.toml"
 _MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _CLOCK = r"(?:\s*\d{1,2}\s*[:：时点]\s*\d{0,2})?"
@@ -51,6 +54,43 @@ _NAMED_MONTHS = {"上": (1, 6), "下": (7, 12), "学": (9, 8)}
 _WINDOW, _BEFORE = 90, 40
 
 
+class Cues(Data):
+    """Words that say that a period follows, with examples that hold one of them and that hold none."""
+
+    statistics: tuple[str, ...]
+    data: tuple[str, ...]
+    data_within: PositiveInt
+    alone: tuple[str, ...]
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+
+
+class PeriodWords(Data):
+    """corpus/reading/period.toml."""
+
+    all: Cues
+    named: Cues
+
+
+@cache
+def period_wordings() -> PeriodWords:
+    """How a period is led up to."""
+    return load_data(_FILE, PeriodWords)
+
+
+@cache
+def period_cues() -> dict[str, re.Pattern[str]]:
+    """The expressions that find what leads up to a period: of all, and of those that name one for certain."""
+    words = period_wordings()
+    found = {name: _expression(cues) for name, cues in (("all", words.all), ("named", words.named))}
+    return {**found, "all": re.compile(f"{found['all'].pattern}|统计数据(?!显示)")}
+
+
+def _expression(cues: Cues) -> re.Pattern[str]:
+    alone, statistics, data = ("|".join(w) for w in (cues.alone, cues.statistics, cues.data))
+    return re.compile(f"统计(?:{statistics})|数据.{{0,{cues.data_within}}}(?:{data})|{alone}")
+
+
 @dataclass(frozen=True)
 class StatedPeriod:
     """The first and the last day, and where the words stand in the text."""
@@ -68,7 +108,7 @@ def period_in(text: str, year: int | None = None) -> StatedPeriod | None:
     full-width digits keep their places.
     """
     plain = half_width(text)
-    cue = _CUE.search(plain)
+    cue = period_cues()["all"].search(plain)
     if cue is None:
         return None
     end = cue.start() + _WINDOW
@@ -127,9 +167,6 @@ def _named(plain: str, after: int) -> StatedPeriod | None:
     return StatedPeriod(*days, after + match.start("year"), after + match.end())
 
 
-_NAMED = re.compile(
-    r"统计(?:期限?|时限|时间|区间|周期|时段|起止)|报告期|数据.{0,8}(?:期限|时限|时段|区间|周期)"
-)
 _SOME_DAY = re.compile(
     r"[为是自从：:][^。；]{0,12}\d{2,6}\s*年?[^。；，,]{0,4}\d{1,2}\s*[月日.\-][^。；，,）)]*"
 )
@@ -140,7 +177,7 @@ _LOST_DIGITS = re.compile(r"[□■◻�?？*＊]+(?=\s*[年月日])")
 def period_words(text: str) -> str:
     """The words of a period that a text states though it cannot be read as one; empty where it states none."""
     plain = _LOST_DIGITS.sub(lambda m: "0" * len(m[0]), half_width(text))
-    named = _NAMED.search(plain)
+    named = period_cues()["named"].search(plain)
     if named is None or period_in(text) is not None:
         return ""
     days = _SOME_DAY.search(plain, named.end(), named.end() + _WINDOW)

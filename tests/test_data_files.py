@@ -17,7 +17,7 @@ from data_files import DataFileError
 from letters import polish, template
 from office import sheet_words
 from regulation import articles, fees
-from reports import editions, names, vocabulary
+from reports import editions, names, period, vocabulary
 from reports.prose import units
 from reports.reading import characters, web_article
 from retrieval import synonyms
@@ -52,6 +52,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/synonyms.toml": synonyms.synonyms,
     "lexicon/units.toml": units.load_units,
     "lexicon/wanted.toml": wanted.wanted_kinds,
+    "reading/period.toml": period.period_wordings,
     "reading/radicals.toml": characters.radicals,
     "reading/web_noise.toml": web_article.web_noise,
     "regulation/processing_fee.toml": fees.fee_standard,

@@ -10,7 +10,7 @@ from benchmarks.generate import make_content
 from benchmarks.planted import read
 from reports.names import level_of
 from reports.parse import parse_bytes
-from reports.period import period_in
+from reports.period import period_cues, period_in, period_wordings
 from reports.titles import agency_in
 
 
@@ -109,3 +109,10 @@ def test_whom_to_turn_to_is_read_where_it_stands_after_the_first_parts_heading()
     assert dict(parse_bytes(text.encode(), "报告.txt").contact) == {
         "phone": "0335-7860012", "address": "青龙县学府路9号",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["all", "named"])
+def test_what_leads_up_to_a_period_is_found_by_its_examples(kind: str) -> None:
+    cues, found = getattr(period_wordings(), kind), period_cues()[kind]
+    assert [t for t in cues.must if not found.search(t)] == []
+    assert [t for t in cues.must_not if found.search(t)] == []

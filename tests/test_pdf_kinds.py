@@ -192,7 +192,11 @@ def test_a_number_does_not_go_on_in_the_words_of_a_head_below_the_page_break() -
 
 def test_a_label_that_a_page_break_put_around_its_numbers_is_put_together() -> None:
     numbers = [c for n in range(7) for c in chars("0", 300 + 40 * n, 110)]
-    lines = [char_line("5.要求行政机关确认或重新出具已", 50, 100), CharLine(tuple(numbers)), char_line("获取信息", 50, 120)]
+    lines = [
+        char_line("5.要求行政机关确认或重新出具已", 50, 100),
+        CharLine(tuple(numbers)),
+        char_line("获取信息", 50, 120),
+    ]
     (table,), rest = unruled_tables(lines, 2)
     assert isinstance(table.block, Grid) and rest == []
     assert [c.text for c in table.block.rows[-1]] == ["5.要求行政机关确认或重新出具已获取信息", *"0000000"]
