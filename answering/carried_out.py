@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from answering.answer import Answer, Citation
 from answering.by_words import REVIEWED, STATED, Found
-from answering.coverage import tells_measures, unaccounted
+from answering.coverage import explained, tells_measures, unaccounted
 from answering.draft.figures import CORRECTED
 from answering.evidence.held import Held
 from answering.execution import Execution
@@ -225,6 +225,8 @@ def _with_its_arithmetic(operation: Operation, answer: Answer) -> Answer:
     return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
 
 
+# Cells that explain less of a question are of another thing.
+_OF_ANOTHER_THING = 0.15
 # By these words a report itself tells what was to be worked out.
 _WORKED_OUT = {
     Way.SUM: re.compile("共|合计|总|累计|和|、"),
@@ -240,7 +242,8 @@ def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> 
     if asks_body(plan.read_as) and all(c.cells for c in cited):
         said = "报告没有写明是哪些单位，表格只有件数："
         return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
-    if all(c.cells for c in cited) and not _is_bare_total(cited):
+    explains = explained(plan, answer, helds).share >= _OF_ANOTHER_THING
+    if all(c.cells for c in cited) and explains and not _is_bare_total(cited):
         return answer
     if (any(not c.cells for c in cited) and any(c.cells for c in cited)) or tells_measures(
         plan.read_as, cited

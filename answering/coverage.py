@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from answering.answer import Answer, Citation
 from answering.evidence.held import Held
-from answering.plan.figures import explained, figure_asked
+from answering.plan.figures import explained as read_as_figure
+from answering.plan.figures import figure_asked
 from answering.plan.lexicon import lexicon
 from answering.plan.operations import Plan
 from answering.plan.wordings import wordings
@@ -44,6 +46,32 @@ def unaccounted(plan: Plan, answer: Answer, helds: Sequence[Held]) -> tuple[str,
     return tuple(out)
 
 
+@dataclass(frozen=True)
+class Explained:
+    """How much of a question is accounted for, by the weight of its words, 0 to 1; `left` are the words of meaning that are not."""
+
+    share: float
+    left: tuple[Word, ...]
+
+
+def explained(plan: Plan, answer: Answer, helds: Sequence[Held]) -> Explained:
+    """What of a question its plan and what an answer shows account for."""
+    asked, shown = fold_text(plan.read_as), fold_text(_shown(answer, helds))
+    read, spelt = _read_by_plan(plan, asked, helds), shared_places(asked, shown)
+    index = helds[0].narrative
+    words = index.words(plan.read_as)
+    weights = [index.weight(w) for w in words]
+    told = [
+        1.0
+        if not read.isdisjoint(range(w.start, w.start + len(w.text)))
+        else max(w.said_in(shown), w.spelt_at(spelt))
+        for w in words
+    ]
+    total = sum(weights)
+    share = sum(n * t for n, t in zip(weights, told, strict=True)) / total if total else 1.0
+    return Explained(share, tuple(w for w, t in zip(words, told, strict=True) if w.is_telling and t < _HALF))
+
+
 def tells_measures(question: str, cited: Sequence[Citation]) -> bool:
     """Whether a question of how or of what is to come is answered by part five, which has words of its own for it."""
     return bool(_ASKS_MEASURES.search(question)) and all(c.section == _MEASURES for c in cited)
@@ -64,7 +92,7 @@ def _read_by_plan(plan: Plan, asked: str, helds: Sequence[Held]) -> set[int]:
         start = asked.find(words)
         places |= set(range(start, start + len(words))) if start >= 0 else set()
     figure = figure_asked(asked, helds[0].report)
-    return places | (explained(asked, figure) if figure is not None else set())
+    return places | (read_as_figure(asked, figure) if figure is not None else set())
 
 
 def _shown(answer: Answer, helds: Sequence[Held]) -> str:
@@ -88,6 +116,7 @@ def _says(word: Word, shown: str) -> bool:
 
 
 _BY_HALF = 0.75
+_HALF = 0.5
 
 
 def _is_spelt(places: set[int], spelt: set[int]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from answering.answer import Answer
@@ -9,7 +11,9 @@ from answering.assistant import Assistant, Turn
 from answering.plan.places import part_named, table_named
 from answering.plan.scope import Named, mentioned
 from answering.source import Source
-from reports.parse import parse_bytes
+from reports.parse import parse_bytes, parse_file
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def source(year: int, prose: str, agency: str = "青岭县教育局") -> Source:
@@ -87,3 +91,42 @@ def test_an_agency_is_known_by_its_place_without_its_rank_where_no_other_shares_
     one = Named("a", "临沅县人民政府", 2023)
     assert mentioned("我们临沅2023收到几件申请", [one, Named("b", "明川区教育局", 2023)]) == [one]
     assert mentioned("临沅收到几件申请", [one, Named("b", "临沅县教育局", 2023)]) == []
+
+
+def outside(name: str) -> Source:
+    """A report of the sets that somebody wrote from reports alone."""
+    file = next((ROOT / "benchmarks" / "outside").glob(f"?/{name}.txt"))
+    return Source(name, parse_file(file))
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "said"),
+    [
+        ("嵘州市自然资源和规划局2023年度", "官方微博后来怎么处理的", "3月停更并注销"),
+        ("嵘州市自然资源和规划局2022年度", "律师（法律顾问）帮着把过多少件答复的关", "47件"),
+        ("柏川县人民政府2023年度", "个人隐私排查发现了多少条问题，怎么处理的？", "遮挡或撤下"),
+    ],
+)
+def test_a_sentence_that_explains_more_of_a_question_than_a_cell_is_the_answer(
+    assistant: Assistant, report: str, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, [outside(report)])
+    assert said in answer.text
+    assert not any(c.cells for c in answer.citations)
+    assert len(answer.citations) == 1
+
+
+def test_a_cell_whose_words_explain_the_question_stays_the_answer_beside_a_sentence(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("现行有效的规范性文件还有几件", [outside("云陂县人民政府2024年度")])
+    assert "34件" in answer.text
+    assert any(c.cells for c in answer.citations)
+
+
+def test_a_cell_that_explains_next_to_nothing_of_a_question_is_near_and_no_answer(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("学校食堂承包合同的申请是谁提的", [outside("安澜区教育局2024年度")])
+    assert answer.abstained
+    assert "学校食堂" in answer.text

@@ -13,6 +13,7 @@ from answering.hostile import without_instructions
 from answering.joined import joined
 from answering.matching.match import Match, likelihood, matches
 from answering.matching.scoring import calibration
+from answering.matching.weighed import better_than_cells
 from answering.plan.operations import Plan
 from answering.source import cite_paragraph
 
@@ -23,12 +24,16 @@ _RELATED = 0.45
 
 
 def judged(plan: Plan, asked: str, answer: Answer, helds: Sequence[Held]) -> Answer | None:
-    """The answer as it is to be given; None where it rests on cells, or not on the prose of a report.
+    """The answer as it is to be given; None where it is the answer as it is, or rests on no report.
 
-    A better sentence takes its place; what answers neither by its words nor by its probability is not claimed.
+    A sentence that explains more takes the place of cells, and a better one of another; what answers neither by its
+    words nor by its probability is not claimed.
     """
     cited = [c for c in answer.citations if c.source == "report"]
-    if not helds or any(c.cells for c in cited) or (answer.citations and not cited):
+    if helds and any(c.cells for c in cited):
+        more = better_than_cells(plan, asked, answer, helds)
+        return _written(asked, answer.question, {helds[0].source.id: more}, helds) if more else None
+    if not helds or (answer.citations and not cited):
         return None
     own = _own(asked, cited, helds) if cited and not answer.abstained else 0.0
     best = {h.source.id: m[0] for h in helds if (m := matches(asked, h.told))}
@@ -81,11 +86,16 @@ def _same(match: Match, citation: Citation) -> bool:
 
 
 def _told(asked: str, question: str, best: dict[str, Match], helds: Sequence[Held]) -> Answer:
-    """The best sentence of each report; of one that has none that it does not say."""
+    """The best sentence of each report, where it is probable; of one that has none that it does not say."""
+    return _written(asked, question, {r: m for r, m in best.items() if m.is_probable}, helds)
+
+
+def _written(asked: str, question: str, best: dict[str, Match], helds: Sequence[Held]) -> Answer:
+    """The given sentence of each report; of one that has none that it does not say."""
     evidence, said, silent = Evidence(), [], []
     for held in helds:
         match = best.get(held.source.id)
-        words = _words(asked, match) if match is not None and match.is_probable else ""
+        words = _words(asked, match) if match is not None else ""
         if match is None or not words:
             silent.append(held.source.name)
             continue

@@ -16,12 +16,17 @@ _CANDIDATES = 10
 
 @dataclass(frozen=True)
 class Match:
-    """A sentence with how probable it is that it answers, and how much of the question it says and no sentence does."""
+    """A sentence with how probable it is that it answers, and how much of the question it says and no sentence does.
+
+    `offers`: it has the kind of thing that is wanted; `counts`: a number there counts what is asked after.
+    """
 
     told: Told
     probability: float
     said: float
     unknown: float
+    offers: bool
+    counts: bool
 
     @property
     def sentence(self) -> Sentence:
@@ -53,7 +58,14 @@ def matches(question: str, index: ToldIndex) -> list[Match]:
         return []
     nearest = sorted(index.told, key=lambda t: -asked.lexical(t))[:_CANDIDATES]
     found = [
-        Match(t, probability(signs := asked.signs(t)), signs.said, signs.unknown)
+        Match(
+            t,
+            probability(signs := asked.signs(t)),
+            signs.said,
+            signs.unknown,
+            signs.is_offered,
+            bool(signs.counted),
+        )
         for t in nearest
         if not poses_as_instruction(t.sentence.text)
     ]

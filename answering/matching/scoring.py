@@ -43,6 +43,11 @@ class Signs:
     close: float
     counted: float = 1.0
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether the wanted kind of thing is there."""
+        return bool(self.offered and self.fits)
+
 
 class Weights(Data):
     """What each sign weighs."""
@@ -85,7 +90,7 @@ def probability(signs: Signs) -> float:
     fitted = calibration()
     total = fitted.constant + sum(weight * getattr(signs, name) for name, weight in fitted.weights)
     likely = 1 / (1 + math.exp(-total))
-    return likely if signs.offered and signs.fits and signs.counted else likely * fitted.not_offered
+    return likely if signs.is_offered and signs.counted else likely * fitted.not_offered
 
 
 class Question:

@@ -39,6 +39,7 @@ def asks_which_too(question: str) -> bool:
 # These are follow-ups: the figure of the question before is what they ask about.
 _FOLLOWS = re.compile(r"^(?:那|又)?(?:为什么|为何|因为什么|原因|理由)|呢[？?]?$")
 
+_HOW = re.compile("^(?:又|都|最后|后来)?(?:怎么|怎样|如何)")
 # 罚了多少回？许可呢: of another figure the same is asked.
 _AND = re.compile("^(?:那么?|又)?(?P<what>[一-龥]{2,8})呢[？?]?$")
 
@@ -51,4 +52,6 @@ def in_context(part: str, first: str) -> str:
     if _FOLLOWS.search(part):
         return part
     names = any(not w.is_light and not w.is_general for w in content_words(part))
-    return part if names or names_figure(part) else f"{without_number(first)}{part}"
+    # 发现了多少条，怎么处理的: of what was found, and not of the applications.
+    goes_on = _HOW.match(part) is not None and not names
+    return part if names or (names_figure(part) and not goes_on) else f"{without_number(first)}{part}"
