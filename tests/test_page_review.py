@@ -255,6 +255,24 @@ def test_markup_in_a_file_and_in_a_question_is_only_text(browser: Any, served: s
         expect(page.locator("#letter img")).to_have_count(0)
 
 
+def test_each_report_has_the_conversation_about_it_alone(browser: Any, served: str, tmp_path: Path) -> None:
+    path, other = word_file(tmp_path, 8)
+    with opened(browser, served + "review/") as page:
+        hand_in(page, path)
+        read(page, other)
+        ask(page, "收到多少件申请")
+        expect(page.locator("#conversation .question")).to_have_count(1)
+        about_other = page.url
+        page.locator("#tab-findings").click()
+        page.locator("[data-home]").click()
+        read(page, SAMPLE_AGENCY)
+        page.locator("#tab-asking").click()
+        expect(page.locator("#conversation .question")).to_have_count(0)
+        page.goto(about_other)
+        page.locator("#tab-asking").click()
+        expect(page.locator("#conversation .question")).to_have_count(1)
+
+
 def test_a_report_that_is_not_there_is_one_sentence(browser: Any, served: str) -> None:
     with opened(browser, served + "review/0123456789abcdef#123456") as page:
         expect(page.locator("#flash [role=alert]")).to_have_text(re.compile("这份报告不在您的资料库里"))

@@ -2,7 +2,8 @@
 (() => {
   const N = window.nianbao, { $, call } = N;
   const A = (N.asking = { report: "", busy: false });
-  const asked = () => ({ conversation: N.name(), report: A.report });
+  // A citizen goes on asking from one agency to the next; a reviewer has each report before her by itself.
+  const asked = () => ({ conversation: N.name(N.place === "citizens" ? "" : A.report), report: A.report });
   const newest = () => {
     const log = $("#conversation"), last = log.lastElementChild;
     if (!last) return;

@@ -92,14 +92,15 @@ window.nianbao = (() => {
     link.click();
     link.remove();
   };
-  // The conversation of this browser: a long random name that nobody else knows.
-  N.name = () => {
-    const key = `nianbao-conversation-${N.place}`;
-    let name = N.unnamed || "";
+  // The conversation of this browser, one for each report that is asked about: a long random name that nobody else knows.
+  const unnamed = {};
+  N.name = (report) => {
+    const key = `nianbao-conversation-${N.place}${report ? `-${report}` : ""}`;
+    let name = unnamed[key] || "";
     try { name = localStorage.getItem(key) || name; } catch (error) { /* kept for this visit only */ }
     if (/^[0-9a-f]{32}$/.test(name)) return name;
     name = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
-    N.unnamed = name;
+    unnamed[key] = name;
     try { localStorage.setItem(key, name); } catch (error) { /* kept for this visit only */ }
     return name;
   };
