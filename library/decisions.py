@@ -61,6 +61,8 @@ class Decisions:
     def change(self, report_id: str, finding_id: str, who: str = "", **fields: str) -> None:
         """Changes some fields of a decision and remembers what it was."""
         with self._database.session() as session:
+            # Two reviewers decide on one finding at the same moment.
+            self._database.one_at_a_time(session, f"decisions on {report_id}")
             row = session.get(DecisionRow, (report_id, finding_id))
             before = _decision(row) if row else _NONE
             after = replace(before, **fields)
@@ -77,6 +79,7 @@ class Decisions:
     def undo(self, report_id: str, who: str = "") -> str | None:
         """Takes back the last change on a report; the id of its finding, or None where there is none left."""
         with self._database.session() as session:
+            self._database.one_at_a_time(session, f"decisions on {report_id}")
             query = select(DecisionChangeRow).where(DecisionChangeRow.report_id == report_id)
             last = session.scalars(query.order_by(DecisionChangeRow.id.desc()).limit(1)).first()
             if last is None:
