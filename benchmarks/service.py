@@ -39,6 +39,8 @@ _CITIZENS_ASK = (
     "哪个单位收到的申请最多？",
 )
 _PATIENCE = 120.0
+# The server closes a connection that is idle for five seconds; a browser would try again on a new one.
+_LIMITS = httpx.Limits(keepalive_expiry=2)
 
 
 @dataclass
@@ -66,7 +68,7 @@ class Visitor:
 
     def __init__(self, url: str, face: str, name: str = "") -> None:
         self._client = httpx.Client(
-            base_url=f"{url}{face}", timeout=_PATIENCE, headers={"Accept": "text/html"}
+            base_url=f"{url}{face}", timeout=_PATIENCE, headers={"Accept": "text/html"}, limits=_LIMITS
         )
         if name:
             self._client.headers["Accept"] = "*/*"
