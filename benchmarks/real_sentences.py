@@ -3,7 +3,7 @@
 real_sentences.tsv holds, for each, what it is an instance of, whose report it stands in, the year, the part (引 for the
 introduction), the sentence and the cells that it tells, of natural persons where nothing else is said. The sentences were
 gathered from some fifty published annual reports of all levels, 2019 to 2025; places, agencies and telephone numbers are
-replaced by made-up ones, the figures stand as they stood. That none may give a finding was written down before the
+replaced by made-up ones, the figures stand as they stood; the last sixteen are taken from the reports of benchmarks/outside. That none may give a finding was written down before the
 first run. Run: python -m benchmarks.real_sentences
 """
 

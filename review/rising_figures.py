@@ -16,6 +16,7 @@ from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, pieces_between, sentences
 from reports.prose.shares import percentages_in, rounded
 from review.metrics import load_metrics, named_among
+from review.prose_of_two_years import rose_from
 
 _ROSE = re.compile(
     rf"(?P<what>[^，。；：{MARK}]{{2,20}}?)[由从](?P<when>(?:上年度?|去年|上一年度?|20\d\d年度?)的?)?{MARK}"
@@ -47,7 +48,8 @@ def wrong_rises(report: Report, previous: Report) -> Iterator[Rise]:
             continue
         said, now = found.quantities
         when = found.groups["when"] or ""
-        of_last = _LAST_YEAR.search(sentence.text) or str(previous.year) in when
+        until = sentence.paragraph.text[: sentence.start + len(sentence.text)]
+        of_last = _LAST_YEAR.search(until) or str(previous.year) in when
         if not of_last or (when.startswith("20") and str(previous.year) not in when) or said.unit != now.unit:
             continue
         right = _last_years(found.groups["what"] or "", said, previous)
@@ -58,10 +60,11 @@ def wrong_rises(report: Report, previous: Report) -> Iterator[Rise]:
 def _last_years(what: str, said: Quantity, previous: Report) -> Decimal | None:
     """What last year's report has in place of a figure; None where it has the figure, or none of this at all."""
     known = [q for p in previous.paragraphs() for q in counts(p.text) if q.unit == said.unit]
+    if said.kind is Kind.COUNT:
+        in_tables = _in_tables(what, said, previous)
+        return rose_from(what.strip(), said, previous) if in_tables is None else in_tables
     if any(q.value == said.value for q in known):
         return None
-    if said.kind is Kind.COUNT:
-        return _in_tables(what, said, previous)
     terms = [t for t in re.split("[、和与及]", _MEASURE.sub("", what)) if len(t) >= 2]
     if said.unit != "%" or not terms:
         return None

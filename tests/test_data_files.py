@@ -22,7 +22,15 @@ from reports.prose import units
 from reports.reading import characters, web_article
 from retrieval import synonyms
 from review import examples, reasons_told
-from review.rules import documents, misprints, part_five, personal_data, plans_and_congresses, plausibility
+from review.rules import (
+    documents,
+    legal_periods,
+    misprints,
+    part_five,
+    personal_data,
+    plans_and_congresses,
+    plausibility,
+)
 from review.wordings import load_wordings
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -58,6 +66,8 @@ LOADERS: dict[str, Callable[[], object]] = {
     "regulation/processing_fee.toml": fees.fee_standard,
     "regulation/questions.toml": articles.notes,
     "rule_sheet/form.toml": sheet_words.sheet_words,
+    "review/articles.toml": documents.article_topics,
+    "review/days.toml": legal_periods.kept_days,
     "review/documents.toml": documents.cited_documents,
     "review/names.toml": personal_data.name_words,
     "review/part_five.toml": part_five.words,

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from answering.assistant import Assistant, Turn
-from answering.evidence.fees import by_applications, by_pages
 from answering.plan.operations import (
     Agreement,
     Checked,
@@ -29,6 +28,7 @@ from answering.plan.scope import Named
 from answering.source import Source
 from benchmarks.answers import source_of
 from benchmarks.generate.prose import prose_report
+from regulation.fees import by_applications, by_pages
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ def all_rules() -> tuple[Rule, ...]:
         improbable,
         last_years_problems,
         leftovers,
+        legal_periods,
         local_requirements,
         misprints,
         ordinals,
@@ -38,6 +39,7 @@ def all_rules() -> tuple[Rule, ...]:
         processing_fee,
         punctuation,
         reading,
+        reckonings,
         repetition,
         reported_year,
         required_content,
@@ -54,8 +56,8 @@ def all_rules() -> tuple[Rule, ...]:
 
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, foreign_words, leftovers, documents, personal_data, years,
-        plans_and_congresses, deadlines, passed_days, tables, plausibility,
-        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
+        plans_and_congresses, deadlines, passed_days, legal_periods, tables, plausibility,
+        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, reckonings, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

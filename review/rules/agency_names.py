@@ -57,6 +57,29 @@ def _elsewhere(context: Context) -> Iterator[Problem]:
             return
 
 
+_COMPILED_BY = re.compile(
+    "(?:^|由)(?P<place>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)(?:负责)?(?:汇总|编制|牵头|组织)"
+)
+
+
+def _compiled_by_another(context: Context) -> Iterator[Problem]:
+    """市政府办公室 compiles the report of a county."""
+    agency = fold(context.report.agency_words)
+    own = re.search("([省市县区州旗])(?:人民)?政府$", agency)
+    for sentence in whole_sentences(context.report.preamble):
+        for clause in _CLAUSE.findall(sentence.text):
+            match = _COMPILED_BY.search(clause)
+            if own and match and match["place"] != own[1] and match["place"] not in agency:
+                yield Problem(
+                    f"引言写由“{match[0].removeprefix('由')}”，题名的单位是“{agency}”，不是同一级。",
+                    "请核实编制报告的单位。",
+                    context.at_paragraph(sentence.paragraph),
+                    quote=clause,
+                    expected=agency,
+                    actual=match[0],
+                )
+
+
 _TOWN = re.compile(
     "(?:联系|与|向|咨询|[省市县区旗])(?P<name>[一-龥]{2,3}?)(?P<kind>街道|镇|乡)(?:人民政府|办事处|党政|办公室|政府|综合)"
 )
@@ -152,6 +175,7 @@ def agency_names(context: Context) -> Iterator[Problem]:
     if not context.report.agency:
         return
     yield from _elsewhere(context)
+    yield from _compiled_by_another(context)
     if context.level in (Level.TOWNSHIP, Level.DEPARTMENT):
         yield from _reached_elsewhere(context)
     yield from _in_file_name(context)

@@ -11,6 +11,7 @@ from reports.prose.sentences import sentences
 from review.against_last_year import misquotations
 from review.basis import regulation
 from review.finding import Problem, Severity
+from review.prose_of_two_years import message_of, misquoted_prose
 from review.rising_figures import as_told, wrong_rises
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
@@ -93,7 +94,7 @@ def last_year(context: Context) -> Iterator[Problem]:
     为何：上年报告已经公布，所引数字与之不符，其中必有一处有误。
     触发：正文“新收12件，同比增长50%”，上年报告新收为9件，应为增长33.3%。
     不触发：与上年报告相符；没有上年报告可比。
-    例外：对照件不是同一单位的上一年度报告的不比；约数不比；只比正文写明、表格也有的指标；“由上年的54.7%升至67.9%”这样的占比，上年报告正文写明或按其分项能算出的才比。
+    例外：对照件不是同一单位的上一年度报告的不比；约数不比；只比表格有的指标，和两年正文用同样的词语各写一次的数；“由上年的54.7%升至67.9%”这样的占比，上年报告正文写明或按其分项能算出的才比。
     """
     if context.previous is None:
         return
@@ -105,6 +106,15 @@ def last_year(context: Context) -> Iterator[Problem]:
             quote=found.quote,
             expected=found.expected,
             actual=found.actual,
+        )
+    for misquoted in misquoted_prose(context.report, context.previous):
+        yield Problem(
+            message_of(misquoted),
+            "请对照上年报告核实上年的数据和增减情况并更正；口径有调整的，请说明。",
+            context.at_paragraph(misquoted.said.paragraph),
+            quote=misquoted.said.quote,
+            expected=misquoted.before.raw,
+            actual=misquoted.wrong.raw,
         )
     for rise in wrong_rises(context.report, context.previous):
         yield Problem(

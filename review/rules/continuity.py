@@ -11,6 +11,7 @@ from reports.tables import TABLE_NAMES
 from review.basis import regulation, table_form, uniform_format
 from review.copies import copied_cells, like_before
 from review.finding import Basis, Problem, Severity
+from review.prose_of_two_years import stock_of_last_year
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 from review.similarity import Overlap, compare
@@ -63,6 +64,27 @@ def _previous_table(context: Context, kind: str) -> Table | None:
     return previous.tables.get(kind)
 
 
+def _told_stock(context: Context) -> Iterator[Problem]:
+    """What the text says was in force at the end of last year, against this year's row of the table."""
+    made, repealed, valid = (
+        context.value("active_disclosure", "行政规范性文件", c)
+        for c in ("本年制发件数", "本年废止件数", "现行有效件数")
+    )
+    if made is None or repealed is None or valid is None:
+        return
+    for said, quote, paragraph in stock_of_last_year(context.report):
+        if said.value != valid - made + repealed:
+            yield Problem(
+                f"正文写上年末现行有效{said.raw}，按表中本年制发{spoken(made)}、废止{spoken(repealed)}、现行有效{spoken(valid)}"
+                f"推算应为{spoken(valid - made + repealed)}件。",
+                "请核实上年末的件数；有自动失效、清理调整的，请说明。",
+                context.at_paragraph(paragraph),
+                quote=quote,
+                expected=spoken(valid - made + repealed),
+                actual=spoken(said.value),
+            )
+
+
 @rule(
     "CON02",
     "现行有效件数与上年不衔接",
@@ -71,13 +93,14 @@ def _previous_table(context: Context, kind: str) -> Table | None:
     since="2021",
 )
 def valid_documents(context: Context) -> Iterator[Problem]:
-    """检查：现行有效件数是否等于上年现行有效＋本年制发－本年废止。
+    """检查：现行有效件数是否等于上年现行有效＋本年制发－本年废止；上年现行有效取自上年报告，正文写明上年末件数的也核对。
 
     为何：现行有效件数跨年应当衔接。
     触发：上年现行有效10，本年制发2、废止1，现行有效填15。
     不触发：填11。
     例外：有文件自动失效或清理调整的可能，故只提示核实；任一数空白的不判；整张表与上年逐格相同的只报后者。
     """
+    yield from _told_stock(context)
     now, before = (
         context.report.tables.get("active_disclosure"),
         _previous_table(context, "active_disclosure"),

@@ -130,10 +130,60 @@ def _wrong_articles(text: str) -> Iterator[_Wrong]:
             )
 
 
+class Topic(Data):
+    """What some articles are about: words that follow a citation, and the articles that may be cited for them."""
+
+    what: re.Pattern[str]
+    articles: tuple[str, ...]
+    right: str
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+
+    def has(self, article: int, item: int | None) -> bool:
+        """Whether an article, or its item where one is cited, is among them."""
+        cited = {f"{article}", f"{article}.{item}"} if item else {f"{article}"}
+        whole = {a.split(".")[0] for a in self.articles}
+        return bool(cited & set(self.articles)) or (item is None and f"{article}" in whole)
+
+
+class Topics(Data):
+    """corpus/review/articles.toml."""
+
+    topics: tuple[Topic, ...]
+
+
+@cache
+def article_topics() -> tuple[Topic, ...]:
+    """What the articles are about, in the order of the file."""
+    return load_data(FOLDER / "articles.toml", Topics).topics
+
+
+_ONE_ARTICLE = re.compile(
+    r"(?:依照|按照|根据|依据|按)(?:《[^《》]{0,16}条例》|条例)(?:[（(][^（）()]*[)）])?第(?P<article>[一二三四五六七八九十]+|\d+)条"
+    r"(?:第[一二三]款)?(?:第[（(]?(?P<item>[一二三四五六七八九])[)）]?项)?(?:的?规定)?(?![、和及至第])"
+)
+
+
+def _cited_for_something_else(text: str) -> Iterator[_Wrong]:
+    """An article that is cited for what another one says."""
+    for match in _ONE_ARTICLE.finditer(text):
+        if not ("《条例》" in match[0] or "信息公开条例" in match[0]):
+            continue
+        number = match["article"]
+        article = int(number) if number.isdigit() else chinese_integer(number)
+        item = chinese_integer(match["item"]) if match["item"] else None
+        topic = next((t for t in article_topics() if t.what.search(text[match.end() :])), None)
+        if article is not None and topic is not None and not topic.has(article, item):
+            words = text[match.start("article") - 1 : match.end()].removesuffix("规定").removesuffix("的")
+            said = f"所引《条例》“{words}”与所做的事不符，有关规定在{topic.right}"
+            yield _Wrong(words, match.start("article") - 1, said, topic.right)
+
+
 def _found(sentence: Sentence) -> Iterator[_Wrong]:
     text = half_width(sentence.text)
     yield from _wrong_numbers(text)
     yield from _wrong_articles(text)
+    yield from _cited_for_something_else(text)
 
 
 def _documents_basis(context: Context) -> tuple[Basis, ...]:
@@ -142,7 +192,7 @@ def _documents_basis(context: Context) -> tuple[Basis, ...]:
 
 @rule("IDN13", "引用文件的名称、文号或条款有误", Severity.WARNING, _documents_basis)
 def citation(context: Context) -> Iterator[Problem]:
-    """检查：条例的名称、令号、条文序号，年度报告格式和信息处理费管理办法的文号与名称是否相符。
+    """检查：条例的名称、令号、条文序号，年度报告格式、信息处理费管理办法、国务院办公厅政务公开工作要点的文号与名称是否相符，所引条文规定的是不是所做的事。
 
     为何：引用文件应当准确，文号张冠李戴多为照抄所致。
     触发：“国办发〔2021〕30号”“国务院令第771号”“《条例》第五十九条”“《信息公开条例》”；60号的名称配30号的文号；“《条例》第十四条关于个人隐私的规定”；已经废止的法规、短于法定的公告期。

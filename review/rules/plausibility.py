@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from data_files import Data, load_data
+from regulation.fees import by_pages, fee_standard
 from reports.model import Level
 from reports.numerals import fold, spoken
 from reports.prose.comparison import measure
@@ -219,4 +220,40 @@ def fee_amount(context: Context) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (disputes_without_ground, powers, unpaid, fee_amount)
+_PAGES = re.compile(rf"(?:共|提供|合计|复制|总计){MARK}(?!以)")
+_TAKEN = re.compile(rf"(?:合计|共|共计)?(?:收取|收费|计收|收)(?:了|信息处理费)*{MARK}")
+
+
+@rule("TXT25", "信息处理费金额与页数不符", Severity.ERROR, lambda c: (
+    regulation(42), Basis(fee_standard().title, "按量计收", fee_standard().section("按量计收").text),
+))  # fmt: skip
+def fee_of_pages(context: Context) -> Iterator[Problem]:
+    """检查：写明一件申请提供多少页、收取多少元的，金额是否为按量计收标准算出的数。
+
+    为何：按量计收的标准是固定的，算出的金额只有一个。
+    触发：“对1件申请按量计收信息处理费，共提供126页，合计收取1420元”，按标准为1220元。
+    不触发：“共提供126页，合计收取1220元”。
+    例外：不止一件申请的、没有写明按量的不判。
+    """
+    for paragraph in context.report.paragraphs():
+        text = paragraph.text
+        if "按量" not in text or not re.search("处理费", text) or not re.search(r"(?<!\d)[1一]件", text):
+            continue
+        pages = find_phrase(_PAGES, text, lambda q: q.unit == "页" and not q.approximate)
+        taken = find_phrase(_TAKEN, text, lambda q: q.kind is Kind.MONEY and not q.approximate)
+        if pages is None or taken is None:
+            continue
+        fee, steps = by_pages(int(pages.quantities[0].value))
+        said = measure(taken.quantities[0]).value
+        if said != fee:
+            yield Problem(
+                f"{pages.quantities[0].raw}按标准应收{fee}元（{'；'.join(steps)}），正文写{taken.quantities[0].raw}。",
+                "请核对页数和金额，并核对收费凭据。",
+                context.at_paragraph(paragraph),
+                quote=taken.words,
+                expected=f"{fee}元",
+                actual=taken.quantities[0].raw,
+            )
+
+
+RULES: tuple[Rule, ...] = (disputes_without_ground, powers, unpaid, fee_amount, fee_of_pages)

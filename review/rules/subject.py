@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reports.model import Level, Paragraph
 from reports.numerals import fold
 from reports.prose.sentences import clip, sentences
+from review.basis import regulation
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
@@ -147,4 +148,39 @@ def foreign_subject(context: Context) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (self_reference, foreign_subject)
+_DECIDES = r"[^，。；]{0,4}(?:复议(?:机构|机关)|(?:作出|经审理)?(?:予以)?(?:维持|撤销|变更)(?:的)?(?:复议)?决定|经审理|依法受理)"
+
+
+@rule("IDN23", "行政复议机关写成本单位", Severity.ERROR, lambda c: (regulation(51),),
+      levels=(Level.DEPARTMENT, Level.TOWNSHIP, Level.ORGANISATION))  # fmt: skip
+def own_reconsideration(context: Context) -> Iterator[Problem]:
+    """检查：对本单位答复申请的行政复议，是否写成由本单位审理、作出决定。
+
+    为何：被申请人不能审理对自己的复议；乡镇、街道和部门的复议由县级以上人民政府管辖。
+    触发：街道办事处的报告写“收到行政复议2件，云锦街道办事处作出维持决定1件”；“经我委复议机构调解”。
+    不触发：“区人民政府作出维持决定1件”；“我局作出的答复被维持”。
+    例外：县级以上人民政府的报告不判；不涉及政府信息公开的复议不判。
+    """
+    agency = fold(context.report.agency_words)
+    short = re.sub("^.*(?:人民政府|[省市县区旗])(?=[一-龥]{4,}$)", "", agency)
+    names = {re.escape(n) for n in (agency, short) if len(n) >= 4}
+    own = re.compile(
+        rf"(?:我[局委镇乡办街厅会](?:道)?|本(?:机关|单位|局|委|镇|乡|街道)|{'|'.join(sorted(names)) or '(?!)'}){_DECIDES}"
+    )
+    for sentence in sentences(context.report.paragraphs()):
+        match = own.search(sentence.text)
+        before = sentence.text[: match.start()] if match else ""
+        if match is None or "复议" not in before + match[0] or re.search("诉讼|起诉|法院", before[-30:]):
+            continue
+        if re.search("许可|处罚|作为复议机关", before):
+            continue
+        yield Problem(
+            f"“{match[0]}”：对本单位的行政复议，本单位不能是复议机关。",
+            "请核实并写明作出复议决定的机关。",
+            context.at_paragraph(sentence.paragraph),
+            quote=sentence.text,
+            actual=match[0],
+        )
+
+
+RULES: tuple[Rule, ...] = (self_reference, foreign_subject, own_reconsideration)

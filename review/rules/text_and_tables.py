@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports.numerals import spoken
 from reports.prose.phrases import MARK, find_phrase
+from reports.prose.quantities import counts
 from reports.prose.sentences import sentences
 from review.basis import regulation
 from review.finding import Basis, Problem, Severity
@@ -22,7 +24,7 @@ def _consistency(context: Context) -> tuple[Basis, ...]:
 
 @rule("TXT01", "正文新收件数与表格不一致", Severity.ERROR, _consistency)
 def received(context: Context) -> Iterator[Problem]:
-    """检查：正文的新收、收到、受理件数与申请表是否一致。
+    """检查：正文的新收、收到、受理件数，以及逐类列完的申请内容之和，与申请表是否一致。
 
     为何：同一数据两处不同，公众无法判断哪个正确。
     触发：正文“收到政府信息公开申请15件”，表中新收12、结转1。
@@ -30,7 +32,39 @@ def received(context: Context) -> Iterator[Problem]:
     例外：“收到”可指新收，也可指新收加结转，两者都不等才报；写明全区、代政府受理等不同口径的只提示核实；“余”“近”“约”不比。
     """
     # 未收到申请 against a table that is not zero is a rule of its own.
-    return (p for p in against_table(context, {"new_received"}) if p.actual != "0")
+    yield from (p for p in against_table(context, {"new_received"}) if p.actual != "0")
+    yield from _contents_of_applications(context)
+
+
+# 申请内容中，征地批文21件、规划许可9件、其他3件
+_CONTENTS = re.compile("申请的?内容[^，。；：:]{0,6}[，,：:]")
+
+
+def _contents_of_applications(context: Context) -> Iterator[Problem]:
+    """What the applications were about, told in full, makes up neither the new ones nor all that were dealt with."""
+    new, carried, total = (
+        context.value("applications", row, "total") for row in ("new_received", "carried_over", "total")
+    )
+    wholes = [
+        w for w in (new, total, None if new is None or carried is None else new + carried) if w is not None
+    ]
+    for sentence in sentences(context.report.paragraphs()):
+        match = _CONTENTS.search(sentence.text)
+        listed = sentence.text[match.end() :] if match else ""
+        parts = list(counts(listed))
+        if len(parts) < 3 or "其他" not in listed or any(q.unit != "件" or q.approximate for q in parts):
+            continue
+        made_up = sum((q.value for q in parts), Decimal(0))
+        if wholes and made_up not in wholes and not re.search("其中|涉及多项|同时|（", listed):
+            yield Problem(
+                f"所列申请内容共{spoken(made_up)}件，申请办理情况表新收{spoken(wholes[0])}件，两处不一致。",
+                "请核对各类申请内容的件数和表格并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected=spoken(wholes[0]),
+                actual=spoken(made_up),
+                cells=(("applications", "new_received", "total"),),
+            )
 
 
 @rule("TXT02", "正文办理结果与表格不一致", Severity.ERROR, _consistency)

@@ -131,6 +131,7 @@ def left_over_year(context: Context) -> Iterator[Problem]:
         )
     yield from _carried(context, year)
     yield from _fees(context, year)
+    yield from _attached(context, year)
 
 
 def _same_place(left: _Left, paragraph: Paragraph, words: str) -> bool:
@@ -152,6 +153,26 @@ def _carried(context: Context, year: int) -> Iterator[Problem]:
                 context.at_paragraph(left.paragraph),
                 quote=left.quote,
                 expected=f"{right}年",
+                actual=f"{left.year}年",
+            )
+
+
+_ATTACHED = re.compile(
+    rf"^\s*附[件表]\d*[:：.、]?\s*[^。；\n]{{0,24}}?(?P<year>{YEAR})年(?:度)?[^。；\n]{{0,16}}$"
+)
+
+
+def _attached(context: Context, year: int) -> Iterator[Problem]:
+    """附件：……2020年主动公开目录, in the report on 2021."""
+    for sentence in whole_sentences(context.report.paragraphs()):
+        left = _told_as(half_width(sentence.text), _ATTACHED, sentence)
+        if left is not None and left.year < year and year not in _years(sentence.text):
+            yield Problem(
+                f"{year}年度报告的附件写的是“{left.year}年”。",
+                f"请核实附件是否应为{year}年的，并改正年份。",
+                context.at_paragraph(left.paragraph),
+                quote=left.quote,
+                expected=f"{year}年",
                 actual=f"{left.year}年",
             )
 

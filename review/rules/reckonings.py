@@ -1,0 +1,168 @@
+"""TXT24: what a sentence itself reckons: products, remainders, sums at the end, parts of what came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reports.numerals import spoken
+from reports.prose.comparison import measure
+from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.quantities import counts
+from reports.prose.quantity import Kind, Quantity
+from reports.prose.sentences import Sentence, whole_sentences
+from review.finding import Problem, Severity
+from review.rule import Context, Rule, rule
+from review.rules.bases import accuracy
+
+# 全年4期，每期24人，共96人次
+_PRODUCT = re.compile(
+    rf"{MARK}[^。；{MARK}]{{0,10}}[，,、]每(?P<each>[期次场批个])[^，。；{MARK}]{{0,4}}{MARK}[^，。；、{MARK}]{{0,4}}[，,、]?"
+    rf"(?:共计|共|合计|总计|累计){MARK}"
+)
+# 8个股室和14个自然资源所各有1名联络员，共22名
+_EACH = re.compile(
+    rf"{MARK}[^，。；、{MARK}]{{0,10}}[和及、]{MARK}[^，。；{MARK}]{{0,16}}各(?:有|设|配|明确|确定|配备|指定)*{MARK}[^，。；{MARK}]{{0,12}}[，,、]?(?:共计|共|合计){MARK}"
+)
+# 整理目录2460条，可公开的1975条已上网，其余485条
+_REMAINDER = re.compile(
+    rf"{MARK}[^。；{MARK}]{{0,14}}[，,][^。；、{MARK}]{{0,14}}{MARK}[^。；、{MARK}]{{0,14}}[，,]其余(?:的)?{MARK}"
+)
+# 共19件，已公开答复18件，1件未公开
+_COMPLEMENT = re.compile(
+    rf"共{MARK}[，,][^，。；{MARK}]{{0,16}}{MARK}[，,](?:另有|其余|还有|尚有)?{MARK}[^，。；{MARK}]{{0,20}}(?:未|尚|没有|不予|正在)"
+)
+# 收到意见146条，采纳59条
+_DONE_OF_THEM = re.compile(
+    rf"(?:收到|征集|收集|接到|发放|发出|问卷|受理|承办|交办|转来|通报|反馈)[^，。；{MARK}]{{0,14}}{MARK}[^，。；{MARK}]{{0,4}}[，,、](?:其中|按期|已|全部|均|实际)*"
+    rf"(?:收回|回收|采纳|办结|答复|回复|办复|整改|解决)[^，。；{MARK}]{{0,8}}{MARK}"
+)
+_MORE_CAME_IN = re.compile("申请|结转|上年|去年|累计|历年")
+# 甲3126户412.7万元，乙43户28.4万元，丙19户57.0万元，合计3188户次498.1万元
+_TOTAL = re.compile(r"(?:合计|共计|总计)(?:为|达)?$|(?<=[，,])共$")
+_NO_LIST = re.compile("比|较|同比|上年|去年|其中|每|各|平均|以上|另|增加|减少|由|从|累计|至")
+
+
+def _exact(quantity: Quantity) -> bool:
+    return not quantity.approximate and quantity.kind in (Kind.COUNT, Kind.MONEY)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities count the same: 户 and 户次, 人 and 人次 do."""
+    alike = measure(one).unit == measure(other).unit
+    return alike or one.unit.removesuffix("次") == other.unit.removesuffix("次") != ""
+
+
+Wrong = tuple[str, str, str, Severity]
+
+
+def _wrong(words: str, said: str, right: str, severity: Severity = Severity.ERROR) -> Wrong:
+    return words, said, right, severity
+
+
+def _products(found: Phrase) -> Iterator[Wrong]:
+    number, each, total = found.quantities
+    right = number.value * each.value
+    if number.unit == found.groups["each"] and _alike(each, total) and total.value != right:
+        said = f"{spoken(number.value)}{number.unit}、每{number.unit}{spoken(each.value)}{each.unit}，应共{spoken(right)}{total.unit}，正文写共{spoken(total.value)}{total.unit}。"
+        yield _wrong(found.words, said, spoken(right))
+
+
+def _of_each(found: Phrase) -> Iterator[Wrong]:
+    one, other, each, total = found.quantities
+    right = (one.value + other.value) * each.value
+    if one.unit == other.unit and each.unit == total.unit and total.value != right:
+        said = (
+            f"{spoken(one.value)}{one.unit}和{spoken(other.value)}{other.unit}各{spoken(each.value)}{each.unit}，"
+            f"应共{spoken(right)}{total.unit}，正文写共{spoken(total.value)}{total.unit}。"
+        )
+        yield _wrong(found.words, said, spoken(right))
+
+
+def _remainders(found: Phrase) -> Iterator[Wrong]:
+    whole, part, rest = found.quantities
+    right = whole.value - part.value
+    if whole.unit == part.unit == rest.unit and right > 0 and rest.value != right:
+        said = f"{spoken(whole.value)}{whole.unit}减去{spoken(part.value)}{part.unit}，其余应为{spoken(right)}{rest.unit}，正文写{spoken(rest.value)}{rest.unit}。"
+        yield _wrong(found.words, said, spoken(right))
+
+
+def _complements(found: Phrase) -> Iterator[Wrong]:
+    whole, done, left = found.quantities
+    if whole.unit == done.unit == left.unit and done.value + left.value > whole.value:
+        said = f"{spoken(done.value)}{done.unit}与{spoken(left.value)}{left.unit}之和多于总数{spoken(whole.value)}{whole.unit}。"
+        yield _wrong(found.words, said, spoken(whole.value))
+
+
+def _more_done(found: Phrase) -> Iterator[Wrong]:
+    came, done = found.quantities
+    if came.unit == done.unit and done.value > came.value and not _MORE_CAME_IN.search(found.words):
+        said = f"共{spoken(came.value)}{came.unit}，不会有{spoken(done.value)}{done.unit}，部分多于整体。"
+        yield _wrong(found.words, said, f"不超过{spoken(came.value)}")
+
+
+_KINDS = (
+    (_PRODUCT, _products), (_EACH, _of_each), (_REMAINDER, _remainders), (_COMPLEMENT, _complements), (_DONE_OF_THEM, _more_done),
+)  # fmt: skip
+
+
+def _sums_at_the_end(sentence: Sentence) -> Iterator[Wrong]:
+    """Items of a list that do not make up the total told after them, for each measure of it."""
+    every = [q for q in counts(sentence.text) if _exact(q)]
+    first = next((q for q in every if _TOTAL.search(sentence.text[: q.start])), None)
+    if first is None:
+        return
+    begins = max(sentence.text.rfind(mark, 0, first.start) for mark in "：:；;。") + 1
+    listed = sentence.text[begins : first.start]
+    if _NO_LIST.search(listed):
+        return
+    for total in _beside(first, every):
+        parts = [q for q in every if begins <= q.start < first.start and _alike(q, total)]
+        values = [measure(q).value for q in parts]
+        sums = {sum(values[n:], Decimal(0)) for n in range(len(values) - 1)}
+        if sums and measure(total).value not in sums:
+            right, unit = sum(values, Decimal(0)), measure(total).unit
+            said = f"所列{len(parts)}项之和为{spoken(right)}{unit}，正文写合计{total.raw}。"
+            severity = Severity.ERROR if len(parts) > 2 or "、" in listed else Severity.WARNING
+            yield _wrong(sentence.text, said, spoken(right), severity)
+            return
+
+
+def _beside(first: Quantity, every: list[Quantity]) -> Iterator[Quantity]:
+    """A total and those that stand right after it in other measures: 合计3188户次498.1万元."""
+    end = first.start
+    for quantity in every:
+        if quantity.start == end or quantity is first:
+            yield quantity
+            end = quantity.end
+
+
+@rule("TXT24", "正文的数算不通", Severity.ERROR, accuracy)
+def reckonings(context: Context) -> Iterator[Problem]:
+    """检查：一句话自己算的数是否算得通：每期人数乘期数、各部门人数之和、总数减去一部分的其余、逐项之后的合计、收到的与其中采纳（收回、办结）的。
+
+    为何：算不通的数至少有一个写错。
+    触发：“全年4期，每期24人，共86人次”；“2460条，可公开的1975条已上网，其余585条”；“收到意见146条，采纳159条”；“甲412.7万元，乙28.4万元，丙57.0万元，合计489.1万元”。
+    不触发：算得通的；约数；量词不同的。
+    例外：申请的收到与办结（可能含上年结转）不比；只列两项、没有用顿号的合计只提示核实。
+    """
+    told: set[tuple[int, str]] = set()
+    for sentence in whole_sentences(context.report.paragraphs()):
+        found = ((find_phrase(pattern, sentence.text, _exact), check) for pattern, check in _KINDS)
+        wrong = [w for phrase, check in found if phrase is not None for w in check(phrase)]
+        for words, said, right, severity in (*wrong, *_sums_at_the_end(sentence)):
+            if (sentence.paragraph.index, said) in told:
+                continue
+            told.add((sentence.paragraph.index, said))
+            yield Problem(
+                said,
+                "请核对各处数字并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=words,
+                expected=right,
+                severity=severity,
+            )
+
+
+RULES: tuple[Rule, ...] = (reckonings,)
