@@ -15,6 +15,7 @@ from answering.draft.checks import (
     findings_draft,
     tables_draft,
 )
+from answering.draft.complete import complete_draft
 from answering.draft.fees import fee_draft
 from answering.draft.figures import divided_draft
 from answering.draft.grouped import worked_out
@@ -29,6 +30,7 @@ from answering.evidence.checks import (
     agreement_of,
     check_table,
 )
+from answering.evidence.complete import demand_of
 from answering.evidence.derived import derived
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.fact import Facts, FindingFact, PassageFact
@@ -54,6 +56,7 @@ from answering.plan.operations import (
     Application,
     Checked,
     Combined,
+    Complete,
     Derived,
     Divided,
     Fee,
@@ -183,6 +186,8 @@ class Execution:
         if isinstance(operation, Written):
             seen = how_written(operation, held, facts)
             return written_draft(held, seen) if seen is not None else None
+        if isinstance(operation, Complete):
+            return complete_draft(held, [demand_of(d, operation.doubt, held, facts) for d in operation.demands])
         if isinstance(operation, Checked):
             return checked_draft(operation, held, self.facts)
         if isinstance(operation, FindingsAsked):

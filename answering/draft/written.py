@@ -75,12 +75,16 @@ def _part_five(name: str, seen: HowWritten) -> Draft:
     problems, measures = len(seen.problems), len(seen.measures)
     match = "条数对得上" if problems == measures else "条数不一致，没有一一对应"
     lines = [Sentence((f"{name}第五部分写了{problems}条问题、{measures}条改进措施，{match}。",))]
+    if not measures or not problems:
+        lines = [_one_sided(name, problems, measures)]
     if problems == measures > 0:
         for n, (problem, measure) in enumerate(zip(seen.problems, seen.measures, strict=True), start=1):
             lines.append(Sentence((f"{n}. 问题：", *_spans([problem])[:-1], " — 措施：", *_spans([measure]))))
     else:
         lines += [Sentence(("问题：", *_spans(list(seen.problems))))] if problems else []
         lines += [Sentence(("措施：", *_spans(list(seen.measures))))] if measures else []
+    if not measures:
+        return Draft((Sentence((f"{_of_problems(seen)}{_BASIS}",), Kind.OPINION), *lines))
     concrete = [i for i in seen.measures if i.concrete]
     share = len(concrete) / measures if measures else 0.0
     if share >= _HALF:
@@ -88,7 +92,18 @@ def _part_five(name: str, seen: HowWritten) -> Draft:
     elif concrete:
         opinion = f"{measures}条措施中只有{len(concrete)}条写了数量、时限或责任，多数偏笼统，不够具体。"
     else:
-        opinion = "问题和措施都没有写数量、时限、责任，偏空泛、笼统，不够具体。"
-    told = sum(1 for i in seen.problems if i.concrete)
-    opinion += f"{problems}条问题中{told}条有数据或事例。" if problems else ""
+        opinion = f"{measures}条措施都没有写数量、时限、责任，偏空泛、笼统，不够具体。"
+    opinion += _of_problems(seen) if problems else ""
     return Draft((Sentence((f"{opinion}{_BASIS}",), Kind.OPINION), *lines))
+
+
+def _one_sided(name: str, problems: int, measures: int) -> Sentence:
+    """That only one of the two was read: what was not read may be written all the same."""
+    told, unread = (f"{problems}条问题", "改进措施") if problems else (f"{measures}条改进措施", "问题")
+    return Sentence((f"{name}第五部分读出{told}，没有读出{unread}，请对照原文。",))
+
+
+def _of_problems(seen: HowWritten) -> str:
+    told = sum(1 for i in seen.problems if i.concrete)
+    how = "，写得笼统、不够具体" if not told else ""
+    return f"{len(seen.problems)}条问题中{told}条有数据或事例{how}。"

@@ -19,11 +19,11 @@ _MARK = re.compile(
     r"(?<![\d.年月])\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑨])"
 )
 _PAST = re.compile(
-    "上一?年度?.{0,12}(?:问题|整改|改进)|(?:问题|整改).{0,6}(?:整改|落实)情况|针对20\\d\\d年度?报告"
+    "上一?年度?.{0,12}(?:问题|整改|改进)|上一?年度?[^。]{0,40}(?:问题|不足)[^。]{0,40}(?:解决|整改|完成|改善|落实)|(?:问题|整改).{0,6}(?:整改|落实)情况|针对20\\d\\d年度?报告"
 )
 _MEASURE = re.compile(
     "改进(?:措施|情况|举措|方向|工作|办法|计划|打算|思路)|整改(?:措施|办法|打算)|(?:下一步|今后|下步).{0,14}|(?:主要)?(?:采取|提出).{0,8}措施|措施(?:[：:]|$)|"
-    "针对(?:上述|以上|存在)|20\\d\\d年[，,]?我?(?:[局会镇县市区乡委街道单位]{1,3})?(?:将|要)|工作(?:打算|思路|重点)"
+    "针对(?:上述|以上|存在)|20\\d\\d年[，,]?我?(?:[局会镇县市区乡委街道单位]{1,3})?(?:将|要|重点|着力|打算|计划|准备|拟)|工作(?:打算|思路|重点)"
 )
 _PROBLEM = re.compile(
     "(?:存在|主要|突出|当前|不少|一些|以下).{0,12}(?:问题|不足|差距|短板|困难)|(?:问题|不足)(?:主要)?(?:[：:]|有|是)"
@@ -124,6 +124,11 @@ def _announced(text: str) -> str | None:
     return "measures" if _MEASURE.search(opening) else None
 
 
+# 下一步将提高认识，加强学习，丰富公开内容。 is the measure itself.
+_SAYS, _LONG = 24, 40
+_LEADS_ON = re.compile("以下|如下|下列|下面|[：:]|几个?方面|几点")
+
+
 def _own_words(paragraph: Paragraph, start: int, end: int, announces: bool) -> tuple[int, int] | None:
     """The words of an item without what only announces others; None where nothing is left."""
     text = paragraph.text[start:end]
@@ -132,7 +137,8 @@ def _own_words(paragraph: Paragraph, start: int, end: int, announces: bool) -> t
         rest = text[cut_at.end() :] if cut_at else ""
         # 一些不足：, 主要采取以下措施： announce what follows; （一）主要问题。 heads a sentence of its own.
         if len(rest.strip()) < _SHORTEST:
-            return None if cut_at or len(text) < 40 else (start, end)
+            says = len(text) >= _SAYS and not _LEADS_ON.search(text)
+            return (start, end) if says or (not cut_at and len(text) >= _LONG) else None
         start += cut_at.end() if cut_at else 0
     elif len(text.strip()) < _SHORTEST or (text.rstrip().endswith(("：", ":")) and len(text) < 60):
         return None

@@ -11,6 +11,7 @@ from answering.evidence.held import Held
 from answering.evidence.overview import aspect_of, aspects_of
 from answering.evidence.part_five import part_five_of
 from answering.evidence.places import paragraphs_of, passage, whole_passage
+from answering.plan.aspects import aspect_named
 from answering.plan.lexicon import lexicon
 from answering.plan.measures import numbers_in
 from answering.plan.operations import Written
@@ -30,15 +31,6 @@ _OWNED = re.compile(
 _SET_PHRASES = re.compile(
     "坚强领导|正确领导|深入学习|深入贯彻|认真贯彻|紧紧围绕|高度重视|不断提升|不断提高|切实(?:保障|加强|提高)|进一步(?:加强|完善|提高|强化)|扎实推进|稳步推进|有序推进|指导思想|重要举措"
 )
-_ASPECTS = (
-    ("信息管理", "政府信息管理"),
-    ("平台", "平台建设"),
-    ("监督|保障|考核", "监督保障"),
-    ("依申请|申请", "依申请公开"),
-    ("主动公开", "主动公开"),
-)
-
-
 @dataclass(frozen=True)
 class Item:
     """An item of a text; `concrete` where it gives a number, a time, a document or who does it."""
@@ -77,9 +69,9 @@ def how_written(asked: Written, held: Held, facts: Facts) -> HowWritten | None:
     """What can be counted of the text that a question doubts; None where the report has no such text."""
     if asked.part == "五":
         return _part_five(held, facts)
-    aspect = next(
-        (name for said, name in _ASPECTS if asked.part is None and re.search(said, asked.doubt)), None
-    )
+    if asked.about:
+        return _on(asked.about, held, facts)
+    aspect = aspect_named(asked.doubt) if asked.part is None else None
     if aspect is not None:
         fact = aspects_of(held, facts).get(aspect) or _said_of(aspect, held, facts)
         items = _items([fact], held, facts) if fact is not None else ()
@@ -94,6 +86,23 @@ def how_written(asked: Written, held: Held, facts: Facts) -> HowWritten | None:
 
 
 _HEADING = 18
+_NEARLY, _MOST_SENTENCES = 0.6, 4
+
+
+def _on(things: Sequence[str], held: Held, facts: Facts) -> HowWritten | None:
+    """What the report says on some things, the sentences that say most of them; None where it says nothing of them."""
+    text = "、".join(things)
+    words = [w for w in held.narrative.words(text) if w.is_telling and held.narrative.says(w)]
+    if not words:
+        return None
+    ranked = held.narrative.statements(text, words)
+    near = [r.sentence for r in ranked[:_MOST_SENTENCES] if r.coverage >= _NEARLY * ranked[0].coverage]
+    section = held.report.section_of(near[0].paragraph.index)
+    if section == "六":  # where a paragraph tells of one matter
+        near = list(whole_sentences([near[0].paragraph]))
+    near.sort(key=lambda s: (s.paragraph.index, s.start))
+    items = _items([whole_passage(held, s, facts) for s in near], held, facts)
+    return HowWritten(f"“{text}”", items, phrases=_phrases(items)) if items else None
 
 
 def _said_of(aspect: str, held: Held, facts: Facts) -> PassageFact | None:

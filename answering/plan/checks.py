@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from answering.plan.aspects import aspect_named
 from answering.plan.named import column_mentions, row_mentions
 from answering.plan.numbers_said import numbers_said
 from answering.plan.operands import operands, table_operands
@@ -23,6 +24,7 @@ from answering.plan.operations import (
 )
 from answering.plan.places import part_named, table_named
 from answering.plan.reading import Reading
+from answering.plan.request import topics_of
 from reports.prose.quantity import Quantity
 
 _IDENTITY = re.compile(
@@ -152,13 +154,19 @@ def remedy(reading: Reading) -> Operation | None:
 
 
 def written(reading: Reading) -> Operation | None:
-    """How a part, an aspect or the measures are written: 空不空泛, 够不够, 具体吗."""
-    if reading.report is None or reading.asks("written") is None:
+    """How a part, an aspect, a narrower thing or the measures are written: 空不空泛, 够不够, 具体吗, 写得怎么样."""
+    text = reading.text
+    named = reading.asks("written") is not None
+    if reading.report is None or not (named or reading.asks("how_written")):
         return None
-    part = part_named(reading.text)
-    if part is None and re.search("问题|措施|改进|不足|第五|五部分", reading.text):
+    part = part_named(text)
+    if part is None and re.search("问题|措施|改进|不足|第五|五部分", text):
         part = "五"
-    return Written(part, reading.text)
+    # Of the whole report how it is written is a judgement.
+    about = () if part or aspect_named(text) else topics_of(text, reading.report.agency_words)
+    if not named and part is None and not about and not aspect_named(text):
+        return None
+    return Written(part, text, about)
 
 
 def correctness(reading: Reading) -> Operation | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from answering.plan.operand import CellPath, Figure, Operand
-from answering.plan.shapes import Overview, Shape
+from answering.plan.shapes import Complete, Overview, Shape
 from answering.plan.thresholds import Threshold
 
 
@@ -158,10 +158,11 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Written:
-    """How a part or a narrower thing is written: how much, how concretely, measure beside problem; `doubt` is the question."""
+    """How a part or a narrower thing (`about`) is written: how much, how concretely, measure beside problem."""
 
     part: str | None
     doubt: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ class OutOfScope:
 
 Operation = (
     Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | Find | Locate | Where | Overview
-    | Written | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | HowTo | OutOfScope
+    | Written | Complete | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
 
@@ -276,6 +277,7 @@ __all__ = [
     "CellPath",
     "Checked",
     "Combined",
+    "Complete",
     "Derived",
     "Divided",
     "Fee",

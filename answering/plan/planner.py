@@ -10,6 +10,7 @@ from answering.plan.across import across, over_years
 from answering.plan.application import application
 from answering.plan.checks import agreement, checked, correctness, problems_and_measures, remedy, written
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
+from answering.plan.complete import complete
 from answering.plan.divided import divided
 from answering.plan.follow_up import edited, follow_up
 from answering.plan.naming import contrasted, names_in, with_carried
@@ -85,6 +86,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("核对正文与表格", agreement),
     Decision("验算比率", verified),
     Decision("核对合计与勾稽", checked),
+    Decision("应写的写齐没有", complete),
     Decision("写得怎样", written),
     Decision("概括、评价或代写", overview),
     Decision("两年相比", over_years),

@@ -50,3 +50,11 @@ class Overview:
     each: int | None = None
     focus: str = ""
     must: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Complete:
+    """Whether a report, or a part of it, holds what it has to: `demands` are the names of what it is held to."""
+
+    demands: tuple[str, ...]
+    doubt: str

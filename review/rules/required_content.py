@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.model import Level
+from reports.model import Level, Report
 from reports.numerals import fold
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
@@ -44,6 +44,20 @@ def overview_topics(context: Context) -> Iterator[Problem]:
         )
 
 
+# The results that a government has to report (article 50), each with the words that tell it, the surest first.
+RESULTS = {
+    "工作考核": "考核|考评|绩效",
+    "社会评议": "评议|满意[度率]|测评|问卷",
+    "责任追究": "责任追究|追责|问责|追究[^。；]{0,10}责任|约谈|批评教育|处分",
+}
+
+
+def owes_results(report: Report) -> bool:
+    """Whether a report is that of a government, which has to tell them; a 街道办事处 is none (Organic Law, article 85)."""
+    governs = report.level in (Level.GOVERNMENT, Level.TOWNSHIP)
+    return governs and "街道" not in report.agency_words
+
+
 def _government_duty(context: Context) -> tuple[Basis, ...]:
     return (regulation(50, "各级人民政府的政府信息公开工作年度报告还应当包括"), regulation(46))
 
@@ -58,15 +72,10 @@ def government_results(context: Context) -> Iterator[Problem]:
     不触发：写“未发生责任追究情形”。
     例外：部门和其他组织不适用；街道办事处是派出机关，不属于一级人民政府，不适用。
     """
-    if "街道" in context.report.agency_words:
+    if not owes_results(context.report):
         return
     text = fold("\n".join(p.text for p in context.report.paragraphs()))
-    signs = {
-        "工作考核": "考核|考评|绩效",
-        "社会评议": "评议|满意[度率]|测评|问卷",
-        "责任追究": "责任追究|追责|问责|追究[^。；]{0,10}责任|约谈|批评教育|处分",
-    }
-    missing = [name for name, words in signs.items() if not re.search(words, text)]
+    missing = [name for name, words in RESULTS.items() if not re.search(words, text)]
     if missing:
         yield Problem(
             f"没有报告{'、'.join(missing)}结果情况。",
