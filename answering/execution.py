@@ -187,7 +187,9 @@ class Execution:
             seen = how_written(operation, held, facts)
             return written_draft(held, seen) if seen is not None else None
         if isinstance(operation, Complete):
-            return complete_draft(held, [demand_of(d, operation.doubt, held, facts) for d in operation.demands])
+            return complete_draft(
+                held, [demand_of(d, operation.doubt, held, facts) for d in operation.demands]
+            )
         if isinstance(operation, Checked):
             return checked_draft(operation, held, self.facts)
         if isinstance(operation, FindingsAsked):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from answering.draft.figures import combined_draft, values_draft
 from answering.draft.grouped import worked_out
 from answering.draft.listed import listed_draft, order_draft
 from answering.draft.sentence import Draft, Sentence, Span
-from answering.draft.verified import verified_draft
+from answering.draft.verified import stated_rate_draft, verified_draft
 from answering.evidence.bound import added
 from answering.evidence.combined import Told, combine
 from answering.evidence.fact import Facts
@@ -15,6 +17,7 @@ from answering.evidence.listed import average_listed, in_order, share_listed, su
 from answering.evidence.numbers_told import best_number
 from answering.evidence.places import whole_passage
 from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
+from answering.evidence.stated_rates import check_stated_rate
 from answering.evidence.together import told_together
 from answering.evidence.values import values_of
 from answering.plan.operations import Combined, Listed, Values, Verified, Way
@@ -69,8 +72,20 @@ def combined_told(question: str, operation: Combined, held: Held, facts: Facts) 
     return draft
 
 
+_PERCENT = re.compile("的?[\\d.]+[%％].*")
+
+
 def verified_told(operation: Verified, held: Held, facts: Facts) -> Draft | None:
-    """A rate worked out from quantities of the prose or from the tables, against what it is said to be."""
+    """A rate worked out from the counts that the prose tells with it, from quantities of the prose or from the tables,
+    against what it is said to be."""
+    stated = check_stated_rate(operation.words, operation.claimed, held, facts)
+    if stated is not None and stated.made is not None:
+        return stated_rate_draft(held, stated)
+    if stated is not None:
+        apart = _PERCENT.sub("的多少", stated.quote.text) if "占" in stated.quote.text else ""
+        worked = worked_out(apart, held, facts, surely=True, anew=True) if apart else None
+        again = verified_draft(operation, worked, held, facts)
+        return again or stated_rate_draft(held, stated)
     worked = worked_out(operation.words, held, facts, surely=True, anew=True)
     share = operation.share
     of_tables = share is not None and not rate_of_something_else(operation.words, held.narrative)

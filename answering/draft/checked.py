@@ -15,7 +15,9 @@ def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
     """What checking the sums of a table, a stated change or numbers gave; None where nothing is to be checked."""
     if operation.tables:
         checks = [
-            c for k in operation.tables if (c := check_table(k, held, facts, operation.columns)) is not None
+            c
+            for k in operation.tables
+            if (c := check_table(k, held, facts, operation.columns, operation.rows)) is not None
         ]
         return tables_draft(held, checks) if checks else None
     first = operation.operands[0]

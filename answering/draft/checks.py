@@ -21,6 +21,9 @@ def tables_draft(held: Held, checks: Sequence[TableCheck]) -> Draft:
     lines: list[Sentence] = []
     for check in checks:
         table = _TABLES[check.table]
+        if check.line:
+            lines += _line(f"{name}{table}“{check.line}”一行", check)
+            continue
         if check.wrong:
             lines.append(
                 Sentence(
@@ -42,6 +45,15 @@ def tables_draft(held: Held, checks: Sequence[TableCheck]) -> Draft:
             for s in check.shown
         ]
     return Draft(tuple(lines))
+
+
+def _line(where: str, check: TableCheck) -> list[Sentence]:
+    """Whether the cells of one row make its total."""
+    return [
+        Sentence((f"{where}{said}：", Slot(c.id, "arithmetic"), "，", Slot(c.id, "verdict"), "。"))
+        for said, found in (("加总不对，对不上", check.wrong), ("加总正确，对得上", check.shown))
+        for c in found
+    ]
 
 
 def sum_draft(held: Held, check: SumCheck) -> Draft:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from answering.draft.sentence import Draft, Piece, Sentence, Slot
+from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
 from answering.evidence.fact import Computed, Facts
 from answering.evidence.held import Held
 from answering.evidence.numbers_told import best_number
+from answering.evidence.stated_rates import RateChecked
 from answering.plan.operations import Verified
 from reports.numerals import spoken
 
@@ -24,6 +25,21 @@ def verified_draft(asked: Verified, worked: Draft | None, held: Held, facts: Fac
     if claimed is None:
         return worked
     return replace(worked, sentences=(*worked.sentences, _verdict(whose, claimed, made)))
+
+
+def stated_rate_draft(held: Held, checked: RateChecked) -> Draft:
+    """A rate that the report states with its arithmetic and whether the two agree."""
+    quoted = (f"{held.source.name}的报告写明：", Span(checked.quote.id))
+    if checked.made is None:
+        unsaid = f"报告写了{checked.said}，这句话没有写明据以计算的两个数，不能直接验算。"
+        return Draft((Sentence((unsaid,), Kind.ABSENCE), Sentence(quoted)))
+    of: tuple[Piece, ...] = ()
+    if checked.whole is not None:
+        of = ("（总数取自表格：", Slot(checked.whole.id, "name"), Slot(checked.whole.id), "）")
+    verdict = "一致，算得对，对得上" if checked.agrees else "不一致，对不上，请核实"
+    head = f"写明的{checked.said}与算出的"
+    worked = (head, Slot(checked.made.id), f"{verdict}：", Slot(checked.made.id, "arithmetic"), *of, "。")
+    return Draft((Sentence(worked), Sentence(quoted)))
 
 
 def _verdict(whose: str, claimed: Decimal, made: Computed) -> Sentence:

@@ -29,12 +29,16 @@ _NONE = re.compile(
 
 @dataclass(frozen=True)
 class TableCheck:
-    """The equations of a table: how many there are, those that do not hold, and the two sides of the main one."""
+    """The equations of a table: how many there are, those that do not hold, and the two sides of the main one.
+
+    `line` is the row that alone is checked.
+    """
 
     table: str
     count: int
     wrong: tuple[Computed, ...]
     shown: tuple[Computed, ...]
+    line: str = ""
 
 
 def _side(cells: Sequence[tuple[str, str]], values: dict[tuple[str, str], Decimal]) -> str:
@@ -43,8 +47,11 @@ def _side(cells: Sequence[tuple[str, str]], values: dict[tuple[str, str], Decima
     return "＋".join(map(spoken, numbers)) or "0"
 
 
-def check_table(kind: str, held: Held, facts: Facts, columns: Sequence[str] = ()) -> TableCheck | None:
-    """All equations of a table, those that are broken, and for some columns (else the total) each equation's sums."""
+def check_table(
+    kind: str, held: Held, facts: Facts, columns: Sequence[str] = (), rows: Sequence[str | int] = ()
+) -> TableCheck | None:
+    """All equations of a table, those that are broken, and for some columns (else the total) each equation's sums; of
+    some `rows` what their cells make."""
     table = held.report.tables.get(kind)
     if table is None:
         return None
@@ -65,9 +72,21 @@ def check_table(kind: str, held: Held, facts: Facts, columns: Sequence[str] = ()
         known = facts.add(CellFact("", held.source.id, label, left, "", cells))
         return facts.add(Computed("", label, left - right, "", text, (known.id,), holds))
 
+    keys = _keys(rows, list(table.cells))
+    own = [e for e in every if e.line in keys and e.identity.across != "columns"]
+    if own:
+        bad = tuple(told(e) for e in own if e in wrong)
+        label = "、".join(edition.row_label(kind, k) for k in keys)
+        return TableCheck(kind, len(own), bad, tuple(told(e) for e in own if e not in wrong), label)
     main = [e for e in every if e.line == "total" or (e.identity.across == "rows" and kind == "disputes")]
     main = [e for e in every if e.line in columns] or main
     return TableCheck(kind, len(every), tuple(map(told, wrong)), tuple(map(told, main[:_UNHELD])))
+
+
+def _keys(rows: Sequence[str | int], every: Sequence[str]) -> list[str]:
+    """The keys of rows that are given by key or ordinal."""
+    places = [r - 1 if r > 0 else len(every) + r for r in rows if isinstance(r, int)]
+    return [*(r for r in rows if isinstance(r, str)), *(every[p] for p in places if 0 <= p < len(every))]
 
 
 def _line(equation: Equation, kind: str, held: Held) -> str:

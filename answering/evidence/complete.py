@@ -94,7 +94,9 @@ def _results(held: Held, facts: Facts) -> Demand:
     law = "《条例》第五十条第一款第（四）项"
     results = "工作考核、社会评议和责任追究结果"
     if owes:
-        return Demand("考核、评议、追责三项结果", things, Owed.MUST, f"{law}要求各级人民政府的报告写{results}")
+        return Demand(
+            "考核、评议、追责三项结果", things, Owed.MUST, f"{law}要求各级人民政府的报告写{results}"
+        )
     who = "街道办事处是派出机关，" if "街道" in held.report.agency_words else "部门和其他单位的报告"
     why = f"{law}只要求各级人民政府的报告写{results}，{who}不作要求"
     return Demand("考核、评议、追责三项结果", things, Owed.NOT, why)
@@ -143,8 +145,12 @@ def _period(held: Held, facts: Facts) -> Demand:
 
 def _fee(held: Held, facts: Facts) -> Demand:
     edition = _edition(held)
-    told = next(_saying(held, paragraphs_of(held.report, "六"), ("处理费|收费通知|收取.{0,8}费用",), facts), None)
-    told = told or next(_saying(held, paragraphs_of(held.report, None), ("信息(?:公开)?处理费",), facts), None)
+    told = next(
+        _saying(held, paragraphs_of(held.report, "六"), ("处理费|收费通知|收取.{0,8}费用",), facts), None
+    )
+    told = told or next(
+        _saying(held, paragraphs_of(held.report, None), ("信息(?:公开)?处理费",), facts), None
+    )
     owed = Owed.MUST if edition.requires_processing_fee else Owed.NOT
     why = "统一格式要求第六部分报告信息处理费的收取情况，没有收取也应说明"
     if owed is Owed.NOT:

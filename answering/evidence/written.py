@@ -31,6 +31,8 @@ _OWNED = re.compile(
 _SET_PHRASES = re.compile(
     "坚强领导|正确领导|深入学习|深入贯彻|认真贯彻|紧紧围绕|高度重视|不断提升|不断提高|切实(?:保障|加强|提高)|进一步(?:加强|完善|提高|强化)|扎实推进|稳步推进|有序推进|指导思想|重要举措"
 )
+
+
 @dataclass(frozen=True)
 class Item:
     """An item of a text; `concrete` where it gives a number, a time, a document or who does it."""

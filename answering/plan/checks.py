@@ -22,9 +22,10 @@ from answering.plan.operations import (
     Way,
     Written,
 )
-from answering.plan.places import part_named, table_named
+from answering.plan.places import part_named, row_ordinal, table_named
 from answering.plan.reading import Reading
 from answering.plan.request import topics_of
+from answering.plan.words import content_words
 from reports.prose.quantity import Quantity
 
 _IDENTITY = re.compile(
@@ -75,7 +76,7 @@ def checked(reading: Reading) -> Operation | None:
         return None
     table = table_named(text) or ("disputes" if _DISPUTES.search(text) else "")
     if _IDENTITY.search(text) or _OUTCOMES.search(text):
-        return Checked(tables=(table or "applications",), columns=_columns(text))
+        return Checked(tables=(table or "applications",), columns=_columns(text), rows=_rows(text))
     if _PERCENTS.search(text):
         return Checked(operands=(Operand(text, None, "%"),))
     numbers = numbers_said(text)
@@ -90,7 +91,7 @@ def checked(reading: Reading) -> Operation | None:
     if len(stated) == 1 and len(named) >= 2 and re.search(r"[加+＋和]", text):
         return Combined(Way.SUM, named, claimed=stated[0])
     if table:
-        return Checked(tables=(table,))
+        return Checked(tables=(table,), rows=_rows(text))
     if _ADDED.search(text) and not named:
         return Checked(operands=(Operand(text),), claimed=_claimed(stated))
     if row_mentions(text) or not stated:
@@ -116,6 +117,46 @@ def _columns(text: str) -> tuple[str, ...]:
     if not re.search("[列栏]|竖", text):
         return ()
     return tuple(k for _, column in column_mentions(text, "applications") for k in column.columns)
+
+
+_ONE_ROW = re.compile("行(?!政|为)|横")
+
+
+def _rows(text: str) -> tuple[str | int, ...]:
+    """The rows whose sums alone are asked for (第一行加总对不对, 新收那一行横着加)."""
+    ordinal = row_ordinal(text)
+    if ordinal is not None:
+        return (ordinal,)
+    if not _ONE_ROW.search(text):
+        return ()
+    return tuple(k for _, row in row_mentions(text) if len(row.rows) == 1 for k in row.rows)
+
+
+# What does not add up, and where it stands: 对不上的格子在第几行, 算术错在哪.
+_WRONG = re.compile(
+    "(?:对|合|加|配)不(?:上|拢|平)|不平|不一致|不(?:相)?等|不符|算错|填错|写错|加错|弄错|错(?:的|了|在|误)|有误|有问题|矛盾|出入|打架"
+)
+
+
+# What such a question is made of beside them.
+_OF_PLACES = re.compile(
+    "第几|哪[一几]?|几?[行列格处]|到底|究竟|[的那个是在这和与跟又]|数字?|数据|子|算术|地方|表[二三四格里]?"
+)
+
+
+def misfit(reading: Reading) -> Operation | None:
+    """Where something does not add up, which the review knows; None where the place of another thing is asked."""
+    asks = reading.asks("where") or re.search(
+        "哪(?:一|几)?(?:个|些)?(?:格|行|列|栏|处|地方|单元格)", reading.text
+    )
+    if reading.report is None or not asks or not _WRONG.search(reading.text):
+        return None
+    if content_words(_OF_PLACES.sub("", _WRONG.sub("", reading.text))):
+        return None
+    return FindingsAsked(_FIGURES, None, "")
+
+
+_FIGURES = ("SUM", "TAB", "TXT", "CON")
 
 
 def _claimed(stated: tuple[Decimal, ...]) -> Decimal | None:

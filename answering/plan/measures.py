@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from answering.plan.kinds import asks_frequency, asks_rank
 from answering.plan.lexicon import same_measure
@@ -113,3 +114,12 @@ def kind_asked(question: str) -> Callable[[str], bool]:
     if _ASKS_PERCENT.search(question):
         return _PERCENT.__contains__
     return lambda unit: unit not in _ONLY_WHERE_ASKED
+
+
+def share_of_quantity(quantity: Quantity) -> Decimal | None:
+    """A percentage, fraction or number of tenths in percent; None where it is none."""
+    if quantity.kind is Kind.FRACTION:
+        return quantity.value * 100
+    if quantity.kind is Kind.TENTHS or quantity.unit == "成":
+        return quantity.value * 10
+    return quantity.value if quantity.unit == "%" else None

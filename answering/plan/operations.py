@@ -77,13 +77,15 @@ class Across:
 
 @dataclass(frozen=True)
 class Checked:
-    """identity check: the sums of a table, of some `columns` of it, or two numbers that the question sets equal."""
+    """identity check: the sums of a table, of some `columns` or `rows` (keys or ordinals) of it, or two numbers that the
+    question sets equal."""
 
     tables: tuple[str, ...] = ()
     operands: tuple[Operand, ...] = ()
     whole: Operand | None = None
     claimed: Decimal | None = None
     columns: tuple[str, ...] = ()
+    rows: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True)

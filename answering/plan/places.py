@@ -85,6 +85,11 @@ def part_named(text: str) -> str | None:
     return found or _END_PARTS.get(match["c"] or "")
 
 
+def row_ordinal(text: str) -> int | None:
+    """The ordinal of the row that a question names; -1 is the last."""
+    return _ordinal(_ROW, text) if re.search("第.{1,3}行|末行|最后一?行", text) else None
+
+
 def table_named(text: str) -> str | None:
     """The kind of the table that a question names."""
     match = _TABLE.search(text)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from answering.help import help_on
 from answering.plan.across import across, over_years
 from answering.plan.application import application
-from answering.plan.checks import agreement, checked, correctness, problems_and_measures, remedy, written
+from answering.plan.checks import (
+    agreement,
+    checked,
+    correctness,
+    misfit,
+    problems_and_measures,
+    remedy,
+    written,
+)
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
 from answering.plan.complete import complete
 from answering.plan.divided import divided
@@ -79,6 +87,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("代写", draft),
     Decision("按标准算信息处理费", _fee),
     Decision("接着上一问", follow_up),
+    Decision("哪里对不上", misfit),
     Decision("问在什么位置", where),
     Decision("问某个位置写了什么", locate),
     Decision("两年的数是否衔接", continued),
