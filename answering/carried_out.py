@@ -15,13 +15,16 @@ from answering.execution import Execution
 from answering.joined import joined
 from answering.matching.judged import told_of_year
 from answering.matching.wanted import offers
+from answering.plan.all_of import claims_all
 from answering.plan.figures import asks_reason
 from answering.plan.kinds import asks_body
 from answering.plan.measures import asks_number
 from answering.plan.operations import (
+    AllOf,
     Application,
     Fee,
     Find,
+    Happened,
     HowTo,
     Listed,
     Name,
@@ -31,6 +34,7 @@ from answering.plan.operations import (
     Overview,
     Plan,
     Premise,
+    RankClaimed,
     Shape,
     Values,
     Way,
@@ -89,11 +93,15 @@ def carried_out(
             return Found(Answer(plan.question, why, abstained=True))
         if found is not None:
             answers.append(_of_what_is_asked(plan, operation, found, helds))
-            if isinstance(operation, Premise) and _is_view(plan) and CORRECTED not in found.text:
+            if isinstance(operation, _GRANTED) and _settles_it(operation, found, plan):
+                break
+            elsewhere = _is_view(plan) or claims_all(plan.read_as)
+            if isinstance(operation, Premise) and elsewhere and CORRECTED not in found.text:
                 answers.pop()
+                continue
             if isinstance(operation, Premise) and _settles(operation, found, plan):
                 break
-        elif not isinstance(operation, Premise):
+        elif not isinstance(operation, Premise | AllOf | Happened | RankClaimed):
             looked_up = by_words()
             told_together = (
                 execution.grouped(plan, operation, surely=False) if looked_up.answer.abstained else None
@@ -193,6 +201,8 @@ def _is_view(plan: Plan) -> bool:
     return isinstance(last, Overview) and last.shape in _DRAFTS
 
 
+# What is thought of a number that is not the report's.
+_OPINIONS = (Shape.VIEW, Shape.JUDGEMENT)
 _DRAFTS = (Shape.VIEW, Shape.REPLY, Shape.MESSAGE, Shape.POST, Shape.OUTLINE)
 _ASKS_LIST = re.compile(
     "(?:都|分别)?(?:是|有)?(?:哪些|哪几[个项条件样]|(?:都|分别)(?:是|有)(?:啥|什么))[？?]?$"
@@ -271,8 +281,22 @@ def _of_another_year(plan: Plan) -> Name | None:
     return next((n for n in years if n.why and asks_number(plan.read_as)), None)
 
 
+# What a question takes for granted beside a number.
+_GRANTED = (AllOf, Happened, RankClaimed)
+
+
+def _settles_it(operation: Operation, found: Answer, plan: Plan) -> bool:
+    """Whether with what is taken for granted all is said; a rank that is true may be asked more about (怎么做到的)."""
+    if isinstance(operation, RankClaimed):
+        return CORRECTED in found.text or bool(_CONFIRMS.search(plan.read_as))
+    return True
+
+
 def _settles(premise: Premise, found: Answer, plan: Plan) -> bool:
     """Whether with a stated number all is said; not where the question goes on to ask another thing."""
+    last = plan.operations[-1]
+    if CORRECTED in found.text and isinstance(last, Overview) and last.shape in _OPINIONS:
+        return True
     if CORRECTED not in found.text:
         return bool(_CONFIRMS.search(plan.read_as)) and not _is_view(plan)
     rest = plan.operations[-1]

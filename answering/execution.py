@@ -23,6 +23,7 @@ from answering.draft.places import cells_draft, where_draft, words_draft
 from answering.draft.premises import premise_checked
 from answering.draft.render import Renderer
 from answering.draft.sentence import Draft, Kind, Sentence, Span
+from answering.draft.taken_for_granted import all_draft, no_case_draft, rank_draft
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
 from answering.evidence.affirmed import affirmed
@@ -41,6 +42,7 @@ from answering.evidence.other_years import change_draft, other_year_draft
 from answering.evidence.over_years import over_years
 from answering.evidence.places import cells_at, passage, place_of_words, words_at
 from answering.evidence.shares import rate_of_something_else
+from answering.evidence.taken_for_granted import all_checked, no_such_case, rank_told
 from answering.evidence.values import of_cells
 from answering.evidence.written import aspect_items, how_written, remedy_of
 from answering.figures_told import combined_told, listed_told, values_told, verified_told
@@ -53,6 +55,7 @@ from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
     Across,
     Agreement,
+    AllOf,
     Application,
     Checked,
     Combined,
@@ -62,6 +65,7 @@ from answering.plan.operations import (
     Fee,
     Find,
     FindingsAsked,
+    Happened,
     HowTo,
     Listed,
     Locate,
@@ -71,6 +75,7 @@ from answering.plan.operations import (
     OverYears,
     Plan,
     Premise,
+    RankClaimed,
     Remedy,
     Reports,
     Shape,
@@ -86,6 +91,7 @@ _TOPIC = 0.62
 _PAIR = 2
 _OF_TWO_YEARS = ("change", "worse", "better", "kept", "continued")
 _MOST_FINDINGS = 12
+_NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Complete, Locate, Where)
 
 
 class Execution:
@@ -104,7 +110,7 @@ class Execution:
 
     def grouped(self, plan: Plan, operation: Operation, surely: bool = True) -> Answer | None:
         """What follows from quantities that the prose tells side by side; None where no group is surely the one asked of."""
-        if len(self.helds) != 1 or isinstance(operation, Overview | Premise | Locate | Where):
+        if len(self.helds) != 1 or isinstance(operation, _NOT_OF_GROUPS):
             return None
         rated = isinstance(operation, Combined) and bool(operation.rate)
         another = rated and rate_of_something_else(plan.read_as, self.helds[0].narrative)
@@ -186,6 +192,15 @@ class Execution:
         if isinstance(operation, Written):
             seen = how_written(operation, held, facts)
             return written_draft(held, seen) if seen is not None else None
+        if isinstance(operation, AllOf):
+            claim = all_checked(operation, held, facts)
+            return all_draft(operation, held, claim) if claim is not None else None
+        if isinstance(operation, Happened):
+            none = no_such_case(operation, held, facts)
+            return no_case_draft(held, *none) if none is not None else None
+        if isinstance(operation, RankClaimed):
+            rank = rank_told(operation, held, facts)
+            return rank_draft(operation, held, *rank) if rank is not None else None
         if isinstance(operation, Complete):
             return complete_draft(
                 held, [demand_of(d, operation.doubt, held, facts) for d in operation.demands]

@@ -9,7 +9,7 @@ from answering.draft.sentence import Draft, Sentence, Slot, Span
 from answering.evidence.directions import told_of_another_thing, told_the_other_way
 from answering.evidence.fact import CellFact, Facts, PassageFact, ProseFact
 from answering.evidence.held import Held
-from answering.evidence.premises import Checked, premise_of, told_beside
+from answering.evidence.premises import Checked, of_another_cell, premise_of, told_beside
 from answering.plan.operations import Premise
 from reports.numerals import spoken
 
@@ -21,7 +21,10 @@ def premise_checked(asked: Premise, question: str, held: Held, facts: Facts) -> 
     if (other := told_of_another_thing(question, held, facts)) is not None:
         return other_thing_draft(held, *other)
     stated = premise_of(asked, held, facts)
-    return premise_draft(asked, held, stated, told_beside(asked, held, facts)) if stated is not None else None
+    if stated is None:
+        return None
+    own = of_another_cell(asked, held, facts) if not stated.holds else None
+    return premise_draft(asked, held, stated, told_beside(asked, held, facts), own)
 
 
 def other_thing_draft(held: Held, stated: str, none: PassageFact, other: PassageFact) -> Draft:
@@ -39,9 +42,14 @@ def turned_draft(held: Held, stated: str, quote: PassageFact) -> Draft:
 
 
 def premise_draft(
-    asked: Premise, held: Held, found: Checked, beside: Sequence[ProseFact | CellFact] = ()
+    asked: Premise,
+    held: Held,
+    found: Checked,
+    beside: Sequence[ProseFact | CellFact] = (),
+    other: CellFact | None = None,
 ) -> Draft:
-    """That a number which the question states is so, or what it is instead; `beside` says more of a corrected one."""
+    """That a number which the question states is so, or what it is instead; `beside` says more of a corrected one, `other`
+    is the cell that the number is of."""
     value = found.value
     where = "表中" if isinstance(value, CellFact) else "报告写明的"
     stated = f"{spoken(asked.claimed)}{asked.unit}"
@@ -67,6 +75,8 @@ def premise_draft(
             )
         )
     ]
+    if other is not None:
+        lines.append(Sentence((f"{stated}是", Slot(other.id, "name"), "的数：", Slot(other.id), "。")))
     lines += [
         Sentence(
             ("报告写明：", Span(b.id), "。")

@@ -8,6 +8,7 @@ from answering.evidence.fact import CellFact, Facts, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import NarrativeIndex, Ranked
 from answering.evidence.numbers_told import best_number
+from answering.evidence.places import cell
 from answering.evidence.precedence import told_more_closely
 from answering.evidence.values import Valued, fact_of, of_cells
 from answering.plan.operations import Premise
@@ -33,7 +34,7 @@ def premise_of(asked: Premise, held: Held, facts: Facts) -> Checked | None:
         cells = of_cells(operand.figure, held, facts)
         if cells is not None and cells.value is not None:
             return Checked(cells, cells.value == asked.claimed)
-    found = _told(operand.words, index)
+    found = _told(operand.words, index) or _only_one(asked, index)
     if found is None or found.clause is None:
         return None
     fact = fact_of(operand, found, held, facts)
@@ -47,6 +48,23 @@ def premise_of(asked: Premise, held: Held, facts: Facts) -> Checked | None:
         if q.clause
     }
     return Checked(fact, asked.claimed == fact.value or asked.claimed in stated)
+
+
+def of_another_cell(asked: Premise, held: Held, facts: Facts) -> CellFact | None:
+    """The one other cell of the same column or row that holds the number that a question gives to a figure."""
+    figure = asked.operand.figure
+    table = held.report.tables.get(figure.table) if figure is not None else None
+    if figure is None or table is None or asked.claimed <= 1:
+        return None
+    same_column = [(figure.table, r, c) for r in table.cells if r not in figure.rows for c in figure.columns]
+    same_row = [
+        (figure.table, r, c) for r in figure.rows for c in table.cells.get(r, {}) if c not in figure.columns
+    ]
+    for paths in (same_column, same_row):
+        found = [p for p in paths if table.value(p[1], p[2]) == asked.claimed]
+        if len(found) == 1:
+            return cell(found[0], held, facts)
+    return None
 
 
 _OUTCOMES = (("维持", "upheld"), ("纠正", "corrected"), ("其他结果", "other"), ("尚未审结", "pending"))
@@ -87,6 +105,29 @@ def _is_told_elsewhere(asked: Premise, index: NarrativeIndex) -> bool:
         c.quantity.value == asked.claimed and any(w.said_in(fold_text(c.sentence.text)) for w in words)
         for c in index.clauses
     )
+
+
+_ALL_OF_IT = 0.99
+
+
+def _only_one(asked: Premise, index: NarrativeIndex) -> Ranked | None:
+    """The number of the unit that a question states, of the sentences that say all it speaks of; None where these give
+    several, or none."""
+    agency = index.report.agency_words
+    words = [w for w in index.words(asked.operand.words) if not w.is_year and w.text not in agency]
+    telling = [w for w in words if w.is_telling and not w.is_light] or [w for w in words if w.is_telling]
+    if not telling:
+        return None
+    near = [r for r in index.statements(asked.operand.words, telling) if r.coverage >= _ALL_OF_IT]
+    own = [
+        (r, c)
+        for r in near
+        for c in index.clauses
+        if c.sentence == r.sentence and c.quantity.unit == asked.unit
+    ]
+    if len({(r.sentence.paragraph.index, c.quantity.start) for r, c in own}) != 1:
+        return None
+    return Ranked(own[0][0].score, own[0][0].coverage, own[0][1], own[0][0].sentence)
 
 
 def _told(words: str, index: NarrativeIndex):  # type: ignore[no-untyped-def]

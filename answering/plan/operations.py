@@ -106,6 +106,33 @@ class Premise:
 
 
 @dataclass(frozen=True)
+class AllOf:
+    """A claim that all of a figure are `part` (全维持了), or that nothing is left of it where `parts` is None and it is not
+    of cases; `stated` is how many the question says that there are."""
+
+    whole: Figure
+    part: Figure
+    parts: Divided | None = None
+    stated: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A case that the question takes for granted (告到法院还赢了): `cases` are the rows that count it."""
+
+    cases: Figure
+    words: str
+
+
+@dataclass(frozen=True)
+class RankClaimed:
+    """A place in a ranking that the question takes for granted."""
+
+    place: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Find:
     """find: what the prose says of the question's words, within a part where one is named."""
 
@@ -224,7 +251,7 @@ class OutOfScope:
 
 
 Operation = (
-    Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | Find | Locate | Where | Overview
+    Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | AllOf | Happened | RankClaimed | Find | Locate | Where | Overview
     | Written | Complete | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | HowTo | OutOfScope
 )  # fmt: skip
 
@@ -276,6 +303,7 @@ class Plan:
 __all__ = [
     "Across",
     "Agreement",
+    "AllOf",
     "CellPath",
     "Checked",
     "Combined",
@@ -286,6 +314,7 @@ __all__ = [
     "Figure",
     "Find",
     "FindingsAsked",
+    "Happened",
     "HowTo",
     "Listed",
     "Locate",
@@ -298,6 +327,7 @@ __all__ = [
     "Overview",
     "Plan",
     "Premise",
+    "RankClaimed",
     "Remedy",
     "Reports",
     "Shape",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from answering.help import help_on
 from answering.plan.across import across, over_years
+from answering.plan.all_of import all_of
 from answering.plan.application import application
 from answering.plan.checks import (
     agreement,
@@ -23,9 +24,12 @@ from answering.plan.divided import divided
 from answering.plan.follow_up import edited, follow_up
 from answering.plan.naming import contrasted, names_in, with_carried
 from answering.plan.operations import (
+    Application,
+    Complete,
     Fee,
     Find,
     HowTo,
+    Locate,
     Name,
     Operation,
     OutOfScope,
@@ -33,6 +37,7 @@ from answering.plan.operations import (
     Plan,
     Step,
     Values,
+    Where,
 )
 from answering.plan.overviews import continued, draft, overview
 from answering.plan.parts import parts_of
@@ -40,6 +45,7 @@ from answering.plan.places import locate, where
 from answering.plan.premises import premise
 from answering.plan.reading import Reading
 from answering.plan.spelling import read_as
+from answering.plan.taken_for_granted import happened, rank_claimed
 from answering.plan.verified import verified
 from answering.plan.wordings import asks
 from answering.source import Source
@@ -113,6 +119,8 @@ DECISIONS: tuple[Decision, ...] = (
 )
 # Beside these a number that the question states is looked at first.
 _WITH_PREMISE = (Overview, Values, Find)
+# What these want is no fact that a question could take for granted.
+_NOT_OF_FACTS = (HowTo, OutOfScope, Fee, Locate, Where, Complete, Application)
 FOUND_BY_WORDS = "按词语查找表格、正文和条例"
 
 
@@ -133,8 +141,16 @@ def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] =
     stated = premise(reading) if isinstance(operation, _WITH_PREMISE) and not limited else None
     if stated is not None:
         trace.append(Step("提问中的数是否属实", reading.text))
-    operations = (operation,) if stated is None else (stated, operation)
+    granted = _granted(reading) if not isinstance(operation, _NOT_OF_FACTS) else None
+    if granted is not None:
+        trace.append(Step("提问所认定的事是否属实", reading.text))
+    operations = tuple(o for o in (granted, stated if granted is None else None, operation) if o is not None)
     return Plan(question, text, operations, names, tuple(trace))
+
+
+def _granted(reading: Reading) -> Operation | None:
+    """What a question takes for granted beside a number."""
+    return all_of(reading) or happened(reading) or rank_claimed(reading)
 
 
 def _decided(reading: Reading, trace: list[Step]) -> Operation:

@@ -69,4 +69,8 @@ def _clause(text: str, quantity: Quantity) -> str:
     start = max((text.rfind(m, 0, quantity.start) for m in "，,；;。？?"), default=-1) + 1
     ends = [e for m in "，,；;。？?" if (e := text.find(m, quantity.end)) >= 0]
     clause = text[start : min(ends, default=len(text))]
-    return re.sub(r"为(?:什么|何|啥)|怎么|咋|是不是|都是啥|是吗|对吗|吧$|吗$|(?<!多)只(?!有)", "", clause)
+    return re.sub(
+        r"^(?:既然|听说|据说|不是说|都说|明明|据报告)|为(?:什么|何|啥)|怎么|咋|是不是|都是啥|是吗|对吗|吧$|吗$|(?<!多)只(?!有)",
+        "",
+        clause,
+    )

@@ -1,0 +1,44 @@
+"""What a question takes for granted beside numbers: that there was a case with an outcome, that a rank was reached."""
+
+from __future__ import annotations
+
+import re
+
+from answering.plan.operations import Figure, Happened, Operation, RankClaimed
+from answering.plan.reading import Reading
+from reports.numerals import chinese_integer
+
+_COUNTS = re.compile("多少|几[件起次回宗]|件数|总数|有没有|有无|是否有|是不是有|哪")
+_SUITS = re.compile("法院|法庭|官司|起诉|诉讼|被告|败诉|胜诉|上诉|开庭|判决")
+_REVIEWS = re.compile("复议|纠正")
+_OUTCOME = re.compile(
+    "赢|输|胜|败|判|维持|纠正|撤|驳回|结果|怎么回事|那次|那件|那起|听说|据说|为什么|为啥|咋|怎么|打(?:了|过)|告(?:了|到|上)|过$"
+)
+_SUIT_ROWS = Figure("行政诉讼", "disputes", ("litigation_direct", "litigation_after_review"), ("total",))
+_REVIEW_ROWS = Figure("行政复议", "disputes", ("review",), ("total",))
+
+
+def happened(reading: Reading) -> Operation | None:
+    """The suit or reconsideration that a question takes for granted; None where it asks whether or how many there were."""
+    text = reading.text
+    if reading.report is None or len(reading.sources) > 1 or _COUNTS.search(text):
+        return None
+    if not _OUTCOME.search(text.rstrip("？?吗吧呢了")):
+        return None
+    if _SUITS.search(text):
+        return Happened(_SUIT_ROWS, text)
+    return Happened(_REVIEW_ROWS, text) if _REVIEWS.search(text) else None
+
+
+_RANK = re.compile(
+    "(?:排|列|居|位|名次|拿|得|考核|评比|考评|是|为|排名)[^，。？?\\d第]{0,8}(?:(?P<last>倒数)?第(?P<n>[一二三四五六七八九十]{1,3}|\\d{1,3})(?:名|位)?|(?P<end>垫底|倒数))(?!季度|部分|次|批|期|[条款项段行列页个])"
+)
+
+
+def rank_claimed(reading: Reading) -> Operation | None:
+    """The rank that a question takes for granted; None where it states none."""
+    match = _RANK.search(reading.text)
+    if reading.report is None or len(reading.sources) > 1 or match is None or match["end"] or match["last"]:
+        return None
+    place = int(match["n"]) if match["n"].isdigit() else chinese_integer(match["n"])
+    return RankClaimed(place, reading.text) if place else None
