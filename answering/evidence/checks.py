@@ -255,8 +255,22 @@ def agreement_of(operand: Operand, held: Held, facts: Facts) -> AgreementCheck:
     if found is not None and found.value is not None:
         paragraph = next(p for p in held.report.paragraphs() if p.index == found.paragraph)
         quote = passage(held, paragraph, found.start, found.start + len(found.text), facts)
-        return AgreementCheck(cells, quote, found.value)
+        return AgreementCheck(cells, quote, _now(found.text, found.value))
     return AgreementCheck(cells, None, None)
+
+
+_BECAME = re.compile(
+    "(?:由|从)[^，。；]{1,14}?(?:降|减|增|升|变|改|涨|下降|减少|增加|上升|提高|缩减|压减)[一-龥]{0,2}(?:为|到|至)"
+)
+
+
+def _now(text: str, value: Decimal) -> Decimal:
+    """The number of this year where a clause tells it after the one before (由3件降为1件)."""
+    change = _BECAME.search(text)
+    numbers = numbers_in(text)
+    if change is None or not any(q.value == value and q.end <= change.end() for q in numbers):
+        return value
+    return next((q.value for q in numbers if q.start >= change.end()), value)
 
 
 def _of_column(name: str, cells: CellFact | None, held: Held, facts: Facts) -> AgreementCheck:

@@ -226,6 +226,7 @@ _PUBLISHED = re.compile("(?:发布|公开|发).*前[二两三四五]")
 def in_order(question: str, held: Held, facts: Facts) -> tuple[PassageFact, list[Counted]] | None:
     """The items of the list that a question names, largest first; None where none of three or more is named."""
     asked, wanted = _pairs(question), _how_many(question)
+    stated = {q.value for q in numbers_in(question)}
     best: tuple[tuple[int, int], Sentence, list[Counted]] | None = None
     for sentence in whole_sentences(held.report.paragraphs()):
         items = counted(sentence)
@@ -240,12 +241,13 @@ def in_order(question: str, held: Held, facts: Facts) -> tuple[PassageFact, list
             parts = [c for c in items if _WAY.search(c.label)] or parts
         overlap = len(asked & _pairs(sentence.text))
         published = _PUBLISHED.search(question) is not None and bool(parts) and parts[0].quantity.unit == "条"
+        totals = any(c.quantity.value in stated for c in items)  # 326条里都有些什么
         if len(parts) < (_FEWEST if ways else _FEWEST_IN_ORDER) or not (
-            overlap or published or ways or len(parts) == wanted
+            overlap or published or ways or totals or len(parts) == wanted
         ):
             continue
         key = (
-            int(len(parts) == wanted),
+            int(len(parts) == wanted) + int(totals),
             overlap + 2 * published + 2 * ways * len([c for c in parts if _WAY.search(c.label)]),
         )
         if best is None or key > best[0]:

@@ -11,6 +11,8 @@ from answering.evidence.held import Held
 from answering.evidence.narrative_index import Ranked
 from answering.extract import best_words
 from answering.plan.figures import figure_asked
+from answering.plan.kinds import asks_rank
+from answering.plan.measures import numbers_in
 from answering.plan.numbers_said import first_number
 from answering.plan.operations import CellPath, Locate
 from reports.editions import load_edition, normalise_label
@@ -253,13 +255,40 @@ def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | C
                 path = (kind, row, list(table.cells[row])[-1])
                 return [cell(path, held, facts)]
     found = held.narrative.statements(words, held.narrative.words(words))
+    if asks_rank(words) and (ranked := _ranked(held)) is not None:
+        return [whole_passage(held, ranked, facts)]
     best: list[Ranked] = [r for r in found[:1] if r.coverage >= 0.5]
+    best = best or _of_what_is_said(words, held)
     if best:
         s = best[0].sentence
         return [whole_passage(held, s, facts)]
     if figure is not None and (cells := figure.cells(held.report)):
         return [cell(cells[-1], held, facts)]
     return _nearest_in_meaning(words, held, facts)
+
+
+_RANK = re.compile("第[一二三四五六七八九十\\d]{1,3}(?:名|位)|(?:名次|排名|位居|列)第")
+
+
+def _ranked(held: Held) -> Sentence | None:
+    """The one sentence that tells a rank (名次写在哪一段)."""
+    found = [s for s in held.narrative.sentences if _RANK.search(s.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_what_is_said(words: str, held: Held) -> list[Ranked]:
+    """The sentence that says every telling word of a thing that the report has, where it has most of them."""
+    every = [w for w in held.narrative.words(words) if w.is_telling and not w.is_year]
+    said = [w for w in every if held.narrative.says(w)]
+    if not said or len(said) * 2 < len(every):
+        return []
+    number = {q.value for q in numbers_in(words)}
+    found = [r for r in held.narrative.statements(words, said) if r.coverage >= _EVERY_WORD]
+    found.sort(key=lambda r: -len(number & {q.value for q in numbers_in(r.sentence.text)}))
+    return found[:1]
+
+
+_EVERY_WORD = 0.99
 
 
 def _nearest_in_meaning(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:

@@ -10,12 +10,17 @@ from answering.draft.sentence import Span
 from answering.evidence.fact import Facts
 from answering.evidence.held import Held
 from answering.evidence.part_five import Item, PartFive
+from answering.evidence.places import whole_passage
 from answering.overview.topical import OnTopic, measure_for, on_topic_of
+from answering.plan.aspects import aspect_named
 from answering.plan.request import topics_of
 from answering.plan.words import Word
+from reports.prose.sentences import whole_sentences
+from retrieval.terms import fold_text
 
 _MOST_OF_ONE, _MOST_OF_EACH, _CONSIDERED = 3, 2, 6
 _NEARLY = 0.65
+_LONGEST_AFFAIR, _LONGEST_OPENING, _MOST_OF_AFFAIR = 300, 16, 4
 OF_APPLICATIONS = re.compile("申请(?!书|表|人)")
 OF_DISPUTES = re.compile("复议|诉讼|争议|官司|败诉|纠正|纠错")
 
@@ -71,7 +76,8 @@ def body_of(topics: Sequence[Topic], held: Held, five: PartFive, facts: Facts) -
         best = max((f.score for f in found), default=0.0)
         firsts += found[:1]
         near = [f for f in found if f.score >= _NEARLY * best]
-        told += [f for f in near if f.kind in ("told", "past")][:most]
+        affair = _affair(topic, near, held, facts) if len(topics) == 1 else []
+        told += affair or [f for f in near if f.kind in ("told", "past")][:most]
         own = [f for f in near if f.kind == "problem"][:most]
         problems += own
         answering = [m for p in own if (m := measure_for(p, five)) is not None]
@@ -84,6 +90,20 @@ def body_of(topics: Sequence[Topic], held: Held, five: PartFive, facts: Facts) -
         tuple(dict.fromkeys(measures)),
         bool(firsts) and firsts[0].kind == "problem",
     )
+
+
+def _affair(topic: Topic, near: Sequence[OnTopic], held: Held, facts: Facts) -> list[OnTopic]:
+    """All sentences of the short paragraph whose opening words name a thing (——学区调整回应。…); aspects are no affairs."""
+    best = next((f for f in near if f.kind == "told"), None)
+    paragraph = next((p for p in held.report.paragraphs() if best and p.index == best.fact.paragraph), None)
+    if best is None or paragraph is None or len(paragraph.text) > _LONGEST_AFFAIR:
+        return []
+    opening = re.split("[，,。；;：:]", paragraph.text, maxsplit=1)[0]
+    named = [w for w in topic.words if w.is_telling and not w.is_general and w.said_in(fold_text(opening))]
+    if not named or aspect_named(opening) is not None or len(opening) > _LONGEST_OPENING:
+        return []
+    told = [s for s in whole_sentences([paragraph]) if not held.narrative.is_heading(s)]
+    return [OnTopic(whole_passage(held, s, facts), 0, "told", best.score) for s in told[:_MOST_OF_AFFAIR]]
 
 
 def _once(found: Sequence[OnTopic]) -> tuple[OnTopic, ...]:

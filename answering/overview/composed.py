@@ -91,6 +91,8 @@ def _genre(asked: Overview, material: Material) -> Genre:
         if asked.focus not in _NARROW and not asked.part and material.body.found
         else wanted
     )
+    if asked.part and not asked.focus and f"{shape}.part" in every and not material.body.found:
+        wanted = [f"{shape}.part"]
     if shape == "message" and _ON_THE_REPORT.search(asked.topic):
         wanted = ["message.report"]
     if shape == "opinion" and asked.point:

@@ -42,7 +42,7 @@ def balance(m: Material, worse: bool = False) -> Pieces:
 def verdict(m: Material, asked: Overview) -> Pieces:
     """What the facts amount to, in one sentence that names them."""
     if _ON_PROBLEMS.search(asked.topic) and re.search("实|空|具体|笼统|认真|到位", asked.topic):
-        return _of_part_five(m)
+        return of_part_five(m)
     errors = len(m.errors)
     problems = len(m.five.problems)
     told = sum(1 for i in m.five.problems if _CONCRETE.search(i.text))
@@ -61,7 +61,8 @@ def verdict(m: Material, asked: Overview) -> Pieces:
     return (*pieces, opinion, "。")
 
 
-def _of_part_five(m: Material) -> Pieces:
+def of_part_five(m: Material) -> Pieces:
+    """Whether problems and measures are told concretely."""
     problems, measures = m.five.problems, m.five.measures
     told = [sum(1 for i in items if _CONCRETE.search(i.text)) for items in (problems, measures)]
     opinion = (

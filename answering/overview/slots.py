@@ -30,6 +30,7 @@ from answering.overview.material import (
     joined,
     passage_pieces,
 )
+from answering.overview.of_part import findings_of_part, findings_on, part_told, verdict_on_part
 from answering.overview.opinions import balance, publish, verdict
 from answering.overview.two_years import Change
 from answering.plan.operations import Overview
@@ -85,6 +86,12 @@ def slots_of(m: Material, asked: Overview) -> Slots:
         "about": lambda: about(m),
         "about_measure": lambda: about_measure(m),
         "kind_of_outline": lambda: kind_of_outline(asked),
+        "part": lambda: (f"第{asked.part}部分",) if asked.part else (),
+        "part_found": lambda: finding_pieces(findings_of_part(m, asked.part)),
+        "part_verdict": lambda: verdict_on_part(m, asked.part),
+        "part_told": lambda: part_told(m, asked.part),
+        "part_sound": lambda: () if asked.part == "五" else ("没有",),
+        "topic_found": lambda: finding_pieces(findings_on(m, asked.topic)),
         "doubts~": lambda: finding_pieces(m.doubts, 2),
         "errors~": lambda: finding_pieces(m.errors, 2),
         "errors": lambda: finding_pieces(m.errors, 4),
@@ -134,6 +141,7 @@ def lists_of(m: Material, asked: Overview) -> Lists:
         "findings": lambda: _findings(
             m.seen.findings[: max(_FEWEST_FINDINGS, min(len(m.errors), _MOST_FINDINGS))]
         ),
+        "part_findings": lambda: _findings(findings_of_part(m, asked.part)),
         "continued": lambda: [
             {"item": p} for p in (continued(m.before, m.held, m.facts, m.asked) if m.before else [])
         ],

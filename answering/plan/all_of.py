@@ -12,7 +12,7 @@ from answering.plan.reading import Reading
 _ALL = re.compile(
     "(?:全(?:部|都)?|(?<!首)都|均|统统|清一色|一律|无一例外|件件|百分之百)(?!市|区|县|镇|乡|省|国|年|程|文|面|称|局|社会|系统|体|州)(?:是|为|由|被|给|已经?|会)*"
 )
-_ASKS = re.compile("哪|多少|几[件个条]|什么|啥|怎么|怎样|谁|为何")
+_ASKS = re.compile("哪|多少|几[件个条成分]|什么|啥|怎么|怎样|谁|为何|占|比例|比率|比重")
 _APPLICATIONS = re.compile("申请|新收|件")
 _OF_OTHERS = re.compile("来信|信箱|热线|工单|建议|提案|留言|文件|规章|许可|处罚|问题|意见")
 _SUBMITTED = re.compile("提|申请|递|交|要")
@@ -42,7 +42,10 @@ def all_of(reading: Reading) -> Operation | None:
     rest = text[claim.end() :]
     told = _of_disputes(text, rest)
     if told is None and _APPLICATIONS.search(text) and not _OF_OTHERS.search(text):
-        told = _of_applicants(rest) or _of_outcomes(rest)
+        of_some = column_mentions(
+            text[: claim.start()], "applications"
+        )  # 企业的申请都公开了吗 is of theirs alone
+        told = _of_applicants(rest) or (None if of_some else _of_outcomes(rest))
     return AllOf(*told, stated=stated) if told is not None else None
 
 

@@ -40,6 +40,8 @@ _VERDICT = re.compile(
 _SHARE_OF = re.compile("占[^，。]{2,12}(?:比率|比例|比重|百分比|百分之几|几成|多少)")
 _DOUBTS = re.compile(r"对[吗不得]|等于|一致|[吗么][？?]?$|是不是|\d")
 _ADDS = re.compile(r"\s*(?:[+＋]|加上?)\s*")
+# 到底是187件还是178件
+_EITHER = re.compile("\\d+[件条个次人]?(?:还是|或者?是?|[，,]还是)\\d+[件条个次人]?")
 _LEFT = re.compile("结转|拖|剩|留下|办完|办结")
 _ADDED = re.compile("[一-龥](?:加上?|[＋+])[一-龥].*(?:总|全部|合计)")
 _PERCENTS = re.compile(r"百分比|占比|比例|百分之")
@@ -49,9 +51,12 @@ _TABLES = re.compile(r"表[三3]|表格|数据|申请|合计|总计|总数|三[�
 
 def agreement(reading: Reading) -> Operation | None:
     """Whether prose and table say the same of a figure."""
-    if reading.report is None or reading.asks("agreement") is None:
+    either = _EITHER.search(reading.text)
+    if reading.report is None or (reading.asks("agreement") is None and not either):
         return None
     named = table_operands(reading.text, reading.report)
+    if either and not named:
+        return None
     if named:
         return Agreement(named[0], named[1:])
     if _LEFT.search(reading.text):

@@ -105,6 +105,9 @@ def _years(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
         yield Name(NameKind.YEAR, f"{year}年", bound, "" if year in own or planned or ahead else why)
 
 
+_A_VERB_AND_NAME = 2
+
+
 def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name]:
     own = [s.report.agency for s in sources if s.report.agency]
     if not own:
@@ -124,6 +127,7 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
             or named in prose
             or (len(word) > 1 and named != word and named in prose)
             or (len(word) > 2 and word in prose)
+            or (len(named) > _A_VERB_AND_NAME and named[1:] in prose)  # 讲学区 is 讲 and 学区
         )
         names = "、".join(s.name for s in sources)
         yield Name(

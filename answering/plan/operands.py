@@ -21,7 +21,7 @@ _DIVIDES = re.compile(
 )
 # What an operand is not made of: how its number is asked for, and what only leads up to it.
 _FRAME = re.compile(
-    r"(?:这)?(?:两|三|四|五|几|[2-9])个(?:数|指标|数字)?|(?:分别|各自?|都|一共|总共|合计|共计|加起来|总和|之和)(?:是|有|占|发|收|办|为)?(?:了)?|(?:有|是|占|发|收|办|要|等于)?(?:了|到|着|的)?(?:多少|几)(?:[件条个次篇人期块份项部家户名位场台张页起宗万元]+)?|"
+    r"(?:这)?(?:两|三|四|五|六|几|[2-9])(?:个|项|样)(?:数据?|指标|数字)?|(?:分别|各自?|都|一共|总共|合计|共计|加起来|总和|之和)(?:是|有|占|发|收|办|为)?(?:了)?|(?:有|是|占|发|收|办|要|等于)?(?:了|到|着|的)?(?:多少|几)(?:[件条个次篇人期块份项部家户名位场台张页起宗万元]+)?|"
     r"(?<![一-龥])报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:出|了)*$|的$|相?差(?:了|距)?$|[？?。！!\s]"
 )
 _REFERS = re.compile("[前后]者")
@@ -128,13 +128,18 @@ def _of_row(
     figures = (figure_from(text[s[0] : s[1]], row, entry, report) for s, entry in said)
     whole = figure_from("", row, None, report) if _ITSELF.search(text[span[1] : said[0][0][0]]) else None
     first = [Operand(text[span[0] : span[1]], whole)] if whole is not None else []
-    return first + [
+    told = [
         Operand(f"{text[span[0] : span[1]]}{w}", f)
         for w, f in zip(own_words, figures, strict=True)
         if f is not None
     ]
+    altogether = _AND_ALL.search(text, said[-1][0][1]) if row.table == "disputes" and not first else None
+    total = figure_from("", row, None, report) if altogether else None
+    return [*first, *told, *([Operand(f"{text[span[0] : span[1]]}总计", total)] if total else [])]
 
 
+# 复议维持几件，纠正几件，总共几件
+_AND_ALL = re.compile("(?:总共|一共|合计|共计|总计|总数|拢共)[^，。]{0,3}(?:多少|几|$)")
 # 复议一共几件，维持的多少: of the row itself a number is asked before its columns.
 _ITSELF = re.compile("(?:多少|几)[件起宗]?")
 _NEW = re.compile("申请|新收|要(?:过|了)?(?:信息|材料)")
@@ -156,9 +161,35 @@ def _without_row(text: str, report: Report) -> list[Operand]:
     return [Operand(words, figure) for words, figure in figures if figure is not None]
 
 
+# 急用, 列一下我好抄表: what only says what the numbers are for.
+_CLAUSES = re.compile("[，,；;。？?！!]")
+_ASKED_THERE = re.compile("多少|几|各|分别|、|\\d|数")
+
+
+def without_asides(text: str) -> str:
+    """A question without the clauses that name no figure and ask for no number, where another one does."""
+    clauses = [c for c in _CLAUSES.split(text) if c.strip()]
+    kept = [c for c in clauses if _ASKED_THERE.search(c) or row_mentions(c)]
+    return "，".join(kept) if kept else text
+
+
+# 许可、处罚、强制、收费: beside rows of the table of disclosure it is the one that counts what was charged.
+_CHARGED = re.compile("(?<!行政事业性)收费(?:金额)?")
+_OF_DISCLOSURE = 2
+
+
+def spelt_out(text: str) -> str:
+    """A question whose 收费 stands beside rows of the table of disclosure, with that row's full name."""
+    beside = {
+        row.name for _, row in row_mentions(_CHARGED.sub("，", text)) if row.table == "active_disclosure"
+    }
+    return _CHARGED.sub("行政事业性收费", text, count=1) if len(beside) >= _OF_DISCLOSURE else text
+
+
 def operands(text: str, report: Report) -> tuple[Operand, ...]:
     """The operands of a question that sets several things side by side: of the tables where these account for every
     phrase, else of the prose."""
+    text = spelt_out(without_asides(text))
     named, told = table_operands(text, report), prose_operands(_YEAR.sub("", text))
     each = tuple(_with_figures(told, text, report))
     if len(each) > len(named) and all(o.figure for o in each):

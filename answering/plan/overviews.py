@@ -19,6 +19,9 @@ _SHAPES = (
     (Shape.NOTICE, "notice"), (Shape.LEAD, "lead"), (Shape.CIRCULAR, "circular"), (Shape.OPINION, "opinion"), (Shape.COMMENT, "comment"),
     (Shape.JUDGEMENT, "publish"), (Shape.SENTENCE, "one_sentence"), (Shape.TEXT, "text"), (Shape.SUMMARY, "summary"), (Shape.JUDGEMENT, "judgement"),
 )  # fmt: skip
+# What is written to or about an office may be about one part of its report.
+_ON_A_PART = (Shape.OPINION, Shape.COMMENT, Shape.TEXT, Shape.MESSAGE)
+_PART_FIVE = re.compile('(?:针对|围绕|就|对|说|讲)[“"]?(?:存在的?|主要)*(?:问题|不足)(?:及|和|与)(?:其)?改进')
 _OF_PARTS = (Shape.SUMMARY, Shape.SENTENCE, Shape.JUDGEMENT)
 _JUDGES_RATE = re.compile("偏|太|算|是不是|高|低")
 _PARTS = (("四", "^(?!.*要有).*(?:复议|诉讼)(?:案件)?的?(?:总体|整体)?(?:那|这)?(?:块|部分|方面|情况)"), ("三", "(?:依?申请(?:公开)?(?:办理|处理|工作)?(?:那|这)?(?:块|部分|方面|情况))|申请的?情况|申请(?:公开)?的?(?:办理|处理|受理)$"), ("一", "总体情况|整体情况"), ("二", "主动公开(?:那|这)?(?:块|部分|方面|情况)(?=.*表)"), ("五", "(?:问题|措施|改进)(?:那|这)(?:块|部分)"))  # fmt: skip
@@ -51,6 +54,8 @@ def overview(reading: Reading) -> Operation | None:
     # The 开头 of a notice is not that of the report.
     own = part_named(text) if shape in _OF_PARTS or "部分" in text else None
     part = own or next((n for n, said in _PARTS if re.search(said, text)), None)
+    if shape in _ON_A_PART and _PART_FIVE.search(text):
+        part = "五"
     point = _point(text, shape)
     form = form_of(reading, shape)
     summed_up = shape in (Shape.SUMMARY, Shape.SENTENCE) and not form.focus
@@ -65,6 +70,23 @@ def overview(reading: Reading) -> Operation | None:
     )  # fmt: skip
 
 
+def deeds(reading: Reading) -> Operation | None:
+    """What was done of one aspect of part one, item by item (平台建设这块干了哪些事, 重点公开了哪些领域)."""
+    text = reading.text
+    if len(reading.sources) != 1 or reading.asks("deeds") is None:
+        return None
+    aspect = _OF_DEEDS.search(text)
+    if aspect is None:
+        return None
+    name = next(n for n, v in aspect.groupdict().items() if v)
+    return Overview(Shape.SUMMARY, None, text, aspect=name)
+
+
+_OF_DEEDS = re.compile(
+    "(?P<政府信息管理>信息管理)|(?P<平台建设>平台(?:建设|方面|上|这|那|都|干|做|有))|(?P<监督保障>监督保障|监督(?:方面|上|这|那)|保障(?:方面|这|那))|(?P<依申请公开>依申请(?:公开|方面|这|那))|(?P<主动公开>主动公开|(?<!依申请)公开(?:了)?(?:哪些|什么|啥|哪几个?)(?:领域|方面|重点)|公开的?(?:领域|重点))"
+)
+
+
 def _shape(reading: Reading) -> Shape | None:
     """The shape that the words ask for; two reports of an agency are set against each other where a change is asked."""
     makes = reading.asks("making") is not None
@@ -75,6 +97,8 @@ def _shape(reading: Reading) -> Shape | None:
     if not makes and _narrow(reading):
         return Shape.VIEW
     shape = next((s for s, name in _SHAPES if (makes or s not in _MADE) and reading.asks(name)), None)
+    if shape is Shape.NOTICE and reading.asks("opinion") and _SENT_BACK.search(reading.text):
+        shape = Shape.OPINION
     if shape is Shape.TEXT:  # 起草一份给县农业农村局的审核意见
         bare = without_reader(reading.text)
         shape = next((s for s, name in _SHAPES if asks(name, bare)), shape)
@@ -98,6 +122,10 @@ def _shape(reading: Reading) -> Shape | None:
     if shape is None and reading.asks("view"):
         return Shape.VIEW
     return shape
+
+
+# 退改通知 is for the office under review, no notice of its own.
+_SENT_BACK = re.compile("退(?:改|回|稿)|补正|重报")
 
 
 def _narrow(reading: Reading) -> bool:

@@ -39,7 +39,7 @@ from answering.plan.operations import (
     Values,
     Where,
 )
-from answering.plan.overviews import continued, draft, overview
+from answering.plan.overviews import continued, deeds, draft, overview
 from answering.plan.parts import parts_of
 from answering.plan.places import locate, where
 from answering.plan.premises import premise
@@ -103,6 +103,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("核对合计与勾稽", checked),
     Decision("应写的写齐没有", complete),
     Decision("写得怎样", written),
+    Decision("一个方面做了哪些事", deeds),
     Decision("概括、评价或代写", overview),
     Decision("两年相比", over_years),
     Decision("问报告的正误", correctness),
@@ -141,16 +142,17 @@ def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] =
     stated = premise(reading) if isinstance(operation, _WITH_PREMISE) and not limited else None
     if stated is not None:
         trace.append(Step("提问中的数是否属实", reading.text))
-    granted = _granted(reading) if not isinstance(operation, _NOT_OF_FACTS) else None
+    granted = _granted(reading, stated is not None) if not isinstance(operation, _NOT_OF_FACTS) else None
     if granted is not None:
         trace.append(Step("提问所认定的事是否属实", reading.text))
     operations = tuple(o for o in (granted, stated if granted is None else None, operation) if o is not None)
     return Plan(question, text, operations, names, tuple(trace))
 
 
-def _granted(reading: Reading) -> Operation | None:
-    """What a question takes for granted beside a number."""
-    return all_of(reading) or happened(reading) or rank_claimed(reading)
+def _granted(reading: Reading, with_number: bool) -> Operation | None:
+    """What a question takes for granted; a case only where no number of cases is stated, which is looked at itself."""
+    case = None if with_number else happened(reading)
+    return all_of(reading) or case or rank_claimed(reading)
 
 
 def _decided(reading: Reading, trace: list[Step]) -> Operation:
