@@ -51,15 +51,18 @@ def reasons() -> tuple[Reason, ...]:
 # 不予公开的1件因涉及第三方商业秘密
 _TURNED_DOWN = re.compile(
     rf"(?P<outcome>不予公开|无法提供|不予处理)的(?:申请|信息)?(?P<n>{MARK})?(?:申请|信息)?[，,]?"
-    rf"(?:均|都|全部|主要|分别)?(?:是|系|为|因为?|属于?|由于)(?P<why>[^，。；{MARK}]{{3,36}})"
+    rf"(?:均|都|全部|主要|分别)?(?:是|系|为|因为?|属于?|由于)(?P<why>[^，,。；;{MARK}]{{3,36}})"
 )
 # 申请查询他人登记资料的9件，按信访投诉事项告知
 _DEALT_WITH_AS = re.compile(
-    rf"(?P<n>{MARK})[，,]?(?:均|都|全部)?(?:依法)?(?:按照?|作为)(?P<why>[^，。；{MARK}]{{2,16}}?)(?:告知|处理|答复|不予)"
+    rf"(?P<n>{MARK})[，,]?(?:均|都|全部)?(?:依法)?(?:按照?|作为)(?P<why>[^，,。；;{MARK}]{{2,16}}?)(?:告知|处理|答复|不予)"
 )
 _FAMILIES = {"不予公开": "denied_", "无法提供": "unable_", "不予处理": "rejected_"}
 _OTHER_TIME = re.compile(rf"上年|去年|上一年|往年|同比|({YEAR})年")
 _ON_APPLICATIONS = re.compile("申请|不予|无法提供|答复")
+_TELLS_WHY = re.compile(
+    "(?:不予公开|无法提供|不予处理)的|(?:按照?|作为)[^，。；]{2,16}(?:告知|处理|答复|不予)"
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,9 @@ def reasons_beyond_the_table(report: Report) -> Iterator[ToldReason]:
         return
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
-        if not _ON_APPLICATIONS.search(text) or other_business.of_another_area(report, text):
+        if not _TELLS_WHY.search(text) or not _ON_APPLICATIONS.search(text):
+            continue
+        if other_business.of_another_area(report, text):
             continue
         for words, why, family, number in _told(sentence, report.year):
             named = [r for r in reasons() if r.compiled.search(why) and r.rows[0].startswith(family)]

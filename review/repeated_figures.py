@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.dates import YEAR, year_number
@@ -73,7 +73,8 @@ class Contradiction:
 _OF_YEAR = re.compile(rf"(?:^|[，,；;：:])\s*({YEAR})年")
 
 
-def _told(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Told]:
+def told_figures(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Told]:
+    """The figures of a year that a text tells by a verb of its own: 全年公开政府信息423条."""
     for sentence in sentences(paragraphs):
         for clause in _CLAUSE.finditer(sentence.text):
             found = list(counts(clause[0]))
@@ -109,19 +110,39 @@ _REFERRED_TO = re.compile(
 )
 
 
-def _referred_to(sentence: Sentence, known: Iterable[Told]) -> Contradiction | None:
+_OF_THE_YEAR = re.compile("(?:全年|本年度?|今年|年内)?的?")
+
+
+def _told_as(noun: str, quantity: Quantity, here: Sentence, every: Sequence[Sentence]) -> list[Told]:
+    """Where else a number follows the name of a set: 经同意延期答复6件 of 6件延期答复中."""
+    found = []
+    for sentence in every:
+        for other in counts(sentence.text) if sentence != here else ():
+            words = re.split("[，,；;。：:（(]", sentence.text[: other.start])[-1]
+            exact = other.bound is Bound.EXACT and other.unit == quantity.unit
+            if exact and words.endswith(noun) and not re.search(rf"上年|去年|其中|{YEAR}年", words):
+                clause = words + other.raw
+                found.append(Told(noun, "", other, clause, sentence.text, sentence.paragraph))
+    return found
+
+
+def _referred_to(
+    sentence: Sentence, known: Iterable[Told], every: Sequence[Sentence]
+) -> Contradiction | None:
     """A set that a sentence names by another number than the one that alone was told of it."""
-    for quantity in counts(sentence.text):
+    for quantity in counts(sentence.text) if "中" in sentence.text else ():
         match = _REFERRED_TO.match(sentence.text, quantity.end)
         said = sentence.text[: quantity.start]
         if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT or match is None:
             continue
-        if _OTHER.search(said[-12:]) or re.search(rf"{YEAR}年|[一-鿿]$", said):
+        clause = re.split("[，,；;。：:（(]", said)[-1].strip()
+        if _OTHER.search(said[-12:]) or not _OF_THE_YEAR.fullmatch(clause):
             continue
         same = [
             t for t in known
             if t.label.endswith(match["noun"]) and t.quantity.unit == quantity.unit and not t.channel
         ]  # fmt: skip
+        same = same or _told_as(match["noun"], quantity, sentence, every)
         if same and all(t.quantity.value != quantity.value for t in same):
             clause = sentence.text[quantity.start : match.end()]
             return Contradiction(
@@ -134,15 +155,16 @@ def contradictions(paragraphs: Iterable[Paragraph], year: int | None) -> Iterato
     """Each figure of a year that differs from what the text said of the same thing before, against its first mention."""
     paragraphs = list(paragraphs)
     seen: dict[tuple[str, str], list[Told]] = {}
-    for told in _told(paragraphs, year):
+    for told in told_figures(paragraphs, year):
         known = seen.setdefault((told.label, told.quantity.unit), [])
         other = next((k for k in known if _differs(k, told)), None)
         if other is not None:
             yield Contradiction(other, told)
         known.append(told)
-    every = [told for known in seen.values() for told in known]
-    for sentence in sentences(paragraphs):
-        found = _referred_to(sentence, every)
+    figures = [told for known in seen.values() for told in known]
+    every = list(sentences(paragraphs))
+    for sentence in every:
+        found = _referred_to(sentence, figures, every)
         if found is not None:
             yield found
 

@@ -19,7 +19,7 @@ from review.metrics import load_metrics, named_among
 from review.prose_of_two_years import rose_from
 
 _ROSE = re.compile(
-    rf"(?P<what>[^，。；：{MARK}]{{2,20}}?)[由从](?P<when>(?:上年度?|去年|上一年度?|20\d\d年度?)的?)?{MARK}"
+    rf"(?P<what>[^，,。；;：:{MARK}]{{2,20}}?)[由从](?P<when>(?:上年度?|去年|上一年度?|20\d\d年度?)的?)?{MARK}"
     rf"(?:[^，。；{MARK}]{{0,4}})(?:升|增|提高|提升|上升|增长|增加|降|减|下降|减少|缩短|压缩|压减)[^，。；{MARK}]{{0,3}}[至到为]{MARK}"
 )
 _LAST_YEAR = re.compile("上年|去年|上一年")

@@ -29,6 +29,7 @@ def all_rules() -> tuple[Rule, ...]:
         local_requirements,
         misprints,
         ordinals,
+        other_totals,
         overview,
         part_five,
         passed_days,
@@ -43,6 +44,7 @@ def all_rules() -> tuple[Rule, ...]:
         repetition,
         reported_year,
         required_content,
+        said_relations,
         serious_wording,
         stated_figures,
         structure,
@@ -57,7 +59,7 @@ def all_rules() -> tuple[Rule, ...]:
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, foreign_words, leftovers, documents, personal_data, years,
         plans_and_congresses, deadlines, passed_days, legal_periods, tables, plausibility,
-        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, reckonings, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
+        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, said_relations, other_totals, reckonings, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

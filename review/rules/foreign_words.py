@@ -42,7 +42,7 @@ def foreign_post(context: Context) -> Iterator[Problem]:
     if wrong is None or kind is None:
         return
     for sentence in sentences(context.report.paragraphs()):
-        for match in _LEADS.finditer(sentence.text):
+        for match in _LEADS.finditer(sentence.text) if "组长" in sentence.text else ():
             said = re.split("[，,]", match["who"] or match["whom"])[-1]
             post = wrong.search(re.sub("(?:副组长|组员|成员).*", "", said))
             if post:
@@ -90,7 +90,7 @@ def foreign_document(context: Context) -> Iterator[Problem]:
     """
     agency = fold(context.report.agency_words)
     for sentence in sentences(context.report.paragraphs()):
-        for match in _OWN_DOCUMENT.finditer(sentence.text):
+        for match in _OWN_DOCUMENT.finditer(sentence.text) if "《" in sentence.text else ():
             found = _another_agency(match["name"], agency, context.level)
             if found is None:
                 continue

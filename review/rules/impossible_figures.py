@@ -19,7 +19,12 @@ from review.rules.stated_figures import divided
 _PART_OF = re.compile(rf"{MARK}[^，。；、{MARK}]{{0,10}}(?<![其集])中[，,]?(?:还|仅|只)?有{MARK}")
 # 公开信息684条，其中门户网站123条
 _AMONG_THEM = re.compile(
-    rf"(?P<whole>[^，。；、{MARK}]{{0,24}}){MARK}[^，。；、{MARK}]{{0,4}}[，,（(]其中[^，。；、{MARK}]{{0,20}}{MARK}"
+    rf"(?P<whole>[^，。；、{MARK}]{{0,24}}){MARK}[^，。；、{MARK}]{{0,4}}[，,（(]其中[^，,。；;{MARK}]{{0,40}}{MARK}"
+)
+# 反馈问题19个，已整改23个
+_DONE_OF = re.compile(
+    rf"(?:发现|反馈|查出|查找|指出|通报|收集|征集|排查|收到)(?:出|到)?(?:各类|有效)?(?:问题|意见建议|意见|错误|隐患)(?:建议)?{MARK}"
+    rf"[，,、](?:其中)?(?:已|均已)?(?:全部)?(?:整改|采纳|修正|解决|吸收|落实)(?:完成|到位|了)?{MARK}"
 )
 # What is said of a difference, of another time or of a mean is divided into nothing.
 _NO_WHOLE = re.compile(r"增|减|升|降|[比较]|多|少|结转|平均|同期|上年|去年|累计|另|人均")
@@ -53,8 +58,12 @@ def _found(pattern: re.Pattern[str], text: str) -> tuple[Phrase, tuple[Quantity,
 
 
 def _part_of_less(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
-    for pattern in (_PART_OF, _AMONG_THEM):
-        found = _found(pattern, sentence.text)
+    for pattern, sign in (
+        (_PART_OF, "中"),
+        (_AMONG_THEM, "其中"),
+        (_DONE_OF, "[，、](?:其中)?(?:已|均已|全部)*(?:整改|采纳|修正|解决|吸收|落实)"),
+    ):
+        found = _found(pattern, sentence.text) if re.search(sign, sentence.text) else None
         if found is None or _NO_WHOLE.search(found[0].groups.get("whole") or ""):
             continue
         whole, part = found[1]
@@ -104,7 +113,7 @@ def impossible_figures(context: Context) -> Iterator[Problem]:
     """检查：同一句里的数能否同时成立：部分多于整体，平均值超出最大、最小值，名次超出参加排名的单位数，天数超出那个月。
 
     为何：这样的数至少有一个写错。
-    触发：“14个乡镇中有16个没有更新”；“公开信息684条，其中门户网站1230条”；“平均办理18.5个工作日，最长的办理了17个工作日”；“在12个乡镇中排第10位，比上年上升4位”；“3月有36天没有更新”。
+    触发：“14个乡镇中有16个没有更新”；“公开信息684条，其中门户网站1230条”；“反馈问题19个，已整改23个”；“平均办理18.5个工作日，最长的办理了17个工作日”；“在12个乡镇中排第10位，比上年上升4位”；“3月有36天没有更新”。
     不触发：“平均办理8.5个工作日，最长的办理了17个工作日”。
     例外：约数，两个数的量词不同的，“比上年增加20件，其中……”不报；列出几个分项的由分项之和的规则报告。
     """

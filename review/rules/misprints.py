@@ -14,7 +14,7 @@ from reports.prose.sentences import clip
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
-from review.wordings import FOLDER, Prose, also_at, every_paragraph, load_wordings
+from review.wordings import FOLDER, Prose, also_at, every_paragraph, load_wordings, prose_of
 
 _CHINESE = re.compile(r"[一-鿿]")
 _RUN = re.compile(r"[一-鿿]{4,}")
@@ -163,9 +163,17 @@ def _repeated(paragraph: Paragraph) -> Iterator[_Slip]:
         yield _Slip(paragraph, match.start(), match[0], match["w"])
 
 
+@cache
+def _any_confused() -> re.Pattern[str]:
+    """What stands in every text in which one is taken for another."""
+    return re.compile("|".join(f"(?:{w.pattern})" for w in load_wordings("misprints")))
+
+
 def _confused(context: Context) -> Iterator[_Slip]:
     """Characters that are taken for others that look or sound like them: 防雨厨窗."""
-    prose = Prose(every_paragraph(context))
+    prose = prose_of(context)
+    if not _any_confused().search(prose.whole):
+        return
     for wording in load_wordings("misprints"):
         for place in wording.places(prose):
             yield _Slip(place.paragraph, place.start, place.found, wording.right or "")

@@ -53,7 +53,7 @@ def done_after_the_report(context: Context) -> Iterator[Problem]:
                 )
 
 
-_LONGEST = re.compile(rf"最长(?:的)?[^，。；{MARK}]{{0,10}}{MARK}")
+_LONGEST = re.compile(rf"最长(?:的)?[^，,。；;{MARK}]{{0,10}}{MARK}")
 _LONGER_FOR_A_REASON = re.compile(
     "延期|延长|征求|第三方|补正|鉴定|检验|检测|评审|专家|听证|不计(?:算)?(?:在)?"
 )

@@ -132,6 +132,39 @@ def two_values(context: Context) -> Iterator[Problem]:
             expected=spoken(first.quantity.value),
             actual=spoken(here.quantity.value),
         )
+    yield from _risen_to_another(context)
+
+
+# 解读视频由上年的5篇增加到12篇
+_RISEN = re.compile(
+    rf"(?P<what>[^，,。；;：:、“”{MARK}]{{3,12}}?)[由从](?:上年度?|去年|上一年度?)的?{MARK}[^，,。；;{MARK}]{{0,3}}(?:增加|增长|提高|提升|减少|下降|增|减)[至到为]{MARK}"
+)
+
+
+def _risen_to_another(context: Context) -> Iterator[Problem]:
+    """What a figure is said to have come to, against the item of a list that is named by the same words."""
+    for sentence in sentences(context.report.paragraphs()):
+        found = find_phrase(_RISEN, sentence.text) if re.search("[由从][上去]", sentence.text) else None
+        if found is None or any(q.approximate for q in found.quantities):
+            continue
+        now, what = found.quantities[-1], found.groups["what"] or ""
+        told = [
+            (label, q)
+            for listing in divided(context)
+            for label, q in listing.parts
+            if len(label) >= 2 and label in what and q.unit == now.unit
+            and what.replace(label, "", 1)[:2] in listing.quote and listing.paragraph is not sentence.paragraph
+        ]  # fmt: skip
+        if told and all(q.value != now.value for _, q in told):
+            label, q = told[0]
+            yield Problem(
+                f"前文写“{label}{q.raw}”，此处写“{found.words}”，同一指标前后数值不同。",
+                "请核实并统一数据；如口径不同，请分别说明。",
+                context.at_paragraph(sentence.paragraph),
+                quote=sentence.text,
+                expected=spoken(q.value),
+                actual=spoken(now.value),
+            )
 
 
 RULES: tuple[Rule, ...] = (listed_sum, two_values)
