@@ -47,6 +47,8 @@ def read_files(path: Path) -> Iterator[ReadFile]:
         yield file
 
 
+VERIFY = "核对无误的请加 --verified，或在审阅页面里确认。"
+VERIFIED = Annotated[bool, typer.Option("--verified", help="已对照原件，读取结果无误")]
 AGENCY = Annotated[
     str | None, typer.Option("--agency", help="单位名称，文件里没有读出时用", show_default=False)
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.files import AGENCY, FILES, Batch, read_report
+from cli.files import AGENCY, FILES, VERIFIED, VERIFY, Batch, read_report
 from cli.library import kept_desk, settings_in_force
 from cli.printing import fail, require_suffix, say, write_file
 from reports.model import Report
@@ -16,9 +16,6 @@ from reports.model import Report
 if TYPE_CHECKING:
     from office.file_reviews import FileReview
     from office.one_review import Review
-
-
-_VERIFY = "核对无误的请加 --verified，或在审阅页面里确认。"
 
 
 def _reviewed(
@@ -46,10 +43,10 @@ def draft(
     receipt: Annotated[
         Path | None, typer.Option(help="另存一份供被审单位逐条填写的整改回执，.docx", show_default=False)
     ] = None,
-    verified: Annotated[bool, typer.Option("--verified", help="已对照原件，读取结果无误")] = False,
+    verified: VERIFIED = False,
 ) -> None:
     """审查报告并起草审核意见（Word 或 Markdown）和整改回执。"""
-    from office.letters import ToVerifyError, letter_on
+    from office.letters import NoLetterError, letter_on
     from office.office_settings import letters_of
     from settings import Settings
 
@@ -64,8 +61,8 @@ def draft(
         found = found.verified()
     try:
         letter = letter_on(found, letters_of(Settings()).on(date.today()), done.rounds)
-    except ToVerifyError as error:
-        fail(f"{file}：{error}{_VERIFY}")
+    except NoLetterError as error:
+        fail(f"{file}：{error}{VERIFY if found.to_verify else ''}")
     if out.suffix.lower() == ".docx":
         from letters.docx import to_docx
         from letters.lines import lines_of
@@ -78,25 +75,33 @@ def draft(
     write_file(out, content)
     say(f"已写入 {out}")
     if receipt is not None:
-        from letters.receipt import receipt_docx
+        from letters.lines import lines_of
+        from letters.receipt import items_of, receipt_docx
 
-        write_file(receipt, receipt_docx(letter))
+        write_file(receipt, receipt_docx(items_of(list(lines_of(letter)), letter), letter.title))
         say(f"已写入 {receipt}")
 
 
 def annotate(
     file: Annotated[Path, typer.Argument(help="报告文件（.docx）", show_default=False)],
     out: Annotated[Path, typer.Option("-o", "--out", help="批注稿的文件名，.docx", show_default=False)],
+    verified: VERIFIED = False,
 ) -> None:
     """审查报告，把每处问题作为批注写进原 Word 文件的副本。"""
     from letters.annotated import annotate as comment
+    from office.letters import NoLetterError, require_letter
     from reports.errors import UnusableFileError
 
     if out.suffix.lower() != ".docx" or out.resolve() == file.resolve():
         fail(f"{out}：批注稿请写成另一个 .docx 文件。")
     _, found = _reviewed(file)
+    if verified:
+        found = found.verified()
     try:
+        require_letter(found)
         content = comment(file.read_bytes(), found.report, found.kept)
+    except NoLetterError as error:
+        fail(f"{file}：{error}{VERIFY if found.to_verify else ''}")
     except UnusableFileError as error:
         fail(f"{file}：{error}")
     write_file(out, content)

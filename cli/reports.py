@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.files import AGENCY, FILES, Batch, read_report
+from cli.files import AGENCY, FILES, VERIFIED, VERIFY, Batch, read_report
 from cli.library import kept_desk, settings_in_force
 from cli.printing import complain, fail, print_json, say
 from office.records import report_record, review_record
@@ -85,6 +85,7 @@ def review(
     receipt: Annotated[
         Path | None, typer.Option(help="被审单位填好的整改回执，与 --previous 原稿一起用", show_default=False)
     ] = None,
+    verified: VERIFIED = False,
     with_opinions: Annotated[
         bool, typer.Option("--opinions", help="另请已配置的模型提意见（逐字引文，不作为错误）")
     ] = False,
@@ -102,7 +103,8 @@ def review(
     errors = False
     batch = Batch(files, form is Form.JSON, agency)
     with kept_desk() as desk:
-        for done, found in batch.reviews(asked, desk):
+        for done, made in batch.reviews(asked, desk):
+            found = made.verified() if verified else made
             opinions = _opinions(found) if with_opinions else ()
             errors = errors or any(f.severity is Severity.ERROR for f in found.kept)
             beside = _answered(answers, done, before)
@@ -167,14 +169,11 @@ def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[
         print_json(review_record(name, found, done.rounds, beside))
         return
     if form is Form.MARKDOWN:
-        from letters.letter import compose
-        from letters.lines import to_markdown
-
-        say(to_markdown(compose(report, found.kept, rounds=done.rounds)))
+        _print_letter(done, found)
         _print_receipt(beside)
         return
     say(f"{name}：{report.shown_agency}{report.year or ''}，{len(found.findings)}处")
-    if report.reading.to_verify:
+    if found.to_verify:
         say(f"  [读取待核] {''.join(report.reading.doubtful)}")
     for f in found.findings:
         place = f"第{f.location.section}部分" if f.location.section else "题名引言"
@@ -183,6 +182,21 @@ def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[
     if done.rounds is not None:
         _print_rounds(done.rounds)
     _print_receipt(beside)
+
+
+def _print_letter(done: FileReview, found: Review) -> None:
+    """The letter as Markdown; where there is none, why, on standard error."""
+    from letters.lines import to_markdown
+    from office.letters import NoLetterError, letter_on
+    from office.office_settings import letters_of
+    from settings import Settings
+
+    try:
+        letter = letter_on(found, letters_of(Settings()).on(date.today()), done.rounds)
+    except NoLetterError as error:
+        complain(f"{done.file.name}：{error}{VERIFY if found.to_verify else ''}")
+        return
+    say(to_markdown(letter))
 
 
 def _print_receipt(items: Sequence[Answered]) -> None:

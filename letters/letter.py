@@ -151,12 +151,10 @@ def compose(
     findings: Iterable[Finding],
     settings: LetterSettings | None = None,
     rounds: Rounds | None = None,
-    verified: bool = False,
 ) -> Letter:
     """The letter on a report from its accepted findings, ordered as the report reads within each group.
 
     With `rounds` it is the letter on a revised report: it says what became of the problems of the last round.
-    Where the reading is in doubt and nobody `verified` it, the letter says so.
     """
     settings = settings or LetterSettings()
     # What we could not read is between us and the file: it is no matter of the letter.
@@ -180,8 +178,6 @@ def compose(
             text.opening.format(report=name, format=f"{edition.document}（{edition.number}）"),
             remark.format(errors=errors, warnings=warnings),
         ]
-    if report.reading.to_verify and not verified:
-        opening.append(text.to_verify.format(doubts="".join(report.reading.doubtful)))
     if rounds is not None:
         opening.append(_again(rounds))
     contact = settings.contact or text.contact

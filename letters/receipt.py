@@ -13,6 +13,7 @@ from typing import Any
 
 from letters.docx import document_with_styles, printable, saved
 from letters.letter import Letter
+from letters.lines import Kind, Line
 from reports.errors import UnusableFileError
 from reports.model import Grid
 from reports.numerals import fold
@@ -66,25 +67,45 @@ class NoReceiptError(UnusableFileError):
     """The file is not a form that was made with a letter."""
 
 
-def _items(letter: Letter) -> Iterator[tuple[str, str, str]]:
-    points = (point for group in letter.groups for point in group.points)
-    for number, point in enumerate(points, start=1):
-        yield str(number), point.place, point.problem
+@dataclass(frozen=True)
+class Item:
+    """A problem that is to be answered, numbered as in its letter."""
+
+    number: str
+    place: str
+    problem: str
 
 
-def receipt_docx(letter: Letter) -> bytes:
-    """The form for a letter: its items in their order with room for the answers, as a .docx file."""
+def items_of(lines: Sequence[Line], letter: Letter) -> tuple[Item, ...]:
+    """The items of a letter as it goes out: its own numbers and, where nobody changed the words, place and problem as
+    they were composed."""
+    known = {point.text: point for group in letter.groups for point in group.points}
+    items, head = [], ""
+    for line in lines:
+        if line.kind is Kind.HEADING:
+            head = line.text.partition("、")[0] + "、" if "、" in line.text else ""
+        if line.kind is Kind.POINT:
+            number, _, text = re.split(r"([.．、]\s*)", line.text, maxsplit=1)
+            point = known.get(text)
+            place, _, problem = text.partition("：")
+            item = (point.place, point.problem) if point else (place, problem) if problem else ("", text)
+            items.append(Item(head + number, *item))
+    return tuple(items)
+
+
+def receipt_docx(items: Sequence[Item], letter_title: str) -> bytes:
+    """The form for the letter of this title: its items in their order with room for the answers, as a .docx file."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    title = letter.title + "整改回执"
+    title = letter_title + "整改回执"
     document, body, head = document_with_styles()
     heading = document.add_paragraph(title, style=head)
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph("")
     guide = document.add_paragraph(_GUIDE, style=body)
     guide.paragraph_format.first_line_indent = Pt(32)
-    _table(document, [HEAD, *((*item, "", "") for item in _items(letter))])
+    _table(document, [HEAD, *((item.number, item.place, item.problem, "", "") for item in items)])
     document.add_paragraph("")
     for text in ("填报单位（盖章）：", "填报人及电话：", "填报日期：　　　　年　　月　　日"):
         document.add_paragraph(text, style=body)

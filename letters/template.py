@@ -30,7 +30,6 @@ class Template(Data):
     no_errors: str
     again: str
     unasked: str
-    to_verify: str
     closing: str
     closing_minor: str
     deadline: str

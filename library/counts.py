@@ -25,6 +25,11 @@ class Counts:
     warnings: int
     notices: int
 
+    @property
+    def total(self) -> int:
+        """How many they are in all."""
+        return self.errors + self.warnings + self.notices
+
 
 class KeptCounts:
     """The counts of findings, so that a list need not review every report."""

@@ -1,7 +1,8 @@
-"""The reviewer's own texts of the letters."""
+"""The letters that somebody wrote on or gave out; what was only looked at is not kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from library.trail import Deed, note_on_report
 
 # How the trail calls the text of a letter.
 COMPOSED, OWN = "自动起草", "审查人员的文本"
+_OUT, _NOT_OUT = "已出意见", "未出意见"
 # The version of a letter that nobody saved.
 UNSAVED = ""
 
@@ -32,34 +34,55 @@ class SavedSinceError(NianbaoError):
 
 @dataclass(frozen=True)
 class SavedLetter:
-    """The reviewer's text, the composed text that she started from, and when it was kept (UTC)."""
+    """The text of a letter, the composed text that it started from, when it was kept, when it was given out last (None
+    where it was not) and when the composed text was made (UTC)."""
 
     text: str
     composed: str
     at: datetime = field(default_factory=now, compare=False)
+    issued: datetime | None = field(default=None, compare=False)
+    based: datetime | None = field(default=None, compare=False)
 
     @property
     def version(self) -> str:
         """What tells this save from every other save of the letter."""
         return self.at.isoformat()
 
+    @property
+    def edited(self) -> bool:
+        """Whether somebody wrote into it: what nobody wrote into follows the decisions."""
+        return self.text.strip() != self.composed.strip()
+
 
 class SavedLetters:
-    """The letters that reviewers wrote on, by report."""
+    """The letters that reviewers wrote on or gave out, by report."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, report_id: str, letter: SavedLetter, who: str = "", over: str | None = None) -> str:
-        """Keeps the reviewer's text in the place of the version `over` (None: whatever stands); its own version.
+    def save(
+        self,
+        report_id: str,
+        letter: SavedLetter,
+        who: str = "",
+        over: str | None = None,
+        issued: bool = False,
+    ) -> str:
+        """Keeps a text in the place of the version `over` (None: whatever stands), where it is `issued` as given out just
+        now; its own version.
 
         Raises a SavedSinceError, and keeps nothing, where another version stands by then.
         """
         with self._database.session() as session:
-            stands = _stands(session, report_id, over)
+            before = self._row(session, report_id)
+            stands = _stands(before, over)
             # Later than the save before in any case, so that no two saves are one version.
             saved = max(now(), stands + timedelta(microseconds=1)) if stands else now()
             values = {"text": letter.text, "composed": letter.composed, "saved": saved}
+            if letter.based or before is None or before.composed != letter.composed:
+                values["based"] = letter.based or saved
+            if issued:
+                values["issued"] = saved
             if stands is None:
                 _insert(session, report_id, values)
             else:
@@ -67,30 +90,65 @@ class SavedLetters:
                 changed = update(LetterRow).where(*this).values(values).returning(LetterRow.report_id)
                 if not session.execute(changed).first():
                     raise SavedSinceError
-            note_on_report(session, who, Deed.EDITED_LETTER, report_id, OWN if stands else COMPOSED, OWN)
+            if letter.edited and (before is None or before.text != letter.text):
+                note_on_report(session, who, Deed.EDITED_LETTER, report_id, OWN if stands else COMPOSED, OWN)
+            if issued:
+                was = _OUT if before is not None and before.issued else _NOT_OUT
+                note_on_report(session, who, Deed.ISSUED_LETTER, report_id, was, _OUT)
         return saved.isoformat()
 
-    def of(self, report_id: str) -> SavedLetter | None:
-        """The letter that the reviewer saved, or None."""
+    def take_back(self, report_id: str, who: str = "") -> None:
+        """The letter was not given out after all; what was written into it stays."""
         with self._database.session() as session:
-            row = session.get(LetterRow, report_id)
-            return SavedLetter(row.text, row.composed, row.saved) if row else None
+            row = self._row(session, report_id)
+            if row is None or row.issued is None:
+                return
+            note_on_report(session, who, Deed.ISSUED_LETTER, report_id, _OUT, _NOT_OUT)
+            if row.edited:
+                session.execute(update(LetterRow).where(LetterRow.report_id == report_id).values(issued=None))
+            else:
+                session.execute(delete(LetterRow).where(LetterRow.report_id == report_id))
 
-    def saved(self) -> dict[str, datetime]:
-        """When each of the letters was kept last (UTC), by report."""
+    def of(self, report_id: str) -> SavedLetter | None:
+        """The letter that is kept, or None."""
         with self._database.session() as session:
-            rows = session.execute(select(LetterRow.report_id, LetterRow.saved)).all()
-            return {row.report_id: row.saved for row in rows}
+            return self._row(session, report_id)
+
+    def _row(self, session: Session, report_id: str) -> SavedLetter | None:
+        row = session.scalar(select(LetterRow).where(LetterRow.report_id == report_id))
+        return SavedLetter(row.text, row.composed, row.saved, row.issued, row.based) if row else None
+
+    def issued(self, report_ids: Iterable[str]) -> set[str]:
+        """Of some reports those whose letter was given out."""
+        wanted = set(report_ids)
+        with self._database.session() as session:
+            out = session.scalars(select(LetterRow.report_id).where(LetterRow.issued.is_not(None)))
+            return {i for i in out if i in wanted}
+
+    def edited(self, report_ids: Iterable[str]) -> set[str]:
+        """Of some reports those whose letter somebody wrote into."""
+        wanted = set(report_ids)
+        with self._database.session() as session:
+            hers = session.scalars(select(LetterRow.report_id).where(LetterRow.text != LetterRow.composed))
+            return {i for i in hers if i in wanted}
 
     def forget(self, report_id: str, who: str = "", over: str | None = None) -> None:
-        """Drops the reviewer's text: the composed letter is shown again; `over` as in `save`."""
+        """Drops what was written into a letter: the composed one stands again; `over` as in `save`."""
         with self._database.session() as session:
-            stands = _stands(session, report_id, over)
-            if stands is None:
+            row = self._row(session, report_id)
+            stands = _stands(row, over)
+            if row is None or stands is None:
                 return
-            note_on_report(session, who, Deed.EDITED_LETTER, report_id, OWN, COMPOSED)
+            if row.edited:
+                note_on_report(session, who, Deed.EDITED_LETTER, report_id, OWN, COMPOSED)
             this = _version(report_id, stands, over)
-            gone = session.execute(delete(LetterRow).where(*this).returning(LetterRow.report_id)).first()
+            # That it was given out stays known.
+            plain = {"text": row.composed, "saved": max(now(), stands + timedelta(microseconds=1))}
+            gone = (
+                session.execute(update(LetterRow).where(*this).values(plain).returning(LetterRow.report_id))
+                if row.issued
+                else session.execute(delete(LetterRow).where(*this).returning(LetterRow.report_id))
+            ).first()
             if not gone and over is not None:
                 raise SavedSinceError
 
@@ -108,9 +166,8 @@ def _insert(session: Session, report_id: str, values: dict[str, Any]) -> None:
         raise SavedSinceError from error
 
 
-def _stands(session: Session, report_id: str, over: str | None) -> datetime | None:
+def _stands(saved: SavedLetter | None, over: str | None) -> datetime | None:
     """When the letter was saved last; raises a SavedSinceError where that is not the version named."""
-    saved = session.scalar(select(LetterRow.saved).where(LetterRow.report_id == report_id))
-    if over is not None and over != (saved.isoformat() if saved else UNSAVED):
+    if over is not None and over != (saved.version if saved else UNSAVED):
         raise SavedSinceError
-    return saved
+    return saved.at if saved else None

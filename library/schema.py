@@ -88,13 +88,33 @@ class DecisionChangeRow(Base):
 
 
 class LetterRow(Base):
-    """The reviewer's text of the letter, and the composed text that she started from."""
+    """The text of a letter that somebody wrote on or that was given out, and the composed text that it started from.
+
+    `based` is when that text was composed, `issued` when the letter was given out last; None where it was not.
+    """
 
     __tablename__ = "letters"
     report_id: Mapped[str] = _of_report()
     text: Mapped[str] = mapped_column(Text)
     composed: Mapped[str] = mapped_column(Text, default="", server_default="")
     saved: Mapped[datetime]
+    issued: Mapped[datetime | None] = mapped_column(default=None)
+    based: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class OwnFindingRow(Base):
+    """A finding that a reviewer added herself; it counts as long as she has accepted it (`decisions`)."""
+
+    __tablename__ = "own_findings"
+    report_id: Mapped[str] = _of_report()
+    finding_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    severity: Mapped[str] = mapped_column(String(20))
+    section: Mapped[str] = mapped_column(String(10))
+    quote: Mapped[str] = mapped_column(Text)
+    message: Mapped[str] = mapped_column(Text)
+    suggestion: Mapped[str] = mapped_column(Text)
+    basis: Mapped[str] = mapped_column(Text)
+    added: Mapped[datetime]
 
 
 class ExchangeRow(Base):

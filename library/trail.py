@@ -37,6 +37,7 @@ class Deed(StrEnum):
     ASSIGNED = "assigned"
     DECIDED = "decided"
     EDITED_LETTER = "edited_letter"
+    ISSUED_LETTER = "issued_letter"
     EXPORTED = "exported"
     MARKED_STAGE = "marked_stage"
     CHANGED_SETTING = "changed_setting"
@@ -59,6 +60,7 @@ _SHOWN = {
     Deed.ASSIGNED: "移交报告",
     Deed.DECIDED: "作出决定",
     Deed.EDITED_LETTER: "修改审核意见",
+    Deed.ISSUED_LETTER: "出具审核意见",
     Deed.EXPORTED: "导出",
     Deed.MARKED_STAGE: "登记办理环节",
     Deed.CHANGED_SETTING: "修改设置",

@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 from library.counts import Counts
 from library.database import Database
 from library.entries import Entry, Viewer, visible_to
-from library.schema import DecisionRow, LetterRow, ReportRow
+from library.schema import DecisionChangeRow, DecisionRow, KeptSettingRow, LetterRow, ReportRow
 
 
 class State(StrEnum):
@@ -29,6 +29,14 @@ class State(StrEnum):
     ISSUED = "issued"
     RESUBMITTED = "resubmitted"
     DOUBTFUL = "doubtful"
+
+
+class Behind(StrEnum):
+    """How a letter that is kept stands to the decisions and settings that changed since it was composed."""
+
+    NOT = ""
+    EDITED = "edited"
+    ISSUED = "issued"
 
 
 class Column(StrEnum):
@@ -69,7 +77,8 @@ class Wanted:
 @dataclass(frozen=True)
 class WorkLine:
     """A report in the list; `counts` is None until it is reviewed under the rules in force, `issued` when its letter was
-    kept last, `level` None until it is known, `assignee` who is to work on it ("" where nobody was named)."""
+    given out last, `level` None until it is known, `assignee` who is to work on it ("" where nobody was named), `behind`
+    whether decisions changed since its letter was written on or given out."""
 
     entry: Entry
     level: str | None
@@ -79,6 +88,7 @@ class WorkLine:
     doubtful: bool
     assignee: str
     state: State
+    behind: Behind = Behind.NOT
 
 
 @dataclass(frozen=True)
@@ -122,6 +132,18 @@ def _submissions(viewer: Viewer) -> tuple[ColumnElement[bool], ColumnElement[boo
     return last, further, select(func.count()).select_from(other).where(same).scalar_subquery()
 
 
+def _behind() -> ColumnElement[str]:
+    """How a letter stands to what changed since. Who signs matters where somebody wrote into it: the others follow."""
+    change, kept = DecisionChangeRow, KeptSettingRow
+    decided = select(change.id).where(change.report_id == ReportRow.id, change.at > LetterRow.based).exists()
+    signed = select(kept.name).where(kept.name == "letters", kept.saved > LetterRow.based).exists()
+    return case(
+        (and_(LetterRow.text != LetterRow.composed, or_(decided, signed)), Behind.EDITED.value),
+        (and_(LetterRow.issued.is_not(None), decided), Behind.ISSUED.value),
+        else_=Behind.NOT.value,
+    )
+
+
 def _rows(viewer: Viewer, rules: str, hidden: Collection[str]) -> Any:
     """The listed reports, with what was decided on each and the state that follows from it."""
     r = ReportRow
@@ -136,17 +158,18 @@ def _rows(viewer: Viewer, rules: str, hidden: Collection[str]) -> Any:
     doubtful = func.coalesce(r.doubtful, False)
     state = case(
         (doubtful, State.DOUBTFUL.value),
-        (LetterRow.saved.is_not(None), State.ISSUED.value),
+        (LetterRow.issued.is_not(None), State.ISSUED.value),
         (handled > 0, State.REVIEWING.value),
         (further, State.RESUBMITTED.value),
         else_=State.WAITING.value,
     )
     counted = and_(r.reviewer == rules, r.errors.is_not(None))
     updated = case((LetterRow.saved > r.added, LetterRow.saved), else_=r.added)
+    behind = _behind()
     query = (
         select(
             r.id, r.file_name, r.agency, r.year, r.added, r.owner, r.published, r.level, r.errors, r.warnings,
-            r.notices, r.assignee, handled.label("handled"), LetterRow.saved.label("issued"),
+            r.notices, r.assignee, handled.label("handled"), LetterRow.issued.label("issued"), behind.label("behind"),
             doubtful.label("in_doubt"), state.label("state"), case((counted, 1), else_=0).label("counted"),
             updated.label("updated"), versions.label("versions"),
         )
@@ -264,5 +287,6 @@ def _line(row: Any) -> WorkLine:
     shown = (row.id, row.file_name, row.agency, row.year, row.added, row.owner, row.published)
     entry = Entry(*shown, version=number, versions=number)
     return WorkLine(
-        entry, row.level, counts, row.handled, row.issued, bool(row.in_doubt), row.assignee, State(row.state)
+        entry, row.level, counts, row.handled, row.issued, bool(row.in_doubt), row.assignee, State(row.state),
+        Behind(row.behind),
     )  # fmt: skip

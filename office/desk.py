@@ -121,13 +121,15 @@ class Desk(Sight):
         self.workspace.reviews.count(identifier)
 
     def reword(self, identifier: str, finding_id: str, wording: str) -> None:
-        """Keeps the reviewer's wording of a finding, and learns from it; an empty one is taken back."""
+        """Keeps the reviewer's wording of a finding, which she accepts with that, and learns from it; an empty one is taken
+        back."""
         self.permit(Act.DECIDE)
         finding = next((f for f in self.findings(identifier) if f.id == finding_id), None)
         if finding is None:
             return
         own = wording.strip() if wording.strip() != wording_of(finding) else ""
-        self.workspace.decisions.change(identifier, finding_id, self.viewer.name, wording=own)
+        accepted = {"state": ACCEPTED, "reason": ""} if own else {}
+        self.workspace.decisions.change(identifier, finding_id, self.viewer.name, wording=own, **accepted)
         for old, new in replaced_clauses(wording_of(finding), own):
             self.workspace.phrases.note(self.viewer.name, Phrase(finding.rule, old, new), finding_id)
 
@@ -210,14 +212,23 @@ class Desk(Sight):
     # Letters and settings
 
     def saved_letter(self, identifier: str) -> SavedLetter | None:
-        """The reviewer's own text of the letter on a report, where there is one."""
+        """The letter on a report as somebody wrote on it or gave it out, where that was done."""
         self.permit(Act.SEE_REVIEWS, identifier)
         return self.workspace.letters.of(identifier)
 
-    def save_letter(self, identifier: str, letter: SavedLetter, over: str | None = None) -> None:
-        """Keeps the reviewer's own text in the place of the version `over` (None: whatever stands); SavedSinceError."""
+    def save_letter(
+        self, identifier: str, letter: SavedLetter, over: str | None = None, issued: bool = False
+    ) -> None:
+        """Keeps a text in the place of the version `over` (None: whatever stands), where it is `issued` as given out;
+        raises a SavedSinceError."""
         self.permit(Act.WRITE, identifier)
-        self.workspace.letters.save(identifier, letter, self.viewer.name, over)
+        self.workspace.letters.save(identifier, letter, self.viewer.name, over, issued)
+
+    def take_back_letters(self, identifiers: Sequence[str]) -> None:
+        """Letters that were not given out after all."""
+        for identifier in identifiers:
+            self.permit(Act.WRITE, identifier)
+            self.workspace.letters.take_back(identifier, self.viewer.name)
 
     def forget_letter(self, identifier: str, over: str | None = None) -> None:
         """Drops the reviewer's own text; `over` as in `save_letter`."""

@@ -20,7 +20,14 @@ from library.jobs import Job, JobState
 from office.desk import Desk
 from office.hands import Outcome
 from office.ledger import ledger_file
-from office.letters import ToVerifyError, annotated_copy, letter_file
+from office.letters import (
+    NoLetterError,
+    ToVerifyError,
+    annotated_copy,
+    letter_file,
+    not_given_out,
+    receipt_file,
+)
 from office.permissions import Act
 from office.workspace import Workspace
 from reports.errors import ReadingStoppedError, UnusableFileError
@@ -56,12 +63,14 @@ class _Chosen(BaseModel):
 
 
 class _Told(BaseModel):
-    """What became of it, as it is kept with the job: how many reports are in it, how many had gone or are to be verified
-    first, or why there is no file."""
+    """What became of it, as it is kept with the job: how many reports are in it, how many had gone, are to be verified
+    first or stand under another standard, whose letters were given out for the first time, or why there is no file."""
 
     made: int = 0
     gone: int = 0
     to_verify: int = 0
+    elsewhere: int = 0
+    fresh: list[str] = []
     error: str = ""
 
 
@@ -181,7 +190,6 @@ def _made(desk: Desk, entries: list[Entry], form: Form, told: _Told, progress: P
             # A Word file is packed already.
             packed = zipfile.ZIP_STORED if name.endswith(".docx") else zipfile.ZIP_DEFLATED
             archive.writestr(name, content, packed)
-            told.made += 1
     return out.getvalue()
 
 
@@ -191,17 +199,32 @@ def _files(
     for number, entry in enumerate(entries, start=1):
         progress(number, progress.pages)
         try:
-            if form is Form.LETTERS:
-                title, content = letter_file(desk, entry.id)
-                suffix = "docx"
-            else:
-                name, content = annotated_copy(desk, entry.id)
-                title, suffix = f"{entry.agency}{entry.year or ''}", name.rpartition(".")[2]
+            yield from _of_report(desk, entry, form, f"{number:03d}", told)
         except ToVerifyError:
             told.to_verify += 1
-            continue
+        except NoLetterError:
+            told.elsewhere += 1
         except (NotVisibleError, UnusableFileError):
             told.gone += 1
-            continue
-        stem = "".join(c for c in title if c.isalnum() or c in "（）《》")[:_LONGEST_NAME]
-        yield f"{number:03d}-{stem}.{suffix}", content
+        else:
+            told.made += 1
+
+
+def _of_report(desk: Desk, entry: Entry, form: Form, number: str, told: _Told) -> Iterator[tuple[str, bytes]]:
+    """The files on one report, numbered: of a letter with items also the form on which they are answered."""
+    if form is Form.ANNOTATED:
+        name, content = annotated_copy(desk, entry.id)
+        stem = _stem(f"{entry.agency}{entry.year or ''}")
+        yield f"{number}-{stem}.{name.rpartition('.')[2]}", content
+        return
+    fresh = not_given_out(desk, [entry.id])
+    title, content = letter_file(desk, entry.id)
+    told.fresh += fresh
+    yield f"{number}-{_stem(title)}.docx", content
+    form_of_answers = receipt_file(desk, entry.id)
+    if form_of_answers is not None:
+        yield f"{number}-{_stem(title)}整改回执.docx", form_of_answers
+
+
+def _stem(title: str) -> str:
+    return "".join(c for c in title if c.isalnum() or c in "（）《》")[:_LONGEST_NAME]

@@ -2,33 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from errors import NianbaoError, NotVisibleError
 from letters.annotated import annotate
 from letters.docx import to_docx
 from letters.letter import Letter, LetterSettings, compose
-from letters.lines import Kind, Line, lines_of, lines_of_markdown, markdown_of, to_markdown
-from letters.receipt import receipt_docx
+from letters.lines import Kind, lines_of_markdown, to_markdown
+from letters.receipt import items_of, receipt_docx
 from letters.revision import carry_over
 from letters.side_by_side import side_by_side
-from library.entries import Entry
 from library.letters import UNSAVED, SavedLetter, SavedSinceError
+from library.schema import now
+from library.worklist import Wanted
 from office.desk import Desk
 from office.one_review import Review
 from office.permissions import Act
+from office.workbench import work_page
 from reports.errors import UnusableFileError
+from reports.prose.days import first_date
 from reports.reading.file_type import FileType, detect
 from reports.reading.limits import usual_limits
+from review.finding import Finding
+from review.reviewer import stands_elsewhere
 from review.rounds import Rounds
 
+# Statements of SQLite name no more values than this; as many agencies are named in one sentence.
+_AT_ONCE, _MOST_NAMED = 500, 3
 
-class ToVerifyError(NianbaoError):
+
+class NoLetterError(NianbaoError):
+    """There is no letter on this report; the message says why."""
+
+
+class ToVerifyError(NoLetterError):
     """A letter is asked for on a report of which the reading has to be verified first (读取待核)."""
 
     def __init__(self, doubts: Sequence[str]) -> None:
         super().__init__(f"读取待核，暂不出意见：{''.join(doubts)}核对之后才能起草。")
+
+
+class OtherStandardError(NoLetterError):
+    """A letter is asked for on a report that stands under another standard and was not reviewed."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"不出审核意见：{finding.message}")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The letter on a report as it stands, and as it would be composed now; `saved` is what was kept of it.
+
+    What nobody wrote into follows the decisions and the settings: its text is the composed one.
+    """
+
+    text: str
+    composed: str
+    saved: SavedLetter | None
+
+    @property
+    def version(self) -> str:
+        """What tells it from what others save; UNSAVED where nothing is kept."""
+        return self.saved.version if self.saved else UNSAVED
+
+    @property
+    def edited(self) -> bool:
+        """Whether somebody wrote into it."""
+        return self.saved is not None and self.saved.edited
+
+    @property
+    def base(self) -> str:
+        """The composed text that it was made from."""
+        return self.saved.composed if self.saved and self.edited and self.saved.composed else self.composed
+
+    @property
+    def behind(self) -> bool:
+        """Whether somebody wrote into it and it would be composed otherwise now."""
+        return self.edited and self.base.strip() != self.composed.strip()
+
+    @property
+    def issued(self) -> bool:
+        """Whether it was given out as it stands."""
+        return self.saved is not None and self.saved.issued is not None and _same(self.saved.text, self.text)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts say the same; a page does not keep every space."""
+    return "".join(one.split()) == "".join(other.split())
 
 
 def title_of(body: str) -> str:
@@ -37,37 +99,59 @@ def title_of(body: str) -> str:
 
 
 def letter_on(review: Review, settings: LetterSettings, rounds: Rounds | None = None) -> Letter:
-    """The letter on a review, for every door; raises ToVerifyError while nobody verified a doubtful reading."""
+    """The letter on a review, for every door; raises a NoLetterError where `require_letter` does."""
+    require_letter(review)
+    return compose(review.report, review.kept, settings, rounds)
+
+
+def require_letter(review: Review) -> None:
+    """Raises a NoLetterError while nobody verified a doubtful reading, and where the report stands under another standard:
+    nothing that tells of its findings leaves the house then."""
     if review.to_verify:
         raise ToVerifyError(review.report.reading.doubtful)
-    return compose(review.report, review.kept, settings, rounds, verified=True)
+    outside = next((f for f in review.findings if stands_elsewhere(f)), None)
+    if outside is not None:
+        raise OtherStandardError(outside)
 
 
-def _composed(desk: Desk, identifier: str) -> Letter:
-    settings = desk.workspace.letter_settings(date.today())
+def _composed(desk: Desk, identifier: str, day: date | None = None) -> Letter:
+    settings = desk.workspace.letter_settings(day or date.today())
     return letter_on(desk.review(identifier), settings, desk.rounds(identifier))
 
 
-def composed_text(desk: Desk, identifier: str) -> str:
-    """The composed letter on a report, as Markdown; empty where the report is not there."""
+def standing(desk: Desk, identifier: str) -> Standing:
+    """The letter on a report; raises a NotVisibleError, an UnusableFileError or a NoLetterError."""
+    saved = desk.saved_letter(identifier)
+    if saved is not None:
+        # That a day has passed is no change: the letter keeps the day that it was composed on.
+        day = first_date(saved.composed.strip().rpartition("\n")[2])
+        then = to_markdown(_composed(desk, identifier, day))
+        if _same(then, saved.composed):
+            return Standing(saved.text, saved.composed, saved)
+    composed = to_markdown(_composed(desk, identifier))
+    return Standing(saved.text if saved is not None and saved.edited else composed, composed, saved)
+
+
+def _standing(desk: Desk, identifier: str) -> Standing | None:
+    """The same; None where the report is not there."""
     if not identifier:
-        return ""
+        return None
     try:
-        return to_markdown(_composed(desk, identifier))
+        return standing(desk, identifier)
     except (NotVisibleError, UnusableFileError):
-        return ""
+        return None
+
+
+def composed_text(desk: Desk, identifier: str) -> str:
+    """The letter on a report as it would be composed now, as Markdown; empty where the report is not there."""
+    stands = _standing(desk, identifier)
+    return stands.composed if stands is not None else ""
 
 
 def text_of(desk: Desk, identifier: str) -> str:
-    """The reviewer's own text where she saved one, else the composed letter."""
-    if not identifier:
-        return ""
-    try:
-        desk.entry(identifier)
-    except NotVisibleError:
-        return ""
-    saved = desk.saved_letter(identifier)
-    return saved.text if saved is not None else composed_text(desk, identifier)
+    """What somebody wrote where she did, else the composed letter; empty where the report is not there."""
+    stands = _standing(desk, identifier)
+    return stands.text if stands is not None else ""
 
 
 def points_of(desk: Desk, identifier: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -86,17 +170,21 @@ def save_text(desk: Desk, identifier: str, text: str, over: str, given_out: bool
     """Keeps what the reviewer wrote from the version `over` on; False where nothing is to be changed or the report is
     not there. Raises a SavedSinceError where another text was saved since.
 
-    A letter that is given out is kept as it left the house, also where nobody wrote into it.
+    A letter that is `given_out` is kept as it left the house, also where nobody wrote into it.
     """
-    composed = composed_text(desk, identifier)
-    if not composed:
+    stands = _standing(desk, identifier)
+    if stands is None:
         return False
-    saved = desk.saved_letter(identifier)
-    if text.strip() == (saved.text if saved else composed).strip() and (saved or not given_out):
+    text = stands.base if _same(text, stands.base) else text
+    if _same(text, stands.text) and (stands.issued or not given_out):
         return False
-    base = saved.composed if saved and saved.composed else composed
-    desk.save_letter(identifier, SavedLetter(text, base), over)
+    desk.save_letter(identifier, _kept(stands, text), over, issued=given_out)
     return True
+
+
+def _kept(stands: Standing, text: str) -> SavedLetter:
+    """A text to be kept in the place of the one that stands, with the moment that the composed one is of."""
+    return SavedLetter(text, stands.base, based=None if stands.behind else now())
 
 
 def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> str | None:
@@ -105,14 +193,11 @@ def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> 
     `edited` is what stands in her box, None where the box does not show this letter. Raises a SavedSinceError where
     another version than `over` stands.
     """
-    composed = composed_text(desk, identifier)
-    if not composed:
+    stands = _standing(desk, identifier)
+    if stands is None:
         return None
-    text = edited if edited and edited.strip() else text_of(desk, identifier)
-    saved = desk.saved_letter(identifier)
-    base = saved.composed if saved and saved.composed else composed
-    merged = carry_over(base, text, composed)
-    desk.save_letter(identifier, SavedLetter(merged, composed), over)
+    merged = carry_over(stands.base, edited if edited and edited.strip() else stands.text, stands.composed)
+    desk.save_letter(identifier, SavedLetter(merged, stands.composed, based=now()), over)
     return merged
 
 
@@ -129,35 +214,87 @@ def restarted_text(desk: Desk, identifier: str, over: str) -> str | None:
 def annotated_copy(desk: Desk, identifier: str) -> tuple[str, bytes]:
     """Name and content: the original with comments where it is a .docx, else report and findings side by side."""
     content, review = desk.content(identifier), desk.review(identifier)
+    require_letter(review)
     if detect(content, usual_limits()) is FileType.DOCX:
         return "批注稿.docx", annotate(content, review.report, review.kept)
     return "批注稿.html", side_by_side(review.report, review.kept)
 
 
-def _titled(desk: Desk, entry: Entry) -> tuple[str, Iterable[Line]]:
-    letter, saved = _composed(desk, entry.id), desk.saved_letter(entry.id)
-    if saved is not None:
-        return title_of(saved.text), lines_of_markdown(saved.text)
-    return letter.title, lines_of(letter)
-
-
-def receipt_file(desk: Desk, identifier: str) -> bytes:
-    """The form on which the agency answers the letter item by item (整改回执), as a Word file."""
+def receipt_file(desk: Desk, identifier: str) -> bytes | None:
+    """The form on which the agency answers the letter that stands, item by item (整改回执), as a Word file; None where
+    the letter asks for nothing."""
     desk.permit(Act.WRITE, identifier)
-    return receipt_docx(_composed(desk, identifier))
+    stands = standing(desk, identifier)
+    items = items_of(lines_of_markdown(stands.text), _composed(desk, identifier))
+    return receipt_docx(items, title_of(stands.text)) if items else None
 
 
 def letter_file(desk: Desk, identifier: str) -> tuple[str, bytes]:
-    """Title and Word file of the letter on a report, kept as it leaves the house; her saved text before the composed.
+    """Title and Word file of the letter on a report, given out with that; her own text before the composed.
 
-    Raises NotVisibleError where the report is not there, ToVerifyError where its reading has to be verified first.
+    Raises NotVisibleError where the report is not there, NoLetterError where there is no letter on it.
     """
-    title, lines = _titled(desk, desk.entry(identifier))
-    kept = list(lines)
-    if desk.saved_letter(identifier) is None:
-        text = markdown_of(kept)
+    desk.entry(identifier)
+    stands = standing(desk, identifier)
+    if not stands.issued:
         try:
-            desk.save_letter(identifier, SavedLetter(text, text), UNSAVED)
+            desk.save_letter(identifier, _kept(stands, stands.text), stands.version, issued=True)
         except SavedSinceError:  # somebody wrote into it just now: hers is the letter
             return letter_file(desk, identifier)
-    return title, to_docx(kept, title)
+    title = title_of(stands.text)
+    return title, to_docx(lines_of_markdown(stands.text), title)
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What speaks against giving letters out now: findings that nobody decided on, and letters that somebody wrote into
+    before decisions or settings changed (`behind`, by the names of their agencies)."""
+
+    undecided: int
+    behind: tuple[str, ...]
+
+    @property
+    def question(self) -> str:
+        """What is asked before; "" where nothing is."""
+        said = ""
+        if self.undecided:
+            said += f"还有{self.undecided}处问题未处理，仍要出意见？未处理的按采纳写入。"
+        if self.behind:
+            named = "、".join(self.behind[:_MOST_NAMED]) + ("等" if len(self.behind) > _MOST_NAMED else "")
+            said += f"{named}{len(self.behind)}份意见手工改过，之后决定或设置又有变化，文字没有随之更新；仍按改过的文字出？"
+        return said
+
+
+def doubts_on(desk: Desk, identifier: str) -> Doubts:
+    """The doubts about one letter; none about one that was given out as it stands."""
+    try:
+        stands = standing(desk, identifier)
+    except NoLetterError:
+        return Doubts(0, ())
+    review = desk.review(identifier)
+    if stands.issued and not stands.behind:
+        return Doubts(0, ())
+    open_ones = [f for f in review.findings if not review.decision_on(f).state]
+    entry = desk.entry(identifier)
+    return Doubts(len(open_ones), (entry.agency or entry.file_name,) if stands.behind else ())
+
+
+def doubts_on_all(desk: Desk, identifiers: Sequence[str]) -> Doubts:
+    """The doubts about the letters on some reports; as many findings are undecided as the list of reports shows."""
+    undecided = 0
+    for at in range(0, len(identifiers), _AT_ONCE):
+        some = identifiers[at : at + _AT_ONCE]
+        for line in work_page(desk, Wanted(ids=some, limit=len(some))).rows:
+            undecided += max(0, line.counts.total - line.handled) if line.counts and not line.issued else 0
+    behind: list[str] = []
+    seen = {e.id for e in desk.entries()}.intersection(identifiers)
+    for identifier in desk.workspace.letters.edited(seen):
+        behind += doubts_on(desk, identifier).behind
+    return Doubts(undecided, tuple(sorted(behind)))
+
+
+def not_given_out(desk: Desk, identifiers: Sequence[str]) -> list[str]:
+    """Of some reports those on which no letter was given out yet."""
+    desk.permit(Act.SEE_REVIEWS)
+    out = desk.workspace.letters.issued(identifiers)
+    return [i for i in identifiers if i not in out]

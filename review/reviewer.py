@@ -24,11 +24,19 @@ _REPEATED_PARTS = 4
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
+_NOT_REVIEWED = "STR00"
+
+
+def stands_elsewhere(finding: Finding) -> bool:
+    """Whether a finding says that its report stands under another standard: there is nothing to ask of the agency."""
+    return finding.rule == _NOT_REVIEWED and finding.severity is Severity.NOTICE
+
+
 def _not_reviewed(report: Report, title: str, severity: Severity, message: str, suggestion: str) -> Finding:
     """The only finding on a file that cannot be judged rule by rule."""
     return Finding(
-        id=finding_id("STR00", Location(), title, 0),
-        rule="STR00",
+        id=finding_id(_NOT_REVIEWED, Location(), title, 0),
+        rule=_NOT_REVIEWED,
         title=title,
         severity=severity,
         message=message,

@@ -59,6 +59,14 @@ def violations(page: Any) -> list[tuple[str, list[str]]]:
     return [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
 
 
+def given_out(page: Any, button: str, timeout: int = 30_000) -> Any:
+    """The file of a letter or of letters, given out although findings are undecided."""
+    page.locator(button).click()
+    with page.expect_download(timeout=timeout) as download:
+        page.locator("#flash button", has_text="仍要出意见").click()
+    return download.value
+
+
 def settled(page: Any) -> None:
     """Returns once the server has heard of everything that was decided."""
     page.wait_for_function("!nianbao.decisions.waits()")

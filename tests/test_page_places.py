@@ -24,7 +24,7 @@ from library.database import Database
 from library.entries import Viewer
 from library.worklist import Worklist
 from tests.conftest import without_program
-from tests.page_helpers import SAMPLE_AGENCY, hand_in, opened, read, violations, word_file
+from tests.page_helpers import SAMPLE_AGENCY, given_out, hand_in, opened, read, violations, word_file
 
 pytestmark = pytest.mark.browser
 
@@ -114,18 +114,36 @@ def test_letters_ledger_and_copies_are_made_of_the_chosen_alone(desk: Any, tmp_p
     pick(desk, agency)
 
     def made(form: str) -> bytes:
+        if form == "letters":
+            return Path(given_out(desk, "[data-make=letters]").path()).read_bytes()
         with desk.expect_download(timeout=30_000) as download:
             desk.locator(f"[data-make={form}]").click()
         return Path(download.value.path()).read_bytes()
 
     with zipfile.ZipFile(io.BytesIO(made("letters"))) as archive:
-        (name,) = archive.namelist()
-        assert agency in Document(io.BytesIO(archive.read(name))).paragraphs[0].text
+        for name, told in zip(archive.namelist(), ("审核意见", "整改回执"), strict=True):
+            title = Document(io.BytesIO(archive.read(name))).paragraphs[0].text
+            assert agency in title and title.endswith(told)
     sheet = load_workbook(io.BytesIO(made("ledger"))).worksheets[0]
     assert {row[0].value for row in sheet.iter_rows(min_row=2) if row[0].value} == {agency}
     with zipfile.ZipFile(io.BytesIO(made("annotated"))) as archive:
         assert len(archive.namelist()) == 1
-    expect(desk.locator("#rows tr", has_text=agency)).to_contain_text("已出意见")
+    row = desk.locator("#rows tr", has_text=agency)
+    expect(row).to_contain_text("已出意见")
+
+
+def test_that_letters_were_given_out_is_told_and_taken_back(desk: Any, tmp_path: Path) -> None:
+    path, agency = word_file(tmp_path, 62, granted__natural_person=5)
+    hand_in(desk, path)
+    pick(desk, agency)
+    desk.locator("[data-make=letters]").click()
+    expect(desk.locator("#flash")).to_contain_text(re.compile(r"还有\d+处问题未处理，仍要出意见？"))
+    given_out(desk, "[data-make=letters]")
+    row = desk.locator("#rows tr", has_text=agency)
+    expect(row).to_contain_text("已出意见")
+    expect(desk.locator("#flash")).to_contain_text("报告记为“已出意见”")
+    desk.locator("#flash button", has_text="撤销").click()
+    expect(row).to_contain_text("待审")
 
 
 def test_sorting_filters_and_kinds_of_problems(desk: Any) -> None:

@@ -19,6 +19,7 @@ from tests.page_helpers import (
     ask,
     badly_read_file,
     finding,
+    given_out,
     hand_in,
     opened,
     read,
@@ -88,10 +89,9 @@ def test_a_download_holds_the_text_as_it_stands_at_the_first_click(page: Any) ->
     page.locator("#tab-letter").click()
     line = page.locator("#letter .line.salutation")
     line.fill("县残疾人联合会：")
-    with page.expect_download() as download:
-        page.locator("[data-letter=docx]").click()
-    assert download.value.suggested_filename.endswith(".docx")
-    text = [p.text for p in Document(download.value.path()).paragraphs]
+    file = given_out(page, "[data-letter=docx]")
+    assert file.suggested_filename.endswith(".docx")
+    text = [p.text for p in Document(file.path()).paragraphs]
     assert "县残疾人联合会：" in text
     page.reload()
     expect(page.locator("#letter .line.salutation")).to_have_text("县残疾人联合会：")
@@ -167,18 +167,40 @@ def test_no_file_is_made_of_a_text_that_is_not_kept_and_hers_is_there_when_she_c
     assert violations(second) == []
 
 
-def test_a_letter_says_that_decisions_were_changed_after_it_was_made(page: Any) -> None:
+def test_a_letter_follows_the_decisions_and_says_that_it_was_given_out_before(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    path, agency = word_file(tmp_path, 84, granted__natural_person=3)
+    with opened(browser, served + "review/") as page:
+        hand_in(page, path)
+        read(page, agency)
+        page.locator("#tab-letter").click()
+        given_out(page, "[data-letter=md]")
+        page.locator("#tab-findings").click()
+        row = finding(page, "予以公开")
+        row.locator("[data-do=dismissed]").click()
+        settled(page)
+        page.locator("#tab-letter").click()
+        expect(page.locator("#stale")).to_contain_text("已出，之后1处决定有改动，下面是更新后的文字")
+        expect(page.locator("#letter")).not_to_contain_text("予以公开")
+
+
+def test_words_that_somebody_wrote_are_kept_until_she_has_the_letter_renewed(page: Any) -> None:
     page.locator("#tab-letter").click()
-    with page.expect_download():
-        page.locator("[data-letter=md]").click()
+    page.locator("#letter .line.salutation").fill("县残疾人联合会：")
+    expect(page.locator("#letter-state")).to_have_text("已保存。")
     page.locator("#tab-findings").click()
     row = finding(page, "相差19条")
     row.locator("[data-do=dismissed]").click()
-    expect(row).to_have_class(re.compile("dismissed"))
+    settled(page)
     page.locator("#tab-letter").click()
-    expect(page.locator("#stale")).to_contain_text("1处决定在生成后改动")
+    expect(page.locator("#stale")).to_contain_text("改过的文字没有随之更新")
+    page.locator("[data-letter=docx]").click()
+    expect(page.locator("#flash")).to_contain_text("1份意见手工改过")
     page.locator("#stale button").click()
     expect(page.locator("#letter")).not_to_contain_text("相差19条")
+    expect(page.locator("#letter .line.salutation")).to_have_text("县残疾人联合会：")
+    page.locator("[data-restart]").click()
     page.locator("#tab-findings").click()
     row.locator(".head").click()
     page.keyboard.press("d")

@@ -14,8 +14,9 @@ from docx import Document
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_docx
 from benchmarks.planted import read
-from letters.letter import Letter, compose
-from letters.receipt import HEAD, Answer, Claim, NoReceiptError, read_receipt, receipt_docx
+from letters.letter import Letter, compose, group_number
+from letters.lines import Kind, Line, lines_of
+from letters.receipt import HEAD, Answer, Claim, Item, NoReceiptError, items_of, read_receipt, receipt_docx
 from office.receipts import Answered, OtherReceiptError, answered
 from reports.model import Report
 from review.reviewer import review
@@ -39,6 +40,10 @@ def first() -> tuple[Report, Letter]:
     return report, compose(report, review(report))
 
 
+def form_of(letter: Letter) -> bytes:
+    return receipt_docx(items_of(list(lines_of(letter)), letter), letter.title)
+
+
 def compared() -> tuple[Report, Rounds]:
     old, new = read(content(WRONG)), read(content(RIGHT))
     return old, compare_rounds(old, new, review(old), review(new))
@@ -56,16 +61,30 @@ def filled(form: bytes, written: str, explanation: str = "") -> bytes:
 
 def verdicts(written: str) -> dict[str, str]:
     old, rounds = compared()
-    items = answered(read_receipt(filled(receipt_docx(first()[1]), written)), rounds, old)
+    items = answered(read_receipt(filled(form_of(first()[1]), written)), rounds, old)
     return {o.before.rule: i.verdict for i in items for o in i.outcomes if o.before}
 
 
-def test_the_form_has_the_items_of_the_letter_in_their_order() -> None:
+def test_the_form_has_the_items_of_the_letter_under_its_numbers() -> None:
     _, letter = first()
-    points = [p for group in letter.groups for p in group.points]
-    rows = [[c.text for c in r.cells] for r in Document(io.BytesIO(receipt_docx(letter))).tables[0].rows]
+    points = [
+        (f"{group_number(g)}{n}", p.place, p.problem)
+        for g, group in enumerate(letter.groups)
+        for n, p in enumerate(group.points, start=1)
+    ]
+    rows = [[c.text for c in r.cells] for r in Document(io.BytesIO(form_of(letter))).tables[0].rows]
     assert tuple(rows[0]) == HEAD
-    assert rows[1:] == [[str(n), p.place, p.problem, "", ""] for n, p in enumerate(points, start=1)]
+    assert rows[1:] == [[*point, "", ""] for point in points]
+
+
+def test_of_a_letter_that_somebody_wrote_into_the_form_has_the_items_that_she_left() -> None:
+    _, letter = first()
+    lines = list(lines_of(letter))
+    point = next(n for n, line in enumerate(lines) if line.kind is Kind.POINT)
+    lines[point] = Line(Kind.POINT, "1. 第一部分：请写明培训的次数。")
+    rest = [line for line in lines[point + 1 :] if line.kind is not Kind.POINT]
+    (item,) = items_of([*lines[: point + 1], *rest], letter)
+    assert item == Item("一、1", "第一部分", "请写明培训的次数。")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +100,7 @@ def test_what_the_agency_wrote_is_understood(written: str, claim: Claim) -> None
 
 
 def test_the_form_comes_back_with_the_explanations() -> None:
-    answers = read_receipt(filled(receipt_docx(first()[1]), "是", "已核实"))
+    answers = read_receipt(filled(form_of(first()[1]), "是", "已核实"))
     assert {(a.written, a.explanation) for a in answers} == {("是", "已核实")}
 
 

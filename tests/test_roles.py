@@ -78,6 +78,7 @@ METHODS: dict[str, tuple[Callable[[Desk, str], Any], frozenset[Role] | set[Role]
     "unmark_stage": (lambda d, i: d.unmark_stage(i, Stage.SUBMITTED), WRITERS),
     "settle_phrase": (lambda d, i: d.settle_phrase(PHRASE, True), WRITERS),
     "save_letter": (lambda d, i: d.save_letter(i, SavedLetter("请修改。", "")), WRITERS),
+    "take_back_letters": (lambda d, i: d.take_back_letters([i]), WRITERS),
     "forget_letter": (lambda d, i: d.forget_letter(i), WRITERS),
     "colleagues": (lambda d, i: d.colleagues(), WRITERS),
     "assign": (lambda d, i: d.assign([i], ""), WRITERS),

@@ -51,10 +51,14 @@ ACTS: dict[str, tuple[Callable[[Desk, str, str], Any], tuple[Deed, str, str]]] =
     "publish": (lambda d, i, f: d.publish(i, True), (Deed.PUBLISHED, "草稿", "已发布")),
     "remove": (lambda d, i, f: d.remove(i), (Deed.DELETED, "", "")),
     "accept": (lambda d, i, f: d.decide(i, f, state="accepted"), (Deed.DECIDED, "未决定", "采纳")),
-    "reword": (lambda d, i, f: d.reword(i, f, "请改正。"), (Deed.DECIDED, "未决定", "未决定（改了措辞）")),
+    "reword": (lambda d, i, f: d.reword(i, f, "请改正。"), (Deed.DECIDED, "未决定", "采纳（改了措辞）")),
     "save": (
         lambda d, i, f: d.save_letter(i, SavedLetter("请改正。", "")),
         (Deed.EDITED_LETTER, "自动起草", "审查人员的文本"),
+    ),
+    "give out": (
+        lambda d, i, f: d.save_letter(i, SavedLetter("意见", "意见"), issued=True),
+        (Deed.ISSUED_LETTER, "未出意见", "已出意见"),
     ),
 }
 

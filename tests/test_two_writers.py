@@ -78,9 +78,12 @@ def test_a_file_made_while_somebody_saves_is_made_of_what_she_saved(
     li, wang, report = desks
     keep = wang.save_letter
 
-    def meanwhile(identifier: str, letter: SavedLetter, over: str | None = None) -> None:
+    def meanwhile(
+        identifier: str, letter: SavedLetter, over: str | None = None, issued: bool = False
+    ) -> None:
+        monkeypatch.undo()
         save_text(li, report, "# 李的意见\n", version_of(li, report))
-        keep(identifier, letter, over)
+        keep(identifier, letter, over, issued)
 
     monkeypatch.setattr(wang, "save_letter", meanwhile)
     title, _ = letter_file(wang, report)

@@ -55,7 +55,8 @@ def test_the_state_of_a_report_follows_from_the_work_on_it(
     waiting, decided, written, doubtful = (put(library, seed) for seed in range(1, 5))
     for identifier in (decided, written):
         Decisions(database).change(identifier, "f", state="accepted")
-    SavedLetters(database).save(written, SavedLetter("意见", "意见"))
+    SavedLetters(database).save(decided, SavedLetter("改过的意见", "意见"))
+    SavedLetters(database).save(written, SavedLetter("意见", "意见"), issued=True)
     library.kept_counts.keep(doubtful, Counts(0, 0, 0), RULES, doubtful=True)
     states = {line.entry.id: line.state for line in worklist.page(MINE, RULES, Wanted()).rows}
     assert states == {

@@ -92,6 +92,7 @@ class Office:
             "receipt": [of], "original": [of], "original_page": [{**of, "page": 1}], "original_file": [of],
             "letter": [of], "keep_letter": [letter], "renew_letter": [letter], "restart_letter": [{**of, "version": ""}],
             "letter_file": [{**letter, "form": "md"}], "annotated": [of], "settle_phrases": [of],
+            "take_back_letters": [{"reports": [self.draft]}],
             "make": [{"reports": [self.draft], "form": form} for form in ("letters", "ledger", "annotated")],
             "made": [{"ticket": self.ticket}], "being_made": [{}], "stop_making": [{"ticket": self.ticket}], "make_again": [{"ticket": self.ticket}], "settings": [{}], "drop_phrase": [phrase],
             "rows": [{}, {"typed": "残疾"}, {"problem": "x", "among": [self.draft]}],

@@ -31,7 +31,7 @@ window.nianbao = (() => {
   let clock = 0;
   // A line about what just happened; what can be taken back has its button there.
   N.flash = (text, options) => {
-    const { bad = false, undo = null, keep = 9000 } = options || {};
+    const { bad = false, undo = null, go = null, said = "撤销", keep = 9000 } = options || {};
     const box = N.$("#flash");
     clearTimeout(clock);
     box.textContent = "";
@@ -41,11 +41,11 @@ window.nianbao = (() => {
     line.textContent = text;
     if (bad) line.setAttribute("role", "alert");
     box.append(line);
-    if (undo) {
+    if (undo || go) {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = "撤销";
-      button.addEventListener("click", () => { N.flash(""); undo(); });
+      button.textContent = said;
+      button.addEventListener("click", () => { N.flash(""); (undo || go)(); });
       box.append(button);
     }
     clock = setTimeout(() => N.flash(""), keep);

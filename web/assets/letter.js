@@ -17,29 +17,29 @@
       return line;
     }));
   };
-  // While a doubtful reading is not verified there is no letter, and the way to the verification is here.
-  const refuse = (why) => {
+  // Where there is no letter it is said why; while a doubtful reading is not verified the way to the verification is here.
+  const refuse = (why, verify) => {
     const said = document.createElement("p"), go = document.createElement("button");
     said.className = "empty";
     said.textContent = why;
     go.type = "button"; go.textContent = "去核对"; go.addEventListener("click", () => N.review.showPanel("findings"));
-    $("#letter").replaceChildren(said, go);
+    $("#letter").replaceChildren(...(verify ? [said, go] : [said]));
     ["#stale", "#offers", "#unset"].forEach((name) => { $(name).hidden = true; });
   };
   const put = (answer) => {
     if (answer.error) return;
-    $("#panel-letter").classList.toggle("refused", Boolean(answer.verify));
-    if (answer.verify) { refuse(answer.verify); return; }
+    $("#panel-letter").classList.toggle("refused", Boolean(answer.refused));
+    if (answer.refused) { refuse(answer.refused, answer.verify); return; }
     $("#letter").innerHTML = answer.html;
     if (!N.may.has("write")) $$("#letter .line").forEach((line) => line.removeAttribute("contenteditable"));
     $("#unset").hidden = !answer.unset;
     $("#unset span").textContent = answer.unset;
     const stale = $("#stale"), offers = $("#offers");
-    stale.hidden = !answer.stale;
-    stale.textContent = answer.changed ? `${answer.changed}处决定在生成后改动` : "审查结果在生成后有变化";
+    stale.hidden = !answer.since;
+    stale.textContent = answer.since;
     const renew = document.createElement("button");
     renew.type = "button"; renew.textContent = "更新"; renew.addEventListener("click", L.renew);
-    stale.append(" ", renew);
+    if (answer.behind) stale.append(" ", renew);
     offers.hidden = !answer.offers.length;
     offers.textContent = `您三次这样改写：${answer.offers.join("；")}`;
     const adopt = document.createElement("button");
@@ -130,6 +130,22 @@
     put(answer);
     flash("已恢复为模板文字。", { keep: 30000, undo: () => back(report, answer.before) });
   };
+  // Before a letter leaves with something left open she is asked; that it left can be taken back.
+  const giveOut = async (form, sure) => {
+    const report = L.of, answer = await send("letter_file", report, { lines: lines(), form, sure: Boolean(sure) });
+    if (answer.ask) { flash(answer.ask, { keep: 60000, said: "仍要出意见", go: () => giveOut(form, true) }); return; }
+    if (!answer.file) return;
+    N.download(answer);
+    if (answer.first) flash("已下载，报告记为“已出意见”。", { keep: 30000, undo: () => N.takeBackLetters([report]) });
+    if (L.of === report) L.show();
+  };
+  N.takeBackLetters = async (reports) => {
+    const answer = await N.change("take_back_letters", { reports });
+    if (answer.error) return;
+    flash("已撤销，报告不再记为“已出意见”。");
+    N.workbench.refresh();
+    if (reports.includes(L.of)) L.look();
+  };
   L.begin = () => {
     const panel = $("#panel-letter");
     panel.addEventListener("input", () => { if (!held.has(L.of)) told("正在保存……"); typed(); });
@@ -145,7 +161,7 @@
       await L.ready;
       if (on("[data-keep-mine]")) choose(true);
       else if (on("[data-take-stored]")) choose(false);
-      else if (on("[data-letter]")) N.download(await send("letter_file", report, { lines: lines(), form: on("[data-letter]").dataset.letter }));
+      else if (on("[data-letter]")) giveOut(on("[data-letter]").dataset.letter);
       else if (on("[data-receipt]")) N.download(await call("receipt", { report }));
       else if (on("[data-annotated]")) N.download(await call("annotated", { report }));
       else if (on("[data-restart]")) restart();

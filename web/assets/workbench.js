@@ -87,7 +87,13 @@
       const now = await call("made", { ticket });
       if (!now.lost && (now.error || now.file || now.stopped)) {
         said(now.again ? now.error : "", "remake", "重试");
-        if (now.file) { N.download(now); flash(`做好了：${now.made}份${now.over}。${now.blank}`, { keep: now.blank ? 20000 : 9000 }); W.refresh(); }
+        if (now.file) {
+          N.download(now);
+          const marked = now.fresh.length ? "报告记为“已出意见”。" : "";
+          const undo = marked ? () => N.takeBackLetters(now.fresh) : null;
+          flash(`做好了：${now.made}份${now.over}。${marked}${now.blank}`, { keep: marked || now.blank ? 30000 : 9000, undo });
+          W.refresh();
+        }
         if (now.stopped) flash("已停止，没有做成文件。");
         return;
       }
@@ -95,7 +101,11 @@
       await new Promise((done) => setTimeout(done, now.lost ? 3000 : 300));
     }
   };
-  const make = async (form) => follow((await call("make", { reports: [...picked], form })).ticket);
+  const make = async (form, sure) => {
+    const begun = await call("make", { reports: [...picked], form, sure: Boolean(sure) });
+    if (begun.ask) flash(begun.ask, { keep: 60000, said: "仍要出意见", go: () => make(form, true) });
+    else follow(begun.ticket);
+  };
   const remove = async () => {
     const reports = [...picked], answer = await call("remove", { reports });
     if (answer.error) return;

@@ -79,6 +79,8 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     def receipt(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         """The form for an agency to answer the letter on, item by item."""
         content = receipt_file(desk, asked.report)
+        if content is None:
+            return {"error": "这份意见没有要整改的问题，不需要回执。"}
         entry = desk.entry(asked.report)
         name = f"整改回执（{entry.agency or entry.file_name}{entry.year or ''}）.docx"
         return {"file": face.made_file(request, name, content, asked.report)}

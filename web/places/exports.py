@@ -9,16 +9,18 @@ import gradio as gr
 
 from office.desk import Desk
 from office.exports import Export, ExportError, Exports, Form
+from office.letters import doubts_on_all
 from web.calls import Asked, Identifiers, Line, Nothing, served
 from web.face import Face
 from web.places.letter import unset_said
 
 
 class Making(Asked):
-    """What is to be made of which reports."""
+    """What is to be made of which reports; `sure` where she was asked whether letters are to be given out so."""
 
     reports: Identifiers
     form: Literal[*(f.value for f in Form)]  # type: ignore[valid-type]
+    sure: bool = False
 
 
 class Ticket(Asked):
@@ -31,7 +33,8 @@ def _over(export: Export) -> str:
     """Which of the chosen reports are not in it."""
     told = export.told
     over = f"，{told.gone}份已不在，没有包括" if told.gone else ""
-    return over + (f"，{told.to_verify}份读取待核，核对后再出意见" if told.to_verify else "")
+    over += f"，{told.to_verify}份读取待核，核对后再出意见" if told.to_verify else ""
+    return over + (f"，{told.elsewhere}份不适用现行统一格式，不出意见" if told.elsewhere else "")
 
 
 def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
@@ -40,6 +43,10 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
 
     def make(desk: Desk, asked: Making, request: Any) -> dict[str, Any]:
         """Begins to make a file; it is asked for with the ticket."""
+        if Form(asked.form) is Form.LETTERS and not asked.sure:
+            question = doubts_on_all(desk, asked.reports).question
+            if question:
+                return {"ask": question}
         return {"ticket": exports.begin(desk, Form(asked.form), asked.reports)}
 
     def made(desk: Desk, asked: Ticket, request: Any) -> dict[str, Any]:
@@ -55,6 +62,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
             "done": export.done,
             "total": export.total,
             "made": export.told.made,
+            "fresh": export.told.fresh,
             "file": file,
             "stopped": export.stopped,
             "over": _over(export),

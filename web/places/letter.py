@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 from difflib import SequenceMatcher
 from functools import wraps
 from typing import Annotated, Any, Literal, TypeVar
@@ -13,21 +14,23 @@ from pydantic import Field, StringConstraints
 from letters.docx import to_docx
 from letters.lines import Kind, lines_of_markdown, markdown_of
 from letters.lines import Line as LetterLine
-from library.letters import SavedLetter, SavedSinceError
+from library.letters import SavedSinceError
 from office.desk import Desk
 from office.letters import (
-    ToVerifyError,
+    NoLetterError,
+    Standing,
     annotated_copy,
-    composed_text,
+    doubts_on,
     points_of,
     renewed_text,
     restarted_text,
     save_text,
+    standing,
     text_of,
     title_of,
     version_of,
 )
-from web.calls import Asked, Line, OfReport, served
+from web.calls import Asked, Identifiers, Line, OfReport, served
 from web.face import Face
 from web.views.letter_sheet import sheet_html
 
@@ -63,9 +66,16 @@ class OfVersion(OfReport):
 
 
 class SheetFile(Edited):
-    """The letter as a file."""
+    """The letter as a file; `sure` where she was asked whether it is to be given out so."""
 
     form: Literal["docx", "md"]
+    sure: bool = False
+
+
+class GivenOut(Asked):
+    """Letters that were given out."""
+
+    reports: Identifiers
 
 
 def _markdown(lines: list[Typed]) -> str:
@@ -86,30 +96,38 @@ def _linked(desk: Desk, report: str, lines: list[LetterLine]) -> dict[int, tuple
     return linked
 
 
-def _stale(desk: Desk, report: str, saved: SavedLetter | None) -> tuple[bool, int]:
-    """Whether the letter would be composed otherwise now, and how many findings were decided on since."""
-    if saved is None or not saved.composed:
-        return False, 0
-    if saved.composed.strip() == composed_text(desk, report).strip():
-        return False, 0
-    return True, desk.workspace.decisions.changed_since(report, saved.at)
+def _since(desk: Desk, report: str, stands: Standing) -> str:
+    """What changed since somebody wrote into the letter or gave it out, as a sentence; "" where nothing did."""
+    saved = stands.saved
+    if saved is None:
+        return ""
+    changed = desk.workspace.decisions.changed_since(report, saved.based or saved.at)
+    what = f"{changed}处决定" if changed else "审查结果或设置"
+    if stands.behind:
+        return f"{what}在这份文字之后有改动，改过的文字没有随之更新。"
+    if saved.issued and not stands.issued:
+        day = saved.issued.replace(tzinfo=UTC).astimezone()
+        return f"意见{day.month}月{day.day}日已出，之后{what}有改动，下面是更新后的文字。"
+    return ""
 
 
 def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
-    """The letter as a sheet, with what is stale about it."""
+    """The letter as a sheet, with what is stale about it; or why there is none."""
     desk.entry(asked.report)
-    if desk.review(asked.report).to_verify:
-        return {"verify": str(ToVerifyError(desk.report(asked.report).reading.doubtful))}
-    text, saved = text_of(desk, asked.report), desk.saved_letter(asked.report)
-    lines, composed = lines_of_markdown(text), lines_of_markdown(composed_text(desk, asked.report))
-    hers = {n for n, line in enumerate(lines) if saved and line.text not in {c.text for c in composed}}
-    stale, changed = _stale(desk, asked.report, saved)
+    try:
+        stands = standing(desk, asked.report)
+    except NoLetterError as error:
+        return {"refused": str(error), "verify": desk.review(asked.report).to_verify}
+    lines, composed = lines_of_markdown(stands.text), lines_of_markdown(stands.composed)
+    hers = {
+        n for n, line in enumerate(lines) if stands.edited and line.text not in {c.text for c in composed}
+    }
     return {
         "html": sheet_html(lines, _linked(desk, asked.report, lines), hers),
-        "stale": stale,
-        "changed": changed,
-        "own": bool(saved),
-        "version": version_of(desk, asked.report),
+        "since": _since(desk, asked.report, stands),
+        "behind": stands.behind,
+        "own": stands.edited,
+        "version": stands.version,
         "offers": [f"“{p.old}” 改为 “{p.new}”" for p in desk.phrases_offered()],
         "model": desk.workspace.model is not None,
         "unset": unset_said(desk),
@@ -166,6 +184,12 @@ def restart_letter(desk: Desk, asked: OfVersion, request: Any) -> dict[str, Any]
     return {**letter(desk, OfReport(report=asked.report), request), "before": _typed(before)}
 
 
+def take_back_letters(desk: Desk, asked: GivenOut, request: Any) -> dict[str, Any]:
+    """Letters that were not given out after all; what was written into them stays."""
+    desk.take_back_letters(asked.reports)
+    return {}
+
+
 def _typed(text: str) -> list[dict[str, str]]:
     return [{"kind": line.kind.value, "text": line.text} for line in lines_of_markdown(text)]
 
@@ -175,16 +199,24 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
 
     @_not_over_others
     def letter_file(desk: Desk, asked: SheetFile, request: Any) -> dict[str, Any]:
-        """The letter as it stands on the page, as a file; that it was given out is remembered."""
+        """The letter as it stands on the page, as a file; that it was given out is remembered, and told where it was not
+        before."""
         desk.entry(asked.report)
         text = _markdown(asked.lines)
         if not text.strip():
             return {"error": _EMPTY}
-        save_text(desk, asked.report, text, asked.version, given_out=True)
+        kept = save_text(desk, asked.report, text, asked.version)
+        version = version_of(desk, asked.report) if kept else asked.version
+        question = "" if asked.sure else doubts_on(desk, asked.report).question
+        if question:
+            return {"ask": question, "version": version}
+        before = desk.saved_letter(asked.report)
+        save_text(desk, asked.report, text, version, given_out=True)
         title = title_of(text)
         content = text.encode() if asked.form == "md" else to_docx(lines_of_markdown(text), title)
         made = face.made_file(request, f"{title}.{asked.form}", content, asked.report)
-        return {"file": made, "version": version_of(desk, asked.report)}
+        first = before is None or before.issued is None
+        return {"file": made, "first": first, "version": version_of(desk, asked.report)}
 
     def annotated(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         """The original with comments, or report and findings side by side."""
@@ -203,6 +235,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         served(face, Edited, renew_letter),
         served(face, OfVersion, restart_letter),
         served(face, SheetFile, letter_file),
+        served(face, GivenOut, take_back_letters),
         served(face, OfReport, annotated),
         served(face, OfReport, settle_phrases),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from library.worklist import Counters, State, WorkLine
+from library.worklist import Behind, Counters, State, WorkLine
 from office.waiting import page_said
 from office.workbench import WORDS, Kind
 from reports.model import Level
@@ -18,6 +18,10 @@ _LEVELS = {
     Level.DEPARTMENT: "部门",
     Level.TOWNSHIP: "乡镇街道",
     Level.ORGANISATION: "组织",
+}
+_BEHIND = {
+    Behind.EDITED: ("意见待更新", "意见手工改过，之后决定或设置又有变化"),
+    Behind.ISSUED: ("出意见后有改动", "意见出了以后又改了决定"),
 }
 _CHINESE = {s.value: s.chinese for s in Severity}
 
@@ -43,13 +47,17 @@ def row_html(line: WorkLine, mine: bool, days: int) -> str:
     handled = f"{line.handled}/{c.errors + c.warnings + c.notices}" if c else "…"
     version = f"第{entry.version}稿" if entry.versions > 1 else "首稿"
     shown = '<span class="chip published">已发布</span>' if entry.published else ""
+    behind = ""
+    if line.behind in _BEHIND:
+        word, why = _BEHIND[line.behind]
+        behind = f'<span class="chip doubtful" title="{why}">{word}</span>'
     updated = max(entry.added, line.issued or entry.added)
     return (
         f'<tr data-report="{safe(entry.id)}"><td class="pick"><input type="checkbox" data-pick="{safe(entry.id)}" '
         f'data-mine="{int(mine)}" aria-label="选中 {safe(entry.agency or entry.file_name)}"></td>'
         f'<th scope="row"><a href="{safe(entry.id)}" data-open="{safe(entry.id)}">{name}</a>{shown}</th>'
         f"<td>{level}</td><td>{entry.year or '不明'}</td><td>{version}</td>{cells}"
-        f'<td class="n">{handled}</td><td><span class="chip {line.state.value}">{WORDS[line.state]}</span></td>'
+        f'<td class="n">{handled}</td><td><span class="chip {line.state.value}">{WORDS[line.state]}</span>{behind}</td>'
         f"<td>{safe(line.assignee)}</td>"
         f"<td>{local(until, day=True) if until else ''}</td><td>{local(updated)}</td></tr>"
     )
