@@ -54,6 +54,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return alike or one.unit.removesuffix("次") == other.unit.removesuffix("次") != ""
 
 
+_FEWEST = 2
 Wrong = tuple[str, str, str, Severity]
 
 
@@ -149,6 +150,8 @@ def reckonings(context: Context) -> Iterator[Problem]:
     """
     told: set[tuple[int, str]] = set()
     for sentence in whole_sentences(context.report.paragraphs()):
+        if sum(1 for q in counts(sentence.text) if _exact(q)) < _FEWEST:
+            continue
         found = ((find_phrase(pattern, sentence.text, _exact), check) for pattern, check in _KINDS)
         wrong = [w for phrase, check in found if phrase is not None for w in check(phrase)]
         for words, said, right, severity in (*wrong, *_sums_at_the_end(sentence)):
