@@ -220,8 +220,8 @@ def fee_amount(context: Context) -> Iterator[Problem]:
             )
 
 
-_PAGES = re.compile(rf"(?:共|提供|合计|复制|总计){MARK}(?!以)")
-_TAKEN = re.compile(rf"(?:合计|共|共计)?(?:收取|收费|计收|收)(?:了|信息处理费)*{MARK}")
+_PAGES = re.compile(rf"(?:共|提供|合计|复制|总计|获取)(?:信息)?{MARK}(?!以)")
+_TAKEN = re.compile(rf"(?:合计|共|共计)?(?:收取|收费|计收|收|缴费|缴纳)(?:了|信息处理费)*{MARK}")
 
 
 @rule("TXT25", "信息处理费金额与页数不符", Severity.ERROR, lambda c: (
