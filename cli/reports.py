@@ -180,7 +180,7 @@ def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[
         dismissed = "" if found.is_kept(f) else "（不采纳）"
         say(f"  [{f.severity.chinese}] {f.rule} {place}　{f.message}{dismissed}\n      建议：{f.suggestion}")
     if done.rounds is not None:
-        _print_rounds(done.rounds)
+        _print_rounds(done.rounds, report)
     _print_receipt(beside)
 
 
@@ -206,12 +206,11 @@ def _print_receipt(items: Sequence[Answered]) -> None:
         say(f"  〔回执〕 {said.number} {said.problem}\n      {item.verdict}{explained}")
 
 
-def _print_rounds(rounds: Rounds) -> None:
+def _print_rounds(rounds: Rounds, report: Report) -> None:
     for outcome in rounds.outcomes:
         finding = outcome.after or outcome.before
         if finding is not None:
             say(f"  〔{outcome.state.chinese}〕 {finding.message}")
     for change in rounds.unasked:
-        say(
-            f"  〔未要求的改动〕 {change.table} {change.row} {change.column}：{change.before} → {change.after}"
-        )
+        before, after = change.before or "空白", change.after or "空白"
+        say(f"  〔未要求的改动〕 {change.place(report)}：{before} → {after}")

@@ -138,11 +138,16 @@ def _point(report: Report, findings: list[Finding]) -> Point:
 
 def _again(rounds: Rounds) -> str:
     """The remark on what became of the problems of the last round."""
-    said: str = letter_template().again.format(
-        before=sum(1 for o in rounds.outcomes if o.before), fixed=rounds.count(State.FIXED),
-        left=rounds.count(State.UNCHANGED) + rounds.count(State.PARTLY), new=rounds.count(State.NEW),
+    template = letter_template()
+    asked, new = sum(1 for o in rounds.outcomes if o.before), rounds.count(State.NEW)
+    if not asked:
+        first: str = template.again_of_none.format(new=new) if new else template.again_of_nothing
+        return first + (template.unasked.format(count=len(rounds.unasked)) if rounds.unasked else "")
+    said: str = template.again.format(
+        before=asked, fixed=rounds.count(State.FIXED),
+        left=rounds.count(State.UNCHANGED) + rounds.count(State.PARTLY), new=new,
     )  # fmt: skip
-    unasked: str = letter_template().unasked.format(count=len(rounds.unasked))
+    unasked: str = template.unasked.format(count=len(rounds.unasked))
     return said + (unasked if rounds.unasked else "")
 
 

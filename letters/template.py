@@ -29,6 +29,8 @@ class Template(Data):
     some_errors: str
     no_errors: str
     again: str
+    again_of_none: str
+    again_of_nothing: str
     unasked: str
     closing: str
     closing_minor: str

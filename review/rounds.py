@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from reports.editions import load_edition
 from reports.model import Report
 from reports.numerals import fold
 from reports.prose.quantities import quantities
+from reports.tables import TABLE_NAMES
 from review.finding import Finding
 
 _SAME_WORDS = 60.0
@@ -50,6 +52,12 @@ class CellChange:
     column: str
     before: str
     after: str
+
+    def place(self, report: Report) -> str:
+        """Table, row and column by the names that the format gives them."""
+        edition = load_edition(report.edition)
+        column = edition.column_label(self.table, self.row, self.column)
+        return f"{TABLE_NAMES.get(self.table, '')}，{edition.row_label(self.table, self.row)}，{column}"
 
 
 @dataclass(frozen=True)

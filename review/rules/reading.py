@@ -11,6 +11,9 @@ from review.rules.bases import accuracy
 
 # The period has a rule of its own, which quotes the words that stand there; a name is typed in by the reviewer.
 _TOLD_HERE = frozenset({Subject.WHOLE, Subject.PART, Subject.TABLE, Subject.CONTACT})
+_WORD = "Word 文档"
+_COMPARE = "请对照原件核对；需要逐项审查的，请改用统一格式的表格后重新提供。"
+_COMPARE_OR_CONVERT = "请对照原件核对；需要逐项审查的，请另存为 docx 后重新提供。"
 
 
 def _place(context: Context, doubt: Doubt) -> Location:
@@ -33,9 +36,10 @@ def unread(context: Context) -> Iterator[Problem]:
     """
     for doubt in context.report.reading.doubts:
         if doubt.subject in _TOLD_HERE:
+            word = context.report.provenance.reader == _WORD
             yield Problem(
                 doubt.message,
-                "请对照原件核对；需要逐项审查的，请另存为 docx 后重新提供。",
+                _COMPARE if word else _COMPARE_OR_CONVERT,
                 _place(context, doubt),
             )
 

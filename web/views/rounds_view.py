@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from reports.editions import load_edition
 from reports.model import Report
-from reports.tables import TABLE_NAMES
 from review.finding import Finding
 from review.rounds import CellChange, Rounds, State
 from web.escape import safe
@@ -21,11 +19,9 @@ def _words(finding: Finding | None, otherwise: str) -> str:
 
 
 def _change(change: CellChange, report: Report) -> str:
-    edition = load_edition(report.edition)
-    where = f"{edition.row_label(change.table, change.row)}，"
-    where += edition.column_label(change.table, change.row, change.column)
+    table, _, where = change.place(report).partition("，")
     return (
-        f"<tr><td>{safe(TABLE_NAMES.get(change.table, ''))}</td><td>{safe(where)}</td>"
+        f"<tr><td>{safe(table)}</td><td>{safe(where)}</td>"
         f"<td>{safe(change.before or '空白')} → {safe(change.after or '空白')}</td></tr>"
     )
 
