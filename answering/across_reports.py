@@ -1,4 +1,4 @@
-"""A figure over several reports: its sum, who has the most, who meets a condition, how it changed between years."""
+"""A figure over several reports: its sum, who has the most, how it changed between years."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from answering.answer import Evidence
-from answering.figure_values import marks_of, percent, statement_of, sum_of
+from answering.figure_values import marks_of, percent, statement_of
 from answering.plan.figures import figure_asked
-from answering.plan.listing import Condition, condition_asked, listed
 from answering.plan.operations import Figure
 from answering.source import Source
 from reports.numerals import spoken
 
 _RANK = re.compile(
-    r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列|个?名|个?队)|(?<!在)谁|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
+    r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列|个?名|个?队)|(?<!在)谁|哪(?:一)?份(?:报告|年报)?|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
 )
 _APART = re.compile("比.*[多少]|(?:和|与|跟).*(?:差|相差|差距)|相差|差(?:了)?(?:多少|几)")
-_TOGETHER = re.compile("合计|加起来|总和|一共|总共|共计|总计|平均|(?:分别|各|都)(?:是)?在(?:哪|谁)")
+_TOGETHER = re.compile(
+    "合计|加起来|总和|一共|总共|共计|总计|总数|总量|累计|加一?块儿?|合一?块儿?|平均|(?:分别|各|都)(?:是)?在(?:哪|谁)"
+)
 _AVERAGE = re.compile("平均")
 
 
@@ -94,12 +95,9 @@ def compared_years(question: str, figure: Figure, sources: list[Source], evidenc
 def ranked(
     question: str, figure: Figure, sources: list[Source], evidence: Evidence
 ) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
-    """Who has the most or the least of a figure, or who meets the condition asked for, with a table of all."""
+    """Who has the most or the least of a figure, with a table of all."""
     if len(sources) < 2:
         return None
-    condition = condition_asked(question)
-    if condition is not None:
-        return _meeting(question, condition, figure, sources, evidence)
     if not asks_order(question):
         return None
     least = asks_least(question)
@@ -112,8 +110,24 @@ def ranked(
     if len(best) == len(known) > 1:
         return f"{len(known)}份报告的{figure.said()}都是{first}", ()
     names = "、".join(k.source.name for k in best)
-    text = f"{len(known)}份报告中，{figure.said()}{'最少' if least else '最多'}的是{names}，{first}"
+    way = "最少" if least else "最多"
+    text = f"{len(known)}份报告中，{figure.said()}{way}的是{names}，{first}"
+    if _AND_SECOND.search(question):
+        text += _second(figure, known, len(best))
     return text, _table(figure, ((k.source.name, k.value) for k in known))
+
+
+# 比第二多几件: how far the first is ahead.
+_AND_SECOND = re.compile("第二|次[多少之]|后一名")
+
+
+def _second(figure: Figure, known: Sequence[_Told], first: int) -> str:
+    """Who comes after the first so many, and by how much."""
+    second = known[first]
+    far = abs(known[0].value - second.value)
+    return (
+        f"第二是{second.source.name}，{spoken(second.value)}{figure.unit}，相差{spoken(far)}{figure.unit}。"
+    )
 
 
 def apart(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:
@@ -136,26 +150,6 @@ def apart(question: str, figure: Figure, sources: list[Source], evidence: Eviden
         else f"两份报告的{figure.said()}{verdict}"
     )
     return "\n".join((f"{head}。{marks_of(k.text for k in known)}", *(k.text for k in known)))
-
-
-def _meeting(
-    question: str, condition: Condition, figure: Figure, sources: list[Source], evidence: Evidence
-) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
-    """All the reports that meet a condition, with the cells that say so; where none does, the cells of all."""
-    values, blank = [], []
-    for source in sources:
-        value, _ = sum_of(source.report, figure.cells(source.report))
-        if value is None:
-            blank.append(source.name)
-        else:
-            values.append((source.name, value))
-    if not values:
-        return None
-    text, met = listed(condition, figure.said(), figure.unit, values, blank)
-    shown = {name for name, _ in met or values}
-    said = (statement_of(question, evidence, s, figure) for s in sources if s.name in shown)
-    marks = marks_of(t[0] for t in said if t)
-    return f"{text}{marks}", _table(figure, met) if met else ()
 
 
 def together(question: str, figure: Figure, sources: list[Source], evidence: Evidence) -> str | None:

@@ -94,6 +94,7 @@ class Assistant:
     def warm(self) -> None:
         """Makes ready what the first question would wait for."""
         self._searches.regulation.warm()
+        self._searches.guided.warm()
         if self._model is not None:
             self._model.warm()
 

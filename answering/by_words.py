@@ -15,6 +15,7 @@ from answering.evidence.numbers_told import tells_duration
 from answering.evidence.statements import answer_from_statements, nearest_statement, says_surely
 from answering.extract import answer_from_article, answer_from_passage, answer_from_regulation, usable
 from answering.from_reports import answer_from_reports
+from answering.guided import answer_from_guide, guide_for
 from answering.joined import joined
 from answering.matching.judged import judged
 from answering.plan.figures import figure_asked, names_count
@@ -27,6 +28,7 @@ from answering.plan.scope import narrowed
 from answering.reviewed import answer_from_review, names_its_work
 from answering.source import Source
 from answering.stated import answer_from_metadata
+from retrieval.passages import GUIDE
 from retrieval.search import Hit
 from retrieval.searches import Searches
 
@@ -177,7 +179,7 @@ class ByWords:
 
     def _ruled(self, asked: str) -> tuple[list[Hit], bool]:
         """The articles that fit a question best, and whether the first answers it."""
-        of_rules = usable(self._searches.regulation.find(asked, 4))
+        of_rules = usable(self._searches.guided.find(asked, 6))
         return of_rules, answered_by_rules(asked, of_rules[0] if of_rules else None)
 
     def _rules(self, sought: Sought) -> Found | None:
@@ -238,7 +240,9 @@ class ByWords:
         return Found(Answer(asked, OFF_DOMAIN, abstained=True))
 
     def _about_rules(self, asked: str, hits: list[Hit]) -> Answer:
-        answer = answer_from_regulation(asked, hits)
+        guide = guide_for(hits)
+        articles = [h for h in hits if h.passage.source != GUIDE]
+        answer = answer_from_guide(asked, guide) if guide else answer_from_regulation(asked, articles)
         return replace(answer, text=f"{_ADVICE_TEXT}\n{answer.text}") if _ADVICE.search(asked) else answer
 
 

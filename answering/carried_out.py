@@ -249,7 +249,7 @@ def _with_what_is_missing(plan: Plan, answer: Answer, helds: Sequence[Held]) -> 
     cited = [c for c in answer.citations if c.source == "report"]
     if answer.abstained or not cited:
         return answer
-    if asks_body(plan.read_as) and all(c.cells for c in cited):
+    if len(helds) == 1 and asks_body(plan.read_as) and all(c.cells for c in cited):
         said = "报告没有写明是哪些单位，表格只有件数："
         return replace(answer, text=f"{said}\n{answer.text}", abstained=True)
     explains = explained(plan, answer, helds).share >= _OF_ANOTHER_THING

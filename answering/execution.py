@@ -24,6 +24,7 @@ from answering.draft.premises import premise_checked
 from answering.draft.render import Renderer
 from answering.draft.sentence import Draft, Kind, Sentence, Span
 from answering.draft.taken_for_granted import all_draft, no_case_draft, rank_draft
+from answering.draft.which import which_draft
 from answering.draft.written import aspect_draft, remedy_draft, written_draft
 from answering.evidence.across import across_reports
 from answering.evidence.affirmed import affirmed
@@ -44,6 +45,7 @@ from answering.evidence.places import cells_at, passage, place_of_words, words_a
 from answering.evidence.shares import rate_of_something_else
 from answering.evidence.taken_for_granted import all_checked, no_such_case, rank_told
 from answering.evidence.values import of_cells
+from answering.evidence.which import met_by
 from answering.evidence.written import aspect_items, how_written, remedy_of
 from answering.figures_told import combined_told, listed_told, values_told, verified_told
 from answering.overview.body import topics_in
@@ -82,6 +84,7 @@ from answering.plan.operations import (
     Values,
     Verified,
     Where,
+    Which,
     Written,
 )
 from answering.plan.wordings import asks
@@ -149,6 +152,8 @@ class Execution:
         )
         if another and (changed := in_both(plan.read_as, self.helds, self.facts)) is not None:
             return changed
+        if isinstance(operation, Which):
+            return which_draft(operation, met_by(operation, self.helds, self.facts))
         if isinstance(operation, Across):
             return across_draft(operation, across_reports(operation, self.helds, self.facts))
         drafts = [d for h in self.helds if (d := self._of_one(plan, operation, h)) is not None]

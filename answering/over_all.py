@@ -19,7 +19,7 @@ from answering.plan.figures import asks_reason, figure_asked
 from answering.plan.listing import Condition, condition_asked, listed
 from answering.plan.operations import CellPath, Figure
 from answering.plan.rates import rate_asked
-from answering.plan.scope import Named
+from answering.plan.scope import Named, newest_of_each
 from answering.source import Source
 from reports.editions import all_editions
 from reports.model import UNREAD_AGENCY, Level, Provenance, Report
@@ -123,7 +123,7 @@ class OverAll:
         return listed(self.condition, self.figure.said(), self.figure.unit, values, self.blank)[0]
 
 
-def _blank_report(edition: str) -> Report:
+def blank_report(edition: str) -> Report:
     """A report of an edition with nothing in it: the figure that a question asks for is then that of the format."""
     return Report(Provenance("", ""), "", None, None, edition, Level.DEPARTMENT, (), (), {})
 
@@ -136,7 +136,7 @@ def figure_over_all(question: str) -> dict[str, Figure]:
     if asks_reason(question):
         return {}
     editions = (e.edition for e in all_editions())
-    found = {e: f for e in editions if (f := figure_asked(question, _blank_report(e))) is not None}
+    found = {e: f for e in editions if (f := figure_asked(question, blank_report(e))) is not None}
     return {} if any(f.vague for f in found.values()) else found
 
 
@@ -148,7 +148,7 @@ def over_all(question: str, reports: Sequence[Named], sums: FigureSums) -> OverA
     values = sums(
         (e, (f.table, row, column)) for e, f in figures.items() for row in f.rows for column in f.columns
     )
-    newest = _newest_of_each(reports)
+    newest = newest_of_each(reports)
     known = [Standing(n, values[n.id]) for n in newest if n.id in values]
     if not known:
         return None
@@ -156,14 +156,6 @@ def over_all(question: str, reports: Sequence[Named], sums: FigureSums) -> OverA
     known.sort(key=lambda s: (s.value if least else -s.value, s.named.agency, s.named.year or 0))
     blank = tuple(Standing(n, Decimal(0)).name for n in newest if n.id not in values)
     return OverAll(question, list(figures.values())[-1], tuple(known), blank, condition_asked(question))
-
-
-def _newest_of_each(reports: Sequence[Named]) -> list[Named]:
-    """The last submission of each agency and year; reports come with the last submission first."""
-    found: dict[tuple[str, int | None], Named] = {}
-    for report in reports:
-        found.setdefault((report.agency or report.id, report.year), report)
-    return list(found.values())
 
 
 Across = Callable[[str, Sequence[Source]], Answer | None]

@@ -1,4 +1,4 @@
-"""Makes the vectors that come with the product: of the Regulation, its everyday questions and the sample report.
+"""Makes the vectors that come with the product: of the Regulation, its everyday questions, the guides and the sample report.
 
 Run after any of them changes: python -m benchmarks.shipped_vectors
 """
@@ -13,14 +13,15 @@ import numpy as np
 from office.opening import SAMPLES
 from reports.parse import parse_file
 from retrieval.embeddings import make_embeddings
-from retrieval.passages import regulation_passages, report_passages
+from retrieval.passages import guide_passages, regulation_passages, report_passages
 from retrieval.vectors import SHIPPED, Computed, Vector, digest
 
 
 def texts() -> list[str]:
     """What has a vector from the first start on."""
     samples = (parse_file(Path(f)) for f in sorted(SAMPLES.glob("*.txt")))
-    passages = [*regulation_passages(), *(p for report in samples for p in report_passages(report, ""))]
+    ruled = (*regulation_passages(), *guide_passages())
+    passages = [*ruled, *(p for report in samples for p in report_passages(report, ""))]
     return list(dict.fromkeys(t for p in passages for t in p.embedded))
 
 

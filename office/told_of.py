@@ -37,7 +37,7 @@ def told_of(
         return _at_the_place(workspace, question, placed, opened)
     if is_elsewhere(question):
         return []
-    of_rules = assistant.searches.regulation.find(question, 1)
+    of_rules = assistant.searches.guided.find(question, 1)
     if answered_by_rules(question, of_rules[0] if of_rules else None):
         return []
     known = {e.id: e for e in entries}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regulation import TITLE, load_regulation
 from regulation.fees import fee_standard
+from regulation.guides import guides
 from reports.editions import load_edition
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
@@ -14,6 +15,8 @@ from reports.prose.sentences import SENTENCE
 from reports.tables import TABLE_NAMES
 
 _LONGEST = 260
+# The source of a passage that leads to several articles and is no text of its own.
+GUIDE = "guide"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Passage:
 
         The rows of the tables are named by their words, and a question about them is answered from the cells.
         """
+        if self.source == GUIDE:
+            return self.hints
         if self.source == "regulation":
             return (self.text, *self.hints)
         return (self.text,) if self.table is None else ()
@@ -86,6 +91,14 @@ def regulation_passages() -> tuple[Passage, ...]:
         for n, entry in enumerate(fees.entries, start=1)
     )
     return articles + others
+
+
+def guide_passages() -> tuple[Passage, ...]:
+    """One passage for each thing that citizens want to get done, found by how it is asked for."""
+    return tuple(
+        Passage(f"guide:{n}", GUIDE, g.direct, g.name, hints=g.questions)
+        for n, g in enumerate(guides().values(), start=1)
+    )
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.model import Report
 from retrieval.embeddings import Named, make_embeddings
-from retrieval.passages import regulation_passages, report_passages
+from retrieval.passages import guide_passages, regulation_passages, report_passages
 from retrieval.search import PassageSearch
 from retrieval.vectors import Computed, Questions, Vector, shipped_for
 
@@ -33,6 +33,11 @@ class Searches:
     def regulation(self) -> PassageSearch:
         """The search of the Regulation."""
         return PassageSearch(regulation_passages(), _AtHand(self, ruled=True))
+
+    @cached_property
+    def guided(self) -> PassageSearch:
+        """The search of the Regulation and of what citizens want to get done by it."""
+        return PassageSearch((*regulation_passages(), *guide_passages()), _AtHand(self, ruled=True))
 
     def of_report(self, report: Report, identifier: str) -> PassageSearch:
         """The search of one report; it never opens the store."""

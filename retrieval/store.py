@@ -16,7 +16,7 @@ from retrieval.catalogue import Catalogue
 from retrieval.chroma import ChromaVectors, connect
 from retrieval.embeddings import EmbeddingUnreachableError, Named
 from retrieval.locking import StoreError, StoreLock, StoreLockedError, StoreUnreachableError
-from retrieval.passages import Passage, regulation_passages
+from retrieval.passages import Passage, guide_passages, regulation_passages
 from retrieval.search import Hit, PassageSearch, Search
 from retrieval.vectors import digest
 
@@ -44,7 +44,7 @@ class Store:
 
         `ruled` are the passages of the Regulation, all of them where nothing is said.
         """
-        self._rules = regulation_passages() if ruled is None else ruled
+        self._rules = (*regulation_passages(), *guide_passages()) if ruled is None else ruled
         self._lock = None if server else StoreLock(folder)
         if self._lock:
             self._lock.acquire()

@@ -267,7 +267,12 @@ def test_reports_of_a_kind_are_compared() -> None:
         Named("3", "民政局", 2022),
         Named("4", "城东街道办事处", 2021),
     ]
-    assert [n.id for n in compared("哪个街道收到的申请最多", reports)] == ["1", "2"]
+    assert [n.id for n in compared("哪个街道收到的申请最多", reports)] == ["1", "2", "4"]
+    assert [n.id for n in compared("2022年哪个街道收到的申请最多", reports)] == ["1", "2"]
+    assert [n.id for n in compared("最新一年哪个街道收到的申请最多", reports)] == ["1", "2"]
+    assert [n.id for n in compared("哪份报告新收的申请最多", reports)] == ["1", "2", "3", "4"]
+    assert [n.id for n in compared("哪份报告2021年新收的申请最多", reports)] == ["4"]
+    assert [n.id for n in compared("哪些报告是2021年的", reports)] == ["1", "2", "3", "4"]
     assert compared("多久给答复", reports) == []
 
 

@@ -16,7 +16,7 @@ from answering.plan import lexicon, rates, request, routing, spelling, wordings
 from data_files import DataFileError
 from letters import polish, template
 from office import sheet_words
-from regulation import articles, fees
+from regulation import articles, fees, guides
 from reports import editions, names, period, vocabulary
 from reports.prose import units
 from reports.reading import characters, web_article
@@ -63,6 +63,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "reading/period.toml": period.period_wordings,
     "reading/radicals.toml": characters.radicals,
     "reading/web_noise.toml": web_article.web_noise,
+    "regulation/guides.toml": guides.guides,
     "regulation/processing_fee.toml": fees.fee_standard,
     "regulation/questions.toml": articles.notes,
     "rule_sheet/form.toml": sheet_words.sheet_words,

@@ -86,6 +86,9 @@ def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
             else f"没有{asked.year}年度的报告。"
         )
         return Draft((Sentence((text,)),))
+    if not asked.lacking and not asked.edition:
+        names = "、".join(h.source.name for h in helds)
+        return Draft((Sentence((f"有{len(helds)}份报告：{names}。",)),))
     if asked.edition:
         return _of_edition(asked.edition == "old", helds)
     own = [h.source.name for h in helds if not h.report.contact.get(asked.lacking)]

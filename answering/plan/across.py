@@ -14,14 +14,14 @@ from answering.plan.operands import plain
 from answering.plan.operations import Across, Operand, Operation, OverYears, Reports, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
-from answering.plan.scope import names_of
+from answering.plan.scope import asks_reports_of_year, names_of
 from answering.source import Source
 
-_WHICH_REPORTS = re.compile(
-    r"(?:几|多少|哪几?|哪些)(?:个|家)?(?:份|个)?(?:报告)?(?:是|有)?(?:20\d\d|\d\d)年(?:度)?的|(?:20\d\d|\d\d)年(?:度)?的(?:报告)?(?:有)?(?:几|哪几?|多少)份"
-)
 _LACKING = re.compile(
     r"(?:没|没有|未|缺)(?:留|写|有|给|公布)?(?:下)?(?P<key>电话|联系电话|地址|邮箱|邮编|联系方式|传真)"
+)
+_HOW_MANY = re.compile(
+    r"^[^，,的]{0,6}(?:一共|总共|共|都|现在|目前)*(?:有|存了?|收了)?(?:多少|几|哪些|哪几)份?(?:报告|年报)[？?]?$|^(?:这里|库里?|资料库)(?:里|面|中)*(?:一共|总共|共|都)?有(?:多少|几)份[？?]?$"
 )
 _EDITION = re.compile(
     r"(?:(?P<old>老|旧|(?:20)?19年?版?|以前|过去)|新|现行|(?:20)?21年?版?)版?的?(?:统一)?(?:格式|样式|版式|表格?|模板)"
@@ -63,12 +63,14 @@ def over_years(reading: Reading) -> Operation | None:
     return OverYears(reading.text, otherwise if isinstance(otherwise, Across) else None)
 
 
-def across(reading: Reading) -> Operation | None:
-    """What a question asks of several reports at once; None where one report is asked, or a condition is to be met."""
-    text, sources = reading.text, reading.sources
-    if len(sources) < 2:
+def reports_asked(reading: Reading) -> Operation | None:
+    """Which reports there are: all, of a year, in an edition of the format, or without something of themselves."""
+    text = reading.text
+    if len(reading.sources) < 2:
         return None
-    if _WHICH_REPORTS.search(text) and (years := years_named(text)):
+    if _HOW_MANY.search(text):
+        return Reports()
+    if asks_reports_of_year(text) and (years := years_named(text)):
         return Reports(year=years[0])
     edition = _EDITION.search(text)
     if edition and _WHICH.search(text):
@@ -76,6 +78,14 @@ def across(reading: Reading) -> Operation | None:
     lacking = _LACKING.search(text)
     if lacking:
         return Reports(lacking=_KEYS[lacking["key"]])
+    return None
+
+
+def across(reading: Reading) -> Operation | None:
+    """What a question asks of several reports at once; None where one report is asked, or a condition is to be met."""
+    text, sources = reading.text, reading.sources
+    if len(sources) < 2:
+        return None
     if condition_asked(text) is not None and figure_asked(text, sources[0].report) is not None:
         return None
     rate = rate_asked(text)

@@ -12,10 +12,21 @@ from reports.prose.phrases import MARK, Phrase, find_phrase
 from reports.prose.quantity import Bound, Kind
 
 _KIND = "单位|部门|街道|乡镇|镇|乡|局|机关|区|县|地方|政府|报告"
+# What a report tells that its agency did or has (谁收过费, 哪份讲到了预警): those that do are then asked for.
+_TELLS = "(?:真的?|还|曾经?|都|里面?|中)*(?:写|讲|提|说|反映|用|有|没|未|无|被|请|出现|发生|存在|建[了成]|[收发办开做交花打受公][过了]|(?:收取|公开|发生|开展|组织|聘请|处罚|追究|制定|发布)[过了])"
 _ASKS_WHICH = re.compile(
-    rf"哪(?:一)?(?:个|家)(?:{_KIND})?(?=.{{0,4}}(?:没|未|无)|.{{0,8}}过(?:[？?]|$))|哪(?:些|几个|几家|几)(?:{_KIND})|(?:几|多少)(?:个|家)(?:{_KIND})|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁|(?:有没有|有无|是否有)(?:哪个|哪家)?(?:{_KIND})|的(?:都)?(?:有|是)(?:哪些|哪几[个家]?|谁)"
+    rf"(?:哪(?:一)?(?:个|家|份)|谁(?:家)?)(?:{_KIND})?(?:的(?:报告|年报)?)?(?={_TELLS}|.{{0,8}}(?:没|未|无)|.{{0,12}}(?:超过|多于|少于|不足|不到|达到)|.{{0,8}}过(?:[，,？?]|$))"
+    rf"|哪(?:些|几个|几家|几份|几)(?:{_KIND})?(?=.{{2}})|(?<![这那哪的])(?:几|多少)(?:家|(?:个|份)(?:{_KIND}))"
+    rf"|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁|(?:有没有|有无|是否有)(?:(?:哪个|哪家|哪份)(?:{_KIND})?|(?:{_KIND}))|的(?:都)?(?:有|是)(?:哪些|哪几[个家份]?|谁)"
 )
-_ONE = re.compile(r"最|排名|第一|倒数|前[一二三四五六七八九十\d]")
+# 各几件 asks what each has, and gives no bound.
+_EACH = re.compile(
+    r"(?:各|分别|都|各自)?(?:是|有|为|收)?(?:了)?(?:多少|几)[一-龥]?(?=$|[，,。？?]|件|份|次|人)[件份次人]?"
+)
+# One of them is asked for, or all together, and not those that meet a condition.
+_ONE = re.compile(
+    r"最|一共|总共|合计|加起来|平均|排名|第一|倒数|前[一二三四五六七八九十\d]|更|(?:高|低|大|小|(?<!多)少|多)(?:些|一点)?(?=$|[，,？?])"
+)
 _BOUNDS: tuple[tuple[re.Pattern[str], str, Callable[[Decimal, Decimal], bool]], ...] = (
     (re.compile(rf"(?:不少于|不低于|至少|达到|达)(?:了)?{MARK}"), "不少于", lambda v, b: v >= b),
     (re.compile(rf"(?:不超过|不多于|至多|最多)(?:了)?{MARK}"), "不超过", lambda v, b: v <= b),
@@ -28,7 +39,9 @@ _BOUNDS: tuple[tuple[re.Pattern[str], str, Callable[[Decimal, Decimal], bool]], 
 _BETWEEN = re.compile(rf"{MARK}\s*(?:到|至|—|－|-|~|～)\s*{MARK}")
 _RANGE = re.compile(MARK)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
-_NONE = re.compile(r"没有|没|未(?!审结|结)|零申请|一件也|都是0|无(?!法|效|关)")
+_NONE = re.compile(
+    r"没有(?!办[完结]|审结|结案)|没(?!有|办[完结]|审结|结)|未(?!审结|结|办[结完])|零申请|一件也|都是0|无(?!法|效|关)"
+)
 _MOST_NAMED = 12
 
 
@@ -49,7 +62,8 @@ def condition_asked(question: str) -> Condition | None:
     if not asked or (_ONE.search(question) and not _phrase(_AT_MOST, question)):
         return None
     # 几个单位 asks for a number, it gives none.
-    text = _YEAR.sub("，", fold(question[: asked.start()] + "，" + question[asked.end() :]))
+    rest = question[: asked.start()] + "，" + question[asked.end() :]
+    text = _YEAR.sub("，", fold(_EACH.sub("，", rest)))
     between = _between(text)
     if between is not None:
         low, high = between
@@ -64,6 +78,11 @@ def condition_asked(question: str) -> Condition | None:
     if _NONE.search(text):
         return Condition("为0", lambda value: value == 0)
     return Condition("多于0", lambda value: value > 0)
+
+
+def without_which(question: str) -> str:
+    """A question without its words for which reports it asks and for how much each of them has."""
+    return _EACH.sub("", _ASKS_WHICH.sub("", question, count=1))
 
 
 _AT_MOST = re.compile(f"最多{MARK}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from answering.plan.listing import Condition
 from answering.plan.operand import CellPath, Figure, Operand
 from answering.plan.shapes import Complete, Overview, Shape
 from answering.plan.thresholds import Threshold
@@ -220,6 +221,18 @@ class Application:
 
 
 @dataclass(frozen=True)
+class Which:
+    """list: which of several reports meet a condition, all of `figures` or, where there are none, what their prose tells
+    of one of `words`; `denied` where it must say that there was none, `money` where an amount is asked for too."""
+
+    figures: tuple[Figure, ...]
+    condition: Condition
+    words: tuple[str, ...] = ()
+    denied: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True)
 class Reports:
     """Which reports the library has: of a year, in an edition of the format, or that (do not) give something."""
 
@@ -252,7 +265,7 @@ class OutOfScope:
 
 Operation = (
     Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | AllOf | Happened | RankClaimed | Find | Locate | Where | Overview
-    | Written | Complete | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | HowTo | OutOfScope
+    | Written | Complete | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | Which | HowTo | OutOfScope
 )  # fmt: skip
 
 
@@ -336,5 +349,6 @@ __all__ = [
     "Verified",
     "Way",
     "Where",
+    "Which",
     "Written",
 ]

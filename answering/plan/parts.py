@@ -11,7 +11,11 @@ from answering.plan.words import content_words, without_number
 _PART = re.compile(r"[^，,；;。？?！!\n]+[，,；;。？?！!\n]*")
 _MOST_PARTS = 4
 # 问题写了几条，分别是什么: the same thing once more.
-_GOES_ON = re.compile("(?:都|分别|各|具体)+(?:是|有|为)?(?:什么|啥|哪些|哪几[条个项])[？?]?$")
+_WHICH_THEN = re.compile("(?:都|分别|各|具体)+(?:是|有|为)?(?:什么|啥|哪些|哪几[条个项])[？?]?$")
+# 比第二多几件 belongs to what the first is asked of.
+_GOES_ON = re.compile(
+    rf"{_WHICH_THEN.pattern}|(?:比|和|跟)?第二(?:名|位|多的)?(?:是谁|多|少|差|呢)[^，,]{{0,6}}[？?]?$"
+)
 
 
 def parts_of(question: str) -> list[str]:
@@ -33,7 +37,7 @@ def parts_of(question: str) -> list[str]:
 
 def asks_which_too(question: str) -> bool:
     """Whether a question wants beside a number the things themselves (写了几条，分别是什么), which a number is no answer to."""
-    return _GOES_ON.match(_PART.findall(question)[-1]) is not None if _PART.search(question) else False
+    return _WHICH_THEN.match(_PART.findall(question)[-1]) is not None if _PART.search(question) else False
 
 
 # These are follow-ups: the figure of the question before is what they ask about.
@@ -44,6 +48,10 @@ _HOW = re.compile("^(?:又|都|最后|后来)?(?:怎么|怎样|如何)")
 _AND = re.compile("^(?:那么?|又)?(?P<what>[一-龥]{2,8})呢[？?]?$")
 
 
+# 合计几件 asks of nothing new.
+_BARE_COUNT = re.compile("^(?:合计|一共|总共|共|各|分别)?(?:是|有)?(?:多少|几)[件份条个次人元起宗]?[？?]?$")
+
+
 def in_context(part: str, first: str) -> str:
     """A part that names nothing itself (多少人参加) with what the first one is about."""
     other = _AND.match(part)
@@ -51,6 +59,8 @@ def in_context(part: str, first: str) -> str:
         return counted
     if _FOLLOWS.search(part):
         return part
+    if _BARE_COUNT.match(part):
+        return f"{without_number(first)}{part}"
     names = any(not w.is_light and not w.is_general for w in content_words(part))
     # 发现了多少条，怎么处理的: of what was found, and not of the applications.
     goes_on = _HOW.match(part) is not None and not names

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answering.help import help_on
-from answering.plan.across import across, over_years
+from answering.plan.across import across, over_years, reports_asked
 from answering.plan.all_of import all_of
 from answering.plan.application import application
 from answering.plan.checks import (
@@ -47,6 +47,7 @@ from answering.plan.reading import Reading
 from answering.plan.spelling import read_as
 from answering.plan.taken_for_granted import happened, rank_claimed
 from answering.plan.verified import verified
+from answering.plan.which import which
 from answering.plan.wordings import asks
 from answering.source import Source
 from reports.prose.quantities import quantities
@@ -107,6 +108,8 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("概括、评价或代写", overview),
     Decision("两年相比", over_years),
     Decision("问报告的正误", correctness),
+    Decision("有哪些报告", reports_asked),
+    Decision("哪些报告合条件", which),
     Decision("几份报告相比", across),
     Decision("构成与排名", divided),
     Decision("比率和占比", share),

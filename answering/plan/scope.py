@@ -128,21 +128,32 @@ _KINDS = ("街道", "乡镇", "镇", "乡", "局", "委员会", "部门", "单�
 _ANY_KIND = ("部门", "单位", "机关")
 
 
-# 谁家, 这几份, 哪几家: of all that the library has, each agency by its latest report.
+# 谁家, 这几份, 哪几家: of all that the library has, each agency by its report on every year.
 _OF_ALL = re.compile(
-    r"谁家|(?:这|那)?(?:几|些|所有|全部|各|[两俩三四五六七八九十]|\d+)(?:份|家)(?!个)|(?:这|那)些(?:报告|年报)|(?:所有|全部|每份|各份)(?:的)?(?:报告|年报)|(?:所有|全部|全体)(?:的)?(?:单位|部门|机关)|(?:分别|各|都)(?:是)?在(?:哪|谁)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|有)|谁(?:有|写|收|没|的|最)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
+    r"谁家|(?:这|那)?(?:几|些|所有|全部|各|[两俩三四五六七八九十]|\d+)(?:份|家)(?!个)|(?:这|那)些(?:报告|年报)|(?:所有|全部|每份|各份)(?:的)?(?:报告|年报)|(?:所有|全部|全体)(?:的)?(?:单位|部门|机关)|(?:分别|各|都)(?:是)?在(?:哪|谁)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|地方|有|报告|年报)|平均每|(?:几|多少)家|谁.{1,8}过(?:[，,？?]|$)|谁(?:有|写|收|没|的|最|被|打|办|发|开)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
 )
-_ASKS_YEAR = re.compile(r"(?:几|哪几?)份")
+# Which reports are of a year, and not what those of the year tell: their years are then to be looked at.
+_OF_A_YEAR = re.compile(
+    r"(?:几|多少|哪几?|哪些)(?:个|家)?(?:份|个)?(?:报告|年报)?(?:是|有)?(?:20\d\d|\d\d)年(?:度)?的(?:报告|年报)?(?:$|[，,？?])"
+    r"|(?:20\d\d|\d\d)年(?:度)?的(?:报告|年报)?(?:一共|总共|都)?(?:有|是)?(?:几|哪几?|多少)份(?:报告|年报)?(?:$|[，,？?])"
+)
+_LATEST = re.compile("最新|最近一年|今年|眼下|现在")
 
 
-def latest_of_each(reports: Sequence[Named]) -> list[Named]:
-    """The latest report of each agency."""
-    latest: dict[str, Named] = {}
+def newest_of_each(reports: Iterable[Named]) -> list[Named]:
+    """The last submission of each agency and year; reports come with the last submission first."""
+    found: dict[tuple[str, int | None], Named] = {}
     for report in reports:
-        known = latest.get(report.agency)
-        if known is None or (report.year or 0) > (known.year or 0):
-            latest[report.agency] = report
-    return list(latest.values())
+        found.setdefault((report.agency or report.id, report.year), report)
+    return list(found.values())
+
+
+def _latest_of_each(reports: Sequence[Named]) -> list[Named]:
+    """The report of each agency on its last year."""
+    last: dict[str, int] = {}
+    for report in reports:
+        last[report.agency] = max(last.get(report.agency, 0), report.year or 0)
+    return [r for r in reports if (r.year or 0) == last[r.agency]]
 
 
 def compared(question: str, reports: Sequence[Named]) -> list[Named]:
@@ -151,24 +162,28 @@ def compared(question: str, reports: Sequence[Named]) -> list[Named]:
 
 
 def comparable(question: str, reports: Sequence[Named]) -> list[Named]:
-    """The reports of a kind that a question compares (三个街道里谁……), of the year it names or else the latest."""
+    """The reports that a question compares (三个街道里谁……): all, or those of a kind; of the years that it names, of
+    the latest of each agency where it says so, else of every year: none is dropped without a word."""
     question = read_as(question)
     kind = next((k for k in _KINDS if k in question), None)
-    if _OF_ALL.search(question) and (kind is None or kind in _ANY_KIND):
-        years = years_said(question)
-        return [
-            r for r in latest_of_each(reports) if not years or r.year in years or _ASKS_YEAR.search(question)
-        ]
-    if kind is None or not _COMPARES.search(question):
+    of_all = _OF_ALL.search(question) and (kind is None or kind in _ANY_KIND)
+    if not of_all and (kind is None or not _COMPARES.search(question)):
         return []
-    towns = ("乡", "镇")
-    wanted = [
-        r for r in reports
-        if kind in _ANY_KIND or kind in r.agency or (kind == "乡镇" and any(t in r.agency for t in towns))
-    ]  # fmt: skip
+    wanted = newest_of_each(r for r in reports if of_all or _is_of_kind(r, kind or ""))
     years = years_said(question)
-    years = years or {max((r.year for r in wanted if r.year), default=0)}
-    return [r for r in wanted if r.year in years]
+    if years and not asks_reports_of_year(question):
+        return [r for r in wanted if r.year in years]
+    return _latest_of_each(wanted) if _LATEST.search(question) else wanted
+
+
+def asks_reports_of_year(question: str) -> bool:
+    """Whether a question asks which reports are of a year."""
+    return _OF_A_YEAR.search(question) is not None
+
+
+def _is_of_kind(report: Named, kind: str) -> bool:
+    towns = kind == "乡镇" and any(t in report.agency for t in ("乡", "镇"))
+    return kind in _ANY_KIND or kind in report.agency or towns
 
 
 def asks_for_year_before(question: str) -> bool:
