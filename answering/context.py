@@ -31,6 +31,13 @@ _AGAINST_LAST_YEAR = re.compile(
     "^(?:那么?)?(?:[比较跟和与](?:上一?|去|前一)年|同比).{0,12}(?:多少|几|怎|如何|呢)"
 )
 _TELLS_AGAINST = re.compile("(?:[较比](?:上一?|去|前一)?(?:年|20\\d\\d年)|同比|环比).{0,12}\\d")
+# 另外那一件呢: the next thing of the same kind, told right after.
+_THE_OTHER = re.compile(
+    "^(?:那|还有)?(?:么)?(?:另外|另|其余|剩下)的?(?:那|一|两|几|\\d)*(?P<kind>[件个名家份项处条起])?(?!.{6})"
+)
+_TELLS_OTHER = re.compile(
+    "^\\s*(?:另外?|其余|其他|剩余|还有)?[一二两三\\d]*(?=[件个名家份项处条起])|^\\s*(?:另外?|其余|其他|剩余)"
+)
 # What a sentence gains by standing where the answer before was found, or by naming its person.
 _SAME, _BESIDE, _PERSONS = 0.3, 0.2, 0.4
 _OWN_WORDS, _ENOUGH = 0.25, 0.6
@@ -40,7 +47,7 @@ _OWN_WORDS_OF_PERSON, _ENOUGH_OF_PERSON = 0.15, 0.5
 
 def points_back(question: str) -> bool:
     """Whether a question says that it is about what was told before."""
-    return bool(_POINTS_BACK.search(question) or _AGAINST_LAST_YEAR.match(question))
+    return any(p.search(question) for p in (_POINTS_BACK, _AGAINST_LAST_YEAR, _THE_OTHER))
 
 
 def is_elliptic(question: str) -> bool:
@@ -76,6 +83,8 @@ def _best(question: str, cited: Sequence[Citation], held: Held) -> tuple[float, 
     if _AGAINST_LAST_YEAR.match(question):
         against = [t for t in own if _TELLS_AGAINST.search(t.sentence.text)]
         return (1.0, against[0]) if len(against) == 1 else None
+    if _THE_OTHER.match(question):
+        return next(((1.0, t) for t in held.told.told if _after(t, own) and _nearness(t, own, frozenset()) and _TELLS_OTHER.match(t.sentence.text)), None)  # fmt: skip
     people = _people(" ".join(t.sentence.text for t in own)) if _PERSON.search(question) else frozenset()
     if is_elliptic(question) and not people:
         following = [

@@ -25,6 +25,8 @@ from library.entries import Viewer
 from office.desk import Desk
 from office.questions import assistant_of, scope_of, sources_about, turns_of
 from office.workspace import Workspace
+from reports.model import Report
+from reports.parse import parse_bytes
 from settings import Settings
 
 
@@ -57,6 +59,12 @@ def verdict(right: dict[str, Any], answer: Answer) -> str:
     if told and not any(n in text for n in right["not"]):
         return "right"
     return "silent" if answer.abstained else "wrong"
+
+
+def parse_report(letter: str, name: str) -> Report:
+    """One of the reports that a set's questions are about."""
+    file = Path(__file__).resolve().parent / "outside" / letter / f"{name}.txt"
+    return parse_bytes(file.read_bytes(), file.name)
 
 
 def _stored(folder: Path, data: Path) -> tuple[Desk, dict[str, str]]:

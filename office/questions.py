@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from answering.plan.named import row_asked
 from answering.plan.routing import Topic, topic_of
-from answering.plan.scope import Named, asks_for_year_before, compared, meant_before, mentioned
+from answering.plan.scope import (
+    Named,
+    asks_for_year_before,
+    compared,
+    meant_before,
+    meant_by_answer,
+    mentioned,
+    points_at_report,
+)
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from errors import NotVisibleError
@@ -98,6 +106,10 @@ def scope_of(
             found = across(desk.workspace, question, entries)
             desk.found_over_all = found
             named = found.telling if found is not None else compared(question, entries)
+        if not named and before and points_at_report(question):
+            *others, last = before
+            answer = assistant_of(desk).ask(last, scope_of(desk, last, before=others))
+            named = meant_by_answer(question, answer.text, entries)
         if not named and before and topic_of(question, True) is not Topic.REGULATION:
             named = meant_before(question, before, entries)
         if not named and not beside:

@@ -11,6 +11,7 @@ from answering.plan.number_asked import number_asked
 from answering.plan.operands import plain
 from answering.plan.operations import Combined, Figure, Find, Operand, Operation, Values, Way
 from answering.plan.reading import Reading
+from answering.plan.words import without_number
 
 _BARE = re.compile(
     r"^(?:那么?|还有|再说)?(?:的话)?[，,]?(?P<what>[^，。？?]{1,14}?)(?:呢|又?如何|怎么样|怎样)[？?]?$"
@@ -27,13 +28,23 @@ _SUM = re.compile(
     r"^(?:那么?)?(?:这|那)?(?:两者|二者|它们|[两俩](?:个|样|项|类|边)?(?:数)?)?(?:一共|总共|合计|总数|(?:加|合)(?:起来|在?一起|在?一块儿?|到一起|一下)|相加|加总)(?:是|有|得)?(?:多少|几[件条个项]?)?呢?[？?]?$"
 )
 _SHARE = re.compile(
-    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:多少|几成|比例)?|比例(?:呢|是多少)?|占百分之几)呢?[？?]?$"
+    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:新收|总数|总量|全部|所有|收到|办结|总计)?(?:申请)?(?:的)?(?:多少|几成|比例|百分之(?:几|多少))?|比例(?:呢|是多少)?)呢?[？?]?$"
 )
 _REST = re.compile(
     r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:还|又)?(?:(?:有|是)?(?:几|多少)[一-龥]{0,2}|呢)?[？?]?$"
 )
+# 为什么会降下来: why the figure before moved; how it moved is the report's to tell.
 _WHY = re.compile(
-    r"^(?:那|又)?(?:这是)?(?:为什么|为何|为啥|咋回事|怎么回事)(?:会|是|就)?(?:这样|这么|如此)?呢?[？?]?$"
+    r"^(?:那|又)?(?:这是|它)?(?:为什么|为何|为啥|咋|怎么)(?:会|是|就|又|能)?(?P<moved>(?:下?降|升|上升|涨|减少?|增加?|多|少)(?:下来|上去|起来|得?这么[多少快]|了)*)?"
+    r"(?:这样|这么|如此|回事)?(?:了|的)?呢?[？?]?$"
+)
+# 那件叫什么名字, after how many there were.
+_NAMED = re.compile(
+    r"^(?:那|这)(?:一|几|两|些)?[件个份项部]?(?P<what>[一-龥]{0,6}?)(?:都|分别)?(?P<asks>(?:叫|是)(?:什么|啥)(?:名字|名称|名)?|名字叫什么|(?:是)?哪[件个份项部])[？?]?$"
+)
+# 它下一年收了多少: the report is found by the year; what is left asks of it.
+_OF_ITS_YEAR = re.compile(
+    r"^(?:那么?)?(?:它|他们|这家|那家|该单位|这个单位|那个单位)?的?(?:(?:再)?(?:下|上|前|后|第二|去)一?年)(?:度)?(?:的)?(?=[一-龥]{2})"
 )
 _FEWEST = 2
 
@@ -49,8 +60,16 @@ def edited(reading: Reading) -> str:
     if year:
         rest = re.sub(r"(?:20)?\d\d年(?:度)?|去年|上年|今年", "", last.read_as)
         return f"{_named_year(year['year'], reading)}{rest}"
-    if _WHY.match(text):
+    if (named := _NAMED.match(text)) and number_asked(last.read_as):
+        return f"{named['what'] or plain(without_number(last.read_as))}{named['asks']}"
+    if _OF_ITS_YEAR.match(text):
+        return _OF_ITS_YEAR.sub("", text)
+    why = _WHY.match(text)
+    if why is not None:
         figure = figure_before(reading)
+        if figure is not None and why["moved"]:
+            told = figure.said().removeprefix("行政").replace("结果", "")  # as prose has it: 复议纠正
+            return f"{told}为什么{why['moved']}"
         if figure is None:
             return f"{last.read_as.rstrip('？?。')}，为什么"
         if not outcomes_of(figure):  # no row of the table tells why
@@ -69,8 +88,8 @@ def edited(reading: Reading) -> str:
     if bare and not _NOTHING_ELSE.match(bare["what"]) and not _same_figure(reading):
         own = f"{bare['what']}多少"
         # 多少行政处罚决定, 强制呢: what names a figure of its own keeps nothing of the one before.
-        named = reading.report is not None and figure_asked(own, reading.report) is not None
-        return own if named else _instead(asked, bare["what"])
+        is_figure = reading.report is not None and figure_asked(own, reading.report) is not None
+        return own if is_figure else _instead(asked, bare["what"])
     return text
 
 
@@ -103,7 +122,7 @@ def _of_another_row(question: str, what: str) -> str:
 
 _BACK = {"去年": 1, "上年": 1, "前年": 2, "今年": 0}
 _CONTACT = re.compile("电话|地址|邮编|邮箱|传真")
-_NOTHING_ELSE = re.compile("^(?:那|又)?(?:结果|原因|理由|情况|比例|占比)")
+_NOTHING_ELSE = re.compile("^(?:那|又)?(?:结果|原因|理由|情况|比例|占比|另外|另|其余|其他|剩下)")
 
 
 def _named_year(said: str, reading: Reading) -> str:

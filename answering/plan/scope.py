@@ -130,7 +130,7 @@ _ANY_KIND = ("部门", "单位", "机关")
 
 # 谁家, 这几份, 哪几家: of all that the library has, each agency by its report on every year.
 _OF_ALL = re.compile(
-    r"谁家|(?:这|那)?(?:几|些|所有|全部|各|[两俩三四五六七八九十]|\d+)(?:份|家)(?!个)|(?:这|那)些(?:报告|年报)|(?:所有|全部|每份|各份)(?:的)?(?:报告|年报)|(?:所有|全部|全体)(?:的)?(?:单位|部门|机关)|(?:分别|各|都)(?:是)?在(?:哪|谁)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|地方|有|报告|年报)|平均每|(?:几|多少)家|谁.{1,8}过(?:[，,？?]|$)|谁(?:有|写|收|没|的|最|被|打|办|发|开)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
+    r"谁家|(?:这|那)?(?:几|些|所有|全部|各|[两俩三四五六七八九十]|\d+)(?:份|家)(?!个|申请|材料|文件|资料|信息|公文|通知|问卷)|(?:这|那)些(?:报告|年报)|(?:所有|全部|每份|各份)(?:的)?(?:报告|年报)|(?:所有|全部|全体)(?:的)?(?:单位|部门|机关)|(?:分别|各|都)(?:是)?在(?:哪|谁)|哪(?:几|一)?(?:家|份)|哪(?:些|个)(?:单位|部门|机关|地方|有|报告|年报)|平均每|(?:几|多少)家|谁.{1,8}过(?:[，,？?]|$)|谁(?:有|写|收|没|的|最|被|打|办|发|开)|(?:有)?几份|全库|资料库|(?:最(?:多|少|大|小|高|低))的(?:是)?(?:哪个)?(?:单位|部门|机关)"
 )
 # Which reports are of a year, and not what those of the year tell: their years are then to be looked at.
 _OF_A_YEAR = re.compile(
@@ -290,6 +290,28 @@ def meant_before(question: str, before: Sequence[str], reports: Sequence[Named])
         if found:
             return found
     return []
+
+
+_OF_ITS = re.compile(
+    "^(?:那么?|那)?(?:它|他们|她们|这家|那家|这个?单位|那个?单位|该单位|该局|该镇|第一(?:名|家)|排第一的)"
+)
+_ANOTHER_YEAR = (("下一?年|后一?年|第二年", 1), ("上一?年|前一?年|去年", -1))
+
+
+def points_at_report(question: str) -> bool:
+    """Whether a question is of the report that the answer before named (它下一年收了多少)."""
+    return _OF_ITS.match(question) is not None
+
+
+def meant_by_answer(question: str, told: str, reports: Sequence[Named]) -> list[Named]:
+    """The report that a question points at after an answer: the first that `told` names, of its year or the one asked."""
+    first = re.split("[。\\n]", told)[0]
+    named = mentioned(first, reports)
+    if not named:
+        return []
+    moved = next((n for said, n in _ANOTHER_YEAR if re.search(said, question)), 0)
+    years = years_said(question) or {(named[0].year or 0) + moved}
+    return [r for r in newest_of_each(reports) if r.agency == named[0].agency and r.year in years]
 
 
 _SAID_YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)[12]\d(?=年))(?:年)?(?:度)?")
