@@ -88,7 +88,8 @@ def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
         return Draft((Sentence((text,)),))
     if not asked.lacking and not asked.edition:
         names = "、".join(h.source.name for h in helds)
-        return Draft((Sentence((f"有{len(helds)}份报告：{names}。",)),))
+        agencies = len({h.report.agency for h in helds})
+        return Draft((Sentence((f"有{len(helds)}份报告，来自{agencies}家单位：{names}。",)),))
     if asked.edition:
         return _of_edition(asked.edition == "old", helds)
     own = [h.source.name for h in helds if not h.report.contact.get(asked.lacking)]
