@@ -21,6 +21,7 @@ from review.finding import Finding, Severity
 from review.rounds import Rounds, State
 
 _LONGEST_QUOTE = 60
+_BORDERS = "，。；：！？"
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,35 @@ def place_of(report: Report, finding: Finding) -> str:
     return f"第{number}部分“{section.title if section else known}”"
 
 
-def _quotation(finding: Finding) -> str:
+def _whole_clauses(text: str, quote: str) -> str:
+    """The clauses of a paragraph that a quotation touches, so that it begins and ends where a reader would."""
+    at = text.find(quote)
+    if at < 0:
+        return quote
+    start = max((text.rfind(mark, 0, at) for mark in _BORDERS), default=-1) + 1
+    after = at + len(quote) - (quote[-1] in _BORDERS)
+    return text[
+        start : min((i for mark in _BORDERS if (i := text.find(mark, after)) >= 0), default=len(text))
+    ]
+
+
+def _shortened(quote: str) -> str:
+    """A quotation of no more than so many characters, cut where a clause ends."""
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    border = max(quote.rfind(mark, 0, _LONGEST_QUOTE) for mark in _BORDERS)
+    return quote[: border if border > 0 else _LONGEST_QUOTE] + "……"
+
+
+def _quotation(report: Report, finding: Finding) -> str:
     quote = re.sub(r"\s+", "", finding.quote)
     if not quote or quote in re.sub(r"\s+", "", finding.message) or finding.location.table:
         return ""
-    cut = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE] + "……"
+    # A heading is what a rule shows where something is missing: there are no words to quote.
+    if any(quote == re.sub(r"\s+", "", s.heading.text) for s in report.sections):
+        return ""
+    within = next((p.text for p in report.paragraphs() if p.index == finding.location.paragraph), "")
+    cut = _shortened(_whole_clauses(re.sub(r"\s+", "", within), quote))
     inner = cut.replace("“", "‘").replace("”", "’")
     return f"原文为“{inner}”。"
 
@@ -126,7 +151,7 @@ def _causes(findings: list[Finding]) -> list[list[Finding]]:
 
 
 def _point(report: Report, findings: list[Finding]) -> Point:
-    problems = "".join(f.message + (_quotation(f) if len(findings) == 1 else "") for f in findings)
+    problems = "".join(f.message + (_quotation(report, f) if len(findings) == 1 else "") for f in findings)
     return Point(
         place=place_of(report, findings[0]),
         problem=problems,

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.letters import damaged, faults, measure_polish, measure_rewrites
 from benchmarks.planted import read
 from letters.docx import to_docx
-from letters.letter import LetterSettings, compose
+from letters.letter import LetterSettings, _shortened, _whole_clauses, compose
 from letters.lines import Kind, Line, lines_of, lines_of_markdown, to_markdown
 from letters.polish import masked, polish, unmasked
 from reports.model import Report
@@ -227,3 +228,29 @@ def test_a_smoother_wording_that_says_the_same_is_taken() -> None:
         [Line(Kind.POINT, f"1. {POINT}")], lambda n, told: told["line"].replace("请核对", "请认真核实")
     )
     assert done.after.text == f"1. {POINT.replace('请核对', '请认真核实')}"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "quoted"),
+    [
+        (
+            "全年培训3次，其中一期为新任人员班，共42人。",
+            "次，其中一期为",
+            "全年培训3次，其中一期为新任人员班",
+        ),
+        ("公开社会救助73条，养老12条。", "社会救助73", "公开社会救助73条"),
+        ("公开信息2条。其它工作有序开展。", "其它工作有序开展。", "其它工作有序开展"),
+        ("甲" * 50 + "，" + "乙" * 30, "甲" * 50 + "，" + "乙" * 30, "甲" * 50 + "……"),
+    ],
+)
+def test_a_quotation_begins_and_ends_where_a_clause_does(text: str, quote: str, quoted: str) -> None:
+    assert _shortened(_whole_clauses(text, quote)) == quoted
+
+
+def test_a_heading_is_not_quoted_for_what_is_missing_under_it(sample: Report) -> None:
+    section = sample.section("一")
+    assert section is not None
+    finding = next(f for f in review(sample) if f.location.section == "一")
+    missing = replace(finding, message="没有写明情况。", quote=section.heading.text)
+    letter = compose(sample, [missing])
+    assert "原文为" not in to_markdown(letter)
