@@ -21,24 +21,30 @@ from office.wording import reworded
 from reports.errors import UnusableFileError
 from reports.numerals import fold
 from reports.read_file import ReadFile
+from review.rounds import State
 from review.settings import ReviewSettings
 
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
+_ISSUED, _CORRECTED = "已出意见", "已整改"
 
 
 def ledger_rows(
-    review: Review, version: int = 1, day: date | None = None, stages: Sequence[StageMark] = ()
+    review: Review,
+    version: int = 1,
+    day: date | None = None,
+    stages: Sequence[StageMark] = (),
+    issued: bool = False,
 ) -> list[LedgerEntry]:
-    """One entry for each finding of a review, dismissed ones among them; `stages` is what became of the report."""
+    """One entry for each finding of a review, dismissed ones among them; `stages` is what became of the report, `issued`
+    whether its letter was given out: with it what nobody had decided on."""
     stage = stages[-1].shown if stages else ""
     rows = []
     for finding in review.findings:
         decision = review.decision_on(finding)
         remark = "；".join(t for t in (decision.reason, decision.note) if t)
         shown = reworded(finding, decision.wording)
-        rows.append(
-            LedgerEntry(review.report, shown, _STATES.get(decision.state, ""), remark, version, day, stage)
-        )
+        state = _ISSUED if issued and not decision.state else _STATES.get(decision.state, "")
+        rows.append(LedgerEntry(review.report, shown, state, remark, version, day, stage))
     return rows
 
 
@@ -87,6 +93,7 @@ def ledger_of_library(
     rows: list[LedgerEntry] = []
     submissions: dict[str, Submission] = {}
     stages = desk.stage_marks()
+    issued = desk.workspace.letters.issued(e.id for e in entries)
     for number, entry in enumerate(entries, start=1):
         told(number)
         for version in reversed(desk.versions(entry)):
@@ -98,8 +105,20 @@ def ledger_of_library(
                 version.file_name, review, version.added.date(), stages.get(version.id, ())
             )
             if version.id == entry.id:
-                rows += ledger_rows(review, entry.version, entry.added.date(), stages.get(entry.id, ()))
+                marks = stages.get(entry.id, ())
+                rows += ledger_rows(review, entry.version, entry.added.date(), marks, entry.id in issued)
+                rows += _corrected(desk, entry, review, marks)
     return Ledger(tuple(rows), circular(list(submissions.values()), _settings(desk)))
+
+
+def _corrected(desk: Desk, entry: Entry, review: Review, stages: Sequence[StageMark]) -> list[LedgerEntry]:
+    """One entry for each problem of the submission before that this one has no more."""
+    rounds, stage = desk.rounds(entry.id), stages[-1].shown if stages else ""
+    fixed = [o.before for o in rounds.outcomes if o.state is State.FIXED and o.before] if rounds else []
+    return [
+        LedgerEntry(review.report, f, _CORRECTED, "", entry.version - 1, entry.added.date(), stage)
+        for f in fixed
+    ]
 
 
 def _settings(desk: Desk) -> ReviewSettings:

@@ -15,6 +15,7 @@ from library.entries import Viewer
 from library.worklist import Behind, State, Wanted
 from office import letters
 from office.desk import Desk
+from office.ledger import ledger_of_library
 from office.letters import (
     OtherStandardError,
     composed_text,
@@ -175,3 +176,17 @@ def test_who_rewrites_a_finding_accepts_it(desk: Desk, report: str) -> None:
     assert desk.decisions(report)[finding.id].state == "accepted"
     desk.undo(report)
     assert finding.id not in desk.decisions(report)
+
+
+def test_the_ledger_tells_what_was_given_out_and_what_was_corrected_since(desk: Desk) -> None:
+    content = make_content(5, level="department", year=2022)
+    right = to_txt(content, Layout())
+    content.sections["一"].append("其它工作有序开展。")
+    first = desk.workspace.library.add(to_txt(content, Layout()), "first.txt")
+    letter_file(desk, first.id)
+    assert {row.state for row in ledger_of_library(desk, [desk.entry(first.id)]).rows} == {"已出意见"}
+    second = desk.workspace.library.add(right, "second.txt")
+    desk.workspace.reviews.forget()
+    (latest,) = [e for e in desk.versions(desk.entry(second.id)) if e.id == second.id]
+    rows = ledger_of_library(desk, [latest]).rows
+    assert [(r.state, r.round) for r in rows if "其它" in r.finding.message] == [("已整改", 1)]
