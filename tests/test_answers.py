@@ -18,6 +18,7 @@ from benchmarks.generate import make_content
 from benchmarks.generate.prose import prose_report
 from benchmarks.planted import read
 from regulation import load_regulation
+from regulation.guides import guides
 from reports.model import Report
 from web.views.answers import Exchange, exchange_html
 
@@ -391,8 +392,9 @@ def words_shown(assistant: Assistant, question: str) -> str:
 def test_an_article_told_in_plain_words_stands_in_its_card_alone(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question, [])
     shown = words_shown(assistant, question)
-    gloss = load_regulation().article(answer.citations[0].article or 0).gloss
-    assert shown.startswith(gloss) and "规定：" not in shown
+    glosses = [load_regulation().article(answer.citations[0].article or 0).gloss]
+    plain = (*glosses, *(g.direct for g in guides().values()))
+    assert shown.startswith(plain) and "规定：" not in shown
     assert all(c.quote.split("\n")[0] not in shown for c in answer.citations)
 
 
