@@ -81,6 +81,7 @@ def index(
 ) -> None:
     """把报告收录到资料库（公众可查）并建立索引。"""
     from library.database import LibraryError
+    from office.intake import take_file
     from office.workspace import Workspace
     from retrieval.store import StoreError
     from settings import Settings
@@ -93,7 +94,7 @@ def index(
         fail(str(error))
     try:
         for path in _files(paths):
-            for taken in workspace.add_file(path, published=True):
+            for taken in take_file(workspace, path, published=True):
                 if taken.entry is not None:
                     say(f"已收录 {taken.entry.label}（{taken.name}）")
                     if taken.note:

@@ -18,6 +18,7 @@ from library.phrases import Phrase
 from library.roles import Role
 from library.stages import Stage, StageMark
 from library.trail import Sought, Trace
+from office.intake import take_file, take_opened
 from office.office_settings import LetterForm
 from office.one_review import Review
 from office.others import without_others
@@ -40,12 +41,12 @@ class Desk(Sight):
     def add(self, opened: Opened) -> Taken:
         """Keeps a file as the viewer's draft."""
         self.permit(Act.HAND_IN)
-        return self.workspace.add_opened(opened, self.viewer.name, within=self.viewer.agencies)
+        return take_opened(self.workspace, opened, self.viewer.name, within=self.viewer.agencies)
 
     def add_file(self, path: Path) -> Iterator[Taken]:
         """Keeps the reports in a file as the viewer's drafts."""
         self.permit(Act.HAND_IN)
-        yield from self.workspace.add_file(path, self.viewer.name, within=self.viewer.agencies)
+        yield from take_file(self.workspace, path, self.viewer.name, within=self.viewer.agencies)
 
     def may_change(self, entry: Entry) -> bool:
         """Whether the viewer may publish or delete a report: her own, and those of the machine itself."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import NO_FAULT, NianbaoError
@@ -31,7 +29,7 @@ from library.presences import Presences
 from library.removals import Removals
 from library.shared_files import SharedFiles
 from library.stages import Stages
-from library.store import Library, OutsideLimitsError
+from library.store import Library
 from library.told import Told
 from library.trail import Trail
 from library.worklist import Worklist
@@ -40,9 +38,6 @@ from office.hands import Hands
 from office.office_settings import OfficeSettings
 from office.reviews import Reviews
 from office.search_state import SearchState
-from office.taken import Taken, failed
-from reports.errors import UnusableFileError
-from reports.reading.opened import Opened, open_file
 from retrieval.locking import StoreError
 from retrieval.passages import report_passages
 from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
@@ -202,11 +197,12 @@ class Workspace:
 
         Where it cannot be indexed it is kept all the same; the next start indexes it.
         """
-        return self._add(content, name, owner, published)[0]
+        return self.keep(content, name, owner, published)[0]
 
-    def _add(
+    def keep(
         self, content: bytes, name: str, owner: str, published: bool, within: tuple[str, ...] = ()
     ) -> tuple[Entry, str]:
+        """Keeps a report as `add` does, within the agencies that its owner is limited to, and says what could not be done yet."""
         entry = self.library.add(content, name, owner, published, within)
         self._forget_reviews(entry.id)
         try:
@@ -218,35 +214,6 @@ class Workspace:
             why = str(error) if isinstance(error, NianbaoError) else ""
             return entry, f"已收录，但全文检索暂时没有建立，下次启动时自动补上。{why}"
         return entry, ""
-
-    def add_opened(
-        self, opened: Opened, owner: str = "", published: bool = False, within: tuple[str, ...] = ()
-    ) -> Taken:
-        """Keeps one opened file; what is wrong with it or with the storing is told, not raised. `within` are the agencies
-        that its owner is limited to."""
-        if opened.error is not None:
-            return Taken(opened.name, error=opened.error)
-        try:
-            entry, note = self._add(opened.content, opened.name, owner, published, within)
-            return Taken(opened.name, entry, note=note)
-        except (UnusableFileError, OutsideLimitsError) as error:
-            return Taken(opened.name, error=error)
-        except NO_FAULT:
-            raise
-        except BaseException as error:
-            return failed(opened.name, error)
-
-    def add_file(
-        self, path: Path, owner: str = "", published: bool = False, within: tuple[str, ...] = ()
-    ) -> Iterator[Taken]:
-        """Keeps the report in a file, or each of those in an archive; a bad one stops no other, nor does a fault."""
-        try:
-            for opened in open_file(path):
-                yield self.add_opened(opened, owner, published, within)
-        except NO_FAULT:
-            raise
-        except BaseException as error:
-            yield failed(path.name, error)
 
     def publish(self, identifier: str, published: bool, who: str = "") -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
