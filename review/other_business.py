@@ -27,6 +27,10 @@ _OTHER_SUBJECT = re.compile(
 )
 # 不予公开5件、按照信访渠道处理1件: what is handled so is an application.
 _ON_APPLICATIONS = re.compile("信息公开申请|依申请|予以公开|部分公开|不予公开|无法提供|不予处理")
+# 建议58件、提案74件，公开办理结果130件，另2件不予公开: their results are called as those of applications are.
+_RESULTS_OF_ITS_OWN = re.compile(
+    r"(?:人大|代表|政协|委员)[^。；]{0,12}(?:建议|提案|议案)|建议提案|提案\s*\d|复文|12345|热线|留言|(?<!电子)信箱|工单|来信|来访"
+)
 # Applications that are others' to answer: they are in others' tables.
 _OTHERS_BUSINESS = re.compile(
     r"代(?:省|市|区|县|州|旗|本级|上级)[^，。；]{0,6}(?:办理|答复|受理|起草)|转办|转交|转来|移送|协助(?:办理|答复|处理)|指导.{0,10}(?:办理|答复|处理)"
@@ -89,6 +93,8 @@ def of_another_count(words: str) -> bool:
 def on_other_subject(sentence: str) -> bool:
     """Whether a whole sentence is about other business whose numbers no table holds."""
     if _OTHER_SUBJECT.search(sentence) and not _ON_APPLICATIONS.search(sentence):
+        return True
+    if _RESULTS_OF_ITS_OWN.search(sentence) and "申请" not in sentence:
         return True
     if _UNRELATED.search(sentence):
         return True

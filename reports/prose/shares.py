@@ -16,6 +16,8 @@ _BEFORE_SHARE = 14
 _BEFORE_PART = 16
 # One unit in the last place: texts round up, down and to the nearest.
 _TOLERANCE = Decimal("0.1")
+# 收回1086份（占94.43%），满意率93.6%: what follows the share is no share.
+_AFTER_A_SHARE = re.compile("占[^占]*[%％][^占]*(?:率|度|比|较|增长|下降|提高|上升)")
 # 占全市的百分之几: the whole stands in no text of ours.
 _OTHER_WHOLE = re.compile(
     r"占[^，。；、]{0,6}(?:全国|全省|全市|全区|全县|同类|任务|考核|权重|分值)|权重|分值"
@@ -23,6 +25,12 @@ _OTHER_WHOLE = re.compile(
 _WHOLE = re.compile(r"(?:共|合计|总计|一共)[^，。；]{0,14}$")
 _NEXT_CLAUSE = re.compile(r"[，,][^，,。；;\d]{2,12}")
 _LINK = re.compile(r"其中|包括|分别")
+# 12个乡镇中，4个镇的公开量占63%; 3个部门收到的申请占六成: the share is of what they have, not of them.
+_OF_WHAT_THEY_HAVE = re.compile(r"的[^，,、。；（(占]{0,10}(?:量|数|额|面积|人口)占")
+_OF_WHAT_BEARERS_DID = re.compile(
+    r"(?:的|公开|发布|报送|收到|受理|办理|推送)[^，,、。；（(占]{1,12}占|[^，,、。；（(占](?:量|额)占"
+)
+_BEARERS = frozenset("个家类项名人位")
 # 46篇解读材料中视频只有12篇，占18.75%
 _AMONG = re.compile(r"[^，,。；;、\d]{1,12}(?<!集)中(?![心小型学央国期旬])[，,]?[^，,。；;、\d]{0,10}")
 
@@ -61,7 +69,8 @@ def rounded(value: Decimal, text: str) -> Decimal:
 def percentages_in(text: str) -> list[Quantity]:
     """The percentages that say what part of a whole something is."""
     found = (q for q in counts(text) if q.unit == "%" and not q.approximate)
-    return [q for q in found if "占" in text[max(0, q.start - _BEFORE_SHARE) : q.start]]
+    before = ((q, text[max(0, q.start - _BEFORE_SHARE) : q.start]) for q in found)
+    return [q for q, words in before if "占" in words and not _AFTER_A_SHARE.search(words)]
 
 
 # 分别占申请总量的38%、24%、13%、6%
@@ -83,9 +92,18 @@ def _shares(text: str) -> list[Share]:
             continue
         near = (c for c in reversed(counted) if c.end <= percent.start)
         part = next(near, None)
-        if part is not None and percent.start - part.end <= _BEFORE_PART and not part.approximate:
+        if part is None or percent.start - part.end > _BEFORE_PART or part.approximate:
+            continue
+        if not _of_what_they_have(part, text[part.end : percent.start]):
             out.append(Share(part, percent))
     return out
+
+
+def _of_what_they_have(part: Quantity, between: str) -> bool:
+    """Whether a percentage is of what the counted ones have or did, and not of their number."""
+    if _OF_WHAT_THEY_HAVE.search(between):
+        return True
+    return part.unit in _BEARERS and _OF_WHAT_BEARERS_DID.search(between) is not None
 
 
 def wrong_shares(sentence: Sentence, before: str) -> Iterator[WrongShare]:

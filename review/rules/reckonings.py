@@ -27,6 +27,7 @@ _EACH = re.compile(
 )
 # 整理目录2460条，可公开的1975条已上网，其余485条
 _REMAINDER = re.compile(
+    rf"(?:{MARK}[^。；，,{MARK}]{{0,6}}[、和及与][^。；，,{MARK}]{{0,14}})*"
     rf"{MARK}[^。；{MARK}]{{0,14}}[，,][^。；、{MARK}]{{0,14}}{MARK}[^。；、{MARK}]{{0,14}}[，,]其余(?:的)?{MARK}"
 )
 # 共19件，已公开答复18件，1件未公开
@@ -82,7 +83,9 @@ def _of_each(found: Phrase) -> Iterator[Wrong]:
 
 
 def _remainders(found: Phrase) -> Iterator[Wrong]:
-    whole, part, rest = found.quantities
+    *listed, whole, part, rest = found.quantities
+    if any(q.unit == rest.unit for q in listed):
+        return  # 建议5件、提案4件，除1件外，其余8件: of how many of the listed they are the rest, the text does not say
     right = whole.value - part.value
     if whole.unit == part.unit == rest.unit and right > 0 and rest.value != right:
         said = f"{spoken(whole.value)}{whole.unit}减去{spoken(part.value)}{part.unit}，其余应为{spoken(right)}{rest.unit}，正文写{spoken(rest.value)}{rest.unit}。"
