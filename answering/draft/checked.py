@@ -14,11 +14,12 @@ from answering.plan.operations import Checked
 def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
     """What checking the sums of a table, a stated change or numbers gave; None where nothing is to be checked."""
     if operation.tables:
-        checks = [
-            c
-            for k in operation.tables
-            if (c := check_table(k, held, facts, operation.columns, operation.rows)) is not None
-        ]
+        # A table without sums is not the one that is meant: some count the tables by their own order.
+        named, every = (
+            [c for k in kinds if (c := check_table(k, held, facts, operation.columns, operation.rows))]
+            for kinds in (operation.tables, tuple(held.report.tables))
+        )
+        checks = named or every
         return tables_draft(held, checks) if checks else None
     first = operation.operands[0]
     change = check_change(first.words, held, facts)

@@ -51,12 +51,14 @@ def check_table(
     kind: str, held: Held, facts: Facts, columns: Sequence[str] = (), rows: Sequence[str | int] = ()
 ) -> TableCheck | None:
     """All equations of a table, those that are broken, and for some columns (else the total) each equation's sums; of
-    some `rows` what their cells make."""
+    some `rows` what their cells make. None where nothing is to be added up: table two has no sums."""
     table = held.report.tables.get(kind)
     if table is None:
         return None
     edition = load_edition(held.report.edition)
     every, wrong, values = broken(table, edition)
+    if not every:
+        return None
 
     def told(equation: Equation) -> Computed:
         left, right = (equation.side(s, values) for s in (equation.left, equation.right))
