@@ -18,6 +18,7 @@ from review import other_business
 from review.denials import denials
 from review.joint_figures import Joint, joint_figure, with_what_it_includes
 from review.metrics import Metric, load_metrics, metrics_by_key, named_among, narrows
+from review.named_by_context import OF_DOCUMENT, named_by_context, with_gaps_for_numbers
 from review.one_by_one import outcomes_one_by_one
 
 _CLAUSE = pieces_between("，,；;。：:（）()")
@@ -205,12 +206,12 @@ class _Clause:
             if found[0].start >= joint.end:
                 yield self._said(joint.metric, found[0].value, found[0].raw, found[0], True, joint)
             return
-        candidates = named or _by_context(self.words, self.context, metrics)
+        candidates = named or named_by_context(self.words, self.context, metrics)
         for metric in candidates:
             fitting = [q for q in found if _counts_it(metric, q)]
             if len(fitting) == 1:
                 wider = with_what_it_includes(metric, self.after, self.topic, metrics)
-                clear = bool(named) or _OF_DOCUMENT.search(self.words) is not None
+                clear = bool(named) or OF_DOCUMENT.search(self.words) is not None
                 yield self._said(wider, _value_in(metric, fitting[0]), fitting[0].raw, fitting[0], clear)
 
     def _said(
@@ -229,7 +230,7 @@ class _Clause:
             rest = self.words[: joint.start] + " " + rest[joint.end :]
         # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
         narrowed = narrows(
-            rest if named else _OTHER_RESULTS.sub(" ", _without_numbers(self.context)) + rest,
+            rest if named else _OTHER_RESULTS.sub(" ", with_gaps_for_numbers(self.context)) + rest,
             metric,
             self.report.agency_words,
         )
@@ -287,42 +288,3 @@ def _value_in(metric: Metric, quantity: Quantity) -> Decimal:
         if metric.unit.search("万元") and quantity.kind is Kind.MONEY
         else quantity.value
     )
-
-
-def _without_numbers(text: str) -> str:
-    for quantity in reversed(list(counts(text))):
-        text = f"{text[: quantity.start]} {text[quantity.end :]}"
-    return text
-
-
-_RESULT = re.compile(r"维持|纠正|其他结果|审结")
-_OF_DOCUMENT = re.compile("废止|(?:现行|继续|仍然|目前)有效|有效(?=\\d)")
-_VALID = re.compile(r"现行有效的\s*\d")
-_PROCEDURE = re.compile(r"复议后(?:提起|起诉)|诉讼|起诉|法院|判决|复议")
-
-
-# 申请人以自然人为主，有11件
-_BARE_COUNT = re.compile("(?:共|总|计|达|有|为|是|占)*")
-_MOST_OF_THEM = re.compile(
-    "(?:申请(?:人|主体|者)?)?(?:中|类型|身份|主要|仍|大多)*以?(?P<who>[^，。；、]{2,14}?)(?:为主|居多|占多数|最多)"
-)
-
-
-def _by_context(words: str, context: str, metrics: tuple[Metric, ...]) -> list[Metric]:
-    """For “维持1件”: the clause names only the result, the procedure that had it stands before."""
-    before = re.split("[，。；]", context)[-1]
-    if _BARE_COUNT.fullmatch(_without_numbers(words).strip()) and (most := _MOST_OF_THEM.fullmatch(before)):
-        return named_among(metrics, most["who"] + "申请", before)
-    if _VALID.match(words) and "规范性文件" in context:
-        return [m for m in metrics if m.key == "normative_valid"]
-    if len(words) > 16:
-        return []
-    if _OF_DOCUMENT.search(words) and "规范性文件" in context and "清理" not in context:
-        return [m for m in metrics if m.key.startswith("normative_") and m.named_in("规范性文件" + words)]
-    if len(set(_RESULT.findall(words))) != 1:
-        return []  # 维持和其他结果合计23件 is neither of the two
-    named = _PROCEDURE.findall(context + words)
-    if not named:
-        return []
-    subject = "复议" if named[-1] == "复议" else "诉讼"
-    return named_among(metrics, subject + words)

@@ -224,7 +224,7 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     if every and len(every[0]) > len(parts) and not _more(parts, fitting):
         return None  # 信息3668条，其中网站235条，微信651篇，微博2991条: what is left out may belong to it
     subject = _subject(fitting, lead, parts)
-    if subject is None or subject.approximate or _ROUNDED.search(subject.raw):
+    if subject is None or subject.approximate or _may_be_rounded(subject, parts):
         return None
     return Listing(subject, tuple(parts), quote, paragraph)
 
@@ -243,9 +243,19 @@ def _more(parts: list[tuple[str, Quantity]], totals: list[Quantity]) -> bool:
 _RUNNING = re.compile(
     r"历年|以来|至今|截至.{0,14}累计|自20\d\d|近[两二三四五六七八九十几]年|20\d\d年至20\d\d年"
 )
-_ROUNDED = re.compile(r"\.\d+[万亿]")  # 1.53万条 is rounded
+_ROUNDED = re.compile(r"(?P<number>\d+\.(?P<places>\d+))[万亿]")  # 1.53万条 is rounded
 _NOT_DIVIDED = re.compile(r"总(?:数|量)|共有|较|比|上年|去年|同期|同比|结转|20\d\d年的")
 _DONE = re.compile(r"办结|办理|答复|处理|收到|受理|新收")
+
+
+def _may_be_rounded(total: Quantity, parts: list[tuple[str, Quantity]]) -> bool:
+    """Whether rounding may explain that a total is not the sum of its parts; money is told to the last place given."""
+    match = _ROUNDED.search(total.raw)
+    if match is None or total.kind is not Kind.MONEY:
+        return match is not None
+    last_place = total.value / Decimal(match["number"]) * Decimal(1).scaleb(-len(match["places"]))
+    difference = abs(total.value - sum((q.value for _, q in parts), Decimal(0)))
+    return difference <= last_place * (len(parts) + 1)
 
 
 def _subject(totals: list[Quantity], lead: str, parts: list[tuple[str, Quantity]]) -> Quantity | None:

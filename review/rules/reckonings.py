@@ -25,6 +25,15 @@ _PRODUCT = re.compile(
 _EACH = re.compile(
     rf"{MARK}[^，。；、{MARK}]{{0,10}}[和及、]{MARK}[^，。；{MARK}]{{0,16}}各(?:有|设|配|明确|确定|配备|指定)*{MARK}[^，。；{MARK}]{{0,12}}[，,、]?(?:共计|共|合计){MARK}"
 )
+# 参加居民分别为41人和45人，合计86人
+_RESPECTIVELY = re.compile(
+    rf"分别(?:为|是|有|达)?{MARK}(?:[、和及与]{MARK})+[，,]?(?:合计|共计|总计|共)(?:为|有)?{MARK}"
+)
+# 9个镇、3个乡和27个部门共39个单位
+_OF_AGENCIES = r"[^，。；、\d]{0,6}(?:镇|乡|街道|部门|单位|局|园区|办事处)"
+_AGENCIES = re.compile(
+    rf"(?:^|[，。；：])[^，。；：、{MARK}]*{MARK}{_OF_AGENCIES}(?:[、和及与]{MARK}{_OF_AGENCIES})+[，,]?(?:合计|共计|总计|共){MARK}(?:行政机关|单位|机关)"
+)
 # 整理目录2460条，可公开的1975条已上网，其余485条
 _REMAINDER = re.compile(
     rf"(?:{MARK}[^。；，,{MARK}]{{0,6}}[、和及与][^。；，,{MARK}]{{0,14}})*"
@@ -36,8 +45,8 @@ _COMPLEMENT = re.compile(
 )
 # 收到意见146条，采纳59条
 _DONE_OF_THEM = re.compile(
-    rf"(?:收到|征集|收集|接到|发放|发出|问卷|受理|承办|交办|转来|通报|反馈)[^，。；{MARK}]{{0,14}}{MARK}[^，。；{MARK}]{{0,4}}[，,、](?:其中|按期|已|全部|均|实际)*"
-    rf"(?:收回|回收|采纳|办结|答复|回复|办复|整改|解决)[^，。；{MARK}]{{0,8}}{MARK}"
+    rf"(?:收到|征集|收集|接到|发放|发出|问卷|受理|承办|交办|转来|通报|反馈)[^，。；{MARK}]{{0,14}}{MARK}[^，。；{MARK}]{{0,4}}[，,、](?:其中|按期|按时|及时|如期|已|全部|均|实际)*"
+    rf"(?:收回|回收|采纳|办结|答复|回复|办复|整改|解决)[^，。；{MARK}]{{0,8}}{MARK}(?![（(][^）)]*(?:含|结转|上年|去年))"
 )
 _MORE_CAME_IN = re.compile("申请|结转|上年|去年|累计|历年")
 # 甲3126户412.7万元，乙43户28.4万元，丙19户57.0万元，合计3188户次498.1万元
@@ -82,6 +91,18 @@ def _of_each(found: Phrase) -> Iterator[Wrong]:
         yield _wrong(found.words, said, spoken(right))
 
 
+def _sums(found: Phrase) -> Iterator[Wrong]:
+    *parts, total = found.quantities
+    right = sum((q.value for q in parts), Decimal(0))
+    if all(_same_kind(q, total) for q in parts) and total.value != right:
+        said = f"{'、'.join(spoken(q.value) for q in parts)}之和为{spoken(right)}{total.unit}，正文写共{spoken(total.value)}{total.unit}。"
+        yield _wrong(found.words.lstrip("，。；："), said, spoken(right))
+
+
+def _same_kind(one: Quantity, other: Quantity) -> bool:
+    return {one.unit, other.unit} <= {"个", "家"} or one.unit == other.unit
+
+
 def _remainders(found: Phrase) -> Iterator[Wrong]:
     *listed, whole, part, rest = found.quantities
     if any(q.unit == rest.unit for q in listed):
@@ -107,7 +128,7 @@ def _more_done(found: Phrase) -> Iterator[Wrong]:
 
 
 _KINDS = (
-    (_PRODUCT, _products), (_EACH, _of_each), (_REMAINDER, _remainders), (_COMPLEMENT, _complements), (_DONE_OF_THEM, _more_done),
+    (_PRODUCT, _products), (_EACH, _of_each), (_RESPECTIVELY, _sums), (_AGENCIES, _sums), (_REMAINDER, _remainders), (_COMPLEMENT, _complements), (_DONE_OF_THEM, _more_done),
 )  # fmt: skip
 
 
@@ -144,7 +165,7 @@ def _beside(first: Quantity, every: list[Quantity]) -> Iterator[Quantity]:
 
 @rule("TXT24", "正文的数算不通", Severity.ERROR, accuracy)
 def reckonings(context: Context) -> Iterator[Problem]:
-    """检查：一句话自己算的数是否算得通：每期人数乘期数、各部门人数之和、总数减去一部分的其余、逐项之后的合计、收到的与其中采纳（收回、办结）的。
+    """检查：一句话自己算的数是否算得通：每期人数乘期数、各部门人数之和、分别列出的与合计、总数减去一部分的其余、逐项之后的合计、收到的与其中采纳（收回、办结）的。
 
     为何：算不通的数至少有一个写错。
     触发：“全年4期，每期24人，共86人次”；“2460条，可公开的1975条已上网，其余585条”；“收到意见146条，采纳159条”；“甲412.7万元，乙28.4万元，丙57.0万元，合计489.1万元”。

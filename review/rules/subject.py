@@ -172,7 +172,7 @@ def own_reconsideration(context: Context) -> Iterator[Problem]:
         before = sentence.text[: match.start()] if match else ""
         if match is None or "复议" not in before + match[0] or re.search("诉讼|起诉|法院", before[-30:]):
             continue
-        if re.search("许可|处罚|作为复议机关", before):
+        if re.search("许可|处罚|作为复议机关", before + match[0]):
             continue
         yield Problem(
             f"“{match[0]}”：对本单位的行政复议，本单位不能是复议机关。",
