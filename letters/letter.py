@@ -18,6 +18,7 @@ from reports.model import Report
 from reports.sections import NUMBERS
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding, Severity
+from review.own import OWN_RULE, is_of_whole
 from review.rounds import Rounds, State
 
 _LONGEST_QUOTE = 60
@@ -89,7 +90,7 @@ def place_of(report: Report, finding: Finding) -> str:
     """The part of the report in which a finding stands, as the letter names it."""
     number = finding.location.section
     if number is None:
-        return "题名和引言部分"
+        return "报告全文" if is_of_whole(finding) else "题名和引言部分"
     section = report.section(number)
     edition = edition_for(report.year) or load_edition(report.edition)
     known = next((s.title for s in edition.sections if s.number == number), "")
@@ -144,7 +145,7 @@ def _causes(findings: list[Finding]) -> list[list[Finding]]:
     """Findings of one rule in one part, told once; located cells and sums stay by themselves."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        alone = finding.rule.startswith(("SUM", "TXT", "CON", "STR"))
+        alone = finding.rule.startswith(("SUM", "TXT", "CON", "STR", OWN_RULE))
         key = (finding.rule, finding.location.section or "", finding.suggestion, finding.id if alone else "")
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
@@ -164,16 +165,21 @@ def _point(report: Report, findings: list[Finding]) -> Point:
 def _again(rounds: Rounds) -> str:
     """The remark on what became of the problems of the last round."""
     template = letter_template()
-    asked, new = sum(1 for o in rounds.outcomes if o.before), rounds.count(State.NEW)
+    own, new = rounds.count(State.COMPARE), rounds.count(State.NEW)
+    asked = sum(1 for o in rounds.outcomes if o.before) - own
+    by_hand: str = template.again_by_hand.format(own=own) if own else ""
     if not asked:
-        first: str = template.again_of_none.format(new=new) if new else template.again_of_nothing
-        return first + (template.unasked.format(count=len(rounds.unasked)) if rounds.unasked else "")
+        none = template.again_only_by_hand if own else template.again_of_none
+        first: str = none.format(new=new) if new or own else template.again_of_nothing
+        return (
+            first + by_hand + (template.unasked.format(count=len(rounds.unasked)) if rounds.unasked else "")
+        )
     said: str = template.again.format(
         before=asked, fixed=rounds.count(State.FIXED),
         left=rounds.count(State.UNCHANGED) + rounds.count(State.PARTLY), new=new,
     )  # fmt: skip
     unasked: str = template.unasked.format(count=len(rounds.unasked))
-    return said + (unasked if rounds.unasked else "")
+    return said + by_hand + (unasked if rounds.unasked else "")
 
 
 def compose(

@@ -31,6 +31,8 @@ class Template(Data):
     again: str
     again_of_none: str
     again_of_nothing: str
+    again_by_hand: str
+    again_only_by_hand: str
     unasked: str
     closing: str
     closing_minor: str

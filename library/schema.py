@@ -110,10 +110,10 @@ class OwnFindingRow(Base):
     finding_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     severity: Mapped[str] = mapped_column(String(20))
     section: Mapped[str] = mapped_column(String(10))
+    paragraph: Mapped[int | None]
     quote: Mapped[str] = mapped_column(Text)
     message: Mapped[str] = mapped_column(Text)
     suggestion: Mapped[str] = mapped_column(Text)
-    basis: Mapped[str] = mapped_column(Text)
     added: Mapped[datetime]
 
 

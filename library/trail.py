@@ -36,6 +36,7 @@ class Deed(StrEnum):
     NAMED = "named"
     ASSIGNED = "assigned"
     DECIDED = "decided"
+    ADDED = "added"
     EDITED_LETTER = "edited_letter"
     ISSUED_LETTER = "issued_letter"
     EXPORTED = "exported"
@@ -59,6 +60,7 @@ _SHOWN = {
     Deed.NAMED: "填写单位名称",
     Deed.ASSIGNED: "移交报告",
     Deed.DECIDED: "作出决定",
+    Deed.ADDED: "提出问题",
     Deed.EDITED_LETTER: "修改审核意见",
     Deed.ISSUED_LETTER: "出具审核意见",
     Deed.EXPORTED: "导出",

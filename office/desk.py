@@ -32,6 +32,7 @@ from review.agencies import same_agency
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding
 from review.opinions import adopted_opinion
+from review.own import OWN_RULE
 from review.rounds import Rounds
 
 
@@ -96,8 +97,10 @@ class Desk(Sight):
         finding = opinion or next((f for f in review.findings if f.id == finding_id), None)
         if finding is None:
             return
+        if finding.rule == OWN_RULE and fields.get("state") == DISMISSED:
+            fields["state"] = ""  # what she added herself is taken back, not counted as decided against
         self.workspace.decisions.change(identifier, finding_id, self.viewer.name, **fields)
-        if finding.rule == UNREAD_RULE or opinion is not None:
+        if finding.rule in (UNREAD_RULE, OWN_RULE) or opinion is not None:
             self.workspace.reviews.recount(identifier)
 
     def verify_reading(self, identifier: str, right: bool) -> int:
@@ -131,7 +134,7 @@ class Desk(Sight):
         own = wording.strip() if wording.strip() != wording_of(finding) else ""
         accepted = {"state": ACCEPTED, "reason": ""} if own else {}
         self.workspace.decisions.change(identifier, finding_id, self.viewer.name, wording=own, **accepted)
-        for old, new in replaced_clauses(wording_of(finding), own):
+        for old, new in replaced_clauses(wording_of(finding), own) if finding.rule != OWN_RULE else ():
             self.workspace.phrases.note(self.viewer.name, Phrase(finding.rule, old, new), finding_id)
 
     def undo(self, identifier: str) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from library.decisions import Decision
+from library.own_findings import OwnFinding
 from office.desk import Desk
 from office.neighbours import Call, Neighbours
 from office.one_review import Review, review
@@ -60,9 +61,11 @@ def _reviewed(
     identifier = desk.known(file.content) if desk is not None else None
     beside = call.neighbours(report)
     decisions: dict[str, Decision] = {}
+    own: dict[str, OwnFinding] = {}
     if desk is not None and identifier is not None:
         beside = _together(desk.workspace.reviews.neighbours(identifier), beside)
         decisions = desk.decisions(identifier)
+        own = desk.workspace.own_findings.of(identifier)
     earlier, settings = circumstances.earlier, circumstances.settings
     revision = earlier is not None and is_revision(report, earlier)
     made = review(
@@ -71,6 +74,7 @@ def _reviewed(
         previous=earlier if earlier is not None and not revision else beside.previous,
         peers=beside.peers,
         decisions=decisions,
+        own=own,
         phrases=desk.phrases_adopted() if desk is not None else (),
         published=circumstances.published,
         level=circumstances.level,

@@ -18,12 +18,14 @@ from typing import Any
 from library.counts import Counts
 from library.decisions import ACCEPTED, DISMISSED, Decision
 from library.fingerprint import rules_fingerprint
+from library.own_findings import OwnFinding
 from library.phrases import Phrase
 from office.wording import phrased, reworded
 from reports.model import Level, Report
 from review.doubtful import UNREAD_RULE, as_verified
 from review.finding import Finding, Severity
 from review.opinions import adopted_opinion
+from review.own import own_finding
 from review.reviewer import review as apply_rules
 from review.settings import ReviewSettings
 
@@ -108,13 +110,31 @@ def as_decided(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -
 
 
 def with_adopted(
-    report: Report, findings: Sequence[Finding], decisions: Mapping[str, Decision]
+    report: Report,
+    findings: Sequence[Finding],
+    decisions: Mapping[str, Decision],
+    own: Mapping[str, OwnFinding] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings after what was decided, with the model's opinions that a reviewer made her own."""
+    """The findings after what was decided, with the model's opinions that a reviewer made her own and with those that
+    she added (`own`) and did not take back."""
     adopted = (
         adopted_opinion(report, i) for i, decision in sorted(decisions.items()) if decision.state == ACCEPTED
     )
-    return (*as_decided(findings, decisions), *(f for f in adopted if f is not None))
+    added = (
+        own_finding(
+            report,
+            i,
+            o.severity,
+            o.message,
+            o.suggestion,
+            section=o.section,
+            quote=o.quote,
+            paragraph=o.paragraph,
+        )
+        for i, o in (own or {}).items()
+        if decisions.get(i, _UNDECIDED).state == ACCEPTED
+    )
+    return (*as_decided(findings, decisions), *(f for f in adopted if f is not None), *added)
 
 
 def _identity(report: Report | None) -> str:
@@ -128,6 +148,7 @@ def review(
     previous: Report | None = None,
     peers: Sequence[Report] = (),
     decisions: Mapping[str, Decision] | None = None,
+    own: Mapping[str, OwnFinding] | None = None,
     phrases: Sequence[Phrase] = (),
     published: date | None = None,
     level: Level | None = None,
@@ -148,7 +169,7 @@ def review(
     ]
     return Review(
         report=report,
-        findings=tuple(phrased(f, phrases) for f in with_adopted(report, found, decisions or {})),
+        findings=tuple(phrased(f, phrases) for f in with_adopted(report, found, decisions or {}, own)),
         fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
         decisions=dict(decisions or {}),
     )

@@ -23,10 +23,12 @@ from errors import NotVisibleError
 from office.desk import Desk
 from office.one_review import review
 from office.over_all import across, answer_across
+from office.permissions import MAY, Act
 from office.told_of import told_of
 from reports.errors import UnusableFileError
 from reports.model import Report
 from review.finding import Finding
+from review.own import OWN_RULE
 
 if TYPE_CHECKING:
     from answering.answer import Answer
@@ -67,10 +69,15 @@ def _shelf(desk: Desk) -> list[Named]:
 
 
 def _seen(desk: Desk, identifier: str) -> Source:
-    """A report that the viewer is known to see; what is wrong with it is what the review left, not what was dismissed."""
+    """A report that the viewer is known to see; what is wrong with it is what the review left, not what was dismissed.
+
+    What a reviewer wrote herself is for those who see reviews.
+    """
 
     def kept() -> tuple[Finding, ...]:
-        return desk.shown(desk.workspace.reviews.of(identifier, desk.phrases_adopted())).kept
+        left = desk.shown(desk.workspace.reviews.of(identifier, desk.phrases_adopted())).kept
+        sees = Act.SEE_REVIEWS in MAY[desk.viewer.role]
+        return left if sees else tuple(f for f in left if f.rule != OWN_RULE)
 
     return Source(identifier, desk.workspace.library.report(identifier), kept)
 

@@ -38,6 +38,8 @@ class Answered:
         if self.state is None:
             return "上次审查中没有对应的问题，请人工核对"
         claim, found = self.answer.claim, f"对照为“{self.state.chinese}”"
+        if self.state is State.COMPARE:
+            return f"回执为“{claim.value}”；{self.state.chinese}"
         if claim in (Claim.BLANK, Claim.UNCLEAR):
             return f"回执{claim.value}，{found}"
         agreed = {Claim.YES: State.FIXED, Claim.PARTLY: State.PARTLY, Claim.NO: State.UNCHANGED}[claim]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from library.decisions import Decision, Decisions
+from library.own_findings import OwnFinding, OwnFindings
 from library.phrases import Phrase
 from library.store import Library
 from office.neighbours import Neighbours
@@ -19,17 +20,24 @@ from review.settings import ReviewSettings
 _HELD = 512
 
 
-def _with(made: Review, decisions: Mapping[str, Decision], phrases: Sequence[Phrase] = ()) -> Review:
-    """A review with the decisions on its findings, in the reviewer's phrases."""
-    findings = with_adopted(made.report, made.findings, decisions)
+def _with(
+    made: Review,
+    decisions: Mapping[str, Decision],
+    own: Mapping[str, OwnFinding],
+    phrases: Sequence[Phrase] = (),
+) -> Review:
+    """A review with the decisions on its findings and the reviewers' own ones, in the reviewer's phrases."""
+    findings = with_adopted(made.report, made.findings, decisions, own)
     return replace(made, findings=tuple(phrased(f, phrases) for f in findings), decisions=decisions)
 
 
 class Reviews:
     """Reviews of the library's reports, under the settings of the office."""
 
-    def __init__(self, library: Library, decisions: Decisions, settings: ReviewSettings) -> None:
-        self._library, self._decisions, self._settings = library, decisions, settings
+    def __init__(
+        self, library: Library, decisions: Decisions, own: OwnFindings, settings: ReviewSettings
+    ) -> None:
+        self._library, self._decisions, self._own, self._settings = library, decisions, own, settings
         self._kept = lru_cache(maxsize=_HELD)(self._made)
         self._making: dict[str, threading.Lock] = {}
         # Set whenever a report may have to be reviewed anew.
@@ -64,7 +72,8 @@ class Reviews:
 
     def of(self, identifier: str, phrases: Sequence[Phrase] = ()) -> Review:
         """The review of a report with the reviewer's decisions, in her phrases; raises NotVisibleError."""
-        return _with(self._undecided(identifier), self._decisions.of(identifier), phrases)
+        made = self._undecided(identifier)
+        return _with(made, self._decisions.of(identifier), self._own.of(identifier), phrases)
 
     def _undecided(self, identifier: str) -> Review:
         """A review as the rules gave it; whoever asks while it is made waits for it and does not make it too."""
@@ -77,7 +86,8 @@ class Reviews:
             self._library.report(identifier),
             settings=self._settings, previous=beside.previous, peers=beside.peers,
         )  # fmt: skip
-        self._keep_counts(identifier, _with(made, self._decisions.of(identifier)))
+        own = self._own.of(identifier)
+        self._keep_counts(identifier, _with(made, self._decisions.of(identifier), own))
         return made
 
     def _keep_counts(self, identifier: str, made: Review) -> None:

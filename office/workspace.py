@@ -24,6 +24,7 @@ from library.jobs import Jobs
 from library.kept_settings import KeptSettings
 from library.letters import SavedLetters
 from library.limits import Limits
+from library.own_findings import OwnFindings
 from library.phrases import Phrases
 from library.presences import Presences
 from library.removals import Removals
@@ -60,6 +61,7 @@ class Workspace:
         self.database = Database(settings.database)
         self.library = Library(self.database)
         self.decisions = Decisions(self.database)
+        self.own_findings = OwnFindings(self.database)
         self.letters = SavedLetters(self.database)
         self.assignments = Assignments(self.database)
         self.accounts = Accounts(self.database)
@@ -89,7 +91,7 @@ class Workspace:
         self.other_hands = Hands(self.jobs, self.closing)
         self.outcomes = IndexOutcomes(self.database)
         self.office = OfficeSettings(settings, KeptSettings(self.database))
-        self.reviews = Reviews(self.library, self.decisions, self.office.rules())
+        self.reviews = Reviews(self.library, self.decisions, self.own_findings, self.office.rules())
 
     @property
     def assistant(self) -> Assistant:

@@ -16,6 +16,7 @@ from reports.model import Paragraph, Report
 from reports.numerals import fold
 from review.basis import regulation
 from review.finding import Finding, Location, Severity
+from review.quoted import words_in
 
 Ask = Callable[[str, dict[str, str]], str]
 _KINDS = {
@@ -55,13 +56,10 @@ def _place_of(report: Report, quote: str) -> tuple[Paragraph, int, int] | None:
     words = fold(quote.strip('“”" 　'))
     if len(words) < _SHORTEST_QUOTE:
         return None
-    pattern = re.compile(r"\s*".join(re.escape(c) for c in words))
     for paragraph in report.paragraphs():
-        match = pattern.search(paragraph.text)
-        if match:
-            return paragraph, match.start(), match.end()
-        if words in fold(paragraph.text):
-            return paragraph, 0, len(paragraph.text)
+        span = words_in(paragraph.text, words)
+        if span is not None:
+            return paragraph, *span
     return None
 
 

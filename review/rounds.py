@@ -14,6 +14,7 @@ from reports.numerals import fold
 from reports.prose.quantities import quantities
 from reports.tables import TABLE_NAMES
 from review.finding import Finding
+from review.own import OWN_RULE
 
 _SAME_WORDS = 60.0
 # What differs by less than its tenth part hardly differs.
@@ -21,17 +22,24 @@ _HARDLY = 10
 
 
 class State(StrEnum):
-    """What became of a finding."""
+    """What became of a finding; COMPARE is what no rule can find again, so that a reviewer has to look."""
 
     FIXED = "fixed"
     PARTLY = "partly"
     UNCHANGED = "unchanged"
     NEW = "new"
+    COMPARE = "compare"
 
     @property
     def chinese(self) -> str:
         """The word that the office uses."""
-        return {"fixed": "已改", "partly": "部分修改", "unchanged": "未改", "new": "因修改新出现"}[self.value]
+        return _CHINESE[self.value]
+
+
+_CHINESE = {
+    "fixed": "已改", "partly": "部分修改", "unchanged": "未改", "new": "因修改新出现",
+    "compare": "上次审查人员提出，请对照修改稿核对",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,11 +125,17 @@ def _unchanged(before: Finding, after: Finding) -> bool:
 
 
 def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: Sequence[Finding]) -> Rounds:
-    """What became of each finding of the earlier submission, then what the revision brought up."""
-    left = {f.id: f for f in after}
+    """What became of each finding of the earlier submission, then what the revision brought up.
+
+    Whether what a reviewer found herself was corrected only she can tell, and what she finds now need not be new.
+    """
+    left = {f.id: f for f in after if f.rule != OWN_RULE}
     outcomes: list[Outcome] = []
     open_ones: list[Finding] = []
     for finding in before:
+        if finding.rule == OWN_RULE:
+            outcomes.append(Outcome(State.COMPARE, finding, None))
+            continue
         same = left.get(finding.id)
         if same is not None and _unchanged(finding, same):
             del left[finding.id]

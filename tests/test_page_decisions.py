@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.page_helpers import SAMPLE_AGENCY, finding, opened, read, settled
+from tests.page_helpers import SAMPLE_AGENCY, finding, opened, read, settled, violations
 
 pytestmark = pytest.mark.browser
 # A server that answers a call only when it is told to, and counts how often it was asked.
@@ -144,3 +144,36 @@ def test_what_is_written_into_a_finding_outlives_a_lost_connection(page: Any) ->
     page.context.set_offline(False)
     page.locator(f"#{name} [name=note]").fill("")
     page.wait_for_function("!nianbao.decisions.unsaved()")
+
+
+def test_she_adds_a_problem_with_words_that_she_selected_and_takes_it_back(page: Any) -> None:
+    words = page.evaluate(
+        """() => {
+          document.querySelector("#own").open = true;
+          const block = [...document.querySelectorAll("#view-text p[id^=a-]")].find((p) => p.textContent.length > 40);
+          const range = document.createRange();
+          range.setStart(block.firstChild, 5);
+          range.setEnd(block.firstChild, 25);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          return range.toString();
+        }"""
+    )
+    expect(page.locator("#own-quote")).to_have_text(words)
+    total = page.locator(".finding").count()
+    page.locator("#own-form [name=message]").fill("没有写<img src=x onerror='window.attacked=1'>培训")
+    page.locator("#own-form [name=suggestion]").fill("请补充。")
+    page.locator("#own-form [type=submit]").click()
+    own = page.locator(".finding[data-rule=OWN01]")
+    expect(own.locator(".where")).to_contain_text("审查人员提出")
+    expect(own.locator(".state")).to_have_text("✓ 采纳")
+    expect(own.locator(".two")).to_contain_text("没有写<img src=x")
+    expect(page.locator("#filters [data-filter=''] b")).to_have_text(str(total + 1))
+    expect(page.locator(f"#a-{own.get_attribute('data-anchor')}")).to_have_class(re.compile("lit"))
+    assert violations(page) == []
+    own.locator("[data-do=dismissed]").click()
+    expect(own).to_have_count(0)
+    page.keyboard.press("u")
+    expect(own).to_have_count(1)
+    page.keyboard.press("u")
+    expect(own).to_have_count(0)

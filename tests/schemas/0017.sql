@@ -105,15 +105,15 @@ CREATE TABLE own_findings (
 	finding_id VARCHAR(32) NOT NULL, 
 	severity VARCHAR(20) NOT NULL, 
 	section VARCHAR(10) NOT NULL, 
+	paragraph INTEGER, 
 	quote TEXT NOT NULL, 
 	message TEXT NOT NULL, 
 	suggestion TEXT NOT NULL, 
-	basis TEXT NOT NULL, 
 	added DATETIME NOT NULL, 
 	PRIMARY KEY (report_id, finding_id), 
 	FOREIGN KEY(report_id) REFERENCES reports (id) ON DELETE CASCADE
 );
-INSERT INTO "own_findings" VALUES('a1','0f00000000000001','warning','一','','第一部分没有写培训情况。','请补充。','','2021-02-01 08:00:00');
+INSERT INTO "own_findings" VALUES('a1','0f00000000000001','warning','一',NULL,'','第一部分没有写培训情况。','请补充。','2021-02-01 08:00:00');
 CREATE TABLE phrases (
 	owner VARCHAR(60) NOT NULL, 
 	rule VARCHAR(10) NOT NULL, 

@@ -13,7 +13,9 @@ from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
 from library.files import Files, files_folder
 from library.letters import SavedLetter
+from library.own_findings import OwnFinding
 from office.workspace import Workspace
+from review.finding import Severity
 from settings import Settings
 from tests.conftest import ROOT, SAMPLE
 
@@ -40,6 +42,8 @@ def worked_on(workspace: Workspace) -> str:
     identifier = workspace.add(with_canary(), f"{CANARY}.txt").id
     workspace.decisions.change(identifier, "f", state="dismissed", wording=f"已删去{CANARY}", note=CANARY)
     workspace.decisions.change(identifier, "f", wording=f"{CANARY}改过")
+    own = OwnFinding(Severity.ERROR, CANARY, CANARY)
+    workspace.own_findings.add(identifier, own)
     workspace.letters.save(identifier, SavedLetter(f"意见：{CANARY}", "模板"))
     quoted = f'{{"citations": [{{"report": "{identifier}", "quote": "{CANARY}"}}]}}'
     workspace.conversations.keep("a" * 32, "问过什么", quoted, report_id=None)
@@ -92,6 +96,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
+from review.finding import Severity
 from settings import Settings
 from tests.conftest import SAMPLE
 from tests.security.test_removal import worked_on

@@ -11,6 +11,8 @@
   D.forget = () => {
     Object.assign(D, { filter: "", part: "" });
     has = {}; done = []; gathered = null; noted = "";
+    $("#own-form").reset();
+    D.noQuote();
     $("#findings").innerHTML = "";
   };
   D.sift = () => {
@@ -103,10 +105,14 @@
     const target = row(id);
     if (!target || !N.may.has("decide")) return;
     const again = target.classList.contains(state) && reason === undefined;
+    // Her own is accepted by itself: whoever accepts one after the other goes on to the next.
+    const own = target.dataset.rule === "OWN01";
+    if (own && again) { D.step(1); return; }
     const step = keep(1, [paint(target, again ? "" : state)]);
     if (!again && reason === undefined) D.step(1);
     const answer = await change("decide", { finding: id, state: again ? "" : state, reason: reason || "" }, () => drop(step));
     if (answer.error) done = done.filter((s) => s !== step);
+    else if (own) flash("已删除自己添加的问题。", { undo: D.undo });
   };
   D.decideKind = async (id, state) => {
     const rule = row(id).dataset.rule;
@@ -131,6 +137,33 @@
     if (answer.error) return;
     if (answer.changed) keep(answer.changed);
     if (answer.changed) flash("改写和备注已保存。", { undo: D.undo });
+  };
+  // A finding of her own: the words selected last within one block of the report are its quotation.
+  let quoted = { quote: "", paragraph: null };
+  const showQuote = (quote, paragraph) => {
+    quoted = { quote, paragraph };
+    $("#own-quote").textContent = quote;
+    [$("#own-quote"), $("[data-no-quote]")].forEach((node) => { node.hidden = !quote; });
+  };
+  const blockOf = (node) => (node && (node.nodeType === 1 ? node : node.parentElement) || document.body).closest("#view-text [id^=a-]");
+  D.quote = () => {
+    const selected = getSelection(), block = blockOf(selected.anchorNode);
+    if (selected.isCollapsed || !block || !$("#own").open || block !== blockOf(selected.focusNode)) return;
+    showQuote(selected.toString().trim().slice(0, 500), Number(block.id.slice(2)));
+  };
+  D.noQuote = () => showQuote("", null);
+  D.add = async (form) => {
+    const value = (name) => form.elements[name].value;
+    const written = { severity: value("severity"), section: value("section"), message: value("message"), suggestion: value("suggestion"), ...quoted };
+    const answer = await change("add_finding", written, () => {});
+    if (answer.error) return;
+    form.reset();
+    D.noQuote();
+    $("#own").open = false;
+    keep(1);
+    N.letter.look();
+    N.review.choose(answer.added);
+    flash("已添加，按采纳写入意见。", { undo: D.undo });
   };
   // Several steps taken back in a row are one call, however fast the key is pressed.
   D.undo = async () => {

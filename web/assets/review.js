@@ -202,6 +202,7 @@
       D.sift();
     }
     else if ((node = on("[data-beside]"))) beside(node.dataset.beside);
+    else if (on("[data-no-quote]")) D.noQuote();
     else if ((node = on("[data-verify]"))) D.verify(Boolean(node.dataset.verify));
     else if (on("[data-original]")) { view("original"); if (innerWidth < 900) $("#review").dataset.column = "middle"; }
     else if ((node = on("[data-report-of]"))) N.go(node.dataset.reportOf);
@@ -234,11 +235,14 @@
     });
     place.addEventListener("submit", (event) => {
       if (event.target.id === "name-form") { event.preventDefault(); nameAgency(event.target.elements.agency.value); return; }
+      if (event.target.id === "own-form") { event.preventDefault(); D.add(event.target); return; }
       if (event.target.id !== "stage-form") return;
       event.preventDefault();
       markStage(event.target.elements.stage.value, event.target.elements.day.value);
     });
     $("#receipt-file").addEventListener("change", (event) => { const file = event.target.files[0]; event.target.value = ""; if (file) readReceipt(file); });
     document.addEventListener("keydown", keyed);
+    document.addEventListener("selectionchange", D.quote);
+    $("#own").addEventListener("toggle", D.quote);
   };
 })();

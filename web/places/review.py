@@ -11,10 +11,12 @@ from pydantic import Field
 
 from library.decisions import DISMISSED, Decision
 from library.entries import Entry
+from library.own_findings import OwnFinding
 from office.desk import Desk
+from office.own_findings import add_own
 from office.resting import beside
 from review.agencies import same_agency
-from review.finding import Finding
+from review.finding import Finding, Severity
 from web.calls import Identifier, Line, OfReport, Words, served
 from web.face import Face
 from web.places.business import shown_stages
@@ -41,6 +43,17 @@ class OnFinding(Showing):
     finding: Identifier
     state: Literal["accepted", "dismissed", ""]
     reason: Line = ""
+
+
+class OwnWritten(Showing):
+    """A finding of her own: what is wrong, what to do, the part, the words that she selected and their block."""
+
+    severity: Literal["error", "warning", "notice"]
+    message: Annotated[str, Field(max_length=1000)]
+    suggestion: Annotated[str, Field(max_length=1000)]
+    section: Literal["", "一", "二", "三", "四", "五", "六"]
+    quote: Annotated[str, Field(max_length=500)]
+    paragraph: Annotated[int, Field(ge=0, le=1_000_000)] | None
 
 
 class OnKind(Showing):
@@ -162,6 +175,15 @@ def decide(desk: Desk, asked: OnFinding, request: Any) -> dict[str, Any]:
     return shown_findings(desk, asked)
 
 
+def add_finding(desk: Desk, asked: OwnWritten, request: Any) -> dict[str, Any]:
+    """Keeps a finding of the reviewer's own."""
+    own = OwnFinding(
+        Severity(asked.severity), asked.message, asked.suggestion, asked.section, asked.quote, asked.paragraph
+    )
+    added = add_own(desk, asked.report, own)
+    return {**shown_findings(desk, asked), "added": added}
+
+
 def decide_kind(desk: Desk, asked: OnKind, request: Any) -> dict[str, Any]:
     """Keeps one decision on all findings of a kind that have another one."""
     findings, decisions = desk.findings(asked.report), desk.decisions(asked.report)
@@ -233,6 +255,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     return [
         served(face, OfReport, open_report),
         served(face, OnFinding, decide),
+        served(face, OwnWritten, add_finding),
         served(face, OnKind, decide_kind),
         served(face, Reworded, reword),
         served(face, Verified, verify_reading),

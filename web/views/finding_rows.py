@@ -10,6 +10,7 @@ from office.wording import reworded, wording_of
 from regulation.articles import article_name
 from review.doubtful import UNREAD_RULE
 from review.finding import BrokenSum, Finding, Severity
+from review.own import OWN_RULE, is_of_whole
 from web.escape import safe
 from web.table_view import cell_id
 
@@ -18,6 +19,8 @@ _SIGNS = {ACCEPTED: "✓", DISMISSED: "✗"}
 # What is decided on our own reading is not asked of the agency.
 _ON_READING = {ACCEPTED: "没有读对", DISMISSED: "读取无误"}
 _ON_REPORT = {ACCEPTED: "采纳", DISMISSED: "不采纳"}
+# Hers is accepted by itself; dismissed, it is gone.
+_ON_OWN = {ACCEPTED: "采纳", DISMISSED: "删除"}
 _ORDER = {severity: n for n, severity in enumerate(Severity)}
 REASONS = ("口径不同", "读取有误", "当地要求", "其他")
 _MOST_SUMS = 3
@@ -73,6 +76,8 @@ def basis_html(finding: Finding) -> str:
 
 def place_of(finding: Finding) -> str:
     """The part of the report in which a finding stands."""
+    if is_of_whole(finding):
+        return "全文"
     return f"第{finding.location.section}部分" if finding.location.section else "题名、引言"
 
 
@@ -93,24 +98,31 @@ def _editor(finding: Finding, decision: Decision) -> str:
     )
 
 
+def _words(finding: Finding) -> dict[str, str]:
+    """What can be decided on a finding, in words."""
+    return {UNREAD_RULE: _ON_READING, OWN_RULE: _ON_OWN}.get(finding.rule, _ON_REPORT)
+
+
 def _buttons(finding: Finding, decision: Decision, alike: int) -> str:
     pressed = {s: str(decision.state == s).lower() for s in (ACCEPTED, DISMISSED)}
     reasons = "".join(
         f'<option value="{r}"{" selected" if decision.reason == r else ""}>{r or "不填"}</option>'
         for r in ("", *REASONS)
     )
+    why = f'<label class="why">理由<select name="reason" aria-label="不采纳的理由">{reasons}</select></label>'
+    why = "" if finding.rule == OWN_RULE else why
     kind = ""
-    if alike > 1:
+    if alike > 1 and finding.rule != OWN_RULE:
         kind = (
             f'<span class="alike">同类{alike}条：<button type="button" data-kind="accepted">全部采纳</button>'
             '<button type="button" data-kind="dismissed">全部不采纳</button></span>'
         )
-    words = _ON_READING if finding.rule == UNREAD_RULE else _ON_REPORT
+    words = _words(finding)
     return (
         '<div class="decide" data-act="decide">'
         f'<button type="button" data-do="accepted" aria-pressed="{pressed[ACCEPTED]}">{words[ACCEPTED]} A</button>'
         f'<button type="button" data-do="dismissed" aria-pressed="{pressed[DISMISSED]}">{words[DISMISSED]} D</button>'
-        f'<label class="why">理由<select name="reason" aria-label="不采纳的理由">{reasons}</select></label>{kind}</div>'
+        f"{why}{kind}</div>"
     )
 
 
@@ -136,7 +148,7 @@ def row_html(finding: Finding, decision: Decision, alike: int = 1, why: str = ""
     """One finding; `alike` says how many of its kind there are, `why` what it depends on besides its report, `peer` is
     the id of the other report that it names."""
     shown = reworded(finding, decision.wording)
-    words = _ON_READING if finding.rule == UNREAD_RULE else _ON_REPORT
+    words = _words(finding)
     said = f"{_SIGNS[decision.state]} {words[decision.state]}" if decision.state in words else ""
     said += "·已改写" if decision.wording else ""
     reason = f"（{decision.reason}）" if decision.state == DISMISSED and decision.reason else ""

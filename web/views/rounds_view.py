@@ -7,7 +7,13 @@ from review.finding import Finding
 from review.rounds import CellChange, Rounds, State
 from web.escape import safe
 
-_CLASSES = {State.FIXED: "fixed", State.PARTLY: "warning", State.UNCHANGED: "error", State.NEW: "error"}
+_CLASSES = {
+    State.FIXED: "fixed",
+    State.PARTLY: "warning",
+    State.UNCHANGED: "error",
+    State.NEW: "error",
+    State.COMPARE: "warning",
+}
 _LONGEST_QUOTE = 200
 
 
@@ -28,10 +34,12 @@ def _change(change: CellChange, report: Report) -> str:
 
 def rounds_html(rounds: Rounds, report: Report) -> str:
     """The comparison as a table, then the changes of numbers that nobody asked for."""
-    counts = "　".join(f"{s.chinese} {rounds.count(s)}" for s in State)
+    counts = "　".join(
+        f"{s.chinese} {rounds.count(s)}" for s in State if s is not State.COMPARE or rounds.count(s)
+    )
     rows = "".join(
         f'<tr class="{_CLASSES[o.state]}"><td>{o.state.chinese}</td><td>{_words(o.before, "上一稿没有")}</td>'
-        f"<td>{_words(o.after, '本稿已没有')}</td></tr>"
+        f"<td>{_words(o.after, '请打开本稿核对' if o.state is State.COMPARE else '本稿已没有')}</td></tr>"
         for o in rounds.outcomes
     )
     head = '<tr><th scope="col">状态</th><th scope="col">上一稿</th><th scope="col">本稿</th></tr>'

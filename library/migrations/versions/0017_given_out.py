@@ -23,10 +23,10 @@ def upgrade() -> None:
         sa.Column("finding_id", sa.String(32), primary_key=True),
         sa.Column("severity", sa.String(20), nullable=False),
         sa.Column("section", sa.String(10), nullable=False),
+        sa.Column("paragraph", sa.Integer),
         sa.Column("quote", sa.Text, nullable=False),
         sa.Column("message", sa.Text, nullable=False),
         sa.Column("suggestion", sa.Text, nullable=False),
-        sa.Column("basis", sa.Text, nullable=False),
         sa.Column("added", sa.DateTime, nullable=False),
     )
     op.create_index("ix_own_findings_report_id", "own_findings", ["report_id"])
