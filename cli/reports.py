@@ -207,10 +207,11 @@ def _print_receipt(items: Sequence[Answered]) -> None:
 
 
 def _print_rounds(rounds: Rounds, report: Report) -> None:
+    from review.rounds import change_words
+
     for outcome in rounds.outcomes:
         finding = outcome.after or outcome.before
         if finding is not None:
             say(f"  〔{outcome.state.chinese}〕 {finding.message}")
     for change in rounds.unasked:
-        before, after = change.before or "空白", change.after or "空白"
-        say(f"  〔未要求的改动〕 {change.place(report)}：{before} → {after}")
+        say(f"  〔未要求的改动〕 {change_words(change, report)}")

@@ -19,7 +19,7 @@ from reports.sections import NUMBERS
 from review.doubtful import UNREAD_RULE
 from review.finding import Finding, Severity
 from review.own import OWN_RULE, is_of_whole
-from review.rounds import Rounds, State
+from review.rounds import Rounds, State, change_words
 
 _LONGEST_QUOTE = 60
 _BORDERS = "，。；：！？"
@@ -162,24 +162,33 @@ def _point(report: Report, findings: list[Finding]) -> Point:
     )
 
 
-def _again(rounds: Rounds) -> str:
-    """The remark on what became of the problems of the last round."""
+def _became(rounds: Rounds) -> str:
+    """The remark on what became of the problems of the last round; what there is none of is not told."""
     template = letter_template()
     own, new = rounds.count(State.COMPARE), rounds.count(State.NEW)
     asked = sum(1 for o in rounds.outcomes if o.before) - own
     by_hand: str = template.again_by_hand.format(own=own) if own else ""
     if not asked:
-        none = template.again_only_by_hand if own else template.again_of_none
-        first: str = none.format(new=new) if new or own else template.again_of_nothing
-        return (
-            first + by_hand + (template.unasked.format(count=len(rounds.unasked)) if rounds.unasked else "")
-        )
-    said: str = template.again.format(
-        before=asked, fixed=rounds.count(State.FIXED),
-        left=rounds.count(State.UNCHANGED) + rounds.count(State.PARTLY), new=new,
-    )  # fmt: skip
-    unasked: str = template.unasked.format(count=len(rounds.unasked))
-    return said + by_hand + (unasked if rounds.unasked else "")
+        if own:
+            return (
+                template.again_only_by_hand
+                + (template.again_new_only.format(new=new) if new else "")
+                + by_hand
+            )
+        return template.again_of_none.format(new=new) if new else template.again_of_nothing
+    fixed = rounds.count(State.FIXED)
+    became = ((template.again_done, fixed), (template.again_left, asked - fixed))
+    said = "，".join(words.format(count=count) for words, count in became if count)
+    said += template.again_new.format(count=new) if new else ""
+    return template.again_asked.format(before=asked, became=said) + by_hand
+
+
+def _unasked(rounds: Rounds, report: Report) -> str:
+    """The remark on the figures that were changed unasked, all of them; empty where there are none."""
+    if not rounds.unasked:
+        return ""
+    changes = "；".join(change_words(c, report).replace("‘", "“").replace("’", "”") for c in rounds.unasked)
+    return letter_template().unasked.format(count=len(rounds.unasked), changes=changes)
 
 
 def compose(
@@ -207,7 +216,8 @@ def compose(
         sum(1 for f in accepted if f.severity is s) for s in (Severity.ERROR, Severity.WARNING)
     )
     if not accepted:
-        opening = [text.clean.format(report=name)]
+        clean = text.clean_but_changed if rounds is not None and rounds.unasked else text.clean
+        opening = [clean.format(report=name)]
     else:
         remark = text.some_errors if errors else text.no_errors if warnings else text.only_minor
         opening = [
@@ -215,7 +225,7 @@ def compose(
             remark.format(errors=errors, warnings=warnings),
         ]
     if rounds is not None:
-        opening.append(_again(rounds))
+        opening.append(_became(rounds) + _unasked(rounds, report))
     contact = settings.contact or text.contact
     closing = text.closing if errors or warnings else text.closing_minor if accepted else ""
     return Letter(

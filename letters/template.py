@@ -24,15 +24,20 @@ class Template(Data):
     title: str
     salutation: str
     clean: str
+    clean_but_changed: str
     opening: str
     only_minor: str
     some_errors: str
     no_errors: str
-    again: str
+    again_asked: str
+    again_done: str
+    again_left: str
+    again_new: str
     again_of_none: str
     again_of_nothing: str
     again_by_hand: str
     again_only_by_hand: str
+    again_new_only: str
     unasked: str
     closing: str
     closing_minor: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,13 @@ from reports.model import Report
 from reports.numerals import fold
 from reports.prose.quantities import quantities
 from reports.tables import TABLE_NAMES
+from review.changed_text import (
+    ChangedParagraph,
+    ChangedQuantity,
+    changed_paragraphs,
+    changed_quantities,
+    part_name,
+)
 from review.finding import Finding
 from review.own import OWN_RULE
 
@@ -69,11 +76,34 @@ class CellChange:
 
 
 @dataclass(frozen=True)
+class TextChange:
+    """A quantity of the text that differs although no finding had asked for it, with the words around it."""
+
+    section: str | None
+    before: str
+    after: str
+
+    def place(self, report: Report) -> str:
+        """The part of the report."""
+        return part_name(self.section)
+
+
+Unasked = CellChange | TextChange
+
+
+def change_words(change: Unasked, report: Report) -> str:
+    """A change that nobody asked for in words: where it is, what stood there and what stands there now."""
+    return f"{change.place(report)}：‘{change.before or '空白'}’改为‘{change.after or '空白'}’"
+
+
+@dataclass(frozen=True)
 class Rounds:
-    """The comparison of two submissions of one report."""
+    """The comparison of two submissions of one report: what became of the findings, which figures of tables and text were
+    changed unasked, and all paragraphs that are others."""
 
     outcomes: tuple[Outcome, ...]
-    unasked: tuple[CellChange, ...]
+    unasked: tuple[Unasked, ...]
+    paragraphs: tuple[ChangedParagraph, ...] = ()
 
     def count(self, state: State) -> int:
         """How many findings are in this state."""
@@ -100,7 +130,7 @@ def _same_matter(before: Finding, after: Finding) -> bool:
     return before.location.section == after.location.section and (close or not before.quote)
 
 
-def _unasked(old: Report, new: Report, findings: Sequence[Finding]) -> tuple[CellChange, ...]:
+def _unasked_cells(old: Report, new: Report, findings: Sequence[Finding]) -> tuple[CellChange, ...]:
     """Changed cells outside the places that findings named."""
     named = {c for f in findings for c in f.cells}
     named |= {(f.location.table, f.location.row, f.location.column) for f in findings if f.location.column}  # type: ignore[misc]
@@ -114,6 +144,26 @@ def _unasked(old: Report, new: Report, findings: Sequence[Finding]) -> tuple[Cel
                     continue
                 changes.append(CellChange(kind, row, column, fold(then.raw), fold(cell.raw)))
     return tuple(changes)
+
+
+def _asked(change: ChangedQuantity, finding: Finding) -> bool:
+    """Whether a finding asks for a changed quantity: it names both numbers, or is about the words that it stands in."""
+    named = {(q.value, q.unit) for q in quantities(f"{finding.message}{finding.suggestion}")}
+    # Of a table's figure a finding may tell no unit.
+    if all(not named.isdisjoint({(q.value, q.unit), (q.value, "")}) for q in (change.then, change.now)):
+        return True
+    sentence, where = change.sentence, finding.location
+    if where.paragraph != sentence.paragraph.index:
+        return False
+    quote, text = fold(finding.quote), fold(sentence.text)
+    return quote in text or text in quote
+
+
+def _unasked_words(old: Report, new: Report, outcomes: Iterable[Outcome]) -> tuple[TextChange, ...]:
+    """Changed quantities of the text that no finding asked for about which something was done."""
+    done = [o.before for o in outcomes if o.before is not None and o.state is not State.UNCHANGED]
+    changes = [c for c in changed_quantities(old, new) if not any(_asked(c, f) for f in done)]
+    return tuple(TextChange(c.section, fold(c.before), fold(c.after)) for c in changes)
 
 
 def _unchanged(before: Finding, after: Finding) -> bool:
@@ -152,4 +202,5 @@ def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: S
     order = {f.id: n for n, f in enumerate(before)}
     outcomes.sort(key=lambda o: order[o.before.id] if o.before else 0)
     outcomes += [Outcome(State.NEW, None, f) for f in left.values()]
-    return Rounds(tuple(outcomes), _unasked(old, new, before))
+    unasked: tuple[Unasked, ...] = (*_unasked_cells(old, new, before), *_unasked_words(old, new, outcomes))
+    return Rounds(tuple(outcomes), unasked, changed_paragraphs(old, new))

@@ -411,3 +411,29 @@ def test_a_report_that_is_much_like_another_leads_to_it(browser: Any, served: st
         expect(row).to_contain_text("这一条对照“沭溪县农业局”同一年度的报告得出")
         row.locator("[data-report-of]").click()
         expect(page.locator("#here")).to_contain_text("沭溪县农业局")
+
+
+def test_the_changed_paragraphs_of_a_second_submission_stand_side_by_side(
+    browser: Any, served: str, tmp_path: Path
+) -> None:
+    content, paths = make_content(12, level="department", year=2019), []
+    for name, number in (("first", "24人"), ("second", f"42人{ATTACK}")):
+        paths.append(tmp_path / f"{name}.txt")
+        content.sections["一"][-1] = f"全年举办政务公开业务培训，培训{number}。"
+        paths[-1].write_bytes(to_txt(content, Layout()))
+    with opened(browser, served + "review/", 420) as page:
+        for path in paths:
+            page.goto(served + "review/")
+            hand_in(page, path)
+        read(page, content.agency)
+        page.locator(".switch [data-column=middle]").click()
+        page.locator("#tab-compared").click()
+        changed = page.locator("#compared .texts")
+        expect(changed.locator("del").first).to_have_text("24人")
+        expect(changed.locator("ins").first).to_contain_text("42人")
+        expect(page.locator("#compared")).to_contain_text("意见之外改动的数据 1 处")
+        expect(page.locator("#compared")).to_contain_text("（其余未改）")
+        assert page.evaluate("window.attacked") is None
+        assert changed.evaluate("e => e.getBoundingClientRect().right <= innerWidth")
+        page.emulate_media(media="print")
+        expect(changed).to_be_visible()
