@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reports.numerals import half_width
@@ -36,7 +36,18 @@ def find_phrase(
     *,
     bare: bool = False,
 ) -> Phrase | None:
-    """The first place of a pattern in which each MARK is a quantity with its unit, in digits or in Chinese numerals.
+    """The first place of a pattern in a text, as find_phrases reads it; None where there is none."""
+    return next(find_phrases(pattern, text, counted, bare=bare), None)
+
+
+def find_phrases(
+    pattern: re.Pattern[str],
+    text: str,
+    counted: Callable[[Quantity], bool] = _all_that_count,
+    *,
+    bare: bool = False,
+) -> Iterator[Phrase]:
+    """The places of a pattern in which each MARK is a quantity with its unit, in digits or in Chinese numerals.
 
     `counted` says which quantities may stand there; `bare` lets numbers without a unit be some (超过100的).
     """
@@ -47,12 +58,10 @@ def find_phrase(
         places.append(len(marked) - 1)
         end = quantity.end
     marked += half_width(text[end:])
-    match = pattern.search(marked)
-    if match is None:
-        return None
-    inside = [q for q, place in zip(taken, places, strict=True) if match.start() <= place < match.end()]
-    start, stop = (_in_text(place, taken, places) for place in match.span())
-    return Phrase(text[start:stop], start, stop, tuple(inside), match.groupdict())
+    for match in pattern.finditer(marked):
+        inside = [q for q, place in zip(taken, places, strict=True) if match.start() <= place < match.end()]
+        start, stop = (_in_text(place, taken, places) for place in match.span())
+        yield Phrase(text[start:stop], start, stop, tuple(inside), match.groupdict())
 
 
 def without_numbers(text: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.numerals import spoken
 from reports.prose.comparison import measure
-from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.phrases import MARK, Phrase, find_phrases
 from reports.prose.quantities import counts
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, whole_sentences
@@ -30,9 +30,9 @@ _RESPECTIVELY = re.compile(
     rf"分别(?:为|是|有|达)?{MARK}(?:[、和及与]{MARK})+[，,]?(?:合计|共计|总计|共)(?:为|有)?{MARK}"
 )
 # 9个镇、3个乡和27个部门共39个单位
-_OF_AGENCIES = r"[^，。；、\d]{0,6}(?:镇|乡|街道|部门|单位|局|园区|办事处)"
+_OF_AGENCIES = r"[^，,。；;、\d]{0,6}(?:镇|乡|街道|部门|单位|局|园区|办事处)"
 _AGENCIES = re.compile(
-    rf"(?:^|[，。；：])[^，。；：、{MARK}]*{MARK}{_OF_AGENCIES}(?:[、和及与]{MARK}{_OF_AGENCIES})+[，,]?(?:合计|共计|总计|共){MARK}(?:行政机关|单位|机关)"
+    rf"(?:^|[，,。；;：:])[^，,。；;：:、{MARK}]*{MARK}{_OF_AGENCIES}(?:[、和及与]{MARK}{_OF_AGENCIES})+[，,]?(?:合计|共计|总计|共){MARK}(?:行政机关|单位|机关)"
 )
 # 整理目录2460条，可公开的1975条已上网，其余485条
 _REMAINDER = re.compile(
@@ -96,7 +96,7 @@ def _sums(found: Phrase) -> Iterator[Wrong]:
     right = sum((q.value for q in parts), Decimal(0))
     if all(_same_kind(q, total) for q in parts) and total.value != right:
         said = f"{'、'.join(spoken(q.value) for q in parts)}之和为{spoken(right)}{total.unit}，正文写共{spoken(total.value)}{total.unit}。"
-        yield _wrong(found.words.lstrip("，。；："), said, spoken(right))
+        yield _wrong(found.words.lstrip("，,。；;：:"), said, spoken(right))
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
@@ -176,8 +176,8 @@ def reckonings(context: Context) -> Iterator[Problem]:
     for sentence in whole_sentences(context.report.paragraphs()):
         if sum(1 for q in counts(sentence.text) if _exact(q)) < _FEWEST:
             continue
-        found = ((find_phrase(pattern, sentence.text, _exact), check) for pattern, check in _KINDS)
-        wrong = [w for phrase, check in found if phrase is not None for w in check(phrase)]
+        found = ((find_phrases(pattern, sentence.text, _exact), check) for pattern, check in _KINDS)
+        wrong = [w for phrases, check in found for phrase in phrases for w in check(phrase)]
         for words, said, right, severity in (*wrong, *_sums_at_the_end(sentence)):
             if (sentence.paragraph.index, said) in told:
                 continue
