@@ -218,7 +218,9 @@ def test_citizens_ask_and_find_an_agency_and_cannot_upload(browser: Any, served:
         answer = page.locator(".answer:not(.busy)").first
         answer.wait_for()
         expect(page.locator(".cite[open]")).to_have_count(0)
-        expect(answer.locator(".words")).to_contain_text("可以向上一级机关或主管部门投诉举报")
+        expect(answer.locator(".words")).to_contain_text(
+            "可以向上一级行政机关或者政府信息公开主管部门投诉、举报"
+        )
         expect(answer.locator(".words")).not_to_contain_text("公民、法人或者其他组织认为")
         answer.locator(".cite summary").first.click()
         expect(answer.get_by_text("公民、法人或者其他组织认为")).to_have_count(1)

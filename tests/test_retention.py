@@ -153,7 +153,7 @@ def test_a_trail_of_less_than_a_year_is_refused_in_one_sentence(
     with pytest.raises(ValidationError):
         Settings(keep_trail_days=days)  # type: ignore[arg-type]
     said = nianbao("trail", NIANBAO_KEEP_TRAIL_DAYS=days)
-    assert said.returncode == 2 and said.stderr.count("\n") == 1 and "keep_trail_days" in said.stderr
+    assert said.returncode == 2 and said.stderr.count("\n") == 1 and "NIANBAO_KEEP_TRAIL_DAYS" in said.stderr
 
 
 def test_every_setting_of_how_long_is_on_the_page_of_deployment() -> None:

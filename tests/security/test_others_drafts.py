@@ -84,6 +84,7 @@ class Office:
             "conversation": [talk], "working": [{}], "judge": [{**talk, "number": 1, "vote": -1, "comment": "改"}],
             "forget_conversation": [talk], "conversation_file": [{**talk, "form": "md"}],
             "open_report": [of], "decide": [{**on, "state": "accepted"}],
+            "add_finding": [{**of, "severity": "error", "message": "改", "suggestion": "改", "section": "", "quote": "", "paragraph": None}],
             "decide_kind": [{**on, "state": "accepted"}], "reword": [{**on, "wording": "改", "note": "改"}],
             "verify_reading": [{**of, "right": True}], "name_agency": [{**of, "name": "云溪县民政局"}], "undo": [{**of, "times": 9}],
             "assign": [{"reports": [self.draft], "to": "li"}], "pulse": [of], "compared": [of],
