@@ -13,7 +13,7 @@ import math
 import sqlite3
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -116,10 +116,24 @@ class Catalogue:
             sql.execute("INSERT INTO reports VALUES (?, ?)", (report, version))
             return self._unneeded(sql, gone)
 
-    def remove(self, report: str) -> set[str]:
-        """Takes a report out. Returns the digests of the texts that no other report has."""
+    def remove(self, report: str, drop: Callable[[set[str]], None]) -> set[str]:
+        """Takes a report out. Returns the digests of the texts that no other report has.
+
+        `drop` is given them before; where it fails the report stays, so that what was not dropped is known to the next try.
+        """
         with self._transaction() as sql:
-            return self._unneeded(sql, self._take_out(sql, report))
+            unneeded = self._unneeded(sql, self._take_out(sql, report))
+            drop(unneeded)
+            return unneeded
+
+    def unknown(self, digests: Iterable[str]) -> set[str]:
+        """Those of some digests whose text no report has."""
+        asked = set(digests)
+        known = self._rows(
+            "SELECT DISTINCT digest FROM texts WHERE digest IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(asked)),
+        )
+        return asked - {str(d) for (d,) in known}
 
     def _take_out(self, sql: sqlite3.Connection, report: str) -> set[str]:
         mine = "SELECT row FROM passages WHERE report = ?"

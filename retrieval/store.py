@@ -78,7 +78,8 @@ class Store:
 
     def remove(self, report: str) -> None:
         """Takes a report out, with the vectors that no other report needs."""
-        self.vectors.remove(self._catalogue.remove(report))
+        # Again afterwards: the thread that makes vectors may have made some of it meanwhile.
+        self.vectors.remove(self._catalogue.remove(report, self.vectors.remove))
 
     def forget_removed(self) -> None:
         """Leaves nothing of what was removed in the free pages of the catalogue."""
@@ -113,6 +114,8 @@ class Store:
                 self.ruled.keep_only([digest(t) for t in ruled])
                 texts = list(self._catalogue.texts().values())
             self.vectors.add(texts, self._closing.is_set)
+            # What was taken out while its vectors were being made leaves none behind.
+            self.vectors.remove(self._catalogue.unknown(digest(t) for t in texts))
         except BaseException:
             with self._guard:
                 self._pending = None

@@ -7,8 +7,9 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from benchmarks.questions import load
 from office.workspace import Workspace
 from reports.model import Report
 from retrieval.embeddings import HashedEmbeddings, Named
+from retrieval.locking import StoreUnreachableError
 from retrieval.passages import Passage, regulation_passages, report_passages
 from retrieval.search import PassageSearch
 from retrieval.searches import Searches
@@ -172,6 +174,35 @@ def test_what_two_reports_say_alike_has_one_vector_until_both_are_gone(store: St
     store.remove("a")
     assert store.vectors.count() == 1
     store.remove("b")
+    assert store.vectors.count() == 0
+
+
+def test_what_is_removed_while_its_vectors_are_made_leaves_none(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add("a", "1", prose("a", "全年举办讲座四次"))
+    made = store.vectors.add
+
+    def made_meanwhile(texts: Sequence[str], stopped: Callable[[], bool]) -> None:
+        store.remove("a")
+        made(texts, stopped)
+
+    monkeypatch.setattr(store.vectors, "add", made_meanwhile)
+    store.make_vectors()
+    assert store.vectors.count() == 0
+
+
+def test_what_could_not_be_removed_from_the_vectors_is_removed_at_the_next_try(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add("a", "1", prose("a", "全年举办讲座四次"))
+    store.make_vectors()
+    with monkeypatch.context() as away:
+        away.setattr(store.vectors, "remove", Mock(side_effect=StoreUnreachableError("away")))
+        with pytest.raises(StoreUnreachableError):
+            store.remove("a")
+    assert store.vectors.count() == 1
+    store.remove("a")
     assert store.vectors.count() == 0
 
 
