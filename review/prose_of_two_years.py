@@ -13,11 +13,10 @@ from reports.numerals import spoken
 from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.quantity import Bound, Kind, Quantity
-from reports.prose.sentences import pieces_between, sentences
+from reports.prose.sentences import SMALLEST_PIECE, sentences
 from reports.prose.shares import rounded
 from review.metrics import load_metrics, named_among
 
-_CLAUSE = pieces_between("，,；;。：:（）()、")
 _LEADS = re.compile(
     rf"^(?:{YEAR}年度?|本年度?|全年|今年|年内|一年来|共|累计|总计|合计|已|[（(]?[一二三四五六七八九十\d]+[)）.、])+"
 )
@@ -53,7 +52,7 @@ class Misquoted:
 
 def _figures(paragraphs: Iterable[Paragraph]) -> Iterator[Said]:
     for sentence in sentences(paragraphs):
-        for clause in _CLAUSE.finditer(sentence.text):
+        for clause in SMALLEST_PIECE.finditer(sentence.text):
             found = list(counts(clause[0]))
             if len(found) != 1 or found[0].kind is not Kind.COUNT or found[0].bound is not Bound.EXACT:
                 continue

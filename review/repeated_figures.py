@@ -10,9 +10,8 @@ from reports.dates import YEAR, year_number
 from reports.model import Paragraph
 from reports.prose.quantities import counts
 from reports.prose.quantity import Bound, Kind, Quantity
-from reports.prose.sentences import Sentence, pieces_between, sentences
+from reports.prose.sentences import SMALLEST_PIECE, Sentence, sentences
 
-_CLAUSE = pieces_between("，,；;。：:（）()、")
 # Another year, part, place, channel or occasion: then it is another figure.
 _OTHER = re.compile(
     r"上年|去年|上一年|同比|较|累计|历年|季度|上半年|下半年|\d月|每|平均|其中|全(?:省|市|区|县|镇|乡)|各|分别|另|再|先后|首次|第|"
@@ -76,7 +75,7 @@ _OF_YEAR = re.compile(rf"(?:^|[，,；;：:])\s*({YEAR})年")
 def told_figures(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Told]:
     """The figures of a year that a text tells by a verb of its own: 全年公开政府信息423条."""
     for sentence in sentences(paragraphs):
-        for clause in _CLAUSE.finditer(sentence.text):
+        for clause in SMALLEST_PIECE.finditer(sentence.text):
             found = list(counts(clause[0]))
             if len(found) != 1 or found[0].bound is not Bound.EXACT or found[0].kind is not Kind.COUNT:
                 continue

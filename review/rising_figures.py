@@ -13,7 +13,7 @@ from reports.prose.listings import listings
 from reports.prose.phrases import MARK, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.quantity import Kind, Quantity
-from reports.prose.sentences import Sentence, pieces_between, sentences
+from reports.prose.sentences import SMALLEST_PIECE, Sentence, sentences
 from reports.prose.shares import percentages_in, rounded
 from review.metrics import load_metrics, named_among
 from review.prose_of_two_years import rose_from
@@ -25,7 +25,6 @@ _ROSE = re.compile(
 _LAST_YEAR = re.compile("上年|去年|上一年")
 # What says that it is a share, a number or a time, and not of what.
 _MEASURE = re.compile("(?:的)?(?:所?占比例?|占比|比重|比例|件数|条数|篇数|数量|合计|总数|平均|共|率)")
-_CLAUSE = pieces_between("，,；;。：:（）()、")
 _TOLERANCE = Decimal("0.1")
 
 
@@ -88,7 +87,9 @@ def _shares_told(terms: list[str], previous: Report) -> Iterator[Decimal]:
 
 
 def _clause_before(sentence: Sentence, share: Quantity) -> str:
-    return next((c[0] for c in _CLAUSE.finditer(sentence.text) if c.start() <= share.start < c.end()), "")
+    return next(
+        (c[0] for c in SMALLEST_PIECE.finditer(sentence.text) if c.start() <= share.start < c.end()), ""
+    )
 
 
 def _shares_of_lists(terms: list[str], said: Quantity, previous: Report) -> Iterator[Decimal]:

@@ -10,11 +10,10 @@ from decimal import Decimal
 from reports.model import Report
 from reports.prose.quantities import counts
 from reports.prose.quantity import Bound, Kind, Quantity
-from reports.prose.sentences import Sentence, pieces_between
+from reports.prose.sentences import SMALLEST_PIECE, Sentence
 from reports.prose.shares import rounded
 from review.metrics import Metric, metrics_by_key
 
-_CLAUSE = pieces_between("，,；;。：:（）()、")
 _APPLICANTS = ("natural_person", "legal_person", "business", "research", "social", "legal")
 _OUTCOMES = ("granted", "partially_granted", "denied", "unable", "rejected")
 _SHARE = re.compile(
@@ -39,7 +38,7 @@ class ShareOfTable:
 def wrong_shares_of_table(report: Report, sentence: Sentence) -> Iterator[ShareOfTable]:
     """The shares of applicants and outcomes of a sentence that give no count and fit none of the table's."""
     by_key = metrics_by_key()
-    for clause in _CLAUSE.finditer(sentence.text):
+    for clause in SMALLEST_PIECE.finditer(sentence.text):
         found = list(counts(clause[0]))
         if len(found) != 1 or found[0].kind is not Kind.PERCENT or found[0].bound is not Bound.EXACT:
             continue

@@ -106,6 +106,20 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def two_processes(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Workspace, Workspace]]:
+    """Two processes of one library, of which none does a job but where a test says so."""
+    monkeypatch.setattr(Workspace, "go_on", lambda self: None)
+    one, other = (
+        Workspace(Settings(database_url=address, data_dir=tmp_path / name)) for name in ("one", "other")
+    )
+    yield one, other
+    for workspace in (one, other):
+        workspace.close()
+
+
+@pytest.fixture
 def database(address: str) -> Iterator[Database]:
     opened = Database(address)
     yield opened

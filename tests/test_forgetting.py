@@ -3,9 +3,6 @@ process was asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from library.entries import CITIZEN, Viewer
@@ -14,7 +11,6 @@ from office.desk import Desk
 from office.pending import Forgetting, Removals
 from office.work import everything_else
 from office.workspace import Workspace
-from settings import Settings
 from tests.conftest import SAMPLE
 
 LI = Viewer("li", Role.REVIEWER)
@@ -22,17 +18,8 @@ CONVERSATION = "c" * 32
 
 
 @pytest.fixture
-def two(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Workspace, Workspace]]:
-    """Two processes of one library, of which none does a job but where a test says so."""
-    monkeypatch.setattr(Workspace, "go_on", lambda self: None)
-    both = tuple(
-        Workspace(Settings(database_url=address, data_dir=tmp_path / name)) for name in ("one", "other")
-    )
-    yield both[0], both[1]
-    for workspace in both:
-        workspace.close()
+def two(two_processes: tuple[Workspace, Workspace]) -> tuple[Workspace, Workspace]:
+    return two_processes
 
 
 def do_what_is_due(workspace: Workspace) -> None:

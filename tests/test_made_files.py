@@ -8,7 +8,6 @@ import os
 import subprocess
 import time
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -40,21 +39,14 @@ OTHER = "相山区财政局"
 
 
 @pytest.fixture
-def two(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Workspace, Workspace]]:
-    """Two processes of one library with two reports, of which none does a job but where a test says so."""
-    monkeypatch.setattr(Workspace, "go_on", lambda self: None)
-    both = tuple(
-        Workspace(Settings(database_url=address, data_dir=tmp_path / name)) for name in ("one", "other")
-    )
-    both[0].accounts.add("li", PASSWORD)
+def two(two_processes: tuple[Workspace, Workspace]) -> tuple[Workspace, Workspace]:
+    """Two processes of one library with two reports."""
+    one = two_processes[0]
+    one.accounts.add("li", PASSWORD)
     content = SAMPLE.read_bytes()
     for report in (content, content.replace(SAMPLE_AGENCY.encode(), OTHER.encode())):
-        both[0].add(report, SAMPLE.name, "li")
-    yield both[0], both[1]
-    for workspace in both:
-        workspace.close()
+        one.add(report, SAMPLE.name, "li")
+    return two_processes
 
 
 def begun(workspace: Workspace, form: Form = Form.LETTERS) -> str:

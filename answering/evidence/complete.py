@@ -177,7 +177,6 @@ _DEMANDS: dict[str, Callable[[Held, Facts], Demand]] = {
     "fee": _fee,
     "five": _part_five,
 }
-DEMANDS = tuple(_DEMANDS)
 
 
 # A doubt about some of the things alone (责任追究写了吗).
@@ -189,7 +188,7 @@ _NAMED = {
 
 
 def demand_of(name: str, doubt: str, held: Held, facts: Facts) -> Demand:
-    """What a report is held to under one of the names of DEMANDS, as far as a question doubts it."""
+    """What a report is held to under one of the names of _DEMANDS, as far as a question doubts it."""
     whole = _DEMANDS[name](held, facts)
     named = {thing for said, thing in _NAMED.items() if re.search(said, doubt)}
     narrow = tuple(t for t in whole.things if any(t.name.startswith(n) for n in named))

@@ -274,9 +274,7 @@ class NameKind(StrEnum):
 
     YEAR = "year"
     AGENCY = "agency"
-    ARTICLE = "article"
     PART = "part"
-    PERSON = "person"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ def pieces_between(marks: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[^{marks}]|{_THOUSANDS})+")
 
 
+# What stands between any two marks, one item of a list by itself.
+SMALLEST_PIECE = pieces_between("，,；;。：:（）()、")
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence (or a part ended by a semicolon) and where it begins in its paragraph."""

@@ -38,8 +38,9 @@ _PERIODS = (
     ),
     _Period(re.compile(rf"(?:征求|给予)[^。；{MARK}]{{0,16}}第三方[^。；{MARK}]{{0,12}}{MARK}(?:内)?[^，。；{MARK}]{{0,4}}(?:提出|反馈|答复|回复)?意见"), 15, "第三方提出意见的期限", 32),
     _Period(re.compile(rf"延长(?:的)?(?:答复|办理)?(?:的)?(?:期限|时限|时间)?(?:均|都|最长|最多|最短)*(?:未|没有|不)?(?:超过|为)?{MARK}(?!内)"), 20, "延长答复的期限", 33),
-    _Period(re.compile(rf"第{MARK}(?:[、和及]+第?{MARK})*(?:作出|予以|给予)?(?:答复|办结)"), 40, "答复的时间", 33),
 )  # fmt: skip
+# The day on which an application was answered: twenty working days and twenty more.
+_LATEST_DAY = 40
 _ORDINAL_DAYS = re.compile(r"第(?P<days>\d{1,3})个工作日")
 # Twenty working days, twenty more, and the holidays among them.
 _LONGEST_IN_DAYS = 75
@@ -69,7 +70,7 @@ def too_long(context: Context) -> Iterator[Problem]:
 
 
 def _beyond(text: str, year: int | None) -> Iterator[tuple[str, int, str]]:
-    for period in _PERIODS[:3] if "工作日" in text else ():
+    for period in _PERIODS if "工作日" in text else ():
         found = find_phrase(period.pattern, text, lambda q: q.unit == "个工作日" or q.unit == "工作日")
         found = found or find_phrase(period.pattern, text, lambda q: "工作日" in q.raw, bare=True)
         days = [q for q in found.quantities if "工作日" in q.raw] if found else []
@@ -79,10 +80,10 @@ def _beyond(text: str, year: int | None) -> Iterator[tuple[str, int, str]]:
                 period.article,
                 found.words,
             )
-    late = [m for m in _ORDINAL_DAYS.finditer(half_width(text)) if int(m["days"]) > _PERIODS[3].most]
+    late = [m for m in _ORDINAL_DAYS.finditer(half_width(text)) if int(m["days"]) > _LATEST_DAY]
     if late and re.search("答复|办结", text) and not _OTHERS.search(text):
         said = f"写到“{late[0][0]}”答复，超过20个工作日和延长的20个工作日。"
-        yield said, _PERIODS[3].article, clip(text, late[0].start(), late[0].end())
+        yield said, 33, clip(text, late[0].start(), late[0].end())
     match = _DUE.search(half_width(text))
     if match is None or _OTHERS.search(text):
         return
