@@ -1,0 +1,61 @@
+"""Operations on what the reports say in words, and on what the review found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Find:
+    """find: what the prose says of the question's words, within a part where one is named."""
+
+    words: str
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Locate:
+    """locate: the text or the cell at a place. Ordinals count from 1, -1 is the last."""
+
+    part: str | None = None
+    item: int | None = None
+    paragraph: int | None = None
+    sentence: int | None = None
+    page: int | None = None
+    aspect: str = ""
+    table: str | None = None
+    row: int | str | None = None
+    column: int | str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Where:
+    """locate, the other way round: in which part, paragraph, row or page something stands."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What is done about a problem that the report tells of itself."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a part or a narrower thing (`about`) is written: how much, how concretely, measure beside problem."""
+
+    part: str | None
+    doubt: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FindingsAsked:
+    """findings: what the review found, of a part or a family of rules; `about` is what the question doubts."""
+
+    families: tuple[str, ...] = ()
+    part: str | None = None
+    about: str = ""
