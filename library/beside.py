@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import and_, not_, select
@@ -45,6 +46,12 @@ class Beside:
         scores = likeness(this.sketch, [r.sketch for r in rows])
         ranked = sorted(zip(scores, (r.id for r in rows), strict=True), reverse=True)
         return [i for score, i in ranked[:most] if score > 0]
+
+    def agencies(self, identifiers: Collection[str]) -> dict[str, str]:
+        """The agencies that reports are listed under now, by id."""
+        query = select(ReportRow.id, ReportRow.agency).where(ReportRow.id.in_(identifiers))
+        with self._database.session() as session:
+            return {row.id: row.agency for row in session.execute(query)}
 
     def _this(self, identifier: str) -> tuple[Any, Any]:
         """A report's row, and the condition of the others that are seen with it: published ones, and for a draft its

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 
+from errors import NotVisibleError
 from library.database import Database
-from library.schema import ReportRow
+from library.schema import STALE, ReportRow
 from review.sketches import likeness
 
 # From this share of common shingles on, a report may be among those that another is compared with.
@@ -46,12 +47,23 @@ class KeptCounts:
         wanted = set(identifiers)
         return {r.id: Counts(r.errors, r.warnings, r.notices) for r in rows if r.id in wanted}
 
-    def keep(self, identifier: str, counts: Counts, rules: str, doubtful: bool = False) -> None:
-        """Keeps how many findings the rules and settings with this fingerprint have on a report, and whether its reading
-        is in doubt and nobody compared it with the original."""
-        numbers = {"errors": counts.errors, "warnings": counts.warnings, "notices": counts.notices}
+    def turn(self, identifier: str) -> int:
+        """How often something that the review of a report may depend on has changed; raises a NotVisibleError."""
         with self._database.session() as session:
-            this = update(ReportRow).where(ReportRow.id == identifier)
+            turn = session.scalar(select(ReportRow.turn).where(ReportRow.id == identifier))
+        if turn is None:
+            raise NotVisibleError
+        return turn
+
+    def keep(
+        self, identifier: str, counts: Counts, rules: str, doubtful: bool = False, turn: int | None = None
+    ) -> None:
+        """Keeps how many findings the rules and settings with this fingerprint have on a report, and whether its reading
+        is in doubt and nobody compared it with the original; nothing where it is its `turn` no longer."""
+        numbers = {"errors": counts.errors, "warnings": counts.warnings, "notices": counts.notices}
+        same_turn = ReportRow.turn == turn if turn is not None else true()
+        with self._database.session() as session:
+            this = update(ReportRow).where(ReportRow.id == identifier, same_turn)
             session.execute(this.values(reviewer=rules, doubtful=doubtful, **numbers))
 
     def missing(self, rules: str) -> list[str]:
@@ -75,7 +87,7 @@ class KeptCounts:
             scores = likeness(row.sketch or b"", [o.sketch for o in others])
             alike = [o.id for o, score in zip(others, scores, strict=True) if score >= _ALIKE]
             of_agency = ReportRow.agency == row.agency
-            session.execute(update(ReportRow).where(of_agency).values(reviewer=""))
+            session.execute(update(ReportRow).where(of_agency).values(STALE))
             for start in range(0, len(alike), _MOST_NAMED):
                 named = ReportRow.id.in_(alike[start : start + _MOST_NAMED])
-                session.execute(update(ReportRow).where(named).values(reviewer=""))
+                session.execute(update(ReportRow).where(named).values(STALE))

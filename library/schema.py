@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -27,7 +28,8 @@ class ReportRow(Base):
     `parsed` is what the reader with the fingerprint `reader` made of the file, as JSON; the counts of findings are
     those of the rules with the fingerprint `reviewer`. `typed_agency` is the name that a person gave where none was
     read, or to list the report with those under another name of its agency; it is `agency` too, and `read_agency` what was read. Both are made anew where the fingerprint is another. `level` and
-    `doubtful` are what a list shows of the reading, as the reader with the fingerprint `told` has it.
+    `doubtful` are what a list shows of the reading, as the reader with the fingerprint `told` has it. `turn` goes on with
+    everything that the review may depend on (`STALE`).
     """
 
     __tablename__ = "reports"
@@ -52,6 +54,11 @@ class ReportRow(Base):
     doubtful: Mapped[bool | None] = mapped_column(default=None)
     assignee: Mapped[str] = mapped_column(String(60), default="", server_default="")
     told: Mapped[str] = mapped_column(String(32), default="", server_default="", index=True)
+    turn: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+# What is kept of a report's review counts no longer: it, its neighbours or how it is read may have changed.
+STALE: dict[Any, Any] = {ReportRow.reviewer: "", ReportRow.turn: ReportRow.turn + 1}
 
 
 class FigureRow(Base):

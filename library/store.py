@@ -18,10 +18,10 @@ from library.database import Database
 from library.entries import COLUMNS, Entry, Viewer, of_agency, report_id, visible_to
 from library.figures import keep_figures
 from library.fingerprint import reader_fingerprint
-from library.schema import RemovalRow, ReportRow, now
+from library.schema import STALE, RemovalRow, ReportRow, now
 from library.trail import Deed, note_on_report
 from reports.model import Report
-from reports.naming import named
+from reports.naming import named, names_itself
 from reports.parse import parse_bytes
 from review.similarity import sketch
 
@@ -119,7 +119,7 @@ class Library:
             if session.scalar(select(ReportRow.published).where(this)) is not published:
                 states = (DRAFT, PUBLISHED) if published else (PUBLISHED, DRAFT)
                 note_on_report(session, who, Deed.PUBLISHED, identifier, *states)
-            session.execute(update(ReportRow).where(this).values(published=published, reviewer=""))
+            session.execute(update(ReportRow).where(this).values({ReportRow.published: published, **STALE}))
 
     def entries(self, viewer: Viewer | None = None) -> list[Entry]:
         """The reports that a viewer may see (None: every one), newest year first, then by agency and version."""
@@ -192,9 +192,14 @@ class Library:
                 raise NotVisibleError
             return row.content
 
-    def report(self, identifier: str) -> Report:
-        """The parsed report; NotVisibleError where there is none."""
-        return self._parsed(identifier)
+    def report(self, identifier: str, agency: str | None = None) -> Report:
+        """The parsed report, as it is listed under this agency where that is given, which another process may have
+        changed; NotVisibleError where there is none."""
+        report = self._parsed(identifier)
+        if agency is not None and not names_itself(report) and report.agency_words[:200] != agency:
+            self.forget()
+            report = self._parsed(identifier)
+        return report
 
     def _load(self, identifier: str) -> Report:
         with self.database.session() as session:
@@ -216,8 +221,8 @@ class Library:
                     agency=(typed or report.agency_words)[:200],
                     read_agency=read.agency_words[:200],
                     year=report.year,
-                    reviewer="",
                     **_derived(report),
+                    **{column.key: value for column, value in STALE.items()},
                 )
             )
             keep_figures(session, identifier, report)

@@ -3,11 +3,13 @@ page for the reports that were stored by an earlier program."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select, update
 
 from library.figures import keep_figures
 from library.fingerprint import reader_fingerprint
-from library.schema import ReportRow
+from library.schema import STALE, ReportRow
 from library.store import Library
 
 
@@ -26,12 +28,12 @@ class Told:
     def tell(self, identifier: str) -> None:
         """Fills the columns of a report; raises what reading it raises."""
         report = self._library.report(identifier)
-        told: dict[str, object] = {"level": report.level, "told": reader_fingerprint()}
+        told: dict[Any, object] = {ReportRow.level: report.level, ReportRow.told: reader_fingerprint()}
         if report.reading.to_verify:
             # Whether somebody compared it with the original is found when it is reviewed.
-            told |= {"doubtful": True, "reviewer": ""}
+            told |= {ReportRow.doubtful: True, **STALE}
         with self._database.session() as session:
-            session.execute(update(ReportRow).where(ReportRow.id == identifier).values(**told))
+            session.execute(update(ReportRow).where(ReportRow.id == identifier).values(told))
             keep_figures(session, identifier, report)
 
     def give_up(self, identifier: str) -> None:

@@ -120,8 +120,7 @@ class Desk(Sight):
             raise NotAllowedError(
                 f"“{name}”不是这个账户负责的单位，没有保存；请核对名称，或请管理员增加单位。"
             )
-        self.workspace.library.name_agency(identifier, name, self.viewer.name)
-        self.workspace.reviews.forget()
+        self.workspace.list_under(identifier, name, self.viewer.name)
         self.workspace.reviews.count(identifier)
 
     def reword(self, identifier: str, finding_id: str, wording: str) -> None:

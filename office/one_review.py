@@ -38,7 +38,6 @@ class Review:
 
     report: Report
     findings: tuple[Finding, ...]
-    fingerprint: str
     decisions: Mapping[str, Decision] = field(default_factory=dict)
 
     def decision_on(self, finding: Finding) -> Decision:
@@ -137,10 +136,6 @@ def with_adopted(
     return (*as_decided(findings, decisions), *(f for f in adopted if f is not None), *added)
 
 
-def _identity(report: Report | None) -> str:
-    return hashlib.sha256(repr(report).encode()).hexdigest()[:16] if report else ""
-
-
 def review(
     report: Report,
     *,
@@ -155,21 +150,13 @@ def review(
 ) -> Review:
     """The review of a report beside the year before and others' reports on the same year.
 
-    `published` and `level` override what the report says of itself. The fingerprint is the same where the rules, the
-    reader, the settings and all of these are the same: then so are the findings.
+    `published` and `level` override what the report says of itself.
     """
     found = apply_rules(
         report, settings=settings, previous=previous, peers=peers, published=published, level=level
     )
-    parts = [
-        rules_in_force(settings),
-        *map(_identity, (report, previous, *peers)),
-        f"{published}",
-        level or "",
-    ]
     return Review(
         report=report,
         findings=tuple(phrased(f, phrases) for f in with_adopted(report, found, decisions or {}, own)),
-        fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
         decisions=dict(decisions or {}),
     )

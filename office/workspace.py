@@ -206,7 +206,7 @@ class Workspace:
     ) -> tuple[Entry, str]:
         """Keeps a report as `add` does, within the agencies that its owner is limited to, and says what could not be done yet."""
         entry = self.library.add(content, name, owner, published, within)
-        self._forget_reviews(entry.id)
+        self._drop_beside(entry.id)
         try:
             self.index_report(entry.id)
         except NO_FAULT:
@@ -220,13 +220,13 @@ class Workspace:
     def publish(self, identifier: str, published: bool, who: str = "") -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
         self.library.publish(identifier, published, who)
-        self._forget_reviews(identifier)
+        self._drop_beside(identifier)
 
     def list_under(self, identifier: str, agency: str, who: str = "") -> None:
         """Lists a report under another name of its agency, "" for the one that was read in it."""
-        self._forget_reviews(identifier)
+        self._drop_beside(identifier)
         self.library.name_agency(identifier, agency, who)
-        self._forget_reviews(identifier)
+        self._drop_beside(identifier)
 
     def remove(self, identifier: str, who: str = "") -> None:
         """Takes a report out of the library, the index and the files made of it, so that no text of it is left."""
@@ -254,10 +254,10 @@ class Workspace:
                     purge(self.settings.data_dir / "chroma")
             self.removals.finish(identifier)
 
-    def _forget_reviews(self, identifier: str) -> None:
+    def _drop_beside(self, identifier: str) -> None:
         """What is found on a report depends on those beside it."""
         self.library.kept_counts.drop_beside(identifier)
-        self.reviews.forget()
+        self.reviews.changed.set()
 
     def letter_settings(self, day: date) -> LetterSettings:
         """What the office set for its letters: its name, whom to ask, and the deadline counted from a day."""

@@ -20,6 +20,11 @@ def typed_name(text: str) -> str:
     return name
 
 
+def names_itself(report: Report) -> bool:
+    """Whether the agency of a report was read in it, so that a typed name changes nothing in the report."""
+    return report.agency is not None and report.evidence.get("agency") != Evidence(_TYPED)
+
+
 def named(report: Report, name: str | None) -> Report:
     """The report with this name where none was read; one that names its agency itself comes back as it is."""
     if report.agency is not None or not name:

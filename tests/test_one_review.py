@@ -195,11 +195,3 @@ def test_the_files_of_one_call_see_each_other(tmp_path: Path) -> None:
     assert "CON05" in {f["rule"] for f in together[1]}
     alone = CliRunner().invoke(app, ["review", str(paths[1]), "--format", "json"])
     assert "CON05" not in {f["rule"] for f in json.loads(alone.output)["findings"]}
-
-
-def test_the_fingerprint_tells_the_circumstances_apart(office: Office) -> None:
-    reviews = office.desk.workspace.reviews
-    first = reviews.of(office.identifier).fingerprint
-    assert reviews.of(office.identifier).fingerprint == first
-    reviews.use(ReviewSettings())
-    assert reviews.of(office.identifier).fingerprint != first
