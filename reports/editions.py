@@ -14,7 +14,7 @@ from pathlib import Path
 from data_files import load_data
 from errors import NianbaoError
 from reports.edition_file import EditionFile, Line, Sum
-from reports.numerals import fold
+from reports.numerals import fold, without_note_mark
 
 FORMATS = Path(__file__).resolve().parent.parent / "corpus" / "formats"
 LEADING_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）、.．·]|[(（]?\d+[)）、.．·])+")
@@ -25,7 +25,7 @@ _PUNCTUATION = re.compile(r"[\s、，,。.：:；;“”\"'‘’（）()《》<
 @lru_cache(maxsize=8192)
 def normalise_label(text: str) -> str:
     """A heading or label reduced to what tells it apart: no number, width, white space, punctuation."""
-    return _PUNCTUATION.sub("", LEADING_NUMBER.sub("", fold(text)))
+    return _PUNCTUATION.sub("", LEADING_NUMBER.sub("", fold(without_note_mark(text))))
 
 
 @cache

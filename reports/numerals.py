@@ -14,6 +14,8 @@ CHINESE_NUMERAL = "[〇○零一二两三四五六七八九十百千万亿]"
 
 BLANK_MARKS = frozenset({"", "/", "-", "--", "---", "—", "——", "－", "\\", "无", "–"})
 _NUMBER = re.compile(r"([+-]?)(\d+(?:,\d{3})*|\d*)(\.\d+)?(.*)", re.S)
+# Raised or in a circle behind a number: a note's, and none of its digits.
+_NOTE_MARK = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹⁽⁾])\s*[⁰¹²³⁴-⁹⁽⁾①-⑳]+\s*$")
 _CELL_UNITS = re.compile(r"(?:万元|亿元|元|件次|件|项|条|个|宗|份|起|人|部|次)?(?:\(.*\))?")
 
 
@@ -66,15 +68,20 @@ def is_blank(raw: str) -> bool:
     return fold(raw) in BLANK_MARKS
 
 
+def without_note_mark(text: str) -> str:
+    """The text of a cell or label without a note's mark at its end."""
+    return _NOTE_MARK.sub("", text)
+
+
 # The same few texts fill most cells.
 @lru_cache(maxsize=4096)
 def cell_value(raw: str) -> Decimal | None:
     """The number that a table cell states, or None where it states none.
 
-    Full-width digits, spaces, thousands separators, a unit and the apostrophe of a sheet's texts are accepted; whether they are good
-    form is a matter for the review (rule TAB03), not for reading.
+    Full-width digits, spaces, thousands separators, a unit, the mark of a note and the apostrophe of a sheet's texts are accepted;
+    whether they are good form is a matter for the review (rule TAB03), not for reading.
     """
-    text = fold(raw).lstrip("'’").replace("−", "-").replace("–", "-").replace("，", ",")
+    text = fold(without_note_mark(raw)).lstrip("'’").replace("−", "-").replace("–", "-").replace("，", ",")
     match = _NUMBER.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         return None

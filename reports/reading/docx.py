@@ -19,16 +19,17 @@ from lxml import etree
 from reports.errors import DamagedFileError, UnusableFileError
 from reports.model import Block, Chart, Document, Grid, GridCell, Paragraph, Picture
 from reports.reading.docx_numbering import Numbering
+from reports.reading.docx_package import MC as _MC
 from reports.reading.docx_package import A as _A
 from reports.reading.docx_package import C as _C
 from reports.reading.docx_package import R as _R
 from reports.reading.docx_package import W as _W
 from reports.reading.docx_package import WordPackage, packed, tree
+from reports.reading.docx_shown import make_plain
 from reports.reading.file_type import FileType, detect
 from reports.reading.html import read_html, read_mht
 from reports.reading.limits import usual_limits
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -37,6 +38,7 @@ _BROKEN = (
     etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RecursionError,
     NotImplementedError, RuntimeError, EOFError,
 )  # fmt: skip
+_STRUCK = "原文有划掉的文字（如“{:.20}”），已略去后审查，请对照原件。"
 _DAMAGED = "Word 文档不完整或已损坏，无法打开；请用 Word 或 WPS 打开并另存后重新提供。"
 _SKIPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}instrText", f"{_W}rt"}
@@ -51,10 +53,10 @@ _AROUND = ("header", "footer", "comments")
 
 
 def _inline_text(node: Any) -> str:
-    """The visible text of a paragraph; deleted revisions, hidden runs, reading aids and text boxes are left out."""
+    """The text of a paragraph; deleted revisions, reading aids and text boxes are left out."""
     parts: list[str] = []
     for child in node:
-        if child.tag in _SKIPPED or (child.tag == f"{_W}r" and _hidden(child)):
+        if child.tag in _SKIPPED:
             continue
         if child.tag in _TEXTS:
             parts.append(child.text or "")
@@ -63,11 +65,6 @@ def _inline_text(node: Any) -> str:
         elif isinstance(child.tag, str):
             parts.append(_inline_text(child))
     return "".join(parts)
-
-
-def _hidden(run: Any) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def _cell_text(cell: Any) -> str:
@@ -161,8 +158,7 @@ class _Linked:
 
 
 class _Walker:
-    def __init__(self, numbering: Numbering, linked: _Linked) -> None:
-        self.numbering = numbering
+    def __init__(self, linked: _Linked) -> None:
         self.linked = linked
 
     def blocks(self, container: Any) -> Iterator[Block]:
@@ -194,13 +190,9 @@ class _Walker:
 
     def _paragraph(self, node: Any) -> Iterator[Block]:
         properties = node.find(f"{_W}pPr")
-        label = self.numbering.label(properties)
         style = properties.find(f"{_W}pStyle") if properties is not None else None
         heading = style is not None and bool(re.match(r"(?i)heading|标题|[1-3]$", style.get(f"{_W}val", "")))
-        for index, line in enumerate(_inline_text(node).split("\n")):
-            text = line.strip()
-            if text:
-                yield Paragraph((label if index == 0 else "") + text, heading=heading)
+        yield from _lines(_inline_text(node), heading=heading)
         for box in node.iter(f"{_W}txbxContent"):
             if _owner(box, f"{_MC}Fallback") is None:
                 yield from self.blocks(box)
@@ -225,8 +217,8 @@ def _is_layout(grid: Grid, table: Any) -> bool:
     return single and (len(grid.rows) <= 2 or table.find(f".//{_W}tbl") is not None)
 
 
-def _lines(text: str) -> Iterator[Block]:
-    yield from (Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+def _lines(text: str, *, heading: bool = False) -> Iterator[Block]:
+    yield from (Paragraph(line.strip(), heading=heading) for line in text.splitlines() if line.strip())
 
 
 def _series(xml: bytes) -> tuple[Chart, ...]:
@@ -280,9 +272,15 @@ def read_docx(data: bytes) -> Document:
             package = WordPackage(archive)
             body = package.body()
             usual_limits().require_cells(sum(_span(cell) for cell in body.iter(f"{_W}tc")))
-            rules = Numbering.of(package.part("numbering"), package.part("styles"))
+            styles = package.part("styles")
+            struck = make_plain(body, styles, Numbering.of(package.part("numbering"), styles))
             linked, around = _Linked.of(package), _around(package)
-        return Document(tuple(_Walker(rules, linked).blocks(body)), reader="Word 文档", left_out=around)
+        return Document(
+            tuple(_Walker(linked).blocks(body)),
+            reader="Word 文档",
+            warnings=(_STRUCK.format(struck[0]),) if struck else (),
+            left_out=(*around, *struck),
+        )
     except _BROKEN as error:
         raise DamagedFileError(_DAMAGED) from error
 

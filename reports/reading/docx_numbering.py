@@ -50,10 +50,7 @@ class Numbering:
             source = abstract.get(link.get(f"{_W}val", "") if link is not None else "", {})
             for level_number, level_format in source.items():
                 out.levels[(node.get(f"{_W}numId", ""), level_number)] = level_format
-        for style in styles.iter(f"{_W}style") if styles is not None else ():
-            found = style.find(f".//{_W}numPr")
-            if found is not None:
-                out.styles[style.get(f"{_W}styleId", "")] = _list_level(found, ("", 0))
+        out.styles = _lists_of_styles(styles)
         return out
 
     def label(self, properties: Any) -> str:
@@ -80,6 +77,26 @@ class Numbering:
                     "taiwaneseCountingThousand", "ideographTraditional"):  # fmt: skip
             return chinese_ordinal(count) if 0 < count < 100 else str(count)
         return "" if form in ("bullet", "none") else str(count)
+
+
+def _lists_of_styles(styles: Any) -> dict[str, tuple[str, int]]:
+    """The list and level of each style that has one, by itself or by the style that it is based on."""
+    every = {s.get(f"{_W}styleId", ""): s for s in styles.iter(f"{_W}style")} if styles is not None else {}
+    out: dict[str, tuple[str, int]] = {}
+    for name, style in every.items():
+        chain = [style]
+        while (base := chain[-1].find(f"{_W}basedOn")) is not None:
+            above = every.get(base.get(f"{_W}val", ""))
+            if above is None or above in chain:
+                break
+            chain.append(above)
+        found = [n for s in reversed(chain) if (n := s.find(f".//{_W}numPr")) is not None]
+        key = ("", 0)
+        for properties in found:
+            key = _list_level(properties, key)
+        if found:
+            out[name] = key
+    return out
 
 
 def _list_level(properties: Any, default: tuple[str, int]) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 

@@ -12,7 +12,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from reports.reading.docx_numbering import Numbering
 from reports.reading.docx_package import WordPackage, tree
+from reports.reading.docx_shown import make_plain
 from reports.reading.file_type import FileType
 from reports.reading.page_layout import PAGE_NUMBER
 from reports.reading.pdfium import Pdf
@@ -39,18 +41,18 @@ def source_text(kind: FileType, data: bytes) -> str:
 def _of_word(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package = WordPackage(archive)
-        parts = [package.body()]
+        body, styles = package.body(), package.part("styles")
+        make_plain(body, styles, Numbering.of(package.part("numbering"), styles))
+        parts = [body]
         parts += [tree(xml) for kind in _OTHER_PARTS for _, xml in package.linked(f"/{kind}")]
     return "\n".join(t.text or "" for part in parts for t in part.iter("{*}t") if _is_shown(t))
 
 
 def _is_shown(text: Any) -> bool:
-    """Whether a run of text is in the document that Word shows: not hidden, moved away or a fallback."""
+    """Whether a run of text is in the document that Word shows: not deleted, moved away or a fallback."""
     for above in text.iterancestors():
         name = etree.QName(above).localname
         if name in ("Fallback", "moveFrom", "del", "rt"):
-            return False
-        if name == "r" and above.find("{*}rPr/{*}vanish") is not None:
             return False
     return True
 
