@@ -1,0 +1,63 @@
+"""A plan is carried out: evidence is gathered for each operation, drafted and rendered; None where nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering.answer import Answer
+from answering.draft.grouped import worked_out
+from answering.draft.render import Renderer
+from answering.draft.sentence import Draft
+from answering.evidence.fact import Facts
+from answering.evidence.held import Held
+from answering.evidence.shares import rate_of_something_else
+from answering.execution.carriers import carried
+from answering.execution.work import Work
+from answering.plan.of_prose import is_of_prose, with_named
+from answering.plan.operations import (
+    AllOf,
+    Combined,
+    Complete,
+    Happened,
+    Locate,
+    Operation,
+    Overview,
+    Plan,
+    Premise,
+    RankClaimed,
+    Where,
+)
+
+_NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Complete, Locate, Where)
+
+
+class Execution:
+    """Carries out the operations of one plan over some reports."""
+
+    def __init__(self, plan: Plan, helds: Sequence[Held]) -> None:
+        self._sources = {h.source.id: h.source for h in helds}
+        facts = Facts()
+        self._work = Work(plan, tuple(helds), facts, Renderer(facts, self._sources).length)
+
+    def answer(self, operation: Operation) -> Answer | None:
+        """The answer to an operation; None where it is to be found by words."""
+        draft = carried(operation, self._work)
+        if draft is None or not draft.sentences:
+            return None
+        return self._rendered(draft)
+
+    def grouped(self, operation: Operation, surely: bool = True) -> Answer | None:
+        """What follows from quantities that the prose tells side by side; None where no group is surely the one asked of."""
+        work = self._work
+        if len(work.helds) != 1 or isinstance(operation, _NOT_OF_GROUPS):
+            return None
+        (held,) = work.helds
+        rated = isinstance(operation, Combined) and bool(operation.rate)
+        another = rated and rate_of_something_else(work.asked, held.narrative)
+        if surely and not is_of_prose(operation) and not another:
+            return None
+        draft = worked_out(with_named(operation, work.asked), held, work.facts, surely)
+        return self._rendered(draft) if draft is not None else None
+
+    def _rendered(self, draft: Draft) -> Answer:
+        return Renderer(self._work.facts, self._sources).answer(self._work.plan.question, draft)
