@@ -24,7 +24,7 @@ from retrieval import synonyms
 from review import examples, reasons_told
 from review.rules import (
     documents,
-    legal_periods,
+    impossible_times,
     misprints,
     part_five,
     personal_data,
@@ -68,7 +68,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "regulation/questions.toml": articles.notes,
     "rule_sheet/form.toml": sheet_words.sheet_words,
     "review/articles.toml": documents.article_topics,
-    "review/days.toml": legal_periods.kept_days,
+    "review/days.toml": impossible_times.kept_days,
     "review/documents.toml": documents.cited_documents,
     "review/names.toml": personal_data.name_words,
     "review/part_five.toml": part_five.words,

@@ -22,6 +22,7 @@ def all_rules() -> tuple[Rule, ...]:
         foreign_words,
         form_tables,
         impossible_figures,
+        impossible_times,
         improbable,
         last_years_problems,
         leftovers,
@@ -32,7 +33,6 @@ def all_rules() -> tuple[Rule, ...]:
         other_totals,
         overview,
         part_five,
-        passed_days,
         percentages,
         personal_data,
         plans_and_congresses,
@@ -58,7 +58,7 @@ def all_rules() -> tuple[Rule, ...]:
 
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, foreign_words, leftovers, documents, personal_data, years,
-        plans_and_congresses, deadlines, passed_days, legal_periods, tables, plausibility,
+        plans_and_congresses, deadlines, impossible_times, legal_periods, tables, plausibility,
         arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, said_relations, other_totals, reckonings, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""TIM: periods that are longer than the Regulation allows, and years and days that cannot be."""
+"""TIM: periods that are longer than the Regulation allows for answering an application and what belongs to it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from data_files import Data, load_data
 from reports.dates import YEAR, year_number
 from reports.numerals import half_width
 from reports.prose.phrases import MARK, find_phrase
+from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import clip, sentences
 from review.basis import regulation
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
-from review.rules.bases import accuracy
-from review.wordings import FOLDER
+
+
+def _in_working_days(quantity: Quantity) -> bool:
+    return quantity.kind is Kind.DURATION and "工作日" in quantity.raw
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,8 @@ def too_long(context: Context) -> Iterator[Problem]:
 
 def _beyond(text: str, year: int | None) -> Iterator[tuple[str, int, str]]:
     for period in _PERIODS if "工作日" in text else ():
-        found = find_phrase(period.pattern, text, lambda q: q.unit == "个工作日" or q.unit == "工作日")
-        found = found or find_phrase(period.pattern, text, lambda q: "工作日" in q.raw, bare=True)
-        days = [q for q in found.quantities if "工作日" in q.raw] if found else []
+        found = find_phrase(period.pattern, text, _in_working_days, bare=True)
+        days = found.quantities if found else ()
         if found and days and days[-1].value > period.most:
             yield (
                 f"{period.what}写的是{days[-1].raw}，条例规定为{period.most}个工作日。",
@@ -103,93 +103,46 @@ def _beyond(text: str, year: int | None) -> Iterator[tuple[str, int, str]]:
         )
 
 
-_SINCE = re.compile(rf"(?P<year>{YEAR})年(?:\d{{1,2}}月)?(?:度)?(?:以来|以前|之前)")
-_REPEALED = re.compile(
-    rf"(?:废止|失效|清理|撤下|整理|复核)(?:了)?(?P<year>{YEAR})年(?:度)?(?:印发|制发|制定|出台|公布|发布)?的"
+_LONGEST = re.compile(rf"最长(?:的)?[^，,。；;{MARK}]{{0,10}}{MARK}")
+_LONGER_FOR_A_REASON = re.compile(
+    "延期|延长|征求|第三方|补正|鉴定|检验|检测|评审|专家|听证|不计(?:算)?(?:在)?"
 )
+_NOT_EXTENDED = re.compile(
+    "(?:无|没有|未|均未|从未|不存在)[^，。；]{0,4}(?:延期|延长)|(?:延期|延长)[^，。；]{0,6}(?:0件|为零)"
+)
+_PERIOD, _EXTENDED = 20, 40
 
 
-@rule("TIM09", "叙述已做的工作用了尚未到来的年份", Severity.ERROR, accuracy)
-def years_to_come(context: Context) -> Iterator[Problem]:
-    """检查：“某年以来”“废止某年的文件”里的年份是否晚于报告年度。
+@rule("TIM07", "申请的办理时间与法定期限不符", Severity.WARNING, lambda c: (regulation(33),))
+def beyond_the_period(context: Context) -> Iterator[Problem]:
+    """检查：正文写的办理时间是否超出法定期限：没有延期而超过20个工作日，延期也超过40个工作日。
 
-    为何：报告年度里做的工作不可能涉及以后年份的信息和文件，多为年份写错。
-    触发：2024年度报告写“对2028年以来的1506条信息逐条复核”“同时废止2025年的《××办法》”。
-    不触发：“对2020年以来的信息逐条复核”；第五部分写下一年的打算。
-    例外：第五部分不判。
-    """
-    year = context.report.year
-    for section in context.report.sections:
-        if year is None or section.number == "五":
-            continue
-        for sentence in sentences(section.paragraphs):
-            for pattern in (_SINCE, _REPEALED):
-                match = pattern.search(half_width(sentence.text))
-                stated = year_number(match["year"]) if match else None
-                if match and stated and stated > year:
-                    yield Problem(
-                        f"{year}年度的报告写“{match[0]}”，{stated}年尚未到来。",
-                        "请核实并改正年份。",
-                        context.at_paragraph(sentence.paragraph),
-                        quote=clip(sentence.text, match.start(), match.end()),
-                        actual=f"{stated}年",
-                    )
-
-
-_RANGE = re.compile(rf"(?P<first>{YEAR})年?\s*(?:[—－–~～-]{{1,2}}|至)\s*(?P<last>{YEAR})年")
-
-
-class Days(Data):
-    """corpus/review/days.toml: days that are kept on a day of their own, as month and day."""
-
-    days: dict[str, tuple[int, int]]
-
-
-@cache
-def kept_days() -> dict[str, tuple[int, int]]:
-    """The days by their names."""
-    return load_data(FOLDER / "days.toml", Days).days
-
-
-@cache
-def _named_days() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<m>\\d{{1,2}})月(?P<d>\\d{{1,2}})日(?:是|为|的|第\\d+个)?[“《]?(?P<name>{'|'.join(kept_days())})"
-    )
-
-
-@rule("TIM10", "起止年份、纪念日的日期写错", Severity.ERROR, accuracy)
-def wrong_days(context: Context) -> Iterator[Problem]:
-    """检查：起止年份是否颠倒，日期固定的纪念日、宣传日是否写对。
-
-    为何：这样的差错一看便知，影响报告的可信。
-    触发：“《国土空间总体规划（2035—2021年）》”“6月5日全国土地日”。
-    不触发：“（2021—2035年）”“6月25日全国土地日”；日期与节日之间隔着别的话的。
-    例外：只看日期紧接名称的；每年日期不定的日子不判。
+    为何：条例第三十三条规定20个工作日内答复，经同意可以延长20个工作日。
+    触发：“最长的一件37个工作日，无延期”。
+    不触发：“最长的一件38个工作日，系经负责人同意延期”。
+    例外：写明征求第三方意见、补正、检验鉴定等不计入期限的不判；只提示核实。
     """
     for sentence in sentences(context.report.paragraphs()):
-        text = half_width(sentence.text)
-        for match in _RANGE.finditer(text):
-            first, last = year_number(match["first"]), year_number(match["last"])
-            if first and last and first > last:
-                yield Problem(
-                    f"“{match[0]}”的起止年份颠倒。",
-                    "请核实并改正起止年份。",
-                    context.at_paragraph(sentence.paragraph),
-                    quote=clip(sentence.text, match.start(), match.end()),
-                    actual=match[0],
-                )
-        for match in _named_days().finditer(text):
-            month, day = kept_days()[match["name"]]
-            if (int(match["m"]), int(match["d"])) != (month, day):
-                yield Problem(
-                    f"{match['name']}是{month}月{day}日，正文写的是{match['m']}月{match['d']}日。",
-                    "请核实并改正日期。",
-                    context.at_paragraph(sentence.paragraph),
-                    quote=clip(sentence.text, match.start(), match.end()),
-                    expected=f"{month}月{day}日",
-                    actual=f"{match['m']}月{match['d']}日",
-                )
+        text = sentence.text
+        if "办" not in text and "申请" not in text and "收到" not in text:
+            continue
+        longest = find_phrase(_LONGEST, text, _in_working_days, bare=True)
+        said = None
+        if longest is not None and not longest.quantities[0].approximate:
+            days = longest.quantities[0].value
+            rest = _NOT_EXTENDED.sub("", text)
+            denied = rest != text
+            if (denied and days > _PERIOD) or (days > _EXTENDED and not _LONGER_FOR_A_REASON.search(rest)):
+                limit = "没有延期的应在20个工作日内答复" if denied else "经同意延长的也不超过40个工作日"
+                said = (longest.words, f"“{longest.words}”超出法定期限，{limit}")
+        if said:
+            yield Problem(
+                f"{said[1]}。",
+                "请核实收到日期、答复日期和是否延期；确实超期的，请如实说明。",
+                context.at_paragraph(sentence.paragraph),
+                quote=said[0],
+                actual=said[0],
+            )
 
 
-RULES: tuple[Rule, ...] = (too_long, years_to_come, wrong_days)
+RULES: tuple[Rule, ...] = (beyond_the_period, too_long)
