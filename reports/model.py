@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from reports.certainty import Reading
 
@@ -180,7 +181,7 @@ class Section:
     heading: Paragraph
     blocks: tuple[Block, ...] = ()
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The section's paragraphs, without tables and charts."""
         return tuple(b for b in self.blocks if isinstance(b, Paragraph))
@@ -247,6 +248,10 @@ class Report:
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every narrative paragraph: the preamble's and the sections', in reading order."""
+        return self._narrative
+
+    @cached_property
+    def _narrative(self) -> tuple[Paragraph, ...]:
         return self.preamble + tuple(p for s in self.sections for p in s.paragraphs)
 
     def grid(self, index: int) -> Grid | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reports.model import Level, Report
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, find_phrase, in_unit
 
 _OTHER_TIME = re.compile(
     r"上年|上一年|去年|同期|往年|历年|累计|以来|截至目前|近年|前年|自.{0,8}起至今|十三五|十四五|每年|年均|下降|增长|增加|减少|上升|同比|环比"
@@ -129,5 +129,5 @@ _APART = re.compile(
 
 def told_apart(paragraph: str) -> Decimal:
     """How many applications carried over a paragraph says were dealt with, beside those of the year."""
-    found = find_phrase(_APART, paragraph, lambda q: q.unit == "件")
+    found = find_phrase(_APART, paragraph, in_unit("件"))
     return found.quantities[0].value if found else Decimal(0)

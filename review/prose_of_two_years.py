@@ -10,7 +10,7 @@ from decimal import Decimal
 from reports.dates import YEAR
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, exact_in, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.quantity import Bound, Kind, Quantity
 from reports.prose.sentences import SMALLEST_PIECE, sentences
@@ -147,7 +147,7 @@ _STOCK = re.compile(
 def stock_of_last_year(report: Report) -> Iterator[tuple[Quantity, str, Paragraph]]:
     """How many documents were in force at the end of last year, as the text tells it beside this year's."""
     for sentence in sentences(report.paragraphs()):
-        found = find_phrase(_STOCK, sentence.text, lambda q: q.unit == "件" and not q.approximate)
+        found = find_phrase(_STOCK, sentence.text, exact_in("件"))
         if found is not None:
             yield found.quantities[1], sentence.text, sentence.paragraph
 

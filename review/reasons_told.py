@@ -13,8 +13,8 @@ from pydantic import ConfigDict, Field
 from data_files import Data, load_data
 from reports.dates import YEAR, year_number
 from reports.model import Report
-from reports.prose.phrases import MARK, find_phrase
-from reports.prose.quantity import Kind, Quantity
+from reports.prose.phrases import MARK, exact_in, find_phrase
+from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence, sentences
 from review import other_business
 from review.wordings import FOLDER
@@ -76,14 +76,10 @@ class ToldReason:
     has: Decimal
 
 
-def _counted(quantity: Quantity) -> bool:
-    return quantity.kind is Kind.COUNT and quantity.unit in ("件", "份", "宗") and not quantity.approximate
-
-
 def _told(sentence: Sentence, year: int | None) -> Iterator[tuple[str, str, str, Quantity | None]]:
     """The words, the reason, the first word of its rows' keys (empty: any) and the number of what a sentence tells."""
     for pattern in (_TURNED_DOWN, _DEALT_WITH_AS):
-        found = find_phrase(pattern, sentence.text, _counted)
+        found = find_phrase(pattern, sentence.text, exact_in("件", "份", "宗"))
         if found is None:
             continue
         before = sentence.text[: found.start]

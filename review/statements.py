@@ -29,6 +29,10 @@ _NONE = re.compile(
 )
 
 
+# Without one of these, or a number, a sentence tells no figure.
+_DENIAL = re.compile("[未没无不零0０]")
+
+
 @dataclass(frozen=True)
 class Statement:
     """A clause that gives a figure: the metric, the value, and how far it may be compared with the table.
@@ -96,7 +100,8 @@ def statements(report: Report) -> Iterator[Statement]:
             yield Statement(metric, value, words, sentence.text, paragraph, False, False, False, False)
     for sentence in sentences(report.paragraphs()):
         text = sentence.text
-        if other_business.on_other_subject(text):
+        told = any(counts(text)) or _DENIAL.search(text)
+        if not told or other_business.on_other_subject(text):
             continue
         possible = _on_their_subject(metrics, text)
         yield from _denied(report, sentence)

@@ -34,10 +34,14 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda m: " " * len(m[0]), text)
 
 
+def _without_addresses(text: str) -> str:
+    return _blanked(_ADDRESS, text) if any(sign in text for sign in ("://", "www.", "@")) else text
+
+
 class Wording(Data):
     """A pattern with what is said of it. `{found}` in a sentence stands for the words that were found.
 
-    `unless` is looked for in the same sentence; `since` and `until` are reported years; `in_titles` is
+    `unless` is looked for in the same sentence, `unless_before` right before the words; `since` and `until` are reported years; `in_titles` is
     whether titles of documents count.
     """
 
@@ -49,6 +53,7 @@ class Wording(Data):
     right: str | None = None
     severity: Severity | None = None
     unless: str | None = None
+    unless_before: str | None = None
     since: int | None = None
     until: int | None = None
     in_titles: bool = True
@@ -65,6 +70,11 @@ class Wording(Data):
         """What in the same sentence makes the words right."""
         return re.compile(self.unless) if self.unless else None
 
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What right before the words makes them right."""
+        return re.compile(f"(?:{self.unless_before})$") if self.unless_before else None
+
     def applies(self, year: int | None) -> bool:
         """Whether reports on this year are meant."""
         return (self.since is None or (year is not None and year >= self.since)) and (
@@ -80,6 +90,8 @@ class Wording(Data):
             if self.exempting is not None and self.exempting.search(text):
                 continue
             for match in self.compiled.finditer(text):
+                if self.not_after is not None and self.not_after.search(text[: match.start()]):
+                    continue
                 found = sentence.text[match.start() : match.end()]
                 quote = clip(sentence.text, match.start(), match.end())
                 yield Place(sentence.paragraph, found, quote, sentence.start + match.start())
@@ -90,7 +102,7 @@ class Prose:
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
         self.sentences = tuple(sentences(paragraphs))
-        self.texts = tuple(_blanked(_ADDRESS, half_width(s.text)) for s in self.sentences)
+        self.texts = tuple(_without_addresses(half_width(s.text)) for s in self.sentences)
 
     @cached_property
     def without_titles(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.numerals import fold, spoken
-from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.phrases import MARK, Phrase, find_phrase, of
 from reports.prose.quantity import Bound, Kind
 
 _KIND = "单位|部门|街道|乡镇|镇|乡|局|机关|区|县|地方|政府|报告"
@@ -91,7 +91,7 @@ _COUNTED = (Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.SPOKEN)
 
 def _phrase(pattern: re.Pattern[str], text: str) -> Phrase | None:
     """Where a pattern stands with numbers that a figure may be compared with; they may lack a unit."""
-    return find_phrase(pattern, text, lambda q: q.kind in _COUNTED, bare=True)
+    return find_phrase(pattern, text, of(*_COUNTED), bare=True)
 
 
 def _between(text: str) -> tuple[Decimal, Decimal] | None:

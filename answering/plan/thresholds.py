@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.prose.comparison import measure
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, find_phrase, of
 from reports.prose.quantity import Kind
 
 
@@ -36,7 +36,7 @@ _HALF, _MORE = Decimal(50), Decimal(5)
 
 def threshold_claimed(question: str) -> Threshold | None:
     """What a question says, or was told, that a share is above or below; None where it says nothing of the kind."""
-    found = find_phrase(_THRESHOLD, question, lambda q: q.kind in (Kind.PERCENT, Kind.TENTHS), bare=True)
+    found = find_phrase(_THRESHOLD, question, of(Kind.PERCENT, Kind.TENTHS), bare=True)
     if found is None:
         return None
     percent = _HALF if found.groups["half"] else measure(found.quantities[0]).value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from reports.numerals import CHINESE_NUMERAL, written_number
 
@@ -25,6 +26,8 @@ _NEXT = {
 }
 
 
+# A clause is read by itself, in its sentence and in its paragraph.
+@lru_cache(maxsize=4096)
 def numeral(text: str) -> tuple[Decimal, Decimal | None] | None:
     """The value of a numeral, and the other end where it is a range; None where it is no number."""
     if several := _SEVERAL.search(text):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from reports.numerals import half_width
 from reports.prose.quantities import counts, quantities
-from reports.prose.quantity import Quantity
+from reports.prose.quantity import Kind, Quantity
+
+Counted = Callable[[Quantity], bool]
 
 # Stands for a quantity in a pattern and in the text that it is looked for in; no text has it.
 MARK = "\ufffc"
@@ -29,10 +32,34 @@ def _all_that_count(quantity: Quantity) -> bool:
     return True
 
 
+@cache
+def of(*kinds: Kind) -> Counted:
+    """Takes the quantities of some kinds."""
+    return lambda quantity: quantity.kind in kinds
+
+
+@cache
+def in_unit(unit: str) -> Counted:
+    """Takes the quantities in a unit."""
+    return lambda quantity: quantity.unit == unit
+
+
+@cache
+def exact(*kinds: Kind) -> Counted:
+    """Takes the exact quantities of some kinds."""
+    return lambda quantity: quantity.kind in kinds and not quantity.approximate
+
+
+@cache
+def exact_in(*units: str) -> Counted:
+    """Takes the exact quantities in some units."""
+    return lambda quantity: quantity.unit in units and not quantity.approximate
+
+
 def find_phrase(
     pattern: re.Pattern[str],
     text: str,
-    counted: Callable[[Quantity], bool] = _all_that_count,
+    counted: Counted = _all_that_count,
     *,
     bare: bool = False,
 ) -> Phrase | None:
@@ -43,25 +70,32 @@ def find_phrase(
 def find_phrases(
     pattern: re.Pattern[str],
     text: str,
-    counted: Callable[[Quantity], bool] = _all_that_count,
+    counted: Counted = _all_that_count,
     *,
     bare: bool = False,
 ) -> Iterator[Phrase]:
-    """The places of a pattern in which each MARK is a quantity with its unit, in digits or in Chinese numerals.
+    """The places of a pattern, which has a MARK, in which each MARK is a quantity with its unit, in digits or in Chinese numerals.
 
     `counted` says which quantities may stand there; `bare` lets numbers without a unit be some (超过100的).
     """
-    taken = [q for q in (quantities(text) if bare else counts(text)) if counted(q) and not q.idiom]
-    marked, places, end = "", [], 0
-    for quantity in taken:
-        marked += half_width(text[end : quantity.start]) + MARK
-        places.append(len(marked) - 1)
-        end = quantity.end
-    marked += half_width(text[end:])
-    for match in pattern.finditer(marked):
+    marked, taken, places = _marked(text, counted, bare)
+    for match in pattern.finditer(marked) if taken else ():
         inside = [q for q, place in zip(taken, places, strict=True) if match.start() <= place < match.end()]
         start, stop = (_in_text(place, taken, places) for place in match.span())
         yield Phrase(text[start:stop], start, stop, tuple(inside), match.groupdict())
+
+
+# A sentence is gone through by many patterns one after the other.
+@lru_cache(maxsize=1024)
+def _marked(text: str, counted: Counted, bare: bool) -> tuple[str, tuple[Quantity, ...], tuple[int, ...]]:
+    """A text with MARK for each quantity that counts, those quantities, and where their marks stand."""
+    taken = tuple(q for q in (quantities(text) if bare else counts(text)) if counted(q) and not q.idiom)
+    plain, marked, places, end = half_width(text), "", [], 0
+    for quantity in taken:
+        marked += plain[end : quantity.start] + MARK
+        places.append(len(marked) - 1)
+        end = quantity.end
+    return marked + plain[end:], taken, tuple(places)
 
 
 def without_numbers(text: str) -> str:
@@ -72,7 +106,7 @@ def without_numbers(text: str) -> str:
     return out + text[end:]
 
 
-def _in_text(place: int, taken: list[Quantity], places: list[int]) -> int:
+def _in_text(place: int, taken: tuple[Quantity, ...], places: tuple[int, ...]) -> int:
     """A place of the marked text in the text itself."""
     before = [q for q, at in zip(taken, places, strict=True) if at < place]
     return place + sum(q.end - q.start - 1 for q in before)

@@ -107,7 +107,7 @@ def _counted(text: str, match: re.Match[str]) -> Quantity | None:
     if kind is None:
         return None
     scale = (match["scale"] or "") + (match["scale2"] or "")
-    magnitude = scale or "".join(re.findall("[万亿]$", number))
+    magnitude = scale or (number[-1] if number[-1] in "万亿" else "")
     if kind is Kind.MONEY and scale and scale[-1] in "万亿" and unit == "元":
         unit, scale = scale[-1] + unit, scale[:-1]
     end = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, find_phrase, in_unit
 from reports.prose.quantities import counts
 from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence
@@ -79,7 +79,7 @@ _RESPECTIVELY = re.compile(rf"分别占[^，。；%％{MARK}]{{0,12}}{MARK}(?:[�
 
 def shares_of_one_whole(text: str) -> tuple[Quantity, ...]:
     """The percentages that a sentence tells one after another of one whole."""
-    found = find_phrase(_RESPECTIVELY, text, lambda q: q.unit == "%")
+    found = find_phrase(_RESPECTIVELY, text, in_unit("%"))
     exact = found is not None and not any(q.approximate for q in found.quantities)
     return found.quantities if found is not None and exact else ()
 

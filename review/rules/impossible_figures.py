@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import spoken
-from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.phrases import MARK, Phrase, exact, find_phrase
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, sentences
 from review.finding import Problem, Severity
@@ -48,22 +48,14 @@ _IN_A_MONTH = re.compile(
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _is_counted(quantity: Quantity) -> bool:
-    return quantity.kind in (Kind.COUNT, Kind.DURATION, Kind.ORDINAL) and not quantity.approximate
-
-
 def _found(pattern: re.Pattern[str], text: str) -> tuple[Phrase, tuple[Quantity, ...]] | None:
-    phrase = find_phrase(pattern, text, _is_counted, bare=True)
+    phrase = find_phrase(pattern, text, exact(Kind.COUNT, Kind.DURATION, Kind.ORDINAL), bare=True)
     return (phrase, phrase.quantities) if phrase is not None else None
 
 
 def _part_of_less(sentence: Sentence) -> Iterator[tuple[str, str, Phrase]]:
-    for pattern, sign in (
-        (_PART_OF, "中"),
-        (_AMONG_THEM, "其中"),
-        (_DONE_OF, "[，、](?:其中)?(?:已|均已|全部)*(?:整改|采纳|修正|解决|吸收|落实)"),
-    ):
-        found = _found(pattern, sentence.text) if re.search(sign, sentence.text) else None
+    for pattern, signs in ((_PART_OF, "中"), (_AMONG_THEM, "中"), (_DONE_OF, "改纳正决收实")):
+        found = _found(pattern, sentence.text) if any(s in sentence.text for s in signs) else None
         if found is None or _NO_WHOLE.search(found[0].groups.get("whole") or ""):
             continue
         whole, part = found[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,6 +19,8 @@ from review.wordings import FOLDER, Prose, also_at, every_paragraph, load_wordin
 _CHINESE = re.compile(r"[一-鿿]")
 _RUN = re.compile(r"[一-鿿]{4,}")
 _SHORTEST_WITH_LOSS = 6
+# A term, the place of one of its characters, and what is left without it.
+_Shortened = tuple[str, int, str]
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,10 @@ def _stands_alone(character: str) -> bool:
     return character in fixed_terms().doubled_alone or character in fixed_terms().alone
 
 
-def _lost(paragraph: Paragraph) -> Iterator[_Slip]:
+def _lost(paragraph: Paragraph, shortened: Sequence[_Shortened]) -> Iterator[_Slip]:
     """A long term without one of its characters: 府信息公开, 政府信公开."""
     text = paragraph.text
-    for term, i, rest in _shortened():
+    for term, i, rest in shortened:
         start = text.find(rest)
         while start >= 0:
             left = text[start - 1 : start] if i == 0 else term[i - 1]
@@ -119,7 +121,7 @@ def _lost(paragraph: Paragraph) -> Iterator[_Slip]:
 
 
 @cache
-def _shortened() -> tuple[tuple[str, int, str], ...]:
+def _shortened() -> tuple[_Shortened, ...]:
     """Each long term with the place of a character and what is left without it; the last is never missed."""
     return tuple(
         (term, i, term[:i] + term[i + 1 :])
@@ -199,10 +201,18 @@ def misprint(context: Context) -> Iterator[Problem]:
     例外：词典里成词的不报；没有把握的不报；各处合并为一条。
     """
     slips: list[_Slip] = list(_confused(context))
-    for paragraph in every_paragraph(context):
+    paragraphs = every_paragraph(context)
+    whole = "\n".join(p.text for p in paragraphs)
+    shortened = [s for s in _shortened() if s[2] in whole]
+    for paragraph in paragraphs:
         taken: set[int] = set()
-        for find in (_mistaken, _lost, _doubled, _repeated):
-            for slip in find(paragraph):
+        for found in (
+            _mistaken(paragraph),
+            _lost(paragraph, shortened),
+            _doubled(paragraph),
+            _repeated(paragraph),
+        ):
+            for slip in found:
                 span = set(range(slip.start, slip.start + len(slip.found)))
                 if not span & taken and not _told_as_serious(slip):
                     taken |= span

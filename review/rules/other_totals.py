@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reports.model import Level, Report
 from reports.numerals import spoken
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, exact, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, sentences, whole_sentences
@@ -26,8 +26,7 @@ class _Wrong:
     severity: Severity = Severity.ERROR
 
 
-def _exact(quantity: Quantity) -> bool:
-    return quantity.kind is Kind.COUNT and not quantity.approximate
+_exact = exact(Kind.COUNT)
 
 
 _PLACE = re.compile(

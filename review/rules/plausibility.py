@@ -13,7 +13,7 @@ from regulation.fees import by_pages, fee_standard
 from reports.model import Level
 from reports.numerals import fold, spoken
 from reports.prose.comparison import measure
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, exact, exact_in, find_phrase, of
 from reports.prose.quantity import Kind
 from reports.prose.sentences import whole_sentences
 from reports.tables import TABLE_NAMES
@@ -206,7 +206,7 @@ def fee_amount(context: Context) -> Iterator[Problem]:
     例外：退还、减免后的余额可能不同，故只提示核实。
     """
     for sentence in whole_sentences(context.report.paragraphs()):
-        found = find_phrase(_FEE, sentence.text, lambda q: q.kind is Kind.MONEY)
+        found = find_phrase(_FEE, sentence.text, of(Kind.MONEY))
         if found is None:
             continue
         amount = measure(found.quantities[0]).value
@@ -239,8 +239,8 @@ def fee_of_pages(context: Context) -> Iterator[Problem]:
         text = paragraph.text
         if "按量" not in text or not re.search("处理费", text) or not re.search(r"(?<!\d)[1一]件", text):
             continue
-        pages = find_phrase(_PAGES, text, lambda q: q.unit == "页" and not q.approximate)
-        taken = find_phrase(_TAKEN, text, lambda q: q.kind is Kind.MONEY and not q.approximate)
+        pages = find_phrase(_PAGES, text, exact_in("页"))
+        taken = find_phrase(_TAKEN, text, exact(Kind.MONEY))
         if pages is None or taken is None:
             continue
         fee, steps = by_pages(int(pages.quantities[0].value))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.numerals import fold
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, find_phrase, of
 from reports.prose.quantity import Kind
 from reports.prose.sentences import sentences, whole_sentences
 from review.basis import FEE_RULES, regulation, uniform_format
@@ -96,7 +96,7 @@ def fee_contradiction(context: Context) -> Iterator[Problem]:
         for s in whole_sentences(context.report.paragraphs())
         if "处理费" in s.text and not _NOT_OF_FEES.search(s.text)
     ]
-    taken = ((s, p) for s in about if (p := find_phrase(_COLLECTED, s.text, lambda q: q.kind is Kind.MONEY)))
+    taken = ((s, p) for s in about if (p := find_phrase(_COLLECTED, s.text, of(Kind.MONEY))))
     paid = next(((s, p) for s, p in taken if p.quantities[-1].value), None)
     beside = [s for s in about if paid and s.paragraph is paid[0].paragraph]
     denials = (m for s in beside for p in (NO_NOTICE, _NONE_COLLECTED) if (m := p.search(s.text)))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.numerals import spoken
 from reports.prose.comparison import measure
-from reports.prose.phrases import MARK, Phrase, find_phrases
+from reports.prose.phrases import MARK, Phrase, exact, find_phrases
 from reports.prose.quantities import counts
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import Sentence, whole_sentences
@@ -54,8 +54,7 @@ _TOTAL = re.compile(r"(?:合计|共计|总计)(?:为|达)?$|(?<=[，,])共$")
 _NO_LIST = re.compile("比|较|同比|上年|去年|其中|每|各|平均|以上|另|增加|减少|由|从|累计|至")
 
 
-def _exact(quantity: Quantity) -> bool:
-    return not quantity.approximate and quantity.kind in (Kind.COUNT, Kind.MONEY)
+_exact = exact(Kind.COUNT, Kind.MONEY)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

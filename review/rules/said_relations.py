@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from reports.model import Report
 from reports.numerals import spoken
-from reports.prose.phrases import MARK, Phrase, find_phrase
+from reports.prose.phrases import MARK, Phrase, exact, find_phrase, of
 from reports.prose.quantities import counts
-from reports.prose.quantity import Bound, Kind, Quantity
+from reports.prose.quantity import Bound, Kind
 from reports.prose.sentences import Sentence, sentences
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
@@ -28,14 +28,7 @@ class _Contrary:
     severity: Severity = Severity.ERROR
 
 
-def _exact(quantity: Quantity) -> bool:
-    return quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT) and not quantity.approximate
-
-
-def _counted(quantity: Quantity) -> bool:
-    return quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
-
-
+_COUNTED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
 _NET = re.compile(rf"净增加?(?:了)?{MARK}")
 _RISES = "增长|增加|上升|提高|提升|扩大|扩展|升|增"
 _FALLS = "下降|减少|降低|缩短|压缩|压减|精简|降|减"
@@ -64,7 +57,7 @@ _TENTHS = {c: Decimal(10 * n) for n, c in enumerate("一二三四五六七八九
 def _net_growth(context: Context, sentence: Sentence) -> Iterator[_Contrary]:
     if "净增" not in sentence.text or "规范性文件" not in sentence.text:
         return
-    found = find_phrase(_NET, sentence.text, _exact)
+    found = find_phrase(_NET, sentence.text, exact(*_COUNTED))
     if found is None:
         return
     made = context.value("active_disclosure", "行政规范性文件", "本年制发件数")
@@ -82,7 +75,9 @@ def _net_growth(context: Context, sentence: Sentence) -> Iterator[_Contrary]:
 
 
 def _direction(sentence: Sentence) -> Iterator[_Contrary]:
-    found = find_phrase(_MOVED, sentence.text, _exact) if re.search("[由从]", sentence.text) else None
+    found = (
+        find_phrase(_MOVED, sentence.text, exact(*_COUNTED)) if re.search("[由从]", sentence.text) else None
+    )
     if found is None:
         return
     before, after = found.quantities
@@ -98,7 +93,7 @@ def _direction(sentence: Sentence) -> Iterator[_Contrary]:
 
 def _goal_met(sentence: Sentence) -> Iterator[_Contrary]:
     told = re.search("目标|任务|计划", sentence.text)
-    found = find_phrase(_MET, sentence.text, _counted) if told else None
+    found = find_phrase(_MET, sentence.text, of(*_COUNTED)) if told else None
     if found is None:
         return
     now, goal = found.quantities
@@ -120,14 +115,14 @@ def _goal_met(sentence: Sentence) -> Iterator[_Contrary]:
 
 def _none_where_some(report: Report, sentence: Sentence) -> Iterator[_Contrary]:
     said = re.search("(?:均|都|全部)(?:没有|未)", sentence.text)
-    found = find_phrase(_NONE, sentence.text, _exact) if said else None
+    found = find_phrase(_NONE, sentence.text, exact(*_COUNTED)) if said else None
     if found is None:
         return
     these, what, noun = found.quantities[0], found.groups["what"] or "", found.groups["noun"] or ""
     some = re.compile(rf"(?:收到|征集到?|收集到?)[^，,。；;{MARK}]{{0,6}}{noun}(?:建议)?{MARK}")
     for other in sentences(report.paragraphs()):
         same = [q for q in counts(other.text) if q.value == these.value and q.unit == these.unit]
-        told = find_phrase(some, other.text, _exact) if same and other != sentence else None
+        told = find_phrase(some, other.text, exact(*_COUNTED)) if same and other != sentence else None
         about = same and any(what[i : i + 2] in other.text[same[0].end :] for i in range(len(what) - 1))
         if told is not None and about and told.quantities[0].value > 0:
             yield _Contrary(f"另处写“{told.words}”，这里却写“{found.words}”", found.words, told.words)
@@ -167,7 +162,7 @@ def _present_shares(report: Report, goal: Sentence, what: str) -> Iterator[tuple
         if sentence == goal or re.search("上年|去年|目标", sentence.text):
             continue
         for pattern in (told, plain, part):
-            found = find_phrase(pattern, sentence.text, _exact)
+            found = find_phrase(pattern, sentence.text, exact(*_COUNTED))
             if found is None:
                 continue
             value = _share(found, pattern is part)

@@ -148,7 +148,11 @@ def foreign_subject(context: Context) -> Iterator[Problem]:
         )
 
 
-_DECIDES = r"[^，。；]{0,4}(?:复议(?:机构|机关)|(?:作出|经审理)?(?:予以)?(?:维持|撤销|变更)(?:的)?(?:复议)?决定|经审理|依法受理)"
+_NAME = "\ufffc"
+_DECIDED_BY_ITSELF = re.compile(
+    rf"(?:我[局委镇乡办街厅会](?:道)?|本(?:机关|单位|局|委|镇|乡|街道)|{_NAME}+)"
+    r"[^，。；]{0,4}(?:复议(?:机构|机关)|(?:作出|经审理)?(?:予以)?(?:维持|撤销|变更)(?:的)?(?:复议)?决定|经审理|依法受理)"
+)
 
 
 @rule("IDN23", "行政复议机关写成本单位", Severity.ERROR, lambda c: (regulation(51),),
@@ -163,24 +167,31 @@ def own_reconsideration(context: Context) -> Iterator[Problem]:
     """
     agency = fold(context.report.agency_words)
     short = re.sub("^.*(?:人民政府|[省市县区旗])(?=[一-龥]{4,}$)", "", agency)
-    names = {re.escape(n) for n in (agency, short) if len(n) >= 4}
-    own = re.compile(
-        rf"(?:我[局委镇乡办街厅会](?:道)?|本(?:机关|单位|局|委|镇|乡|街道)|{'|'.join(sorted(names)) or '(?!)'}){_DECIDES}"
-    )
+    names = [n for n in (agency, short) if len(n) >= 4]
     for sentence in sentences(context.report.paragraphs()):
-        match = own.search(sentence.text)
+        if "复议" not in sentence.text:
+            continue
+        match = _DECIDED_BY_ITSELF.search(_with_marks(sentence.text, names))
         before = sentence.text[: match.start()] if match else ""
         if match is None or "复议" not in before + match[0] or re.search("诉讼|起诉|法院", before[-30:]):
             continue
         if re.search("许可|处罚|作为复议机关", before + match[0]):
             continue
+        found = sentence.text[match.start() : match.end()]
         yield Problem(
-            f"“{match[0]}”：对本单位的行政复议，本单位不能是复议机关。",
+            f"“{found}”：对本单位的行政复议，本单位不能是复议机关。",
             "请核实并写明作出复议决定的机关。",
             context.at_paragraph(sentence.paragraph),
             quote=sentence.text,
-            actual=match[0],
+            actual=found,
         )
+
+
+def _with_marks(text: str, names: list[str]) -> str:
+    """A text with the agency's own names as marks of the same length."""
+    for name in names:
+        text = text.replace(name, _NAME * len(name))
+    return text
 
 
 RULES: tuple[Rule, ...] = (self_reference, foreign_subject, own_reconsideration)

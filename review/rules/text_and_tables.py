@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.numerals import spoken
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.phrases import MARK, exact_in, find_phrase
 from reports.prose.quantities import counts
 from reports.prose.sentences import sentences
 from review.basis import regulation
@@ -260,7 +260,7 @@ _SHOWN = re.compile(
 
 def _more_shown_than_taken(context: Context) -> Iterator[Problem]:
     for sentence in sentences(context.report.paragraphs()):
-        found = find_phrase(_SHOWN, sentence.text, lambda q: q.unit == "件" and not q.approximate)
+        found = find_phrase(_SHOWN, sentence.text, exact_in("件"))
         if found is None or re.search("上年|去年|历年|累计|以来|下属|所属", sentence.text):
             continue
         act = f"行政{found.groups['act']}"
