@@ -20,26 +20,30 @@ from answering.context import from_context, is_elliptic, points_back
 from answering.evidence.held import Held
 from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
-from answering.model import Model
+from answering.model import Model, ModelError
 from answering.nearby import with_nearest
 from answering.over_all import Across
 from answering.plan.operations import Plan
 from answering.plan.planner import read_plan
-from answering.plan.scope import Named, narrowed
+from answering.plan.routing import asks_for_rules
+from answering.plan.scope import Named, named_of, narrowed
 from answering.source import Source
 from answering.with_model.asking import MOST_REPORTS, is_for_the_model
-from answering.with_model.turn import Asked, answered
+from answering.with_model.lookups import looked_up
+from answering.with_model.turn import Asked, answered, told_history
 from retrieval.search import Hit
 from retrieval.searches import Searches
 
 _LONGEST_QUESTION = 500
 _MOST_HELD = 60
 _MOST_ARTICLES = 3
+_MOST_PASSAGES = 12
 _NEAREST = 3
 
 _MOST_TURNS = 4
 _TAG = re.compile(r"<[^<>]{0,200}>")
 Shelf = Callable[[], Sequence[Named]]
+Scope = Callable[[str], Sequence[Source]]
 
 
 @dataclass(frozen=True)
@@ -75,20 +79,25 @@ class Assistant:
         self._library = library
         self._shelf: Shelf | None = None
         self._across: Across | None = None
+        self._scope: Scope | None = None
         self._held: dict[str, Held] = {}
         # Twins that search other libraries share what is held, each in its own thread.
         self._guard = threading.Lock()
 
     def within(
-        self, library: LibrarySearch, shelf: Shelf | None = None, across: Across | None = None
+        self,
+        library: LibrarySearch,
+        shelf: Shelf | None = None,
+        across: Across | None = None,
+        scope: Scope | None = None,
     ) -> Assistant:
         """The same assistant, searching another library with the reports of `shelf`: it shares everything else.
 
-        `across` answers what is asked over all of that library's reports.
+        `across` answers what is asked over all of that library's reports, `scope` says which of them a question is about.
         """
         self.warm()
         twin = copy.copy(self)
-        twin._library, twin._shelf, twin._across = library, shelf, across
+        twin._library, twin._shelf, twin._across, twin._scope = library, shelf, across, scope
         return twin
 
     def warm(self) -> None:
@@ -149,7 +158,7 @@ class Assistant:
         if self._model is None or asked_model is None:
             yield by_rules
             return
-        yield from answered(self._model, asked_model)
+        yield from answered(self._model, self._over_library(self._model, asked_model, list(sources)))
 
     def _for_the_model(
         self, plan: Plan, by_rules: Answer, sources: Sequence[Source], history: Sequence[Turn]
@@ -162,6 +171,29 @@ class Assistant:
         articles = usable(self._searches.regulation.find(plan.read_as, _MOST_ARTICLES))
         earlier = [t.question for t in history]
         return Asked(by_rules.question, plan.read_as, plan, by_rules, helds, articles, earlier)
+
+    def _over_library(self, model: Model, asked: Asked, sources: list[Source]) -> Asked:
+        """What the model is asked about more reports than fit into a prompt: with what it wants looked up in them.
+
+        Where it fails to say that, it is asked without.
+        """
+        if asked.helds or self._shelf is None or self._library is None:
+            return asked
+        if not sources and asks_for_rules(asked.read_as) and not asked.rules.abstained:
+            return asked
+        shelf = [named_of(s) for s in sources] or list(self._shelf())
+
+        def run(line: str) -> Answer:
+            scope = sources or (list(self._scope(line)) if self._scope is not None else [])
+            return replace(self._by_rules(line, scope, ())[1], question=line)
+
+        try:
+            found = looked_up(model, asked.read_as, told_history(asked.history), shelf, run)
+        except ModelError:
+            return asked
+        own = {n.id for n in shelf}
+        near = [h for h in self._library(asked.read_as, _MOST_PASSAGES) if h.passage.report in own]
+        return replace(asked, looked_up=found, passages=[h for h in near if h.passage.table is None])
 
     def _unusable(self, asked: str) -> str | None:
         if not asked or not re.search(r"[\w一-鿿]", asked):

@@ -15,6 +15,7 @@ from answering.plan.scope import (
     meant_before,
     meant_by_answer,
     mentioned,
+    named_of,
     points_at_report,
 )
 from answering.source import Source
@@ -61,7 +62,9 @@ def assistant_of(desk: Desk) -> Assistant:
     def over_all(question: str, sources: Sequence[Source]) -> Answer | None:
         return answer_across(desk.workspace, lambda: _shelf(desk), question, sources, desk.found_over_all)
 
-    return desk.workspace.assistant.within(search, lambda: _shelf(desk), over_all)
+    return desk.workspace.assistant.within(
+        search, lambda: _shelf(desk), over_all, lambda question: scope_of(desk, question)
+    )
 
 
 def _shelf(desk: Desk) -> list[Named]:
@@ -162,7 +165,7 @@ def _named(question: str, found: list[Source]) -> list[Source]:
     """The reports that a question asked beside a report names, or all that it compares where it says so."""
     if asks_for_others(question):
         return found
-    names = mentioned(question, [Named(s.id, s.report.agency_words, s.report.year) for s in found])
+    names = mentioned(question, [named_of(s) for s in found])
     return [s for s in found if s.id in {n.id for n in names}]
 
 

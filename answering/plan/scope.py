@@ -35,6 +35,11 @@ class Named:
     year: int | None
 
 
+def named_of(source: Source) -> Named:
+    """A report by its names."""
+    return Named(source.id, source.report.agency_words, source.report.year)
+
+
 @lru_cache(maxsize=50_000)
 def names_of(agency: str) -> frozenset[str]:
     """The agency's name and the forms in which people say it, with and without the place."""

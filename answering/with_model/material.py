@@ -83,15 +83,20 @@ class Material:
         return "\n".join(lines)
 
 
-def material_of(question: str, helds: Sequence[Held], articles: Sequence[Hit], draft: Answer) -> Material:
-    """The pieces that a question is answered from; of reports longer than the bound the prose that fits it best."""
+def material_of(
+    question: str, helds: Sequence[Held], articles: Sequence[Hit], draft: Answer, passages: Sequence[Hit] = ()
+) -> Material:
+    """The pieces that a question is answered from; of reports longer than the bound the prose that fits it best.
+
+    `passages` are those of many reports that are nearest to the question, where no report is given whole.
+    """
     fixed = [
         *_rows(helds),
         *_findings(helds),
         *(_article(h.passage) for h in articles),
         *_draft(draft),
     ]
-    prose = list(_prose(helds))
+    prose = [*_prose(helds), *_nearest(passages)]
     left = MOST_TOKENS - sum(tokens(p.line) + 4 for p in fixed)
     kept = _within(question, prose, helds, left)
     return Material([*kept, *fixed], helds, len(kept) < len(prose))
@@ -135,6 +140,17 @@ def _prose(helds: Sequence[Held]) -> Iterator[Piece]:
             text = f"{_titled(passage)}：{words}"
             heading = _named(held, helds, part)
             yield Piece(f"P{number}", words, text, (citation,), heading, source=held.source)
+
+
+def _nearest(passages: Sequence[Hit]) -> Iterator[Piece]:
+    """Passages of many reports, those of one part together."""
+    parts = list(dict.fromkeys(_titled(h.passage) for h in passages))
+    ordered = sorted((h.passage for h in passages), key=lambda p: parts.index(_titled(p)))
+    for number, passage in enumerate(ordered, start=1):
+        words = without_instructions(passage.text)
+        if words.strip():
+            citation = citation_of(passage, words if words in passage.text else passage.text)
+            yield Piece(f"P{number}", words, f"{_titled(passage)}：{words}", (citation,), _titled(passage))
 
 
 def _rows(helds: Sequence[Held]) -> Iterator[Piece]:

@@ -40,7 +40,10 @@ _WANTS_OPINION = re.compile(
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its plan, what the rules answer, the reports in scope (two at most) and the nearest articles."""
+    """A question with its plan, what the rules answer, the reports in scope (two at most) and the nearest articles.
+
+    Over more reports than two: the nearest passages of all of them, and what was looked up in them for the model.
+    """
 
     question: str
     read_as: str
@@ -49,6 +52,14 @@ class Asked:
     helds: Sequence[Held] = ()
     articles: Sequence[Hit] = ()
     history: Sequence[str] = ()
+    passages: Sequence[Hit] = ()
+    looked_up: Sequence[Answer] = ()
+
+    @property
+    def draft(self) -> Answer:
+        """What code has found, as the model is given it."""
+        found = [a for a in (self.rules, *self.looked_up) if not a.abstained]
+        return joined(self.question, found) if self.looked_up else self.rules
 
     @property
     def wants_opinion(self) -> bool:
@@ -141,14 +152,18 @@ class Composed:
             tuple(self.evidence.citations),
             mode="model",
             notice=notice,
-            table=asked.rules.table if used else (),
-            trace=(*asked.rules.trace, ("请模型作答", asked.read_as)),
+            table=asked.draft.table if used else (),
+            trace=(
+                *asked.rules.trace,
+                *(("替模型查", a.question) for a in asked.looked_up),
+                ("请模型作答", asked.read_as),
+            ),
         )
 
 
 def answered(model: Model, asked: Asked) -> Iterator[Answer]:
     """Ever more complete answers; the last one is the answer. Errors of the model become a sentence of it."""
-    material = material_of(asked.read_as, asked.helds, asked.articles, asked.rules)
+    material = material_of(asked.read_as, asked.helds, asked.articles, asked.draft, asked.passages)
     composed = Composed(material, asked.question, asked.wants_opinion)
     notice = ""
     try:
@@ -165,9 +180,13 @@ def answered(model: Model, asked: Asked) -> Iterator[Answer]:
     yield _final(asked, composed, notice)
 
 
+def told_history(history: Sequence[str]) -> str:
+    """The last questions before this one, as a prompt gives them."""
+    return "；".join(history[-3:]) or "无"
+
+
 def _variables(asked: Asked, material: Material) -> dict[str, str]:
-    history = "；".join(asked.history[-3:]) or "无"
-    return {"material": material.text(), "history": history, "question": asked.read_as}
+    return {"material": material.text(), "history": told_history(asked.history), "question": asked.read_as}
 
 
 def _written(model: Model, asked: Asked, composed: Composed) -> Iterator[None]:
