@@ -105,7 +105,7 @@ class Document:
 
     `source` is the file's plain text before anything was made of it, `left_out` what the reader leaves out
     knowingly (menus, footers): together they tell what was lost on the way. `titles` are those that a page has
-    outside its text.
+    outside its text, `second` that of a second report below the first.
     """
 
     blocks: tuple[Block, ...]
@@ -116,6 +116,7 @@ class Document:
     titles: tuple[str, ...] = ()
     source: str = field(default="", repr=False)
     left_out: tuple[str, ...] = field(default=(), repr=False)
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,12 +203,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Provenance:
-    """How the report was read."""
+    """How the report was read; `second` is the title of a second report in the file, of which nothing was read."""
 
     file_name: str
     reader: str
     ocr: bool = False
     warnings: tuple[str, ...] = ()
+    second: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from reports.model import Block, Chart, Document, Grid, Paragraph, Picture, Prov
 from reports.reading import read_document
 from reports.reading.limits import Limits, usual_limits
 from reports.reading.opened import read_file
+from reports.second_report import of_the_first, second_title
 from reports.sections import split_sections
 from reports.tables import editions_of_tables, read_tables
 from reports.titles import is_title
@@ -54,6 +55,9 @@ def to_report(document: Document, name: str) -> Report:
     blocks = document.blocks
     edition = _edition(document, name)
     before, sections = split_sections(blocks, edition)
+    second = second_title(sections)
+    if second is not None:
+        return to_report(of_the_first(document, second), name)
     placed: list[tuple[Grid, str | None]] = [(b, None) for b in before if isinstance(b, Grid)]
     placed += [(b, s.number or s.printed_number) for s in sections for b in s.blocks if isinstance(b, Grid)]
     tables = read_tables(placed, edition)
@@ -68,7 +72,7 @@ def to_report(document: Document, name: str) -> Report:
             "只读到题名，没有读到年度报告的正文；正文可能在附件里，或要由网页的脚本显示，请提供附件或正文文件。"
         )
     report = Report(
-        provenance=Provenance(name, document.reader, document.ocr, document.warnings),
+        provenance=Provenance(name, document.reader, document.ocr, document.warnings, document.second),
         title=metadata.title,
         title_paragraph=metadata.title_paragraph,
         agency=metadata.agency,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from reports.model import Level, Report
 from reports.names import other_standard
 from reports.sections import NUMBERS
-from reports.titles import agency_in, is_title
 from review.agencies import compatible
 from review.basis import regulation
 from review.doubtful import within_certainty
@@ -20,7 +18,6 @@ from review.rules import all_rules
 from review.settings import ReviewSettings
 
 FIRST_FORMAT_YEAR = 2019
-_REPEATED_PARTS = 4
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
@@ -33,7 +30,7 @@ def stands_elsewhere(finding: Finding) -> bool:
 
 
 def _not_reviewed(report: Report, title: str, severity: Severity, message: str, suggestion: str) -> Finding:
-    """The only finding on a file that cannot be judged rule by rule."""
+    """A finding on a file that cannot be judged rule by rule, or not all of it."""
     return Finding(
         id=finding_id(_NOT_REVIEWED, Location(), title, 0),
         rule=_NOT_REVIEWED,
@@ -80,26 +77,12 @@ def _another_standard(report: Report) -> Finding | None:
     )
 
 
-def second_agency(report: Report) -> str | None:
-    """The agency of a second report in the same file: told by a second title and parts that come twice."""
-    numbers = Counter(s.number for s in report.sections if s.number)
-    if sum(1 for count in numbers.values() if count > 1) < _REPEATED_PARTS:
-        return None
-    for section in report.sections:
-        for paragraph in section.paragraphs:
-            if is_title(paragraph.text):
-                agency = agency_in(paragraph.text)
-                if len(agency) >= 3 and agency != report.agency:
-                    return agency
-    return None
-
-
-def _two_reports(report: Report, other: str) -> Finding:
+def _two_reports(report: Report) -> Finding:
     return _not_reviewed(
         report,
         "一个文件里有两份报告",
         Severity.ERROR,
-        f"文件里疑似有两份报告（“{report.shown_agency}”和“{other}”），无法逐项审查。",
+        f"文件里有两份报告：“{report.title}”之后还有“{report.provenance.second}”，只审查了第一份。",
         "请将两份报告拆成两个文件后分别报送。",
     )
 
@@ -161,9 +144,6 @@ def review(
     standard = _another_standard(report)
     if standard is not None:
         return (standard,)
-    other = second_agency(report)
-    if other is not None:
-        return (_two_reports(report, other),)
     context = Context(
         report=report,
         settings=settings,
@@ -179,4 +159,5 @@ def review(
         for finding in _findings(rule, context, settings)
     ]
     found = [kept for finding in found if (kept := within_certainty(finding, report)) is not None]
+    found += [_two_reports(report)] if report.provenance.second else []
     return tuple(sorted(found, key=_order))

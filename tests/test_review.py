@@ -183,10 +183,16 @@ def test_reports_before_2019_are_judged_by_another_standard(sample: Report) -> N
     assert [f.rule for f in found] == ["STR00"]
 
 
-def test_two_reports_in_one_file_are_one_finding() -> None:
-    both = [to_txt(make_content(seed, level="department", year=2022), Layout()) for seed in (1, 2)]
-    (finding,) = review(parse_bytes(b"\n".join(both), "r.txt"))
-    assert "两份报告" in finding.message
+@pytest.mark.parametrize(("seed", "year"), [(2, 2022), (1, 2021), (2, 2021)])
+def test_of_two_reports_in_one_file_the_first_is_reviewed_and_the_other_told_of(seed: int, year: int) -> None:
+    """Two agencies, or two years of one."""
+    first, second = (make_content(s, level="department", year=y) for s, y in ((1, 2022), (seed, year)))
+    data = b"\n".join(to_txt(content, Layout()) for content in (first, second))
+    alone, both = (parse_bytes(d, "r.txt") for d in (to_txt(first, Layout()), data))
+    assert both.tables == alone.tables and both.reading == alone.reading
+    (told,) = (f for f in review(both) if f.rule == "STR00")
+    assert second.title in told.message
+    assert [f.message for f in review(both) if f != told] == [f.message for f in review(alone)]
 
 
 def test_departments_are_late_after_january_and_governments_after_march() -> None:

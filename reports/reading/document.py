@@ -7,6 +7,7 @@ from dataclasses import replace
 from reports.errors import DamagedFileError, FileTooLargeError, UnknownTypeError
 from reports.model import Document
 from reports.reading.characters import every_text, fold_radicals, without_debris
+from reports.reading.contents import without_contents
 from reports.reading.docx import read_docx, read_flat_docx
 from reports.reading.encoding import decode
 from reports.reading.file_type import FileType, detect
@@ -54,10 +55,10 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
         document = replace(document, source=source_text(kind, data))
     document = every_text(with_pictures_read(document, limits), fold_radicals)
     document = without_reprint(without_debris(document))
-    blocks = headings_apart(recover_grids(document.blocks))
+    blocks, contents = without_contents(headings_apart(recover_grids(document.blocks)))
     if len(blocks) > limits.blocks:
         raise FileTooLargeError("文件内容过多，不像一份年度报告，未予读取；请只提供报告部分。")
     if not blocks:
         raise DamagedFileError("文件里没有文字；请确认文件内容后重新提供。")
     numbered = tuple(replace(b, index=i) for i, b in enumerate(blocks, start=1))
-    return replace(document, blocks=numbered)
+    return replace(document, blocks=numbered, left_out=(*document.left_out, *contents))

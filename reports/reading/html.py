@@ -19,70 +19,14 @@ from reports.errors import DamagedFileError, FileTooLargeError
 from reports.model import Block, Document, Grid, GridCell, Paragraph, Picture
 from reports.reading.encoding import decode
 from reports.reading.limits import Limits
+from reports.reading.page_shown import make_plain
 from reports.reading.source_text import page_text
 from reports.reading.web_article import article_of, published_on, titles_of
 
-_DROPPED = ("script", "style", "iframe", "frame", "embed", "select", "option", "svg", "rt", "rp")
-# What stands around an article, unless the whole article stands in it: many sites are one form.
-_AROUND = ("nav", "header", "footer", "form", "button", "textarea", "template", "noscript", "object", "aside")
-_CODE = ("script", "style")
-_HEADING = re.compile(r"\s*[一二三四五六]\s*[、.．]\s*\S")
-_NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.．]*")
-_SENTENCE = re.compile(r"\S{12,}[。；]")
-_HEADINGS_OF_A_REPORT, _CELLS_OF_A_TABLE = 3, 24
 _BLOCK = frozenset([
     "p", "div", "section", "article", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table",
     "blockquote", "pre", "center", "main", "body", "tr", "td", "th", "tbody", "thead", "figure", "form", "fieldset",
 ])  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I)  # fmt: skip
-
-
-def _clean(root: Any) -> list[str]:
-    """Takes out what is not the article; gives the text that went with it."""
-    gone: list[str] = []
-    taken: set[Any] = set()
-
-    def take(node: Any, text: str) -> None:
-        if node.getparent() is not None and taken.isdisjoint(node.iterancestors()):
-            gone.append(text)
-            taken.add(node)
-
-    for node in root.iter(etree.Comment, etree.ProcessingInstruction, *_DROPPED):
-        take(node, node.text_content() if isinstance(node.tag, str) and node.tag not in _CODE else "")
-    for node in root.iter(etree.Element):
-        hidden = _HIDDEN.search(node.get("style", "")) or node.get("hidden") is not None
-        if node.tag in ("body", "html") or not (hidden or node.tag in _AROUND):
-            continue
-        if not (_holds_parts(node) or (not hidden and _holds_prose(node))):
-            take(node, node.text_content())
-    for node in taken:
-        node.drop_tree()
-    return gone
-
-
-def _fill_in(root: Any) -> None:
-    """What was filled into the fields of a form becomes the text of its cells; of what anyone may type, only numbers."""
-    for field in root.iter("input"):
-        value = (field.get("value") or "").strip()
-        shown = (field.get("type") or "text").lower() in ("text", "number")
-        kept = (
-            _NUMBER.fullmatch(value) or field.get("readonly") is not None or field.get("disabled") is not None
-        )
-        if value and shown and kept and next(field.iterancestors("td", "th"), None) is not None:
-            field.tail = f"{value} {field.tail or ''}"
-
-
-def _holds_parts(node: Any) -> bool:
-    """Whether an element holds parts of a report: headings, or a table of more than a few cells."""
-    if sum(1 for text in node.itertext() if _HEADING.match(text)) >= _HEADINGS_OF_A_REPORT:
-        return True
-    within = next(node.iterancestors("table"), None) is not None
-    return not within and sum(1 for _ in node.iter("td")) >= _CELLS_OF_A_TABLE
-
-
-def _holds_prose(node: Any) -> bool:
-    """Whether sentences stand in an element that is no menu and no page's foot."""
-    return node.tag not in ("nav", "footer") and any(_SENTENCE.search(text) for text in node.itertext())
 
 
 def _cell_text(cell: Any) -> str:
@@ -242,8 +186,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFileError("网页文件没有可读的内容；请重新保存网页后提供。") from error
     source = page_text(text)
-    _fill_in(root)
-    gone = _clean(root)
+    shown = make_plain(root)
     body = root.find("body")
     limits.require_cells(sum(_size(c, "rowspan") * _size(c, "colspan") for c in root.iter("td", "th")))
     try:
@@ -259,7 +202,8 @@ def read_html(data: bytes, limits: Limits) -> Document:
         published=published_on(root, blocks),
         titles=titles_of(root),
         source=source,
-        left_out=(*gone, *around),
+        left_out=(*shown.left_out, *around),
+        warnings=shown.warnings,
     )
 
 

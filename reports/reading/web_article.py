@@ -15,6 +15,8 @@ from reports.prose.days import first_date
 
 _NOISE_FILE = Path(__file__).resolve().parents[2] / "corpus" / "reading" / "web_noise.toml"
 _TITLE_META = re.compile(r"(?:article|og:|dc\.|dcterms\.)?title", re.I)
+# So far into a line its label stands.
+_NEAR = 64
 _DATE_META = re.compile(r"pubdate|publish|date|createdate", re.I)
 
 
@@ -25,6 +27,7 @@ class WebNoise(Data):
     prefixes: tuple[str, ...]
     endings: tuple[str, ...]
     published: tuple[str, ...]
+    published_alone: tuple[str, ...]
 
 
 @cache
@@ -59,12 +62,12 @@ def published_on(root: Any, blocks: Sequence[Block]) -> date | None:
                 return found
     texts = [b.text for b in blocks if isinstance(b, Paragraph)]
     texts += ["".join(c.text for c in r) for b in blocks if isinstance(b, Grid) for r in b.rows[:12]]
-    for label in web_noise().published:
+    labels = [re.escape(label) for label in web_noise().published]
+    labels += [rf"(?:^|[\s|【（(]){label}\s*[:：]" for label in web_noise().published_alone]
+    for label in map(re.compile, labels):
         for text in texts:
-            place = text.find(label)
-            found = (
-                first_date(text[place + len(label) : place + len(label) + 30]) if 0 <= place < 60 else None
-            )
+            place = label.search(text[:_NEAR])
+            found = first_date(text[place.end() : place.end() + 30]) if place else None
             if found and len(text) < 200:
                 return found
     return None
