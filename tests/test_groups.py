@@ -6,16 +6,22 @@ from decimal import Decimal
 
 import pytest
 
-from answering.evidence.groups import Group, groups_of, rated
-from answering.plan.grouped import GroupAsk, Wants, asked_of_groups
+from answering.evidence.groups import Group, groups_of
+from answering.evidence.rated import rated
+from answering.plan.grouped import GroupAsk, Wants, asked_of_groups, each_rate
 from answering.plan.naming import years_named
+from reports.model import Report
 from reports.parse import parse_bytes
 
 _TITLE = "青州市某局2023年政府信息公开工作年度报告\n\n一、总体情况\n\n"
 
 
+def _report(prose: str) -> Report:
+    return parse_bytes(f"{_TITLE}{prose}\n".encode(), "某局2023年度.txt")
+
+
 def _groups(prose: str) -> list[Group]:
-    return list(groups_of(parse_bytes(f"{_TITLE}{prose}\n".encode(), "某局2023年度.txt")))
+    return list(groups_of(_report(prose)))
 
 
 @pytest.mark.parametrize(
@@ -48,11 +54,30 @@ def test_members_and_their_whole(prose: str, members: dict[str, float], whole: i
     assert (group.whole.value if group.whole else None) == whole
 
 
-def test_what_was_done_of_a_number_told_before_it_makes_a_rate() -> None:
-    groups = _groups("发布水质抽检结果4期，抽检水样360份，合格348份。")
-    rate = next(rated("合格", groups))
-    assert rate.whole is not None and (rate.whole.value, rate.members[0].value) == (360, 348)
-    assert not list(rated("整改", groups))
+@pytest.mark.parametrize(
+    ("prose", "done", "rate"),
+    [
+        ("发布水质抽检结果4期，抽检水样360份，合格348份。", "合格", (360, 348)),
+        ("督察反馈的31项整改任务逐项公布方案，年底已销号26项。", "销号", (31, 26)),
+        ("发出问卷300份，收回286份，满意和基本满意271份。", "回收", (300, 286)),
+        ("发出问卷300份，收回286份，满意和基本满意271份。", "满意", (286, 271)),
+    ],
+)
+def test_what_was_done_of_a_number_told_before_it_makes_a_rate(
+    prose: str, done: str, rate: tuple[int, int]
+) -> None:
+    found = next(rated(done, _report(prose)))
+    assert found.whole is not None and (found.whole.value, found.members[0].value) == rate
+
+
+def test_what_was_done_of_nothing_told_makes_no_rate() -> None:
+    assert not list(rated("整改", _report("抽检水样360份，合格348份。")))
+
+
+def test_a_part_that_only_few_are_is_named_by_what_they_did() -> None:
+    (group,) = _groups("全县民办园29所，只有18所在网上公示了收费标准。")
+    assert group.members[0].label == "在网上公示了收费标准"
+    assert group.members[0].quote == "只有18所在网上公示了收费标准"
 
 
 def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
@@ -77,6 +102,42 @@ def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
 def test_what_a_question_wants_of_a_group(question: str, wants: Wants) -> None:
     asked = asked_of_groups(question)
     assert isinstance(asked, GroupAsk) and asked.wants is wants
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "apart"),
+    [
+        ("诉求排第一、第二的类别", (1, 2), False),
+        ("三个渠道按条数排名，老二是谁，比老大少多少条", (1, 2), True),
+        ("罚单哪一类排末位", (-1,), False),
+        ("申请涉及事项谁排第一谁排第二", (1, 2), False),
+        ("哪类最多哪类最少", (1, -1), False),
+        ("四类信息从多到少排一下", (1, -1), False),
+    ],
+)
+def test_the_places_of_a_ranking(question: str, places: tuple[int, ...], apart: bool) -> None:
+    asked = asked_of_groups(question)
+    assert asked is not None
+    assert (asked.places, asked.apart) == (places, apart)
+
+
+def test_a_quarter_is_no_place_of_a_ranking() -> None:
+    asked = asked_of_groups("哪个渠道第二季度发得最多")
+    assert asked is not None and asked.places == (1,)
+
+
+def test_what_is_left_out_of_a_ranking() -> None:
+    asked = asked_of_groups("除“其他”外哪类信息条数最多")
+    assert asked is not None and asked.without == "其他"
+
+
+def test_what_a_rate_is_taken_of_and_how_exactly() -> None:
+    asked = asked_of_groups("问卷满意率（按收回的算），保留两位小数")
+    assert asked is not None and (asked.done, asked.base, asked.decimals) == ("满意", "收回", 2)
+
+
+def test_two_rates_of_one_thing_are_two_questions() -> None:
+    assert each_rate("问卷回收率和满意率") == ("问卷回收率", "问卷满意率")
 
 
 @pytest.mark.parametrize("question", ["他牵头搞什么", "局长是谁", "申请同比增长的比例"])

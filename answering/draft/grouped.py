@@ -17,7 +17,7 @@ from answering.evidence.members import Member
 from answering.evidence.numbers_told import best_number
 from answering.evidence.places import whole_passage
 from answering.evidence.values import fact_of, of_cells
-from answering.plan.grouped import GroupAsk, Wants, asked_of_groups
+from answering.plan.grouped import GroupAsk, Wants, asked_of_groups, each_rate
 from answering.plan.operations import Operand
 from reports.numerals import spoken
 
@@ -32,7 +32,7 @@ def worked_out(question: str, held: Held, facts: Facts, surely: bool, anew: bool
 
     A rate that the report states itself is worked out only `anew`, where it is to be verified.
     """
-    parts = [p for p in _PARTS.split(question) if p.strip()]
+    parts = [rate for p in _PARTS.split(question) if p.strip() for rate in each_rate(p)]
     if len(parts) > 1:
         drafts = [worked_out(p, held, facts, surely, anew) for p in parts]
         drafts = (
@@ -114,8 +114,9 @@ def _added(members: Sequence[Member], held: Held, facts: Facts) -> Computed:
     return facts.add(Computed("", "合计", total, unit, arithmetic, tuple(v.id for v in values)))
 
 
-def _largest(group: Group, many: int) -> list[Member]:
-    return sorted(group.members, key=lambda m: -m.value)[:many]
+def _largest(group: Group, many: int, without: str = "") -> list[Member]:
+    left = [m for m in group.members if not without or without not in m.label]
+    return sorted(left, key=lambda m: -m.value)[:many]
 
 
 def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
@@ -129,7 +130,7 @@ def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[S
         part = _fact(found.named[0], held, facts)
         name = Slot(part.id, "name")
     value = number_of(part)
-    share = percent(value, whole.value)
+    share = percent(value, whole.value, ask.decimals)
     tenths = (share / _TEN).quantize(Decimal(1))
     arithmetic = f"{spoken(value)}÷{spoken(whole.value)}＝{spoken(share)}%"
     near = 0 < tenths < _TEN and abs(share - tenths * _TEN) <= _NEAR
@@ -147,11 +148,11 @@ def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[S
 
 
 def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
-    order = _largest(found.group, len(found.group.members))
+    order = _largest(found.group, len(found.group.members), ask.without)
     values = [_fact(m, held, facts) for m in order]
     if ask.top:
         return [Sentence((f"{held.source.name}前{ask.top}项是：", *listed(values[: ask.top]), "。"))]
-    places = [0, -1] if ask.both else [ask.first - 1 if ask.first > 0 else ask.first]
+    places = [p - 1 if p > 0 else p for p in ask.places]
     if any(p >= len(values) for p in places):
         return []
     score = order[0].quantity.unit == "分"
@@ -170,8 +171,32 @@ def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Se
             said += ["和" if n else "", Slot(value.id, "name"), "（", Slot(value.id), "）"]
     return [
         Sentence((*said, "。")),
+        *(_far_apart(order, values, places, facts) if ask.apart else ()),
         Sentence(("从高到低：" if score else "从多到少：", *listed(values), "。")),
     ]
+
+
+def _far_apart(
+    order: Sequence[Member], values: Sequence[ProseFact], places: Sequence[int], facts: Facts
+) -> tuple[Sentence, ...]:
+    """By how much the places asked after differ; one alone is set against the first, the first against the second."""
+    low = places[-1]
+    high = places[0] if len(places) > 1 else 0
+    if low == high:
+        low = high + 1
+    return (_less(order[high], order[low], values[high], values[low], facts),)
+
+
+def _less(more: Member, less: Member, one: ProseFact, two: ProseFact, facts: Facts) -> Sentence:
+    value = more.value - less.value
+    arithmetic = f"{spoken(more.value)}－{spoken(less.value)}＝{spoken(value)}"
+    made = facts.add(Computed("", "相差", value, more.quantity.unit, arithmetic, (one.id, two.id)))
+    return Sentence(
+        (
+            Slot(two.id, "name"), Slot(two.id), "，比", Slot(one.id, "name"), Slot(one.id), "少",
+            Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。",
+        )
+    )  # fmt: skip
 
 
 def _each(_ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:

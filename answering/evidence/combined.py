@@ -34,9 +34,9 @@ class Told:
         return len({_number(v) for v in self.known}) < len(self.known)
 
 
-def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """A share in percent with one decimal place."""
-    return (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+def percent(part: Decimal, whole: Decimal, decimals: int = 1) -> Decimal:
+    """A share in percent, with one decimal place where no other number of them is asked for."""
+    return (part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def combine(operation: Combined, held: Held, facts: Facts) -> Told | None:

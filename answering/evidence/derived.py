@@ -12,6 +12,7 @@ from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
 from answering.plan.lexicon import same_measure
 from answering.plan.measures import numbers_in
+from answering.plan.wordings import asks
 from answering.plan.words import Word
 from reports.numerals import spoken
 from reports.prose.quantity import Quantity
@@ -144,7 +145,41 @@ def _whole_of_share(question: str, held: Held, facts: Facts) -> Derived | None:
     return None
 
 
+_TARGET = re.compile("目标|力争|争取|不低于|不少于|达到|达标|以上|提高到|提升到|提升至|提高至|完成|至少")
+_ASKED_OF_TARGET = re.compile(
+    "(?:要|想|能)?(?:达到|完成|达成)?(?:的)?(?:目标|指标|要求|任务|计划)|达标|还|仍|离|距离?|[差缺](?:多少|几)[个件篇条次]?(?:百分点)?|才|到"
+)
+
+
+def _to_target(question: str, held: Held, facts: Facts) -> Derived | None:
+    """How much a number lacks of the target that the report sets for it: 回复率只有31%, 力争达到80%."""
+    if not asks("to_target", question):
+        return None
+    words = _telling(_ASKED_OF_TARGET.sub("，", question), held)
+    every = [c for c in held.narrative.clauses if _all_said(words, _told_with(c))]
+    targets = [c for c in every if _TARGET.search(c.text)]
+    for target in targets:
+        unit = target.quantity.unit
+        for now in every:
+            if now in targets or not same_measure(now.quantity.unit, unit):
+                continue
+            lacks = target.quantity.value - now.quantity.value
+            if lacks <= 0:
+                continue
+            arithmetic = f"{spoken(target.quantity.value)}－{spoken(now.quantity.value)}＝{spoken(lacks)}"
+            quote = whole_passage(held, now.sentence, facts)
+            aim = whole_passage(held, target.sentence, facts)
+            said = "个百分点" if unit == "%" else unit
+            return quote, facts.add(Computed("", "离目标还差", lacks, said, arithmetic, (quote.id, aim.id)))
+    return None
+
+
+def _told_with(clause: Clause) -> str:
+    return f"{clause.text}，{clause.rest}，{clause.lead}"
+
+
 _WAYS: tuple[Callable[[str, Held, Facts], Derived | None], ...] = (
+    _to_target,
     _remaining,
     _changed,
     _product,

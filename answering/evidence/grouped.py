@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answering.evidence.groups import Group, rated
+from answering.evidence.groups import Group
 from answering.evidence.held import Held
 from answering.evidence.members import Member
+from answering.evidence.rated import rated, says_deed
 from answering.plan.grouped import GroupAsk, Wants
 from answering.plan.lexicon import lexicon, same_measure
 from answering.plan.words import Word
@@ -24,6 +25,7 @@ _HEAD = 0.4
 _NAMED = 0.34
 _ALONE = 0.5
 _NOTHING_ELSE = 0.65
+_OF_BASE = 0.3
 _FIRST = re.compile("前[两二三四五六](?:位|名|个|类|项)")
 # What the members of a group are called in a question, and what they or the words that open them say.
 _KINDS = {
@@ -52,8 +54,9 @@ class GroupFound:
 
 def group_asked(ask: GroupAsk, held: Held) -> GroupFound | None:
     """The group that a question is about; None where none says enough of it."""
-    words = _words(ask.text, held)
-    groups = (*held.groups, *rated(ask.done, held.groups)) if ask.done else held.groups
+    words = [w for w in _words(ask.text, held) if w.text != ask.done]
+    deed = ask.done or ask.deed
+    groups = (*held.groups, *rated(deed, held.report)) if deed else held.groups
     found = [f for g in groups if (f := _found(ask, g, words, held)) is not None]
     best = max(found, key=lambda f: f.score, default=None)
     return best if best is not None and best.score >= _ENOUGH else None
@@ -90,6 +93,7 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
     score += _of_kind(ask, group)
     score += 0.05 * _top(ask, named, words) + 0.2 * bool(ask.top and _FIRST.search(group.sentence.text))
     score += 0.02 * (group.complete or group.whole is not None)
+    score += _OF_BASE * (bool(ask.base) and says_deed(ask.base, _whole_name(group)))
     score += 0.05 * len(named) if ask.wants in (Wants.SUM, Wants.DIFFERENCE) else 0.0
     there = near + sentence
     is_said = all(w.said_in(there) >= _ENOUGH for w in told if w.is_telling)
@@ -131,8 +135,6 @@ def _fits(ask: GroupAsk, group: Group) -> bool:
 
 def _is_enough(ask: GroupAsk, group: Group, named: Sequence[Member]) -> bool:
     """Whether as many members are named as the question needs."""
-    if ask.done and ask.wants in (Wants.SHARE, Wants.REST):
-        return bool(named) and any(ask.done in m.label for m in named)
     if ask.top or ask.wants in (Wants.RANK, Wants.EACH, Wants.AGREES):
         return True
     if ask.wants is Wants.DIFFERENCE:
@@ -144,6 +146,8 @@ def _is_enough(ask: GroupAsk, group: Group, named: Sequence[Member]) -> bool:
 
 def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     """The members whose labels the question says, one alone for a share."""
+    if ask.done and ask.wants in (Wants.SHARE, Wants.REST):
+        return [m for m in group.members if says_deed(ask.done, m.label)][:1]
     asked = fold_text(ask.text)
     if ask.wants in (Wants.SUM, Wants.DIFFERENCE):
         asked = _without_common(asked, [fold_text(m.label) for m in group.members])

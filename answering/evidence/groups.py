@@ -6,7 +6,6 @@ applications where the members are applications; the sum is one only where it is
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from reports.prose.sentences import Sentence, whole_sentences
 
 _ENDS = re.compile("[；;]")
 _OPENS = re.compile("其中|包括|分别|依次|分为|涉及|含|[：:]|中(?=[一-龥\\d]{2})")
-_ASIDE = re.compile("结转|上年|去年|同比|增加|减少|增长|平均|累计|比20|较")
+ASIDE = re.compile("结转|上年|去年|同比|增加|减少|增长|平均|累计|比20|较")
 # Applications that something narrower is said of, alone: 涉及该工程的申请有16件.
 _OF_APPLICATIONS = re.compile("(?:涉及|有关|关于|要求|咨询|反映).{2,}申请|.{2,}类(?:的)?申请")
 _NO_PART = re.compile("废止|现行有效|[减增降升]至|调整为")
@@ -79,15 +78,6 @@ def groups_of(report: Report) -> tuple[Group, ...]:
     return tuple(out)
 
 
-def rated(done: str, groups: Sequence[Group]) -> Iterator[Group]:
-    """The numbers told side by side of which the second is what was done of the first: 抽检水样360份，合格348份."""
-    for group in groups:
-        for whole, part in itertools.pairwise(group.members):
-            own = re.sub("[和、已均共]|部分|全部|其中", "", part.label).replace(done, "")
-            if group.whole is None and not own and done in part.label and part.value <= whole.value:
-                yield Group(group.sentence, whole.words, (part,), whole)
-
-
 def _is_part(member: Member, report: Report) -> bool:
     received = _value(_RECEIVED, report)
     return member.quantity.unit == "件" and received is not None and member.value < received
@@ -139,9 +129,9 @@ def _grouped(alike: Sequence[Member], totals: frozenset[Decimal]) -> Iterator[Gr
 
 def _divided(whole: Member, rest: Sequence[Member]) -> Group | None:
     """The members that a number right before them is the whole of."""
-    while rest and _ASIDE.search(rest[0].words):
+    while rest and ASIDE.search(rest[0].words):
         rest = rest[1:]
-    if not rest or whole.quantity.kind is Kind.SCORE or _ASIDE.search(whole.words):
+    if not rest or whole.quantity.kind is Kind.SCORE or ASIDE.search(whole.words):
         return None
     text = whole.sentence.text
     between = text[whole.quantity.end : rest[0].quantity.start]
@@ -166,7 +156,7 @@ def _divided(whole: Member, rest: Sequence[Member]) -> Group | None:
 def _until_aside(members: Sequence[Member]) -> list[Member]:
     kept: list[Member] = []
     for member in members:
-        if _ASIDE.search(member.words):
+        if ASIDE.search(member.words):
             break
         kept.append(member)
     return kept
@@ -180,7 +170,7 @@ def _tells_of(member: Member, whole: Member) -> bool:
         return False
     if member.quantity.unit != whole.quantity.unit:
         return False
-    return is_elliptic(member.label) or bool(own & other)
+    return is_elliptic(member.label) or is_elliptic(member.words) or bool(own & other)
 
 
 def _pairs(text: str) -> set[str]:
@@ -196,7 +186,7 @@ def _side_by_side(members: Sequence[Member]) -> Iterator[Group]:
             return
     run: list[Member] = []
     for member in members:
-        if _ASIDE.search(member.words):
+        if ASIDE.search(member.words):
             continue
         if run and member.quantity.start - run[-1].quantity.end > _REACH:
             if len(run) >= _FEWEST:

@@ -11,6 +11,7 @@ from answering.evidence.combined import percent
 from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
+from answering.plan.decimals import asks_roughly, decimals_asked
 from answering.plan.lexicon import lexicon, same_measure
 from answering.plan.measures import measure_asked, numbers_in
 from reports.numerals import chinese_integer, spoken
@@ -33,6 +34,7 @@ _UNITS = {"回": "次", "职工": "人", "项目": "个", "村": "个"}
 _MONEY = re.compile("钱|元|万|费|资金|缓了")
 _A_YEAR = 12
 _LARGE = 10_000
+_TEN = 10
 
 
 @dataclass(frozen=True)
@@ -198,10 +200,12 @@ def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
     _, sentence, amounts, over = best
     divisor = over[0].quantity.value if over and unit != "月" else Decimal(_A_YEAR)
     amount = amounts[0].quantity.value * _IN_YUAN.get(amounts[0].quantity.unit, 1)
-    value = (amount / divisor).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
+    decimals = decimals_asked(question, 0 if asks_roughly(question) and amount > divisor * _TEN else 2)
+    value = (amount / divisor).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP).normalize()
     value = value.quantize(Decimal(1)) if value == value.to_integral() else value
     quote = whole_passage(held, sentence, facts)
-    arithmetic = f"{spoken(amount)}÷{spoken(divisor)}＝{spoken(value)}"
+    equals = "＝" if decimals or value * divisor == amount else "≈"
+    arithmetic = f"{spoken(amount)}÷{spoken(divisor)}{equals}{spoken(value)}"
     arithmetic += f"，约{spoken((value / _LARGE).quantize(Decimal('0.01')))}万" if value > _LARGE else ""
     made = Computed("", f"平均每{each['unit']}", value, _unit(amounts[0].quantity), arithmetic, (quote.id,))
     return Found(quote, (amounts[0], *over[:1]), facts.add(made))

@@ -14,7 +14,7 @@ from reports.prose.sentences import Sentence
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.SCORE)
 _MARKS = "，,；;。：:、（）()\n"
 _FILLERS = re.compile(
-    "^(?:从.{2,4}看|其中|主要|另有?|新收|共|全年)+|(?:的?(?:有|是|为|达到?|各|共|约|了)|的)+$"
+    "^(?:从.{2,4}看|其中|主要|另有?|新收|共|全年|只(?=有|$))+|(?:的?(?:有|是|为|达到?|各|共|约|了)|的)+$"
 )
 _SEASONS = re.compile("(?P<n>[二三四])个季度|(?:一|1)(?:至|到|—|-)(?:四|4)季度|四季度")
 _ALIKE_VERB = re.compile("(?:通过|利用|依托|在|从|向|对|为|以|,|，|。)")
@@ -44,6 +44,8 @@ class Member:
         """The words with the number, verbatim."""
         text, end = self.sentence.text, self.quantity.end
         start = self.quantity.start - len(self.words)
+        after = re.match(f"的?{re.escape(self.label)}", text[end:]) if self.label else None
+        end += after.end() if after else 0
         end += 1 if text[end : end + 1] in ")）" and "(" in text[start:end].replace("（", "(") else 0
         return text[start:end].strip("，,；;、。 ")
 

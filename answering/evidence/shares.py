@@ -13,7 +13,8 @@ from answering.evidence.held import Held
 from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import best_number
 from answering.evidence.values import candidates, fact_of
-from answering.plan.operations import Combined, Figure, Operand
+from answering.plan.figures import explained
+from answering.plan.operations import Combined, Figure, Operand, Operation, Way
 from answering.plan.rates import rate_asked
 from reports.numerals import spoken
 from reports.prose.phrases import without_numbers
@@ -115,6 +116,18 @@ def _whole(part: Operand, held: Held) -> Operand | None:
 
 # What a rate of applications or cases is asked of in any words.
 _OF_APPLICATIONS = "政府信息公开申请案件依申请公开答复办理"
+
+
+def names_something_else(operation: Operation, question: str, index: NarrativeIndex) -> bool:
+    """Whether beside the figures of the tables that are divided a question names what the prose tells of."""
+    if not isinstance(operation, Combined) or operation.way is not Way.SHARE:
+        return False
+    if operation.rate:
+        return rate_of_something_else(question, index)
+    asked = (*operation.operands, *((operation.whole,) if operation.whole else ()))
+    told = {p for o in asked if o.figure is not None for p in explained(question, o.figure)}
+    words = [w for w in index.words(question) if w.is_telling and not w.is_year and not w.is_light]
+    return any(w.start not in told and index.says(w) for w in words)
 
 
 def rate_of_something_else(question: str, index: NarrativeIndex) -> bool:

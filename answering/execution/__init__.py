@@ -10,13 +10,12 @@ from answering.draft.render import Renderer
 from answering.draft.sentence import Draft
 from answering.evidence.fact import Facts
 from answering.evidence.held import Held
-from answering.evidence.shares import rate_of_something_else
+from answering.evidence.shares import names_something_else
 from answering.execution.carriers import carried
 from answering.execution.work import Work
 from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
     AllOf,
-    Combined,
     Complete,
     Happened,
     Locate,
@@ -52,9 +51,8 @@ class Execution:
         if len(work.helds) != 1 or isinstance(operation, _NOT_OF_GROUPS):
             return None
         (held,) = work.helds
-        rated = isinstance(operation, Combined) and bool(operation.rate)
-        another = rated and rate_of_something_else(work.asked, held.narrative)
-        if surely and not is_of_prose(operation) and not another:
+        another = names_something_else(operation, work.asked, held.narrative)
+        if surely and not is_of_prose(operation, work.asked) and not another:
             return None
         draft = worked_out(with_named(operation, work.asked), held, work.facts, surely)
         return self._rendered(draft) if draft is not None else None

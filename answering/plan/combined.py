@@ -82,8 +82,10 @@ _OF_ALL = re.compile(
 
 
 def share(reading: Reading) -> Operation | None:
-    """A share of a whole; a rate that has a name; None where neither is asked."""
+    """A share of a whole; a rate that has a name, or what it lacks of its target; None where none is asked."""
     text, report = reading.text, reading.report
+    if report is not None and reading.asks("to_target"):
+        return Derived(text)
     if report is None or reading.asks("share") is None or _OF_ITSELF.search(text):
         return None
     rate = rate_asked(text)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from answering.plan.decimals import decimals_asked, without_decimals
 from reports.numerals import chinese_integer
 
 
@@ -23,36 +24,64 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True)
 class GroupAsk:
-    """`text` is the question without the words that only say what to do; `first` counts the largest, -1 the smallest.
+    """`text` is the question without the words that only say what to do; `places` are those of a ranking, 1 the largest,
+    -1 the smallest, and `apart` asks by how much two of them differ.
 
-    `both` asks for the largest and the smallest, `top` for the first so many, `done` is the verb of a rate or of what
-    is left, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
-    counted in.
+    `top` asks for the first so many, `done` is the verb of a rate or of what is left, `base` what a rate is taken of
+    where that is said, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
+    counted in, `decimals` how many a share is to have, `without` what a ranking leaves out.
     """
 
     wants: Wants
     text: str
-    first: int = 1
-    both: bool = False
+    places: tuple[int, ...] = ()
+    apart: bool = False
     top: int = 0
     done: str = ""
+    deed: str = ""
+    base: str = ""
     kind: str = ""
     many: int = 0
     unit: str = ""
+    decimals: int = 1
+    without: str = ""
 
 
-_ASIDE = re.compile(
-    "[（(](?:不|没|未|除)[^）)]*[）)]|(?:不算|不含|不包括|除去|除了)[一-龥]{2,8}?(?:的话|以外|之外|[，,])"
+_ASIDE = re.compile("[（(](?:不|没|未|除)[^）)]*[）)]")
+# 除“其他”外: what is left out of what is asked.
+_WITHOUT = re.compile(
+    '[（(]?(?:不(?:算|含|计|包括)|除(?:去|了|开)?|撇开|排除|抛开)[“"]?(?P<what>[一-龥]{2,8}?)[”"]?(?:这)?(?:一|[类项]|的话)*(?:[以之]?外|[，,）)])'
 )
 _SHARE = re.compile(
-    "占(?:了|到|着|全部|总数|总量|其中|整个|所有)*的?(?:多少|几成|几|百分之|多大|比例?|比重)|占比|(?:多大|多少|啥|什么)?的?(?:比例|比重)|百分之(?:多少|几)|百分比|几成|几分之几"
+    "占(?:了|到|着|全部|总数|总量|其中|整个|所有)*的?(?:多少|几成|几|百分之|多大|比例?|比重)|占比|(?:多大|多少|啥|什么)?的?(?:比例|比重|比率)|百分之(?:多少|几)|百分比|几成|几分之几"
 )
+_DEED = re.compile(
+    "(?P<deed>[一-龥]{2})(?:掉|好|完)?(?:了|的)*(?:百分之(?:几|多少)|几成|(?:比例|比重|比率|百分比))"
+)
+# 回收率和满意率 are two questions.
+_TWO_RATES = re.compile("(?P<one>[一-龥]{2}率)(?:和|与|跟|及|以及|、)(?P<two>[一-龥]{2}率)")
 # Whatever asks for a rate stands after it: 办结率怎么算, 合格率大概多少.
 _RATE = re.compile("(?P<done>[一-龥]{2})率(?!先)[^，,、和]{0,8}(?:[，,](?!.*率).{0,10})?$")
-_MOST = re.compile("最[多高大热靠]|第一(?!季|部|节|章|项|条)|排头|头名|居首|大头")
-_LEAST = re.compile("最[少低小冷]|垫底|末位|倒数第一")
-_NTH = re.compile("(?:排|位居|列|居)?(?:在)?第(?P<n>[二三四五六])(?:多|高|位|名|大|的)")
-_ORDER = re.compile("从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序")
+# 第一季度 and 第三方 are no places of a ranking.
+_NO_PLACE = "(?!季|部|节|章|项|条|款|段|句|行|列|页|批|期|次|轮|方|时|手|书|产业|十|步)"
+_PLACES = (
+    (1, f"最[多高大热靠]|(?<!倒数)(?:排|列|居|位)?在?第一{_NO_PLACE}|排头|头名|居首|大头|老大|榜首"),
+    (2, f"(?:排|列|居|位)*在?第二{_NO_PLACE}|老二|次[多高]|居次"),
+    (3, f"(?:排|列|居|位)*在?第三{_NO_PLACE}|老三"),
+    *(
+        (n, f"(?:排|列|居|位)*在?第{said}(?:多|高|位|名|大|的)")
+        for n, said in ((4, "四"), (5, "五"), (6, "六"))
+    ),
+    (-1, "最[少低小冷]|排?最后一[名位个]|排(?:在)?最后|垫底|(?:排|居)?末位|末尾|倒数第一"),
+)
+_PLACE = tuple((n, re.compile(said)) for n, said in _PLACES)
+_ORDER = re.compile(
+    "(?:按|依)?[一-龥]{0,3}(?:从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序)"
+)
+_APART = re.compile(
+    "(?:它|其|又|要)?(?:比|跟|和|与)(?:老大|老二|第[一二三]|前一?名|后一?名|头名|榜首|次[多高]的?|最[多少高低]的?)[一-龥]{0,2}[，,]?(?:相?差|[多少高低])(?:了|出)*(?:多少|几)[件条篇次人期家处份名户]?"
+    "|(?:相差|差)(?:了|距|着)*(?:是|有)?(?:多少|几|多大)[件条篇次人期家处份名户]?"
+)
 _TOP = re.compile(
     "(?:排名?|占|位居|居)?(?:在)?(?:最多的|最高的|前)(?:头)?(?P<n>[两二三四五六])(?:位|名|个|类|项|种|样|者)?"
 )
@@ -70,7 +99,7 @@ _UNDONE = re.compile(
 )
 _AGREES = re.compile("(?:加起来|相加|合计|之和|分项|五类|各类).*(?:一致|对得上|对不上|相符|吻合|相等|等于)")
 _KIND = re.compile(
-    "(?:哪|什么|啥|[两二三四五六七八九几各])[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
+    "(?:哪|什么|啥|(?<!第)[两二三四五六七八九几各]|涉及的?)[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
 )
 _MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条)")
 _PLAIN = re.compile(
@@ -80,7 +109,9 @@ _PLAIN = re.compile(
 
 def asked_of_groups(text: str) -> GroupAsk | None:
     """What a question wants of a group; None where it wants nothing of the kind."""
-    text = _ASIDE.sub("，", text)
+    decimals = decimals_asked(text, 1)
+    left_out = _WITHOUT.search(text)
+    text = without_decimals(_ASIDE.sub("，", _WITHOUT.sub("，", text)))
     ask = (
         _agrees(text)
         or _of_top(text)
@@ -91,8 +122,19 @@ def asked_of_groups(text: str) -> GroupAsk | None:
         or _sum(text)
         or _difference(text)
     )
+    if ask is None:
+        return None
     unit = _UNIT.search(text)
-    return replace(ask, unit=unit["unit"]) if ask is not None and unit is not None else ask
+    without = left_out["what"] if left_out else ""
+    return replace(ask, unit=unit["unit"] if unit else "", decimals=decimals, without=without)
+
+
+def each_rate(text: str) -> tuple[str, ...]:
+    """A question for two rates of one thing as a question for each; the question itself where it asks for no two."""
+    match = _TWO_RATES.search(text)
+    if match is None:
+        return (text,)
+    return tuple(f"{text[: match.start()]}{match[rate]}{text[match.end() :]}" for rate in ("one", "two"))
 
 
 _UNIT = re.compile("(?:多少|几)(?P<unit>[件条篇次人期家处份名户])")
@@ -136,9 +178,20 @@ def _of_top(text: str) -> GroupAsk | None:
     return GroupAsk(wants, bare, top=_number(match["n"]), kind=_kind(text))
 
 
+# 满意率（按收回的算）: what a rate is to be taken of.
+_BASE = re.compile(
+    "[，,（(]?(?:按|以|拿)(?:照)?(?P<base>[一-龥]{2,8}?)(?:的|了的)?(?:来?算|为(?:基数|分母|基准)|作分母)[）)]?"
+)
+
+
 def _share(text: str) -> GroupAsk | None:
+    based = _BASE.search(text)
+    if based is not None:
+        ask = _share(_BASE.sub("", text))
+        return replace(ask, base=based["base"]) if ask is not None else None
     if _SHARE.search(text) and not re.search("增长|下降|上升|提高|增加|减少", text):
-        return GroupAsk(Wants.SHARE, _bare(text, _SHARE))
+        deed = _DEED.search(text)
+        return GroupAsk(Wants.SHARE, _bare(text, _SHARE), deed=deed["deed"] if deed else "")
     rate = _RATE.search(text)
     if rate is None or rate["done"][1] in "比概几频":
         return None
@@ -150,22 +203,24 @@ _ITEM = "内容"
 
 
 def _rank(text: str) -> GroupAsk | None:
-    most, least, nth, order, top = (p.search(text) for p in (_MOST, _LEAST, _NTH, _ORDER, _TOP))
-    if not (most or least or nth or order or top) or not re.search(
-        "哪|什么|啥|谁|排|第[二三四五六]|是[^，]{0,4}$", text
-    ):
+    top, order = _TOP.search(text), _ORDER.search(text)
+    places = _places(_TOP.sub("", text))
+    if not (places or order or top) or not re.search("哪|什么|啥|谁|排|第[二三四五六]|是[^，]{0,4}$", text):
         return None
-    bare = _bare(text, _KIND, _TOP, _MOST, _LEAST, _NTH, _ORDER)
-    first = _number(nth["n"]) if nth else -1 if least and not most else 1
     return GroupAsk(
         Wants.RANK,
-        bare,
-        first,
-        both=bool(most and least) or bool(order),
+        _bare(text, _APART, _KIND, _TOP, *(said for _, said in _PLACE), _ORDER),
+        places=places or (1, -1) if not top else (),
+        apart=_APART.search(text) is not None,
         top=_number(top["n"]) if top else 0,
         kind=_kind(text) or (_ITEM if top else ""),
         many=0 if top else _many(text),
     )
+
+
+def _places(text: str) -> tuple[int, ...]:
+    """The places of a ranking that a question names, the first ones first."""
+    return tuple(n for n, said in _PLACE if said.search(text))
 
 
 _EACH_ASKED = re.compile("(?:各自?|分别)(?:[是有占发收来办]了?|提交)?(?:多少|几)")
