@@ -110,8 +110,12 @@ def ranked(
     if len(best) == len(known) > 1:
         return f"{len(known)}份报告的{figure.said()}都是{first}", ()
     names = "、".join(k.source.name for k in best)
-    way = "最少" if least else "最多"
+    way, other = ("最少", "最多") if least else ("最多", "最少")
     text = f"{len(known)}份报告中，{figure.said()}{way}的是{names}，{first}"
+    if other in question and known[-1].value != known[0].value:
+        last = [k for k in known if k.value == known[-1].value]
+        names = "、".join(k.source.name for k in last)
+        text += f"{other}的是{names}，{spoken(last[0].value)}{figure.unit}。"
     if _AND_SECOND.search(question):
         text += _second(figure, known, len(best))
     return text, _table(figure, ((k.source.name, k.value) for k in known))

@@ -6,7 +6,7 @@ import pytest
 
 from answering.assistant import Assistant
 from answering.plan.listing import condition_asked
-from answering.plan.operations import Reports, Which
+from answering.plan.operations import Across, Reports, Way, Which
 from answering.plan.planner import read_plan
 from answering.source import Source
 from benchmarks.generate.prose import prose_report
@@ -29,6 +29,8 @@ def streets() -> list[Source]:
         ("哪家一件申请都没收到", "为0"),
         ("多少家没打过官司", "为0"),
         ("哪份报告收到的申请超过10件", "超过10"),
+        ("哪几份报告被复议机关纠正过（结果纠正不为零）", "多于0"),
+        ("哪几家的结转数不是0", "多于0"),
     ],
 )
 def test_a_condition_is_read_however_the_reports_are_asked_for(question: str, said: str) -> None:
@@ -79,9 +81,35 @@ def test_what_only_prose_tells_is_listed_with_its_sentences_and_the_others_are_n
         ("库里一共有几份报告", Reports()),
         ("哪些报告是2022年的", Reports(year=2022)),
         ("哪些报告没留联系方式", Reports(lacking="phone")),
+        ("库里有几个报告年份，最早最晚各哪年", Reports(years=True)),
     ],
 )
 def test_which_reports_there_are_is_told_of_the_reports_themselves(
     streets: list[Source], question: str, asked: Reports
 ) -> None:
     assert read_plan(question, streets).operations == (asked,)
+
+
+def test_the_years_that_there_are_reports_on(assistant: Assistant, streets: list[Source]) -> None:
+    text = assistant.ask("库里有几个报告年份，最早最晚各哪年", streets).text
+    assert (
+        text == "报告有3个年度：2021年（1份）、2022年（1份）、2023年（1份），最早的是2021年，最晚的是2023年。"
+    )
+
+
+def test_a_name_with_a_denial_in_it_denies_nothing(streets: list[Source]) -> None:
+    (operation,) = read_plan("停课不停学是哪份报告写的", streets).operations
+    assert isinstance(operation, Which)
+    assert not operation.denied
+
+
+def test_the_most_and_the_least_are_told_both(assistant: Assistant, streets: list[Source]) -> None:
+    text = assistant.ask("新收申请最多和最少的单位分别是谁", streets).text
+    assert "锦屏街道" in text.splitlines()[0]
+    assert "礼让街街道" in text.splitlines()[0]
+
+
+def test_what_is_told_in_days_is_the_longest_or_the_shortest(streets: list[Source]) -> None:
+    (operation,) = read_plan("全部报告里，平均办理天数最短的是哪家，几天", streets).operations
+    assert isinstance(operation, Across)
+    assert (operation.operand.words, operation.operand.unit, operation.way) == ("平均办理", "天", Way.LEAST)

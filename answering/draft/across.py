@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
@@ -12,6 +13,7 @@ from answering.plan.lexicon import same_measure
 from answering.plan.operations import Across, Reports, Way
 from reports.editions import all_editions
 from reports.numerals import spoken
+from reports.prose.units import load_units
 
 _CONTACT = {
     "phone": "联系电话",
@@ -66,7 +68,7 @@ def _verdict(asked: Across, ordered: Sequence[OfReport]) -> list[Sentence]:
         return []
     if any(f.value is None or not same_measure(first.unit, f.value.unit) for f in told):
         return []
-    word = "少" if asked.way is Way.LEAST else "高" if first.unit == "%" else "多"
+    word = _word(asked.way is Way.LEAST, first.unit)
     name = told[0].held.source.name
     if first.value == second.value:
         return [Sentence(("排在前面的几份数相同：", Slot(first.id), "。"))]
@@ -74,6 +76,14 @@ def _verdict(asked: Across, ordered: Sequence[OfReport]) -> list[Sentence]:
     unit = "个百分点" if first.unit == "%" else first.unit
     more = f"，比{told[1].held.source.name}{word}{far}{unit}" if len(told) == 2 else ""
     return [Sentence((f"{len(told)}份报告中，最{word}的是{name}，", Slot(first.id), f"{more}。"))]
+
+
+def _word(least: bool, unit: str) -> str:
+    """What comes first in a measure: the most, or the highest, or the longest."""
+    more, less = (
+        ("长", "短") if unit in load_units().duration else ("高", "低") if unit == "%" else ("多", "少")
+    )
+    return less if least else more
 
 
 def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
@@ -86,6 +96,8 @@ def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
             else f"没有{asked.year}年度的报告。"
         )
         return Draft((Sentence((text,)),))
+    if asked.years:
+        return _years(helds)
     if not asked.lacking and not asked.edition:
         names = "、".join(h.source.name for h in helds)
         agencies = len({h.report.agency for h in helds})
@@ -100,6 +112,18 @@ def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:
         else f"{len(helds)}份报告都写了{what}。"
     )
     return Draft((Sentence((text,)),))
+
+
+def _years(helds: Sequence[Held]) -> Draft:
+    """The years that there are reports on, each with how many, and the first and the last of them."""
+    counted = Counter(h.report.year for h in helds if h.report.year)
+    years = sorted(counted)
+    if not years:
+        return Draft((Sentence(("报告都没有读出年度。",), Kind.ABSENCE),), abstained=True)
+    each = "、".join(f"{y}年（{counted[y]}份）" for y in years)
+    return Draft(
+        (Sentence((f"报告有{len(years)}个年度：{each}，最早的是{years[0]}年，最晚的是{years[-1]}年。",)),)
+    )
 
 
 def _of_edition(older: bool, helds: Sequence[Held]) -> Draft:

@@ -55,7 +55,9 @@ def _by_words(asked: Which, held: Held, facts: Facts) -> OfReport:
     told: list[tuple[Match, bool]] = []
     near: list[Match] = []
     for words in asked.words:
-        found = matches(words, held.told)
+        # 收了信息处理费 is told by 4人缴费，共收取2180元 under that heading, which an amount is asked of.
+        asked_for = (words, f"{words}，多少钱") if asked.money else (words,)
+        found = [m for said in asked_for for m in matches(said, held.told)]
         near += [m for m in found[:1] if m.said >= _SAID_NEARLY and m.probability >= _LESS_PROBABLE]
         telling = [m for m in found if _tells(m)]
         told += [(m, denies(m.sentence.text, held.narrative.words(words))) for m in telling]

@@ -23,6 +23,9 @@ _LACKING = re.compile(
 _HOW_MANY = re.compile(
     r"^[^，,的]{0,6}(?:一共|总共|共|都|现在|目前)*(?:有|存了?|收了)?(?:多少|几|哪些|哪几)份?(?:报告|年报)(?:[、，,和](?:几|多少)(?:家|个)(?:单位|部门|机关))?[？?]?$|^(?:这里|库里?|资料库)(?:里|面|中)*(?:一共|总共|共|都)?有(?:多少|几)份[？?]?$"
 )
+_YEARS_ASKED = re.compile(
+    "(?:几|多少|哪(?:几|些)|什么)个?(?:报告|年报)?的?(?:年份|年度)(?:的?(?:报告|年报))?(?:$|[，,？?])|(?:年份|年度)(?:的?(?:跨度|范围)|从.{1,6}到)|最(?:早|新|老|晚)的?(?:一份)?(?:报告|年报)?(?:各|分别)?(?:是|有|的)*(?:哪(?:一)?年|几几年|多少年)"
+)
 _EDITION = re.compile(
     r"(?:(?P<old>老|旧|(?:20)?19年?版?|以前|过去)|新|现行|(?:20)?21年?版?)版?的?(?:统一)?(?:格式|样式|版式|表格?|模板)"
 )
@@ -37,12 +40,19 @@ _KEYS = {
     "传真": "fax",
 }
 _MORE = re.compile(r"谁|哪(?:一)?(?:个|家|份|边)|比一比|比较|更?[多高大](?!少)|最|差(?:了)?(?:多少|几)|相差")
-_LEAST = re.compile(r"最?(?<!多)[少低小](?!数)|垫底")
+_LEAST = re.compile(r"最?(?<!多)[少低小短快](?!数|信|件)|垫底")
 _DIFFERS = re.compile("差|比.{1,16}[多少]|[多少](?:几|多少)")
 _TOGETHER = re.compile("加起来|一共|总共|合计|共计|总和|平均|总计")
+# How much the first has is asked beside which it is, and what is told in days is called 天数 or 时长 by a question alone.
+_ASIDE = re.compile(
+    "[，,](?:各|分别|各自)?(?:是|有|用|为)?了?(?:多少|几)[一-龥]{0,4}[？?]?$|天数|时长|用时|工作日数"
+)
+_LASTING = re.compile("天数|时长|用时|多久|(?:最|更)[短长快慢]")
+# 平均办理天数最短: an average that each report tells of itself.
+_OF_EACH = re.compile("平均(?=[^，。]{0,8}(?:最|更|比较))")
 _FRAME = re.compile(
-    r"(?:这)?(?:两|俩|二|三|几|各|四|五)(?:个|家|份)?(?:单位|部门|机关|街道|乡镇|镇|乡|局|县|市|区|报告)?(?:的)?|同是(?:20)?\d\d年|(?:20)?\d\d年(?:度)?|谁家?|哪(?:一)?(?:个|家|些|几家)(?:单位|部门|机关|街道|乡镇|镇|乡|局|报告)?|比一比|比较(?:一下)?|更|最|"
-    r"差(?:了)?(?:多少|几)[件条个次]?|相差|各(?:自)?(?:是|占|有|收|发|公开)?|分别|[多高大少低](?!少)(?:的)?|跟|和|与|写了|有多少|多少|几[件条个次]"
+    r"(?:这)?(?:两|俩|二|三|几|各|四|五)(?:个|家|份)?(?:单位|部门|机关|街道|乡镇|镇|乡|局|县|市|区|报告)?(?:的)?|同是(?:20)?\d\d年|(?:20)?\d\d年(?:度)?|(?:全部|所有|每份|各份)的?(?:报告|年报)(?:里面?|中|当中)?|谁家?|哪(?:一)?(?:个|家|些|几家)(?:单位|部门|机关|街道|乡镇|镇|乡|局|报告)?|比一比|比较(?:一下)?|更|最|"
+    r"差(?:了)?(?:多少|几)[件条个次]?|相差|各(?:自)?(?:是|占|有|收|发|公开)?|分别|[多高大少低短长快慢](?!少|期|效)(?:的)?|跟|和|与|写了|有多少|多少|几[件条个次]"
 )
 _DISCLOSED = re.compile("公开|发布|信息|发")
 
@@ -73,6 +83,8 @@ def reports_asked(reading: Reading) -> Operation | None:
         return Reports()
     if asks_reports_of_year(text) and (years := years_named(text)):
         return Reports(year=years[0])
+    if _YEARS_ASKED.search(text):
+        return Reports(years=True)
     edition = _EDITION.search(text)
     if edition and _WHICH.search(text):
         return Reports(edition="old" if edition["old"] else "new")
@@ -105,10 +117,14 @@ def across(reading: Reading) -> Operation | None:
             return Across(Operand(plain(_FRAME.sub("", _without_names(text, sources))), None, "元"), way)
         two = len({s.report.agency for s in sources}) == 2 == len(sources) and _DIFFERS.search(text)
         return Across(Operand(text, figure), way) if two and way is not Way.ORDER else None
-    if _TOGETHER.search(text) or (way is Way.ORDER and not re.search("各|分别|比", text)):
+    if _TOGETHER.search(_OF_EACH.sub("", text)) or (way is Way.ORDER and not re.search("各|分别|比", text)):
         return None
-    words = plain(_FRAME.sub("", _without_names(text, sources)))
-    unit = measure_asked(text) or ("条" if _DISCLOSED.search(words) else None)
+    words = plain(_FRAME.sub("", _without_names(_ASIDE.sub("", text), sources))).rstrip("是的")
+    unit = (
+        measure_asked(text)
+        or ("天" if _LASTING.search(text) else None)
+        or ("条" if _DISCLOSED.search(words) else None)
+    )
     return Across(Operand(words or "公开信息", None, unit), way)
 
 

@@ -108,7 +108,7 @@ _MONEY = re.compile("金额|多少(?:钱|元|万元)|总额|几(?:万元|元)|�
 # What decisions, and what applications and cases, are never counted in.
 _NO_DECISIONS = re.compile(r"(?:多少|几)个?[人名家户]")
 _NO_APPLICATIONS = re.compile(
-    r"多久|多长时间|(?:多少|几)个?(?:天|工作日|日|小时|分钟|个?月|元|钱|万元|页|家|户|岁|分)"
+    r"多久|多长时间|天数|时长|用时|时间最[短长]|(?:多少|几)个?(?:天|工作日|日|小时|分钟|个?月|元|钱|万元|页|家|户|岁|分)"
 )
 
 

@@ -17,7 +17,7 @@ _TELLS = "(?:真的?|还|曾经?|都|里面?|中)*(?:写|讲|提|说|反映|用|
 _ASKS_WHICH = re.compile(
     rf"(?:哪(?:一)?(?:个|家|份)|谁(?:家)?)(?:{_KIND})?(?:的(?:报告|年报)?)?(?={_TELLS}|.{{0,8}}(?:没|未|无)|.{{0,12}}(?:超过|多于|少于|不足|不到|达到)|.{{0,8}}过(?:[，,？?]|$))"
     rf"|哪(?:些|几个|几家|几份|几)(?:{_KIND})?(?=.{{2}})|(?<![这那哪的])(?:几|多少)(?:家|(?:个|份)(?:{_KIND}))"
-    rf"|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁|(?:有没有|有无|是否有)(?:(?:哪个|哪家|哪份)(?:{_KIND})?|(?:{_KIND}))|的(?:都)?(?:有|是)(?:哪些|哪几[个家份]?|谁)|(?<=(?:零|0)的)(?:{_KIND})[？?]?$"
+    rf"|(?:{_KIND})(?:都|分别)?(?:有|是)(?:哪些|哪几)|有谁|(?:有没有|有无|是否有)(?:(?:哪个|哪家|哪份)(?:{_KIND})?|(?:{_KIND}))|的(?:都)?(?:有|是)(?:哪些|哪几[个家份]?|谁)(?:{_KIND})?|(?<=(?:零|0)的)(?:{_KIND})[？?]?$"
 )
 # 各几件 asks what each has, and gives no bound.
 _EACH = re.compile(
@@ -40,7 +40,11 @@ _BETWEEN = re.compile(rf"{MARK}\s*(?:到|至|—|－|-|~|～)\s*{MARK}")
 _RANGE = re.compile(MARK)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NONE = re.compile(
-    r"[是为][零0]|没有(?!办[完结]|审结|结案)|没(?!有|办[完结]|审结|结)|未(?!审结|结|办[结完])|零申请|一件也|都是0|无(?!法|效|关)"
+    r"(?<![不非])[是为][零0]|没有(?!办[完结]|审结|结案)|没(?!有|办[完结]|审结|结)|未(?!审结|结|办[结完])|零申请|一件也|都是0|无(?!法|效|关)"
+)
+# 结果纠正不为零, 不是没有: a denial of none is some.
+_NOT_NONE = re.compile(
+    r"(?:不|非)(?:是|为|等于)?[零0](?!\d)|大于[零0](?!\d)|不是(?:没有?|零|0)|不止[零0](?!\d)"
 )
 _MOST_NAMED = 12
 
@@ -64,6 +68,8 @@ def condition_asked(question: str) -> Condition | None:
     # 几个单位 asks for a number, it gives none.
     rest = question[: asked.start()] + "，" + question[asked.end() :]
     text = _YEAR.sub("，", fold(_EACH.sub("，", rest)))
+    if _NOT_NONE.search(text):
+        return Condition("多于0", lambda value: value > 0)
     between = _between(text)
     if between is not None:
         low, high = between

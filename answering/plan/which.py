@@ -26,6 +26,8 @@ _COUNTS = re.compile("多少|几")
 _BRACKETED = re.compile("[（(][^（）()]*[)）]")
 _OF_HAVING = re.compile("^(?:的|是|有|都|真|过|了|没有?|未|无|不)+|(?:过|了|的|没有|没|是|有)+$")
 _DENIED = re.compile("没有|没|未|从未|无(?!法|效|关)|不(?!予|足|够|稳|少|动)")
+# 停课不停学 and what is quoted are names and deny nothing.
+_NAMES = re.compile(r"[“\"《][^”\"》]*[”\"》]|([一-龥])[一-龥]{0,2}不[一-龥]?\1")
 _MONEY = re.compile("(?:收|交|缴|花|费)了?(?:多少|几)(?!件|条|次|人|个|份)|多少(?:钱|元)|[费钱款]")
 _SHORTEST = 2
 
@@ -43,7 +45,7 @@ def which(reading: Reading) -> Operation | None:
     words = tuple(w for piece in _ALTERNATIVES.split(told) if len(w := _words(piece)) >= _SHORTEST)
     if not words:
         return None
-    return Which((), condition, words, _DENIED.search(told) is not None, _MONEY.search(text) is not None)
+    return Which((), condition, words, _denies(told), _MONEY.search(text) is not None)
 
 
 def _figures(text: str, sources: Sequence[Source]) -> tuple[Figure, ...]:
@@ -68,6 +70,11 @@ def _words(told: str) -> str:
     """What the prose is to tell, without what leads up to it."""
     shorter = _OF_HAVING.sub("", _LEADS.sub("", told)).strip()
     return shorter if shorter == told else _words(shorter)
+
+
+def _denies(told: str) -> bool:
+    """Whether reports are asked for that tell of none."""
+    return _DENIED.search(_NAMES.sub("", told)) is not None
 
 
 def _without_names(text: str, sources: Sequence[Source]) -> str:

@@ -23,11 +23,13 @@ class Application:
 
 @dataclass(frozen=True)
 class Reports:
-    """Which reports the library has: of a year, in an edition of the format, or that (do not) give something."""
+    """Which reports the library has: of a year, in an edition of the format, or that (do not) give something; `years` where
+    the years are asked for that it has reports on."""
 
     year: int | None = None
     lacking: str = ""
     edition: str = ""
+    years: bool = False
 
 
 @dataclass(frozen=True)
