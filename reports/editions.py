@@ -149,6 +149,10 @@ class Edition:
             return next((g.columns for g in self.active_disclosure if row in {r.key for r in g.rows}), ())
         return self.application_columns if table == "applications" else self.dispute_columns
 
+    def clause_of(self, row: str) -> str:
+        """The item of article 20 to which a row of table two belongs; empty for a row of another table."""
+        return next((g.clause for g in self.active_disclosure if row in {r.key for r in g.rows}), "")
+
     def row_label(self, table: str, key: str) -> str:
         """The printed label of a row, with its group where the label alone does not say enough."""
         for row in self.rows(table):

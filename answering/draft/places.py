@@ -51,10 +51,11 @@ def cells_draft(asked: Locate, held: Held, found: Sequence[CellFact]) -> Draft:
     """The numbers at a place of a table."""
     table = _TABLES.get(asked.table or "", "表")
     if not found:
+        place = f"里没有{asked.clause}" if asked.clause else "没有这一格"
         return Draft(
-            (Sentence((f"{held.source.name}的报告{table}没有这一格。",), Kind.ABSENCE),), abstained=True
+            (Sentence((f"{held.source.name}的报告{table}{place}。",), Kind.ABSENCE),), abstained=True
         )
-    pieces: list[Piece] = [f"{held.source.name}{table}"]
+    pieces: list[Piece] = [f"{held.source.name}{table}{asked.clause}"]
     for n, fact in enumerate(found):
         pieces += ["；" if n else "", Slot(fact.id, "name"), "为", Slot(fact.id)]
     return Draft((Sentence((*pieces, "。")),))
@@ -76,6 +77,16 @@ def _title(held: Held, number: str) -> str:
     return section.title if section else ""
 
 
+def either_draft(asked: Where, held: Held, found: Sequence[CellFact]) -> Draft:
+    """In which of two places something is, with what both hold."""
+    filled = [place for place, cell in zip(asked.either, found, strict=True) if cell.value]
+    one = f"在“{filled[0]}”一栏" if len(filled) == 1 else "两栏都有" if filled else "两栏都是0"
+    pieces: list[Piece] = [f"{held.source.name}“{asked.words}”{one}："]
+    for n, fact in enumerate(found):
+        pieces += ["，" if n else "", Slot(fact.id, "name"), Slot(fact.id)]
+    return Draft((Sentence((*pieces, "。")),))
+
+
 def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact]) -> Draft:
     """Where something stands, with the words or the number there."""
     sentences = []
@@ -85,7 +96,8 @@ def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact
             edition = load_edition(held.report.edition)
             label = next(r for r in edition.rows(kind) if r.key == row)
             section = held.report.tables[kind].section
-            group = f"“{label.group}”项下的" if label.group else ""
+            above = label.group or edition.clause_of(row)
+            group = f"“{above}”项下的" if above else ""
             where = f"第{section}部分（{_title(held, section)}）" if section else "报告"
             sentences.append(
                 Sentence(

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from answering.evidence.fact import CellFact, Facts, PassageFact
 from answering.evidence.held import Held
-from answering.evidence.narrative_index import Ranked
-from answering.extract import best_words
-from answering.plan.figures import figure_asked
-from answering.plan.kinds import asks_rank
-from answering.plan.measures import numbers_in
-from answering.plan.numbers_said import first_number
+from answering.plan.figures import unit_of
 from answering.plan.operations import CellPath, Locate
 from reports.editions import load_edition, normalise_label
 from reports.model import Paragraph, Report
@@ -152,7 +146,9 @@ def cells_at(asked: Locate, held: Held, facts: Facts) -> list[CellFact]:
     edition = load_edition(held.report.edition)
     rows = list(table.cells)
     every = [(asked.table, r, c) for r in rows for c in table.cells[r]]
-    if asked.number is not None:
+    if asked.clause:
+        chosen = [p for p in every if edition.clause_of(p[1]) == asked.clause]
+    elif asked.number is not None:
         chosen = every[asked.number - 1 : asked.number]
     else:
         row = _row(asked.row, rows, asked.table, edition)
@@ -195,7 +191,7 @@ def cell(path: CellPath, held: Held, facts: Facts) -> CellFact:
     table, row, column = path
     edition = load_edition(held.report.edition)
     label = edition.column_label(table, row, column)
-    unit = "万元" if "万元" in label else "件"
+    unit = unit_of(table, label)
     name = f"“{edition.row_label(table, row)}”{label}".replace("（单位：万元）", "")
     return facts.add(
         CellFact("", held.source.id, name, held.report.tables[table].value(row, column), unit, (path,))
@@ -225,81 +221,3 @@ def item_heading(report: Report, fact: PassageFact) -> str:
 
 
 _REACH = 4
-_MOST_CELLS = 3
-
-
-def _cells_with(value: Decimal, held: Held, facts: Facts) -> list[CellFact]:
-    """The cells that hold a number, those of the totals first."""
-    found = [
-        (kind, row, column)
-        for kind, table in held.report.tables.items() for row, cells in table.cells.items() for column in cells
-        if table.value(row, column) == value
-    ]  # fmt: skip
-    found.sort(key=lambda p: p[2] != "total")
-    return [cell(p, held, facts) for p in found[:_MOST_CELLS]]
-
-
-def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
-    """Where something stands: the row of a table that it names, else the sentences that say it."""
-    number = first_number(words) if "%" not in words else None
-    if number is not None and (found_cells := _cells_with(number, held, facts)):
-        return list(found_cells)
-    figure = figure_asked(f"{words}有多少件", held.report)
-    if figure is not None and not held.narrative.words(words.replace(figure.name, "")):
-        figure = figure_asked(words, held.report) or figure
-    edition = load_edition(held.report.edition)
-    label = normalise_label(words)
-    for kind, table in held.report.tables.items():
-        for row in table.cells:
-            if len(label) > 3 and label in normalise_label(edition.row_label(kind, row)):
-                path = (kind, row, list(table.cells[row])[-1])
-                return [cell(path, held, facts)]
-    found = held.narrative.statements(words, held.narrative.words(words))
-    if asks_rank(words) and (ranked := _ranked(held)) is not None:
-        return [whole_passage(held, ranked, facts)]
-    best: list[Ranked] = [r for r in found[:1] if r.coverage >= 0.5]
-    best = best or _of_what_is_said(words, held)
-    if best:
-        s = best[0].sentence
-        return [whole_passage(held, s, facts)]
-    if figure is not None and (cells := figure.cells(held.report)):
-        return [cell(cells[-1], held, facts)]
-    return _nearest_in_meaning(words, held, facts)
-
-
-_RANK = re.compile("第[一二三四五六七八九十\\d]{1,3}(?:名|位)|(?:名次|排名|位居|列)第")
-
-
-def _ranked(held: Held) -> Sentence | None:
-    """The one sentence that tells a rank (名次写在哪一段)."""
-    found = [s for s in held.narrative.sentences if _RANK.search(s.text)]
-    return found[0] if len(found) == 1 else None
-
-
-def _of_what_is_said(words: str, held: Held) -> list[Ranked]:
-    """The sentence that says every telling word of a thing that the report has, where it has most of them."""
-    every = [w for w in held.narrative.words(words) if w.is_telling and not w.is_year]
-    said = [w for w in every if held.narrative.says(w)]
-    if not said or len(said) * 2 < len(every):
-        return []
-    number = {q.value for q in numbers_in(words)}
-    found = [r for r in held.narrative.statements(words, said) if r.coverage >= _EVERY_WORD]
-    found.sort(key=lambda r: -len(number & {q.value for q in numbers_in(r.sentence.text)}))
-    return found[:1]
-
-
-_EVERY_WORD = 0.99
-
-
-def _nearest_in_meaning(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
-    """The words of the passage that is nearest in meaning, where one is clearly near."""
-    for hit in held.passages.find(words, 1):
-        text = best_words(hit.passage.text, words)
-        whole = next((p for p in paragraphs_of(held.report, None) if text in p.text), None)
-        if hit.fit >= _MEANT and whole is not None:
-            start = whole.text.index(text)
-            return [passage(held, whole, start, start + len(text), facts)]
-    return []
-
-
-_MEANT = 0.05

@@ -9,7 +9,7 @@ from answering.draft.checked import checked_draft
 from answering.draft.checks import agreement_draft, derived_draft
 from answering.draft.complete import complete_draft
 from answering.draft.figures import divided_draft
-from answering.draft.places import cells_draft, where_draft, words_draft
+from answering.draft.places import cells_draft, either_draft, where_draft, words_draft
 from answering.draft.premises import premise_checked
 from answering.draft.sentence import Draft
 from answering.draft.taken_for_granted import all_draft, no_case_draft, rank_draft
@@ -20,9 +20,10 @@ from answering.evidence.derived import derived
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.held import Held
 from answering.evidence.other_years import change_draft, other_year_draft
-from answering.evidence.places import cells_at, place_of_words, words_at
+from answering.evidence.places import cells_at, words_at
 from answering.evidence.taken_for_granted import all_checked, no_such_case, rank_told
 from answering.evidence.values import of_cells
+from answering.evidence.where import place_among, place_of_words
 from answering.evidence.written import how_written, remedy_of
 from answering.execution.overviews import findings_told, overview_told
 from answering.execution.work import Work
@@ -58,6 +59,9 @@ _OF_TABLES = ("二", "三", "四")
 
 
 def _where(operation: Where, held: Held, work: Work) -> Draft | None:
+    if operation.either:
+        found = place_among(operation, held, work.facts)
+        return either_draft(operation, held, found) if found else None
     return where_draft(operation, held, place_of_words(operation.words, held, work.facts))
 
 

@@ -91,14 +91,19 @@ def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
 
 
 def _said_of_all(rows: Sequence[tuple[Span, Row]], text: str) -> ColumnWords | None:
-    """The applicant that is named once, before several outcomes: it is said of all of them (企业拿到全部或部分的)."""
+    """The applicant that is named once, before several outcomes (企业拿到全部或部分的) or before what is asked of its
+    applications (公益组织提交几件，其中公开几件): it is said of all of them."""
     columns = column_mentions(text, "applications")
-    outcomes = [span for span, row in rows if row.table == "applications" and row.rows not in _NO_OUTCOMES]
-    if len(columns) != 1 or len(rows) < _FEWEST or len(outcomes) != len(rows):
+    if len(columns) != 1 or len(rows) < _FEWEST or any(row.table != "applications" for _, row in rows):
         return None
-    return columns[0][1] if columns[0][0][1] <= outcomes[0][0] else None
+    within = _OF_THESE.search(text[rows[0][0][1] : rows[1][0][0]])
+    if not within and any(row.rows in _NO_OUTCOMES for _, row in rows):
+        return None
+    first = rows[0][0][1] if within else rows[0][0][0]
+    return columns[0][1] if columns[0][0][1] <= first else None
 
 
+_OF_THESE = re.compile("其中|里面|里头|当中|这(?:些|里)")
 _NO_OUTCOMES = (("new_received",), ("total",), ("carried_over",), ("carried_forward",))
 
 

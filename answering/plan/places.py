@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answering.plan.named import row_asked
 from answering.plan.operations import Locate, Operation, Where
 from answering.plan.reading import Reading
 from reports.numerals import chinese_integer
@@ -106,6 +107,9 @@ def locate(reading: Reading) -> Operation | None:
     text = reading.text
     if not reading.sources or not (_ASKS.search(text) or _ONLY_PLACE.search(text)) or reading.asks("where"):
         return None
+    clause = _clause(text)
+    if clause:
+        return Locate(table="active_disclosure", clause=clause)
     table = table_named(text) or (_PART_TABLES.get(part_named(text) or "") if "表" in text else None)
     row = _ROW.search(text)
     place = Locate(
@@ -124,6 +128,23 @@ def locate(reading: Reading) -> Operation | None:
     return place if within or place.page or (place.paragraph and not place.item) or whole_part else None
 
 
+# 第二十条第（九）项的表格; what the Regulation has there is another question.
+_CLAUSE = re.compile(
+    r"第?(?:二十|20)条的?第?[（(]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?项(?P<rest>[^，。？?]*)"
+)
+_OF_TABLE = re.compile("表|填|栏|格|报告|年报|几个数|哪些数|数据")
+
+
+def _clause(text: str) -> str:
+    """The item of article 20 of whose table all is asked for; empty where a row is named, or the Regulation is asked."""
+    match = _CLAUSE.search(text)
+    if match is None or "条例" in text or row_asked(text) is not None or not _OF_TABLE.search(text):
+        return ""
+    said = match["n"]
+    number = "一二三四五六七八九十"[int(said) - 1] if said.isdigit() and 0 < int(said) <= 10 else said
+    return f"第二十条第（{number}）项"
+
+
 # The five aspects of the first part (统一格式: 一、总体情况).
 _ASPECT = re.compile(
     r"(?P<aspect>主动公开|依申请公开|信息管理|平台|监督保障)(?:建设)?(?:方面)?的?(?:那|这)(?:一)?(?:小)?(?:段|块|点|节|条|项)(?:里|里头)?(?:主要|都|到底)?(?:写|讲|说|有|谈)"
@@ -133,8 +154,17 @@ _WHOLE_PART = re.compile(
 )
 
 
+# 纠正那1件是在“直接起诉”还是“复议后起诉”栏
+_EITHER = re.compile(
+    '^(?P<what>[^，。？?]{2,20}?)(?:到底|究竟)?(?:是|都|应该|应)?(?:填|算|记|放|落|归|属|写|列|统计|登记)?(?:在|到|于|进)了?[“"]?(?P<one>[^“”"，。？?]{2,14}?)[”"]?(?:[栏列行格项类]|一栏|下面?|里)?[，,]?还是(?:填|算|记|放|在|到|于)*[“"]?(?P<other>[^“”"，。？?]{2,14}?)[”"]?(?:那|这)?(?:一)?(?:栏|列|行|格|项|类|下面?|里面?|中)[？?]?$'
+)
+_COUNTED = re.compile("(?:这|那)?(?:\\d+|[一二两三四五六七八九十]+)[件起宗个次](?:的)?")
+
+
 def where(reading: Reading) -> Operation | None:
     """What a question wants the place of."""
+    if reading.sources and (one_of := _EITHER.search(reading.text)) is not None:
+        return Where(_COUNTED.sub("", one_of["what"]), (one_of["one"], one_of["other"]))
     found = reading.asks("where") if reading.sources else None
     if found is None:
         return None

@@ -15,7 +15,8 @@ class Find:
 
 @dataclass(frozen=True)
 class Locate:
-    """locate: the text or the cell at a place. Ordinals count from 1, -1 is the last."""
+    """locate: the text or the cell at a place. Ordinals count from 1, -1 is the last; `clause` is the item of article 20
+    (第二十条第（九）项) whose table is asked for."""
 
     part: str | None = None
     item: int | None = None
@@ -27,13 +28,16 @@ class Locate:
     row: int | str | None = None
     column: int | str | None = None
     number: int | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True)
 class Where:
-    """locate, the other way round: in which part, paragraph, row or page something stands."""
+    """locate, the other way round: in which part, paragraph, row or page something stands. `either` are two
+    places of which one is asked for (直接起诉还是复议后起诉)."""
 
     words: str
+    either: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,72 @@
+"""Places of a report: what stands in an item of article 20, in which of two columns something is, where it is to be asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from answering.assistant import Assistant
+from answering.plan.operations import Locate, Where
+from answering.plan.planner import read_plan
+from answering.source import Source
+from benchmarks.answers import source_of
+from benchmarks.generate.prose import prose_report
+
+
+@pytest.fixture(scope="module")
+def police() -> Source:
+    return source_of(prose_report("平原市公安局2023"), "police")
+
+
+@pytest.fixture(scope="module")
+def older() -> Source:
+    return source_of(prose_report("青州市教育局2020"), "older")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["第二十条第（九）项的表格里是什么内容", "第二十条第9项那张表填了哪些数", "20条（九）项报告里填的什么"],
+)
+def test_an_item_of_article_20_names_its_table(older: Source, question: str) -> None:
+    assert read_plan(question, [older]).operations == (
+        Locate(table="active_disclosure", clause="第二十条第（九）项"),
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["条例第二十条第（九）项规定了什么", "第二十条第（八）项那个收费金额填的是多少万元"]
+)
+def test_the_regulation_and_a_row_of_the_table_are_other_questions(older: Source, question: str) -> None:
+    assert not any(isinstance(o, Locate) for o in read_plan(question, [older]).operations)
+
+
+def test_what_stands_there_is_told_by_row_and_column(assistant: Assistant, older: Source) -> None:
+    text = assistant.ask("第二十条第（九）项的表格里是什么内容", [older]).text
+    assert "“政府集中采购”采购项目数量为" in text
+    assert "“政府集中采购”采购总金额为" in text
+
+
+def test_an_item_that_the_edition_does_not_have_is_said_to_be_missing(
+    assistant: Assistant, police: Source
+) -> None:
+    answer = assistant.ask("第二十条第（九）项的表格里是什么内容", [police])
+    assert "没有第二十条第（九）项" in answer.text
+    assert answer.abstained
+
+
+def test_of_two_columns_the_one_that_holds_something(assistant: Assistant, police: Source) -> None:
+    question = "尚未审结的那1件诉讼是在“未经复议直接起诉”还是“复议后起诉”栏"
+    (operation,) = read_plan(question, [police]).operations
+    assert isinstance(operation, Where)
+    assert operation.either == ("未经复议直接起诉", "复议后起诉")
+    assert "在“复议后起诉”一栏" in assistant.ask(question, [police]).text
+
+
+def test_the_row_that_is_named_tells_a_number_from_the_same_one_elsewhere(
+    assistant: Assistant, police: Source
+) -> None:
+    text = assistant.ask("行政处罚这个数在第二十条哪一项下面", [police]).text
+    assert "“第二十条第（六）项”项下的“行政处罚”一行" in text
+
+
+def test_where_it_is_to_be_asked_stands_where_the_number_is(assistant: Assistant, police: Source) -> None:
+    assert "写在引言" in assistant.ask("地址电话写在报告什么位置", [police]).text
