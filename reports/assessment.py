@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from reports.certainty import ENOUGH, Doubt, Reading, Subject, TableReading
 from reports.editions import Edition, SectionFormat, normalise_label
 from reports.metadata import contact_label
-from reports.model import Block, Document, Paragraph, Report, Section, Table, text_of
-from reports.numerals import fold
+from reports.model import Block, Document, Grid, Paragraph, Report, Section, text_of
+from reports.numerals import cell_value, fold
 from reports.period import period_words
 from reports.tables import KINDS, TABLE_NAMES
 
@@ -24,7 +24,15 @@ _BETWEEN_CELLS = re.compile(r"[\s|　]+")
 _ORDINAL = r"(?:第?[一二三四五六七八九十]{1,2}(?:[、.．,，:：]|部分)|[1-9][、.．])"
 # So many rows (of table four: columns) of a table stand in a file only where the table stands in it.
 _ROWS_OF_A_TABLE = 3
+_NUMBERS_OF_A_TABLE = 5
 _NAMED = 4
+# Two numbers or more on a line and nothing else: the end of a row that was broken.
+_NUMBERS_ALONE = re.compile(r"\s*[\d０-９][\d０-９.]*(?:[\s　]+[\d０-９][\d０-９.]*)+\s*")
+_WORDS_OF = {
+    "active_disclosure": ("行政许可", "规范性文件"),
+    "applications": ("予以公开", "结转", "自然人"),
+    "disputes": ("复议", "诉讼"),
+}
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
@@ -79,21 +87,40 @@ def _parts(edition: Edition, sections: Iterable[Section], source: _Source) -> It
             yield Doubt(Subject.PART, message, part.number)
 
 
-def _table(kind: str, table: Table | None, edition: Edition, source: _Source) -> TableReading | None:
+def _outside_tables(report: Report, edition: Edition, kind: str) -> int:
+    """How many numbers of a table's part stand in no table: in lines of numbers alone and, where the table itself was not
+    read, in grids that nobody could name (beside it, they are an office's own)."""
+    part = next(s.number for s in edition.sections if s.table == kind)
+    named = {g for table in report.tables.values() for g in table.grids}
+    count = 0
+    for block in (b for s in report.sections if s.number == part for b in s.blocks):
+        if isinstance(block, Grid) and block.index not in named and kind not in report.tables:
+            cells = [c.text for row in block.rows for c in row if not c.merged]
+            about = any(word in fold(text) for word in _WORDS_OF[kind] for text in cells)
+            count += sum(cell_value(text) is not None for text in cells) if about else 0
+        elif isinstance(block, Paragraph) and _NUMBERS_ALONE.fullmatch(block.text):
+            count += len(block.text.split())
+    return count
+
+
+def _table(kind: str, report: Report, edition: Edition, source: _Source) -> TableReading | None:
     """How much of a table was read; None where the file shows nothing of it."""
-    rows = edition.rows(kind)
+    table, rows = report.tables.get(kind), edition.rows(kind)
+    outside = _outside_tables(report, edition, kind)
     signs = edition.columns(kind, rows[0].key) if kind == "disputes" else rows
     found = [r for r in rows if table is not None and r.key in table.cells]
     standing = [r.key for r in signs if source.has_row(r.wordings())]
     if table is None:
         unread = [r.key for r in rows] if kind == "disputes" else standing
-        return TableReading(kind, 0, tuple(unread)) if len(standing) >= _ROWS_OF_A_TABLE else None
+        stands = len(standing) >= _ROWS_OF_A_TABLE or outside >= _NUMBERS_OF_A_TABLE
+        return TableReading(kind, 0, tuple(unread), outside) if stands else None
     missing = [r for r in rows if r not in found and kind != "disputes"]
     # Numbers without a label are those of a row whose label was lost: which one, nothing tells.
     width = min((len(edition.columns(kind, r.key)) for r in missing), default=0)
     nameless = bool(missing) and not table.stray_rows and table.left_over >= width
     unread = [r.key for r in missing if nameless or r.key in standing]
-    return TableReading(kind, len(found), tuple(unread), table.left_over, table.uncertain_rows)
+    left_over = table.left_over + outside
+    return TableReading(kind, len(found), tuple(unread), left_over, table.uncertain_rows)
 
 
 def _table_doubt(reading: TableReading, edition: Edition, report: Report) -> Doubt:
@@ -158,7 +185,7 @@ def assess(document: Document, report: Report, before: Iterable[Block], edition:
     """The reading of a report: `before` are the blocks above its first part, `edition` the one its tables follow."""
     share = share_arrived(document, _arrived(report, before))
     source = _Source(document.source or "\n".join(text_of(b) for b in document.blocks))
-    every = [_table(kind, report.tables.get(kind), edition, source) for kind in KINDS]
+    every = [_table(kind, report, edition, source) for kind in KINDS]
     tables = tuple(t for t in every if t is not None)
     paragraphs = report.paragraphs()
     doubts = [

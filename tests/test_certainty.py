@@ -7,6 +7,8 @@ from benchmarks.generate.formats import TEXT_EXPORTS, to_docx, to_html
 from benchmarks.generate.layouts import to_pdf
 from reports.certainty import Subject
 from reports.parse import parse_bytes
+from review.finding import Severity
+from review.reviewer import review
 
 _BEFORE = """云溪县民政局2023年政府信息公开工作年度报告
 本报告所列数据的统计期限为2023年1月1日至2023年12月31日。
@@ -77,3 +79,24 @@ def test_numbers_that_belong_to_no_row_are_counted():
     (table,) = (t for t in reading.tables if t.kind == "active_disclosure")
     assert table.left_over == 3
     assert not table.certain
+
+
+def test_numbers_of_a_table_that_nobody_could_name_are_unread_and_not_a_missing_table():
+    """The head of table four was broken so that no column of it can be told."""
+    page = to_html(make_content(3, level="department", year=2023), Layout()).decode()
+    rows = (("", "结果维结果纠其他结尚未审", "行政复议"), ("", "持", "正"), ("", *"2101411"))
+    table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    last = page.rindex("<table")
+    report = parse_bytes(f"{page[:last]}<table>{table}{page[page.rindex('</table>') :]}".encode(), "a.html")
+    assert "disputes" not in report.tables
+    assert report.reading.about(Subject.TABLE, "disputes") is not None
+    assert not [f for f in review(report) if f.rule == "STR06" and f.severity is Severity.ERROR]
+
+
+def test_the_end_of_a_row_on_a_line_of_its_own_is_numbers_left_over():
+    content = make_content(3, level="department", year=2023)
+    page = to_html(content, Layout()).decode()
+    report = parse_bytes(page.replace("<p><strong>五、", "<p>1 0 2</p><p><strong>五、").encode(), "a.html")
+    assert [d.message for d in report.reading.doubts] == [
+        "第四部分的复议诉讼情况表有3个数字未能对应到行和列，请对照原件。"
+    ]

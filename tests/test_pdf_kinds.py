@@ -22,7 +22,7 @@ from reports.editions import edition_for
 from reports.errors import NotAReportError
 from reports.model import Grid, GridCell, Paragraph
 from reports.parse import parse_bytes
-from reports.reading import page_layout, read_document
+from reports.reading import page_layout, pdf_page, read_document
 from reports.reading.page_layout import TextLine, page_blocks
 from reports.reading.pdf_columns import column_lines
 from reports.reading.pdf_lines import Char, CharLine, lines_of
@@ -70,6 +70,16 @@ def char_line(text: str, x: float, top: float) -> CharLine:
 def test_digits_on_another_baseline_stand_in_their_line() -> None:
     name, digits, rest = chars("民政局", 0, 0), chars("2024", 30, 4), chars("年报告", 70, 0)
     assert [line.text for line in lines_of([*name, *rest, *digits])] == ["民政局2024年报告"]
+
+
+def test_a_small_raised_digit_behind_a_number_is_the_mark_of_a_note() -> None:
+    number, mark = chars("12", 0, 10), {**char("3", 20, 8, 6), "bottom": 14}
+    assert [line.text for line in lines_of([*number, mark])] == ["12³"]
+
+
+def test_a_small_digit_on_the_line_is_one_of_the_number() -> None:
+    number, last = chars("12", 0, 10), {**char("3", 20, 14, 6), "bottom": 20}
+    assert [line.text for line in lines_of([*number, last])] == ["123"]
 
 
 def test_a_cell_beside_two_rows_is_not_drawn_into_either() -> None:
@@ -174,6 +184,35 @@ def test_letters_across_the_page_are_a_watermark_and_stand_in_no_line() -> None:
     written = chars("正文的字" * 10, 50, 100)
     mark = [{**c, "matrix": (0.8, 0.6)} for c in chars("内部", 200, 300)]
     assert upright([*written, *mark]) == (written, "内部")
+
+
+def test_head_labels_broken_over_lines_without_gaps_are_taken_to_their_columns() -> None:
+    upper, lower = (
+        chars("结果维结果纠其他结尚未审", 60, 0),
+        [c for n, t in enumerate("持正果结") for c in chars(t, 60 + 30 * n, 12)],
+    )
+    values = [c for n, t in enumerate("21014") for c in chars(t, 70 + 30 * n, 30)]
+    upper += chars("总计", 188, 0)
+    lines = [CharLine(tuple(line)) for line in (upper, lower, values)]
+    (table,), _ = unruled_tables(lines, 1)
+    assert isinstance(table.block, Grid)
+    heads = [c.text for c in table.block.rows[-2] if c.text]
+    assert heads == ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+
+def test_of_two_lines_alike_at_the_edge_the_inner_one_is_no_running_head() -> None:
+    """A browser prints the page's title above the page, and the title stands on the first page too."""
+    head, title = (CharLine(tuple(chars("某局年度报告", 0, top))) for top in (5, 40))
+    kept = pdf_page.within_heads([head, title], 842, lambda line: line == "某局年度报告")
+    assert kept == [title]
+
+
+def test_a_value_that_begins_just_before_its_rule_is_not_the_end_of_the_cell_before() -> None:
+    left, right = (0.0, 0.0, 40.0, 20.0), (40.0, 0.0, 60.0, 20.0)
+    before, over = chars("0", 5, 5), [char("7", 34, 5)]
+    own = {left: [*before, *over], right: []}
+    pdf_page.back_over_rules(own)
+    assert own == {left: before, right: over}
 
 
 def test_a_number_does_not_go_on_in_the_words_of_a_head_below_the_page_break() -> None:

@@ -13,6 +13,8 @@ from itertools import chain
 from statistics import median
 from typing import Any
 
+from reports.reading.note_marks import raised
+
 # What the readers of PDF give for a character: text, x0, x1, top, bottom, size.
 Char = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -25,6 +27,8 @@ _MIXED_GAP = 0.6
 _PIECE_GAP = 0.6
 _SAME_PLACE = 0.3
 _SAME_LINE = 0.4
+# A note's mark: at most so large, and by so much higher than the number before it.
+_SMALL, _RAISED = 0.8, 0.2
 # Of the distances between the Chinese characters of a line.
 _SPREAD = 0.9
 
@@ -112,7 +116,7 @@ def lines_of(chars: Sequence[Char]) -> list[CharLine]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    lines = [CharLine(_once(sorted(chain(*g), key=lambda c: (c["x0"], c["x1"])))) for g in groups]
+    lines = [CharLine(_marked(_once(sorted(chain(*g), key=lambda c: (c["x0"], c["x1"]))))) for g in groups]
     return sorted(lines, key=lambda line: line.middle)
 
 
@@ -181,6 +185,25 @@ def _once(chars: Sequence[Char]) -> tuple[Char, ...]:
         if twin is None or abs(twin["x0"] - char["x0"]) > near:
             kept.append(char)
     return tuple(kept)
+
+
+def _marked(chars: Sequence[Char]) -> tuple[Char, ...]:
+    """The characters with small ones that stand raised behind a number as the raised digits that they are: notes' marks."""
+    out: list[Char] = []
+    before: Char | None = None
+    for char in chars:
+        if before is not None and before["text"].isdigit() and _is_raised(char, before):
+            out.append({**char, "text": raised(char["text"])})
+        else:
+            out.append(char)
+            before = char
+    return tuple(out)
+
+
+def _is_raised(char: Char, before: Char) -> bool:
+    higher = before["bottom"] - char["bottom"] > _RAISED * before["size"]
+    near = char["x0"] - before["x1"] <= before["size"]
+    return bool(higher and near and char["size"] <= _SMALL * before["size"])
 
 
 def inside(char: Char, box: Box) -> bool:

@@ -15,7 +15,7 @@ from reports.model import Block, Grid, GridCell
 from reports.reading.page_layout import Placed, Tail, TextLine, page_blocks
 from reports.reading.pdf_columns import column_lines
 from reports.reading.pdf_lines import Box, Char, CharLine, inside, lines_of, text_of_chars
-from reports.reading.running_heads import EDGE
+from reports.reading.running_heads import EDGE, likeness
 from reports.reading.unruled_tables import unruled_tables
 
 # Rules are often painted as thin filled rectangles; in points.
@@ -98,12 +98,15 @@ def _grid(table: Any, chars: Sequence[Char], page: int) -> Grid:
     ]
     boxes: list[Box] = [cell for row in rows for cell in row.cells if cell]
     left = {n: c for n, c in enumerate(chars) if inside(c, table.bbox)}
-    texts: dict[Box, str] = {}
-    for box in boxes:
+    own: dict[Box, list[Char]] = {}
+    # Where a rule is missing, a cell lies over its neighbour too, whose own is the smaller one.
+    for box in sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1])):
         within = [n for n, c in left.items() if inside(c, box)]
-        texts[box] = text_of_chars([left.pop(n) for n in within])
+        own[box] = [left.pop(n) for n in within]
+    back_over_rules(own)
+    texts = {box: text_of_chars(chars) for box, chars in own.items()}
     unclosed = _unclosed(list(left.values()), boxes, columns, table.bbox)
-    texts |= {box: text_of_chars(own) for box, own in unclosed.items()}
+    texts |= {box: text_of_chars(chars) for box, chars in unclosed.items()}
     begun: set[Box] = set()
     out: list[tuple[GridCell, ...]] = []
     for row in rows:
@@ -118,6 +121,21 @@ def _grid(table: Any, chars: Sequence[Char], page: int) -> Grid:
             cells.append(GridCell(texts[owner] if owner else "", merged=not begins))
         out.append(tuple(cells))
     return Grid(tuple(out), page=page)
+
+
+def back_over_rules(own: dict[Box, list[Char]]) -> None:
+    """Gives a blank cell what begins at its left rule and was taken for the end of the cell before it: rules of several rows
+    that lie nearly below one another are read as one, between them."""
+    for box in (b for b, chars in own.items() if not chars):
+        before = next(
+            (b for b in own if abs(b[2] - box[0]) < 1 and b[1] <= box[1] + 1 and b[3] >= box[3] - 1), None
+        )
+        within = [c for c in own.get(before, ()) if c["text"].strip()] if before else []
+        over = [c for c in within if c["x1"] > box[0] + (c["x1"] - c["x0"]) / 3]
+        rest = [c["x1"] for c in within if c not in over]
+        if before and over and rest and min(c["x0"] for c in over) - max(rest) > over[0]["size"]:
+            own[before] = [c for c in own[before] if c not in over]
+            own[box] = over
 
 
 def _unclosed(
@@ -175,6 +193,20 @@ def _left_open(page: Any) -> list[dict[str, Any]]:
     return closing
 
 
+def within_heads(lines: Sequence[CharLine], height: float, is_head: Callable[[str], bool]) -> list[CharLine]:
+    """The lines without the running heads at both edges; of two alike, as a browser's head and the title, the outer one is."""
+    seen: set[str] = set()
+    heads: set[int] = set()
+    outwards = sorted(range(len(lines)), key=lambda n: min(lines[n].middle, height - lines[n].middle))
+    for n in outwards:
+        if min(lines[n].middle, height - lines[n].middle) > EDGE * height:
+            break
+        if (alike := likeness(lines[n].text)) not in seen and is_head(lines[n].text):
+            heads.add(n)
+            seen.add(alike)
+    return [line for n, line in enumerate(lines) if n not in heads]
+
+
 def _text_line(line: CharLine) -> TextLine:
     return TextLine(line.text, line.left, line.right, line.top, line.size)
 
@@ -199,8 +231,7 @@ def read_page(
             placed.append(Placed(table.bbox[1], grid))
             boxes.append(table.bbox)
     lines = lines_of([c for c in chars if not any(inside(c, box) for box in boxes)])
-    edge = EDGE * page.height
-    lines = [n for n in lines if edge < n.middle < page.height - edge or not is_head(n.text)]
+    lines = within_heads(lines, page.height, is_head)
     columns, lines = column_lines(lines, [p.top for p in placed])
     unruled, rest = unruled_tables(lines, number)
     plain_lines = sorted([*columns, *map(_text_line, rest)], key=lambda line: line.top)

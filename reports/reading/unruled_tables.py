@@ -166,10 +166,18 @@ def _cells(row: _Row, columns: Sequence[float]) -> tuple[GridCell, ...]:
     return tuple(GridCell(t) for t in (*labels, *(v.text for v in row.values)))
 
 
-def _labels_in(piece: Piece) -> list[Piece]:
-    """A piece, or the labels that stand in it so close that no gap parts them, each at its share of the width."""
+def _labels_in(piece: Piece, centres: Sequence[float]) -> list[Piece]:
+    """A piece, or the labels that stand in it so close that no gap parts them, each at its share of the width.
+
+    Where each label is broken over lines, what stands in one line is no label: each letter is taken to its column.
+    """
     labels = labels_of(piece.text)
-    wide = (piece.right - piece.left) / max(1, sum(map(len, labels)))
+    covered = [n for n, c in enumerate(centres) if piece.left <= c <= piece.right]
+    wide = (piece.right - piece.left) / max(1, len("".join(labels)))
+    if labels == [piece.text] and len(covered) > 1 and not is_part_of_label(piece.text):
+        middles = [piece.left + wide * (n + 0.5) for n in range(len(piece.text))]
+        columns = [min(covered, key=lambda c: abs(centres[c] - m)) for m in middles]
+        labels = ["".join(t for t, c in zip(piece.text, columns, strict=True) if c == own) for own in covered]
     starts = [piece.left + wide * sum(map(len, labels[:n])) for n in range(len(labels))]
     return [Piece(t, left, left + wide * len(t)) for t, left in zip(labels, starts, strict=True)]
 
@@ -180,7 +188,7 @@ def _header_rows(lines: Sequence[CharLine], first: _Row, width: int) -> list[tup
         return []
     centres, near = _centres(first), _ALIGNED * first.line.size
     spanning, texts = [""] * (width + len(centres)), [""] * len(centres)
-    for piece in (label for line in lines for p in line.pieces() for label in _labels_in(p)):
+    for piece in (label for line in lines for p in line.pieces() for label in _labels_in(p, centres)):
         middle = (piece.left + piece.right) / 2
         c = min(range(len(centres)), key=lambda i: abs(centres[i] - middle))
         over_one = abs(centres[c] - middle) <= near and normalise_label(piece.text) not in spanning_labels()
