@@ -215,23 +215,24 @@ def compose(
     errors, warnings = (
         sum(1 for f in accepted if f.severity is s) for s in (Severity.ERROR, Severity.WARNING)
     )
+    again = _became(rounds) if rounds is not None else ""
+    unasked = _unasked(rounds, report) if rounds is not None else ""
     if not accepted:
-        clean = text.clean_but_changed if rounds is not None and rounds.unasked else text.clean
-        opening = [clean.format(report=name)]
+        clean = text.clean_but_changed if unasked else text.clean
+        opening = [clean.format(report=name, again=again), unasked]
     else:
         remark = text.some_errors if errors else text.no_errors if warnings else text.only_minor
         opening = [
             text.opening.format(report=name, format=f"{edition.document}（{edition.number}）"),
             remark.format(errors=errors, warnings=warnings),
+            again + unasked,
         ]
-    if rounds is not None:
-        opening.append(_became(rounds) + _unasked(rounds, report))
     contact = settings.contact or text.contact
     closing = text.closing if errors or warnings else text.closing_minor if accepted else ""
     return Letter(
         title=text.title.format(report=name),
         salutation=text.salutation.format(agency=report.agency or _UNREAD_NAME),
-        opening=tuple(opening),
+        opening=tuple(filter(None, opening)),
         groups=tuple(groups),
         closing=closing.format(deadline=settings.deadline or text.deadline, contact=contact),
         office=settings.office or text.office,

@@ -51,3 +51,14 @@ class Template(Data):
 def letter_template() -> Template:
     """The words of the file."""
     return load_data(_FILE, Template)
+
+
+# What the office sets for its letters, as the settings name it.
+OFFICE, CONTACT, DEADLINE = "审核单位", "联系人和电话", "退改期限"
+
+
+def blanks(text: str) -> tuple[str, ...]:
+    """What the office sets and a letter still has as a blank of the template."""
+    template = letter_template()
+    named = ((OFFICE, template.office), (CONTACT, template.contact), (DEADLINE, template.deadline))
+    return tuple(name for name, blank in named if blank in text)

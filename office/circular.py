@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from library.stages import StageMark
+from library.stages import Stage, StageMark
 from office.one_review import Review
 from office.roster import matched
 from reports.model import Level
@@ -28,13 +28,14 @@ from review.settings import ReviewSettings
 
 @dataclass(frozen=True)
 class Submission:
-    """A report as it was handed in: its file, its review, the day on which the library received it, and what became
-    of it outside this program."""
+    """A report as it was handed in: its file, its review, the day on which the library received it, what became of it
+    outside this program, and whether its letter was given out."""
 
     file_name: str
     review: Review
     day: date | None = None
     stages: tuple[StageMark, ...] = ()
+    issued: bool = False
 
     @property
     def problems(self) -> tuple[Finding, ...]:
@@ -43,8 +44,9 @@ class Submission:
 
     @property
     def is_returned(self) -> bool:
-        """Whether something has to be corrected."""
-        return any(f.severity is Severity.ERROR for f in self.problems)
+        """Whether it went back to be corrected: by a letter that asks for that, or as somebody noted."""
+        noted = any(mark.stage is Stage.RETURNED for mark in self.stages)
+        return noted or (self.issued and any(f.severity is Severity.ERROR for f in self.problems))
 
 
 class InTime(StrEnum):
@@ -76,7 +78,7 @@ class AgencyLine:
 
     @property
     def returned(self) -> int:
-        """How many submissions had something to correct."""
+        """How many submissions went back to be corrected."""
         return sum(s.is_returned for s in self.submissions)
 
     @property

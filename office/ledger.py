@@ -101,8 +101,9 @@ def ledger_of_library(
                 review = desk.review(version.id)
             except (NotVisibleError, UnusableFileError):
                 continue
+            out = bool(desk.workspace.letters.issued([version.id]))
             submissions[version.id] = Submission(
-                version.file_name, review, version.added.date(), stages.get(version.id, ())
+                version.file_name, review, version.added.date(), stages.get(version.id, ()), out
             )
             if version.id == entry.id:
                 marks = stages.get(entry.id, ())

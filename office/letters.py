@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from errors import NianbaoError, NotVisibleError
 from letters.annotated import annotate
@@ -12,15 +12,13 @@ from letters.docx import to_docx
 from letters.letter import Letter, LetterSettings, compose
 from letters.lines import Kind, lines_of_markdown, to_markdown
 from letters.receipt import items_of, receipt_docx
-from letters.revision import carry_over
+from letters.revision import Renewed, carry_over
 from letters.side_by_side import side_by_side
 from library.letters import UNSAVED, SavedLetter, SavedSinceError
 from library.schema import now
-from library.worklist import Wanted
 from office.desk import Desk
 from office.one_review import Review
 from office.permissions import Act
-from office.workbench import work_page
 from reports.errors import UnusableFileError
 from reports.prose.days import first_date
 from reports.reading.file_type import FileType, detect
@@ -28,9 +26,6 @@ from reports.reading.limits import usual_limits
 from review.finding import Finding
 from review.reviewer import stands_elsewhere
 from review.rounds import Rounds
-
-# Statements of SQLite name no more values than this; as many agencies are named in one sentence.
-_AT_ONCE, _MOST_NAMED = 500, 3
 
 
 class NoLetterError(NianbaoError):
@@ -49,6 +44,14 @@ class OtherStandardError(NoLetterError):
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(f"不出审核意见：{finding.message}")
+
+
+@dataclass(frozen=True)
+class Began:
+    """The composed text that somebody began to write from, and the moment at which it stood (UTC)."""
+
+    composed: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,14 @@ class Standing:
     @property
     def issued(self) -> bool:
         """Whether it was given out as it stands."""
-        return self.saved is not None and self.saved.issued is not None and _same(self.saved.text, self.text)
+        return (
+            self.saved is not None
+            and self.saved.issued is not None
+            and same_words(self.saved.text, self.text)
+        )
 
 
-def _same(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same; a page does not keep every space."""
     return "".join(one.split()) == "".join(other.split())
 
@@ -116,7 +123,15 @@ def require_letter(review: Review) -> None:
 
 def _composed(desk: Desk, identifier: str, day: date | None = None) -> Letter:
     settings = desk.workspace.letter_settings(day or date.today())
-    return letter_on(desk.review(identifier), settings, desk.rounds(identifier))
+    return letter_on(desk.review(identifier), settings, _rounds(desk, identifier))
+
+
+def _rounds(desk: Desk, identifier: str) -> Rounds | None:
+    """What became of the last letter's points; None where no letter was given out on the submission before this one: its
+    agency was told of nothing."""
+    before = desk.workspace.reviews.earlier(identifier)
+    told = before is not None and desk.workspace.letters.issued([before])
+    return desk.rounds(identifier) if told else None
 
 
 def standing(desk: Desk, identifier: str) -> Standing:
@@ -126,7 +141,7 @@ def standing(desk: Desk, identifier: str) -> Standing:
         # That a day has passed is no change: the letter keeps the day that it was composed on.
         day = first_date(saved.composed.strip().rpartition("\n")[2])
         then = to_markdown(_composed(desk, identifier, day))
-        if _same(then, saved.composed):
+        if same_words(then, saved.composed):
             return Standing(saved.text, saved.composed, saved)
     composed = to_markdown(_composed(desk, identifier))
     return Standing(saved.text if saved is not None and saved.edited else composed, composed, saved)
@@ -166,19 +181,26 @@ def version_of(desk: Desk, identifier: str) -> str:
     return saved.version if saved else UNSAVED
 
 
-def save_text(desk: Desk, identifier: str, text: str, over: str, given_out: bool = False) -> bool:
+def save_text(
+    desk: Desk, identifier: str, text: str, over: str, given_out: bool = False, began: Began | None = None
+) -> bool:
     """Keeps what the reviewer wrote from the version `over` on; False where nothing is to be changed or the report is
     not there. Raises a SavedSinceError where another text was saved since.
 
-    A letter that is `given_out` is kept as it left the house, also where nobody wrote into it.
+    `began` is the composed text that she saw where nobody had written into it: her window may be older than what was
+    decided since. A letter that is `given_out` is kept as it left the house, also where nobody wrote into it.
     """
     stands = _standing(desk, identifier)
     if stands is None:
         return False
-    text = stands.base if _same(text, stands.base) else text
-    if _same(text, stands.text) and (stands.issued or not given_out):
+    if stands.edited or began is None or not began.composed.strip():
+        began = None
+    text = stands.base if same_words(text, began.composed if began else stands.base) else text
+    if same_words(text, stands.text) and (stands.issued or not given_out):
         return False
-    desk.save_letter(identifier, _kept(stands, text), over, issued=given_out)
+    older = began if began and not same_words(began.composed, stands.base) and text != stands.base else None
+    kept = SavedLetter(text, older.composed, based=older.at) if older else _kept(stands, text)
+    desk.save_letter(identifier, kept, over, issued=given_out)
     return True
 
 
@@ -187,7 +209,7 @@ def _kept(stands: Standing, text: str) -> SavedLetter:
     return SavedLetter(text, stands.base, based=None if stands.behind else now())
 
 
-def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> str | None:
+def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> Renewed | None:
     """The letter composed anew with what the reviewer wrote into it; None where the report is not there.
 
     `edited` is what stands in her box, None where the box does not show this letter. Raises a SavedSinceError where
@@ -197,7 +219,7 @@ def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> 
     if stands is None:
         return None
     merged = carry_over(stands.base, edited if edited and edited.strip() else stands.text, stands.composed)
-    desk.save_letter(identifier, SavedLetter(merged, stands.composed, based=now()), over)
+    desk.save_letter(identifier, SavedLetter(merged.text, stands.composed, based=now()), over)
     return merged
 
 
@@ -243,54 +265,6 @@ def letter_file(desk: Desk, identifier: str) -> tuple[str, bytes]:
             return letter_file(desk, identifier)
     title = title_of(stands.text)
     return title, to_docx(lines_of_markdown(stands.text), title)
-
-
-@dataclass(frozen=True)
-class Doubts:
-    """What speaks against giving letters out now: findings that nobody decided on, and letters that somebody wrote into
-    before decisions or settings changed (`behind`, by the names of their agencies)."""
-
-    undecided: int
-    behind: tuple[str, ...]
-
-    @property
-    def question(self) -> str:
-        """What is asked before; "" where nothing is."""
-        said = ""
-        if self.undecided:
-            said += f"还有{self.undecided}处问题未处理，仍要出意见？未处理的按采纳写入。"
-        if self.behind:
-            named = "、".join(self.behind[:_MOST_NAMED]) + ("等" if len(self.behind) > _MOST_NAMED else "")
-            said += f"{named}{len(self.behind)}份意见手工改过，之后决定或设置又有变化，文字没有随之更新；仍按改过的文字出？"
-        return said
-
-
-def doubts_on(desk: Desk, identifier: str) -> Doubts:
-    """The doubts about one letter; none about one that was given out as it stands."""
-    try:
-        stands = standing(desk, identifier)
-    except NoLetterError:
-        return Doubts(0, ())
-    review = desk.review(identifier)
-    if stands.issued and not stands.behind:
-        return Doubts(0, ())
-    open_ones = [f for f in review.findings if not review.decision_on(f).state]
-    entry = desk.entry(identifier)
-    return Doubts(len(open_ones), (entry.agency or entry.file_name,) if stands.behind else ())
-
-
-def doubts_on_all(desk: Desk, identifiers: Sequence[str]) -> Doubts:
-    """The doubts about the letters on some reports; as many findings are undecided as the list of reports shows."""
-    undecided = 0
-    for at in range(0, len(identifiers), _AT_ONCE):
-        some = identifiers[at : at + _AT_ONCE]
-        for line in work_page(desk, Wanted(ids=some, limit=len(some))).rows:
-            undecided += max(0, line.counts.total - line.handled) if line.counts and not line.issued else 0
-    behind: list[str] = []
-    seen = {e.id for e in desk.entries()}.intersection(identifiers)
-    for identifier in desk.workspace.letters.edited(seen):
-        behind += doubts_on(desk, identifier).behind
-    return Doubts(undecided, tuple(sorted(behind)))
 
 
 def not_given_out(desk: Desk, identifiers: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from letters.letter import LetterSettings
+from letters.template import CONTACT, DEADLINE, OFFICE
 from library.kept_settings import KeptSettings
 from review.settings import ReviewSettings, load_review_settings, plain_sheet
 from settings import Settings
@@ -24,6 +25,12 @@ class LetterForm(BaseModel):
     office: str = Field(default="", max_length=60)
     contact: str = Field(default="", max_length=60)
     deadline_days: int | None = Field(default=None, ge=1, le=120)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not set, so that it stays blank in the letters."""
+        named = ((OFFICE, self.office), (CONTACT, self.contact), (DEADLINE, self.deadline_days))
+        return tuple(name for name, value in named if not value)
 
     def on(self, day: date) -> LetterSettings:
         """The settings of a letter that is written on a day: the deadline is counted from it."""

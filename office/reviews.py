@@ -153,12 +153,16 @@ class Reviews:
         turn = self._library.kept_counts.turn(identifier)
         self._keep_counts(self.of(identifier), identifier, turn, self._in_force)
 
+    def earlier(self, identifier: str) -> str | None:
+        """The submission before this one; None where it is the first."""
+        return self._library.beside.earlier_version(identifier)
+
     def rounds(
         self, identifier: str, shown: Callable[[Review], Review] = lambda review: review
     ) -> Rounds | None:
         """What became of what was asked for in the submission before this one, each review as it is `shown`; None where it
         is the first."""
-        before = self._library.beside.earlier_version(identifier)
+        before = self.earlier(identifier)
         if before is None:
             return None
         earlier, now = shown(self.of(before)), shown(self.of(identifier))

@@ -20,6 +20,7 @@ from review.changed_text import (
     changed_quantities,
     part_name,
 )
+from review.doubtful import UNREAD_RULE
 from review.finding import Finding
 from review.own import OWN_RULE
 
@@ -177,8 +178,10 @@ def _unchanged(before: Finding, after: Finding) -> bool:
 def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: Sequence[Finding]) -> Rounds:
     """What became of each finding of the earlier submission, then what the revision brought up.
 
-    Whether what a reviewer found herself was corrected only she can tell, and what she finds now need not be new.
+    Whether what a reviewer found herself was corrected only she can tell, and what she finds now need not be new. What
+    could not be read of either file was no point that was raised.
     """
+    before, after = ([f for f in found if f.rule != UNREAD_RULE] for found in (before, after))
     left = {f.id: f for f in after if f.rule != OWN_RULE}
     outcomes: list[Outcome] = []
     open_ones: list[Finding] = []

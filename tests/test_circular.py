@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from benchmarks.generate import make_content
 from benchmarks.planted import read
+from library.stages import Stage, StageMark
 from office.circular import InTime, Standing, Submission, circular
 from office.circular_sheets import totals
 from office.ledger import Ledger, ledger_rows
@@ -108,8 +109,20 @@ def test_the_local_deadline_of_the_level_counts() -> None:
 
 def test_a_report_that_came_back_corrected_was_returned_once_and_is_clean() -> None:
     first, second = submission("云溪县民政局", "××单位工作有序。"), submission("云溪县民政局")
-    (line,) = circular([first, second], SETTINGS).lines
+    (line,) = circular([replace(first, issued=True), second], SETTINGS).lines
     assert (line.returned, line.again, line.standing) == (1, 1, Standing.CLEAN)
+
+
+def test_only_what_went_back_was_returned() -> None:
+    wrong, clean = submission("云溪县民政局", "××单位工作有序。"), submission("云溪县民政局")
+    noted = (StageMark(Stage.RETURNED, date(2023, 1, 20)),)
+    for sent, returned in (
+        (wrong, 0),
+        (replace(clean, issued=True), 0),
+        (replace(wrong, issued=True), 1),
+        (replace(clean, stages=noted), 1),
+    ):
+        assert circular([sent], SETTINGS).lines[0].returned == returned
 
 
 def test_points_are_deducted_for_the_first_submission_with_what_became_of_it() -> None:

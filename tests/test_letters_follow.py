@@ -12,15 +12,16 @@ from docx import Document
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
 from library.entries import Viewer
+from library.schema import now
 from library.worklist import Behind, State, Wanted
 from office import letters
 from office.desk import Desk
+from office.doubts import doubts_on, doubts_on_all, doubts_on_publishing
 from office.ledger import ledger_of_library
 from office.letters import (
+    Began,
     OtherStandardError,
     composed_text,
-    doubts_on,
-    doubts_on_all,
     letter_file,
     renewed_text,
     restarted_text,
@@ -35,6 +36,9 @@ from office.workspace import Workspace
 from review.finding import Finding
 from settings import Settings
 from tests.conftest import SAMPLE
+
+# All that the office sets for its letters.
+WHOLE = LetterForm(office="某市政务公开办", contact="王某 0561-1234567", deadline_days=10)
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def test_a_dismissed_finding_is_not_in_the_letter_that_is_given_out_again(desk: 
 
 def test_what_the_office_sets_later_is_in_a_letter_that_was_given_out_before(desk: Desk, report: str) -> None:
     letter_file(desk, report)
-    desk.keep_letter_form(LetterForm(office="某市政务公开办", contact="王某 0561-1234567", deadline_days=10))
+    desk.keep_letter_form(WHOLE)
     _, content = letter_file(desk, report)
     assert "某市政务公开办" in words_of(content) and "〔报送时限〕" not in words_of(content)
 
@@ -91,7 +95,7 @@ def test_a_letter_that_somebody_wrote_into_keeps_her_words_and_says_that_it_is_b
     assert "1份意见手工改过" in doubts_on_all(desk, [report]).question
     assert "1份意见手工改过" in doubts_on(desk, report).question
     renewed = renewed_text(desk, report, None, version_of(desk, report))
-    assert renewed is not None and "另请补充附件。" in renewed and "158条" not in renewed
+    assert renewed is not None and "另请补充附件。" in renewed.text and "158条" not in renewed.text
     assert doubts_on_all(desk, [report]).behind == () and line(desk)[1] is Behind.NOT
 
 
@@ -138,12 +142,48 @@ def test_the_template_again_is_still_a_letter_that_was_given_out(desk: Desk, rep
 
 
 def test_what_is_undecided_is_asked_about_until_the_letter_is_given_out(desk: Desk, report: str) -> None:
-    number = len(desk.findings(report))
-    asked = f"还有{number}处问题未处理，仍要出意见？未处理的按采纳写入。"
+    desk.keep_letter_form(WHOLE)
+    asked = f"还有{len(desk.findings(report))}处问题未处理（按采纳写入）；仍要出意见？"
     assert doubts_on(desk, report).question == doubts_on_all(desk, [report]).question == asked
     for finding in desk.findings(report):
         desk.decide(report, finding.id, state="accepted")
     assert doubts_on(desk, report).question == doubts_on_all(desk, [report]).question == ""
+
+
+def test_what_the_office_has_not_set_is_asked_about_before_letters_leave(desk: Desk, report: str) -> None:
+    desk.keep_letter_form(LetterForm(office="某市政务公开办"))
+    for finding in desk.findings(report):
+        desk.decide(report, finding.id, state="accepted")
+    asked = "1份意见里联系人和电话、退改期限还空着；仍要出意见？"
+    assert doubts_on(desk, report).question == doubts_on_all(desk, [report]).question == asked
+    by_hand = text_of(desk, report).replace("〔报送时限〕", "3月1日").replace("〔联系人及电话〕", "王某")
+    save_text(desk, report, by_hand, version_of(desk, report))
+    assert doubts_on(desk, report).question == ""
+
+
+def test_what_was_written_in_a_window_from_before_a_decision_is_behind(desk: Desk, report: str) -> None:
+    shown = Began(composed_text(desk, report), now())
+    desk.decide(report, summed(desk, report).id, state="dismissed")
+    hers = shown.composed.replace("收悉", "已收悉")
+    save_text(desk, report, hers, version_of(desk, report), began=shown)
+    assert standing(desk, report).behind and line(desk)[1] is Behind.EDITED
+    assert "1份意见手工改过" in doubts_on(desk, report).question
+    renewed = renewed_text(desk, report, None, version_of(desk, report))
+    assert renewed is not None and "已收悉" in renewed.text and "158条" not in renewed.text
+
+
+def test_a_window_from_before_a_decision_in_which_nobody_wrote_keeps_nothing(desk: Desk, report: str) -> None:
+    shown = Began(composed_text(desk, report), now())
+    desk.decide(report, summed(desk, report).id, state="dismissed")
+    assert not save_text(desk, report, shown.composed, version_of(desk, report), began=shown)
+    assert "158条" not in text_of(desk, report)
+
+
+def test_reports_with_errors_are_asked_about_before_everyone_sees_them(desk: Desk, report: str) -> None:
+    assert doubts_on_publishing(desk, [report]) == "所选1份中，1份还有“必须修改”的问题；仍要发布？"
+    for finding in desk.findings(report):
+        desk.decide(report, finding.id, state="dismissed")
+    assert doubts_on_publishing(desk, [report]) == ""
 
 
 def test_a_letter_given_out_as_it_stands_is_not_asked_about_again(desk: Desk, report: str) -> None:
@@ -190,3 +230,15 @@ def test_the_ledger_tells_what_was_given_out_and_what_was_corrected_since(desk: 
     (latest,) = [e for e in desk.versions(desk.entry(second.id)) if e.id == second.id]
     rows = ledger_of_library(desk, [latest]).rows
     assert [(r.state, r.round) for r in rows if "其它" in r.finding.message] == [("已整改", 1)]
+
+
+def test_a_letter_tells_of_an_earlier_round_only_where_a_letter_was_given_out(
+    desk: Desk, report: str, tmp_path: Path
+) -> None:
+    revised = tmp_path / SAMPLE.name
+    revised.write_text(SAMPLE.read_text(encoding="utf-8").replace("158条", "139条"), encoding="utf-8")
+    (taken,) = desk.add_file(revised)
+    assert taken.entry is not None
+    assert "复审" not in composed_text(desk, taken.entry.id)
+    letter_file(desk, report)
+    assert "本次为复审：上次提出的" in composed_text(desk, taken.entry.id)

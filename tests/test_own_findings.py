@@ -17,7 +17,7 @@ from library.roles import Role
 from library.trail import Deed
 from office.desk import Desk
 from office.ledger import ledger_of_library
-from office.letters import annotated_copy, composed_text, receipt_file
+from office.letters import annotated_copy, composed_text, letter_file, receipt_file
 from office.one_review import rules_in_force
 from office.own_findings import OwnFindingError, add_own
 from office.questions import scope_of
@@ -120,6 +120,7 @@ def test_at_the_next_submission_it_is_to_be_compared_and_not_counted_as_correcte
     desk: Desk, report: str, tmp_path: Path
 ) -> None:
     added = add_own(desk, report, OWN)
+    letter_file(desk, report)
     revised = tmp_path / f"revised{SAMPLE.suffix}"
     revised.write_text(
         SAMPLE.read_text(encoding="utf-8").replace(QUOTE, "全年发布政务舆情"), encoding="utf-8"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from letters.ledger import LedgerEntry, common_problems, to_xlsx, workbook
 from letters.letter import compose
 from letters.lines import to_markdown
 from reports.model import Report
+from review.doubtful import UNREAD_RULE
 from review.reviewer import review
 from review.rounds import State, compare_rounds, is_revision
 
@@ -131,3 +133,17 @@ def test_each_planted_defect_is_told_to_be_corrected_left_or_new() -> None:
     right, every = measure_rounds(15)
     assert every >= 60
     assert right == every
+
+
+def test_what_could_not_be_read_was_no_point_that_was_raised() -> None:
+    old, new = submissions(lambda content: None)
+    doubt = replace(review(old)[0], rule=UNREAD_RULE, id="1" * 12)
+    assert compare_rounds(old, new, [doubt], []).outcomes == ()
+    assert compare_rounds(old, new, [], [doubt]).outcomes == ()
+
+
+def test_a_clean_second_submission_is_told_what_was_mended_before_it_may_be_published() -> None:
+    old, new = submissions(lambda content: None)
+    rounds = compare_rounds(old, new, review(old), [])
+    letter = to_markdown(compose(new, [], rounds=rounds))
+    assert letter.index("本次为复审：上次提出的") < letter.index("请按期向社会公布")

@@ -31,7 +31,7 @@ window.nianbao = (() => {
   let clock = 0;
   // A line about what just happened; what can be taken back has its button there.
   N.flash = (text, options) => {
-    const { bad = false, undo = null, go = null, said = "撤销", keep = 9000 } = options || {};
+    const { bad = false, undo = null, go = null, said = "撤销", also = null, keep = 9000 } = options || {};
     const box = N.$("#flash");
     clearTimeout(clock);
     box.textContent = "";
@@ -41,13 +41,13 @@ window.nianbao = (() => {
     line.textContent = text;
     if (bad) line.setAttribute("role", "alert");
     box.append(line);
-    if (undo || go) {
+    [also, undo || go ? [said, undo || go] : null].filter(Boolean).forEach(([word, act]) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = said;
-      button.addEventListener("click", () => { N.flash(""); (undo || go)(); });
+      button.textContent = word;
+      button.addEventListener("click", () => { N.flash(""); act(); });
       box.append(button);
-    }
+    });
     clock = setTimeout(() => N.flash(""), keep);
   };
   // A failed connection is one sentence; whatever was typed stays where it is.

@@ -163,7 +163,7 @@
     keep(1);
     N.letter.look();
     N.review.choose(answer.added);
-    flash("已添加，按采纳写入意见。", { undo: D.undo });
+    flash(answer.said, { undo: D.undo });
   };
   // Several steps taken back in a row are one call, however fast the key is pressed.
   D.undo = async () => {

@@ -4,7 +4,7 @@
   const L = (N.letter = { of: "" });
   const told = (text) => { $("#letter-state").textContent = text; };
   // The version of each letter that what stands in the box was made from, and her text where another was saved since.
-  const versions = new Map(), held = new Map();
+  const versions = new Map(), held = new Map(), began = new Map();
   const lines = () => $$("#letter .line").map((line) => ({ kind: line.dataset.kind, text: line.innerText.replace(/ /g, " ").trim() })).filter((l) => l.text);
   // Her lines in the box, where she comes back to a letter of which two texts are there.
   const fill = (texts) => {
@@ -31,6 +31,7 @@
     $("#panel-letter").classList.toggle("refused", Boolean(answer.refused));
     if (answer.refused) { refuse(answer.refused, answer.verify); return; }
     $("#letter").innerHTML = answer.html;
+    began.set(L.of, answer.began);
     if (!N.may.has("write")) $$("#letter .line").forEach((line) => line.removeAttribute("contenteditable"));
     $("#unset").hidden = !answer.unset;
     $("#unset span").textContent = answer.unset;
@@ -94,7 +95,7 @@
   const keep = async () => {
     const report = L.of;
     if (held.has(report)) { held.set(report, lines()); return { error: "" }; }
-    const answer = await send("keep_letter", report, { lines: lines() }, true);
+    const answer = await send("keep_letter", report, { lines: lines(), began: began.get(report) }, true);
     if (answer.stored) return answer;
     if (answer.error) told(answer.lost ? "连接断了，文字还在，恢复后会再保存。" : answer.error);
     else { told("已保存。"); $("[data-restart]").disabled = false; }
@@ -121,7 +122,7 @@
     const report = L.of, answer = await send("renew_letter", report, { lines: lines() });
     if (answer.error) return;
     put(answer);
-    flash("已按现在的处理结果更新，您改过的文字保留。", { undo: () => back(report, answer.before) });
+    flash(answer.said, { keep: 30000, undo: () => back(report, answer.before) });
   };
   const restart = async () => {
     typed.now();
@@ -132,8 +133,9 @@
   };
   // Before a letter leaves with something left open she is asked; that it left can be taken back.
   const giveOut = async (form, sure) => {
-    const report = L.of, answer = await send("letter_file", report, { lines: lines(), form, sure: Boolean(sure) });
-    if (answer.ask) { flash(answer.ask, { keep: 60000, said: "仍要出意见", go: () => giveOut(form, true) }); return; }
+    const report = L.of, answer = await send("letter_file", report, { lines: lines(), began: began.get(report), form, sure: Boolean(sure) });
+    if (answer.shown) { versions.set(report, answer.shown.version); if (L.of === report) put(answer.shown); flash(answer.said, { bad: true, keep: 20000 }); return; }
+    if (answer.ask) { flash(answer.ask, { keep: 60000, said: "仍要出意见", also: answer.behind ? ["更新", L.renew] : null, go: () => giveOut(form, true) }); return; }
     if (!answer.file) return;
     N.download(answer);
     if (answer.first) flash("已下载，报告记为“已出意见”。", { keep: 30000, undo: () => N.takeBackLetters([report]) });

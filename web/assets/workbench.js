@@ -91,7 +91,7 @@
           N.download(now);
           const marked = now.fresh.length ? "报告记为“已出意见”。" : "";
           const undo = marked ? () => N.takeBackLetters(now.fresh) : null;
-          flash(`做好了：${now.made}份${now.over}。${marked}${now.blank}`, { keep: marked || now.blank ? 30000 : 9000, undo });
+          flash(`做好了：${now.made}份${now.over}。${marked}`, { keep: marked ? 30000 : 9000, undo });
           W.refresh();
         }
         if (now.stopped) flash("已停止，没有做成文件。");
@@ -119,10 +119,11 @@
     flash(`已删除 ${reports.length} 份。`, { keep: answer.seconds * 1000, undo: takeBack });
   };
   // Reports that were so before are left alone, also when it is taken back.
-  const publish = async (published, reports) => {
-    const answer = await call("publish", { reports, published });
+  const publish = async (published, reports, sure) => {
+    const answer = await call("publish", { reports, published, sure: Boolean(sure) });
     if (answer.error) return;
-    const count = answer.changed.length, undo = count ? () => publish(!published, answer.changed) : null;
+    if (answer.ask) { flash(answer.ask, { keep: 60000, said: "仍要发布", go: () => publish(published, reports, true) }); return; }
+    const count = answer.changed.length, undo = count ? () => publish(!published, answer.changed, true) : null;
     const done = published ? `已发布 ${count} 份，公众能查到。` : `已撤回发布 ${count} 份，公众不再查到。`;
     flash((count ? done : published ? "所选报告早已发布。" : "所选报告没有发布过。") + answer.changes.join(""), { keep: 30000, undo });
     W.refresh();

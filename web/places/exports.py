@@ -8,11 +8,10 @@ from typing import Any, Literal
 import gradio as gr
 
 from office.desk import Desk
+from office.doubts import doubts_on_all
 from office.exports import Export, ExportError, Exports, Form
-from office.letters import doubts_on_all
 from web.calls import Asked, Identifiers, Line, Nothing, served
 from web.face import Face
-from web.places.letter import unset_said
 
 
 class Making(Asked):
@@ -66,7 +65,6 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
             "file": file,
             "stopped": export.stopped,
             "over": _over(export),
-            "blank": unset_said(desk) if file and export.form is Form.LETTERS else "",
         }
 
     def being_made(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:

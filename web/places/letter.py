@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from functools import wraps
 from typing import Annotated, Any, Literal, TypeVar
@@ -14,16 +15,20 @@ from pydantic import Field, StringConstraints
 from letters.docx import to_docx
 from letters.lines import Kind, lines_of_markdown, markdown_of
 from letters.lines import Line as LetterLine
+from letters.revision import Renewed
 from library.letters import SavedSinceError
+from library.schema import now
 from office.desk import Desk
+from office.doubts import doubts_on
 from office.letters import (
+    Began,
     NoLetterError,
     Standing,
     annotated_copy,
-    doubts_on,
     points_of,
     renewed_text,
     restarted_text,
+    same_words,
     save_text,
     standing,
     text_of,
@@ -35,7 +40,11 @@ from web.face import Face
 from web.views.letter_sheet import sheet_html
 
 _EMPTY = "文字是空的，没有保存；点“恢复模板文字”可以取回。"
+_FOLLOWED = "处理结果或设置有变化，意见已随之更新，没有下载；请看过再下载。"
 _ALIKE = 0.6
+# Of words that went this much is shown, without the marks that they were kept with.
+_MOST_SHOWN = 30
+_MARKUP = re.compile(r"^(?:#{1,2}\s|• )|\\(?=[\\`*_<>|#~])")
 A = TypeVar("A", bound=OfReport)
 Work = Callable[[Desk, A, Any], dict[str, Any]]
 
@@ -53,10 +62,23 @@ class Sheet(OfReport):
     lines: Annotated[list[Typed], Field(max_length=2000)]
 
 
+class BegunFrom(Asked):
+    """The composed text that a sheet showed or was made from, and since when that stood."""
+
+    composed: Annotated[str, StringConstraints(max_length=500_000)]
+    at: Line
+
+
 class Edited(Sheet):
-    """The letter as somebody wrote it, and the version that she began from."""
+    """The letter as somebody wrote it, and the version and the composed text that she began from."""
 
     version: Line
+    began: BegunFrom | None = None
+
+    @property
+    def base(self) -> Began | None:
+        """The composed text; None where the page does not say."""
+        return Began(self.began.composed, datetime.fromisoformat(self.began.at)) if self.began else None
 
 
 class OfVersion(OfReport):
@@ -128,6 +150,7 @@ def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         "behind": stands.behind,
         "own": stands.edited,
         "version": stands.version,
+        "began": {"composed": stands.base, "at": now().isoformat()},
         "offers": [f"“{p.old}” 改为 “{p.new}”" for p in desk.phrases_offered()],
         "model": desk.workspace.model is not None,
         "unset": unset_said(desk),
@@ -136,9 +159,7 @@ def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
 
 def unset_said(desk: Desk) -> str:
     """What of the letter is still blank because the office has not set it, as a sentence; "" where all is set."""
-    form = desk.workspace.office.letters()
-    named = (("审核单位", form.office), ("联系人和电话", form.contact), ("退改期限", form.deadline_days))
-    missing = "、".join(name for name, value in named if not value)
+    missing = "、".join(desk.workspace.office.letters().missing)
     return f"设置里还没有填{missing}，意见里这些地方是空的。" if missing else ""
 
 
@@ -162,17 +183,28 @@ def keep_letter(desk: Desk, asked: Edited, request: Any) -> dict[str, Any]:
     text = _markdown(asked.lines)
     if not text.strip():
         return {"error": _EMPTY}
-    kept = save_text(desk, asked.report, text, asked.version)
+    kept = save_text(desk, asked.report, text, asked.version, began=asked.base)
     return {"kept": kept, "version": version_of(desk, asked.report)}
 
 
 @_not_over_others
 def renew_letter(desk: Desk, asked: Edited, request: Any) -> dict[str, Any]:
-    """Composes the letter anew with what the reviewer wrote into it; `before` takes it back."""
+    """Composes the letter anew with what the reviewer wrote into it and says what became of that; `before` takes it
+    back."""
     desk.entry(asked.report)
     before = text_of(desk, asked.report)
-    renewed_text(desk, asked.report, _markdown(asked.lines) or None, asked.version)
-    return {**letter(desk, OfReport(report=asked.report), request), "before": _typed(before)}
+    renewed = renewed_text(desk, asked.report, _markdown(asked.lines) or None, asked.version)
+    said = renewed_said(renewed) if renewed else ""
+    return {**letter(desk, OfReport(report=asked.report), request), "before": _typed(before), "said": said}
+
+
+def renewed_said(renewed: Renewed) -> str:
+    """What became of her words in the letter composed anew, as a sentence."""
+    said = "已按现在的处理结果更新，"
+    said += f"有{renewed.both}段您和新的文字改了同一处，两段都在，请选用。" if renewed.both else ""
+    lost = "”“".join(_MARKUP.sub("", words)[:_MOST_SHOWN] for words in renewed.gone)
+    said += f"您改过的{len(renewed.gone)}段所说的问题不再写入，已随之去掉：“{lost}”。" if lost else ""
+    return said if renewed.both or lost else said + "您改过的文字保留。"
 
 
 @_not_over_others
@@ -205,11 +237,14 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         text = _markdown(asked.lines)
         if not text.strip():
             return {"error": _EMPTY}
-        kept = save_text(desk, asked.report, text, asked.version)
+        kept = save_text(desk, asked.report, text, asked.version, began=asked.base)
         version = version_of(desk, asked.report) if kept else asked.version
-        question = "" if asked.sure else doubts_on(desk, asked.report).question
-        if question:
-            return {"ask": question, "version": version}
+        stands = standing(desk, asked.report)
+        if not (stands.edited or same_words(stands.text, text)):
+            return {"shown": letter(desk, OfReport(report=asked.report), request), "said": _FOLLOWED}
+        doubts = doubts_on(desk, asked.report)
+        if doubts.question and not asked.sure:
+            return {"ask": doubts.question, "behind": bool(doubts.behind), "version": version}
         before = desk.saved_letter(asked.report)
         save_text(desk, asked.report, text, version, given_out=True)
         title = title_of(text)

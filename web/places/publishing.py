@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from office.desk import Desk
+from office.doubts import doubts_on_publishing
 from office.resting import changes, found
 from web.calls import Asked, Identifiers
 
@@ -14,15 +15,20 @@ _MOST_REVIEWED = 60
 
 
 class Publishing(Asked):
-    """The chosen reports, and whether they are to be shown to everyone."""
+    """The chosen reports, and whether they are to be shown to everyone; `sure` where she was asked about that."""
 
     reports: Identifiers
     published: bool
+    sure: bool = False
 
 
 def publish(desk: Desk, asked: Publishing, request: Any) -> dict[str, Any]:
-    """Publishes the chosen reports or takes that back; `changed` are those that were not so before."""
+    """Publishes the chosen reports or takes that back; `changed` are those that were not so before; what
+    should be known first is asked."""
     changed = [i for i in asked.reports if desk.entry(i).published is not asked.published]
+    question = doubts_on_publishing(desk, changed) if asked.published and not asked.sure else ""
+    if question:
+        return {"ask": question}
     before = {i: found(desk, i) for i in _around(desk, changed)}
     for identifier in changed:
         desk.publish(identifier, asked.published)

@@ -27,6 +27,8 @@ from web.views.report_text import parts_html, report_html
 from web.views.rounds_view import rounds_html
 
 _NOTHING = Decision()
+_WRITTEN = "已添加，按采纳写入意见。"
+_NOT_WRITTEN = "已添加；意见手工改过，到“意见”里点“更新”才会写入。"
 # Agencies whose names hold a name that a finding gives.
 _MOST_ALIKE_NAMES = 10
 
@@ -180,8 +182,9 @@ def add_finding(desk: Desk, asked: OwnWritten, request: Any) -> dict[str, Any]:
     own = OwnFinding(
         Severity(asked.severity), asked.message, asked.suggestion, asked.section, asked.quote, asked.paragraph
     )
-    added = add_own(desk, asked.report, own)
-    return {**shown_findings(desk, asked), "added": added}
+    added, letter = add_own(desk, asked.report, own), desk.saved_letter(asked.report)
+    said = _NOT_WRITTEN if letter is not None and letter.edited else _WRITTEN
+    return {**shown_findings(desk, asked), "added": added, "said": said}
 
 
 def decide_kind(desk: Desk, asked: OnKind, request: Any) -> dict[str, Any]:
