@@ -80,6 +80,14 @@ def of_another_area(report: Report, sentence: str, clause: str = "") -> bool:
     return bool(_AREA.search(sentence))
 
 
+_WITHIN_CARRIED = re.compile("结转[^，。；（()）]{0,10}[（(][^（()）]*$")
+
+
+def within_what_was_carried(before: str) -> bool:
+    """Whether what follows some words divides, in brackets, what was carried over: 上年结转的7件（自然人5件、商业企业2件）."""
+    return bool(_WITHIN_CARRIED.search(before))
+
+
 def of_the_office_alone(before: str) -> bool:
     """Whether what follows some words is a part that only the government's own office dealt with."""
     return bool(_OF_THE_OFFICE_ALONE.search(before))

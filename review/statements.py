@@ -116,6 +116,7 @@ def statements(report: Report) -> Iterator[Statement]:
                 or _year_of(other_business.without_carried(before), report.year) != report.year
                 or other_business.of_all_business(words, after)
                 or other_business.of_the_office_alone(before)
+                or other_business.within_what_was_carried(before)
             ):
                 context = words
                 continue

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reports.numerals import half_width
 from reports.prose.quantities import counts, quantities
 from reports.prose.quantity import Kind, Quantity
 
@@ -90,12 +89,12 @@ def find_phrases(
 def _marked(text: str, counted: Counted, bare: bool) -> tuple[str, tuple[Quantity, ...], tuple[int, ...]]:
     """A text with MARK for each quantity that counts, those quantities, and where their marks stand."""
     taken = tuple(q for q in (quantities(text) if bare else counts(text)) if counted(q) and not q.idiom)
-    plain, marked, places, end = half_width(text), "", [], 0
+    marked, places, end = "", [], 0
     for quantity in taken:
-        marked += plain[end : quantity.start] + MARK
+        marked += text[end : quantity.start] + MARK
         places.append(len(marked) - 1)
         end = quantity.end
-    return marked + plain[end:], taken, tuple(places)
+    return marked + text[end:], taken, tuple(places)
 
 
 def without_numbers(text: str) -> str:

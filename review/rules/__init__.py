@@ -12,6 +12,7 @@ def all_rules() -> tuple[Rule, ...]:
     from review.rules import (
         agency_names,
         arithmetic,
+        averages,
         charts,
         claims,
         composition,
@@ -29,6 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
         legal_periods,
         local_requirements,
         misprints,
+        order_of_days,
         ordinals,
         other_totals,
         overview,
@@ -58,8 +60,8 @@ def all_rules() -> tuple[Rule, ...]:
 
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, subject, foreign_words, leftovers, documents, personal_data, years,
-        plans_and_congresses, deadlines, impossible_times, legal_periods, tables, plausibility,
-        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, said_relations, other_totals, reckonings, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
+        plans_and_congresses, deadlines, impossible_times, order_of_days, legal_periods, tables, plausibility,
+        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, said_relations, other_totals, reckonings, averages, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

@@ -36,6 +36,9 @@ _NOT_ALL = re.compile(
 )
 
 
+_IN_TIME = re.compile("(?:法定|规定)(?:时限|期限|时间)内(?:予以|作出)?答复")
+
+
 @rule(
     "TXT14",
     "称全部办结而有结转下年度的申请",
@@ -63,6 +66,8 @@ def all_done(context: Context) -> Iterator[Problem]:
         )
         if match is None or not about or _NOT_ALL.search(sentence.text[: match.end()]):
             continue
+        if _IN_TIME.search(match[0]):
+            continue  # what is carried forward may be within its period too
         if any(q.day and q.day[0] not in (None, context.report.year) for q in quantities(sentence.text)):
             continue  # another year's applications
         if any(s.quote == sentence.text and contradicts_table(context, s) for s in forward_told):

@@ -103,10 +103,18 @@ def _beyond(text: str, year: int | None) -> Iterator[tuple[str, int, str]]:
         )
 
 
+# 经批准延期答复1件，办理共用43个工作日
+_TAKEN = re.compile(rf"(?:办理|答复|处理)[^，,。；;{MARK}]{{0,4}}(?:共用|用时|历时|用了|耗时|为){MARK}")
+_CARRIED_SINCE = re.compile(
+    r"(?:该件|结转[^。；，]{0,12})(?:系|是|为)?(?:于|在)?(?:(?P<year>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:收到|受理|提交)"
+)
+# Forty working days with the holidays among them, in days.
+_FORTY_IN_DAYS = 62
 _LONGEST = re.compile(rf"最长(?:的)?[^，,。；;{MARK}]{{0,10}}{MARK}")
 _LONGER_FOR_A_REASON = re.compile(
     "延期|延长|征求|第三方|补正|鉴定|检验|检测|评审|专家|听证|不计(?:算)?(?:在)?"
 )
+_NOT_COUNTED = re.compile("征求|第三方|补正|鉴定|检验|检测|评审|专家|听证|不计(?:算)?(?:在)?|中止")
 _NOT_EXTENDED = re.compile(
     "(?:无|没有|未|均未|从未|不存在)[^，。；]{0,4}(?:延期|延长)|(?:延期|延长)[^，。；]{0,6}(?:0件|为零)"
 )
@@ -118,31 +126,58 @@ def beyond_the_period(context: Context) -> Iterator[Problem]:
     """检查：正文写的办理时间是否超出法定期限：没有延期而超过20个工作日，延期也超过40个工作日。
 
     为何：条例第三十三条规定20个工作日内答复，经同意可以延长20个工作日。
-    触发：“最长的一件37个工作日，无延期”。
+    触发：“最长的一件37个工作日，无延期”；“延期答复1件，办理共用43个工作日”；“结转下年度1件，该件于10月18日收到”。
     不触发：“最长的一件38个工作日，系经负责人同意延期”。
-    例外：写明征求第三方意见、补正、检验鉴定等不计入期限的不判；只提示核实。
+    例外：写明征求第三方意见、补正、检验鉴定等不计入期限的不判；没有写明有无延期的、结转的，只提示核实。
     """
     for sentence in sentences(context.report.paragraphs()):
-        text = sentence.text
-        if "办" not in text and "申请" not in text and "收到" not in text:
+        if not re.search("[办答]|申请|收到", sentence.text):
             continue
-        longest = find_phrase(_LONGEST, text, _in_working_days, bare=True)
-        said = None
-        if longest is not None and not longest.quantities[0].approximate:
-            days = longest.quantities[0].value
-            rest = _NOT_EXTENDED.sub("", text)
-            denied = rest != text
-            if (denied and days > _PERIOD) or (days > _EXTENDED and not _LONGER_FOR_A_REASON.search(rest)):
-                limit = "没有延期的应在20个工作日内答复" if denied else "经同意延长的也不超过40个工作日"
-                said = (longest.words, f"“{longest.words}”超出法定期限，{limit}")
-        if said:
+        said = _taken_too_long(sentence.text) or _carried_too_long(sentence.text, context.report.year)
+        if said is not None:
+            words, why, severity = said
             yield Problem(
-                f"{said[1]}。",
+                f"“{words}”{why}。",
                 "请核实收到日期、答复日期和是否延期；确实超期的，请如实说明。",
                 context.at_paragraph(sentence.paragraph),
-                quote=said[0],
-                actual=said[0],
+                quote=words,
+                actual=words,
+                severity=severity,
             )
+
+
+def _taken_too_long(text: str) -> tuple[str, str, Severity] | None:
+    """The time that an application took, where no extension allows it: its words, why, and how sure that is."""
+    longest = find_phrase(_LONGEST, text, _in_working_days, bare=True)
+    if longest is not None and not longest.quantities[0].approximate:
+        days, rest = longest.quantities[0].value, _NOT_EXTENDED.sub("", text)
+        if rest != text and days > _PERIOD:
+            return longest.words, "超出法定期限，没有延期的应在20个工作日内答复", Severity.ERROR
+        if days > _EXTENDED and not _LONGER_FOR_A_REASON.search(rest):
+            return longest.words, "超出法定期限，经同意延长的也不超过40个工作日", Severity.WARNING
+    taken = find_phrase(_TAKEN, text, _in_working_days, bare=True)
+    if taken is None or taken.quantities[0].approximate or _NOT_COUNTED.search(text):
+        return None
+    if taken.quantities[0].value <= _EXTENDED:
+        return None
+    return taken.words, "超出法定期限，经同意延长的也不超过40个工作日", Severity.ERROR
+
+
+def _carried_too_long(text: str, year: int | None) -> tuple[str, str, Severity] | None:
+    """An application that was carried into the next year, received so early that forty working days were over before."""
+    match = _CARRIED_SINCE.search(half_width(text)) if "结转" in text and year else None
+    if match is None or year is None or int(match["year"] or year) != year or _NOT_COUNTED.search(text):
+        return None
+    try:
+        received = date(year, int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    if (date(year, 12, 31) - received).days <= _FORTY_IN_DAYS or re.search(
+        f"结转(?:的|自|来自)?{year - 1}年|上年结转的", text[: match.end()][-20:]
+    ):
+        return None
+    words = text[match.start() : match.end()]
+    return words, "的申请结转下年度，到年底已超过40个工作日", Severity.WARNING
 
 
 RULES: tuple[Rule, ...] = (beyond_the_period, too_long)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.model import Block, Level, Paragraph
-from reports.numerals import fold
+from reports.numerals import fold, half_width
 from reports.prose.sentences import clip, sentences, whole_sentences
 from review.basis import regulation, uniform_format
 from review.finding import Basis, Problem, Severity
@@ -15,6 +15,10 @@ from review.rule import Context, Rule, rule
 
 def _quality(context: Context) -> tuple[Basis, ...]:
     return (uniform_format(context.due_edition, "质量要求", "内容不能遗漏，也不宜泛化。"), regulation(6))
+
+
+# As word processors count: a number or a word in Latin letters is one.
+_COUNTED_AS_ONE = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.,:/%-]*[0-9A-Za-z%])?|\S")
 
 
 @rule("QLT03", "总体情况过长", Severity.NOTICE, _quality)
@@ -30,7 +34,7 @@ def long_overview(context: Context) -> Iterator[Problem]:
     if section is None:
         return
     limit = context.settings.overview_limit(context.level)
-    length = len(fold(section.text))
+    length = len(_COUNTED_AS_ONE.findall(half_width(section.text)))
     if length > limit:
         yield Problem(
             f"总体情况约{length}字，超过{limit}字。",

@@ -49,6 +49,21 @@ _DONE_OF_THEM = re.compile(
     rf"(?:收回|回收|采纳|办结|答复|回复|办复|整改|解决)[^，。；{MARK}]{{0,8}}{MARK}(?![（(][^）)]*(?:含|结转|上年|去年))"
 )
 _MORE_CAME_IN = re.compile("申请|结转|上年|去年|累计|历年")
+_MOVED = r"(?:调整|优化|整合|精简|压减|压缩|归并|合并|扩充|增加|增|减少|减|变|更新|升|降)[^，。；{MARK}]{{0,2}}[至到为]"
+_IN, _OUT = "(?:新增|增加|增补|新设|净增加?)", "(?:取消|减少|删除|删减|撤销|停用|废止|清退|净减少?)"
+_MOVES = _MOVED.format(MARK=MARK)
+# 目录由81项调整为86项，新增7项、取消2项
+_FLOW = re.compile(
+    rf"由(?:原来|原有|原|上年|年初)?的?{MARK}[^，。；{MARK}]{{0,4}}{_MOVES}{MARK}[，,（(](?P<first>{_IN}|{_OUT})[^，。；、{MARK}]{{0,4}}{MARK}[、，和](?P<second>{_IN}|{_OUT})[^，。；、{MARK}]{{0,4}}{MARK}"
+)
+# 政务新媒体由33个整合为27个，减少6个
+_DIFFERENCE = re.compile(
+    rf"由(?:原来|原有|原|上年|年初)?的?{MARK}[^，。；{MARK}]{{0,4}}{_MOVES}{MARK}[，,（(](?P<way>净增加?|增加|净减少?|减少)了?{MARK}(?![、，和](?:{_IN}|{_OUT}))"
+)
+# 低保对象143户196人，较上年末的151户207人减少8户11人
+_TWO_MEASURES = re.compile(
+    rf"{MARK}{MARK}[，,（(](?:比|较)(?:上年|去年|上一年|20\d\d年|年初)[^，。；{MARK}]{{0,4}}?的?{MARK}{MARK}(?:分别)?(?P<way>减少|下降|增加|增长)了?{MARK}{MARK}"
+)
 # 甲3126户412.7万元，乙43户28.4万元，丙19户57.0万元，合计3188户次498.1万元
 _TOTAL = re.compile(r"(?:合计|共计|总计)(?:为|达)?$|(?<=[，,])共$")
 _NO_LIST = re.compile("比|较|同比|上年|去年|其中|每|各|平均|以上|另|增加|减少|由|从|累计|至")
@@ -119,6 +134,44 @@ def _complements(found: Phrase) -> Iterator[Wrong]:
         yield _wrong(found.words, said, spoken(whole.value))
 
 
+def _flows(found: Phrase) -> Iterator[Wrong]:
+    start, end, first, second = found.quantities
+    if len({q.unit for q in found.quantities}) > 1:
+        return
+    signs = [1 if re.fullmatch(_IN, found.groups[name] or "") else -1 for name in ("first", "second")]
+    right = start.value + signs[0] * first.value + signs[1] * second.value
+    if signs[0] != signs[1] and right != end.value:
+        yield _wrong(
+            found.words,
+            f"{start.raw}{found.groups['first']}{first.raw}、{found.groups['second']}{second.raw}，应为{spoken(right)}{end.unit}，正文写{end.raw}。",
+            spoken(right),
+        )
+
+
+def _differences(found: Phrase) -> Iterator[Wrong]:
+    start, end, change = found.quantities
+    right = abs(end.value - start.value)
+    if start.unit == end.unit == change.unit and right != change.value:
+        yield _wrong(
+            found.words,
+            f"由{start.raw}到{end.raw}，相差{spoken(right)}{end.unit}，正文写{found.groups['way']}{change.raw}。",
+            spoken(right),
+        )
+
+
+def _two_measures(found: Phrase) -> Iterator[Wrong]:
+    now, before, change = found.quantities[:2], found.quantities[2:4], found.quantities[4:]
+    sign = 1 if found.groups["way"] in ("增加", "增长") else -1
+    for n, b, c in zip(now, before, change, strict=True):
+        right = (n.value - b.value) * sign
+        if n.unit == b.unit == c.unit and n.kind is Kind.COUNT and right != c.value:
+            yield _wrong(
+                found.words,
+                f"由{b.raw}到{n.raw}，应{found.groups['way']}{spoken(right)}{c.unit}，正文写{c.raw}。",
+                spoken(right),
+            )
+
+
 def _more_done(found: Phrase) -> Iterator[Wrong]:
     came, done = found.quantities
     if came.unit == done.unit and done.value > came.value and not _MORE_CAME_IN.search(found.words):
@@ -128,6 +181,7 @@ def _more_done(found: Phrase) -> Iterator[Wrong]:
 
 _KINDS = (
     (_PRODUCT, _products), (_EACH, _of_each), (_RESPECTIVELY, _sums), (_AGENCIES, _sums), (_REMAINDER, _remainders), (_COMPLEMENT, _complements), (_DONE_OF_THEM, _more_done),
+    (_FLOW, _flows), (_DIFFERENCE, _differences), (_TWO_MEASURES, _two_measures),
 )  # fmt: skip
 
 

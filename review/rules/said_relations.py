@@ -91,6 +91,71 @@ def _direction(sentence: Sentence) -> Iterator[_Contrary]:
         )
 
 
+# 由第8位升至第5位
+_RANKED = re.compile(
+    rf"[由从](?:上年|去年|20\d\d年)?的?{MARK}[^，。；{MARK}]{{0,4}}?(?:(?P<up>上升|升|提升|提高|前进|进步|跃升|跃居)|(?P<down>下降|降|下滑|后退|退))[^，。；{MARK}]{{0,3}}[至到为]?{MARK}"
+)
+
+
+def _rank(sentence: Sentence) -> Iterator[_Contrary]:
+    found = (
+        find_phrase(_RANKED, sentence.text, exact(Kind.ORDINAL), bare=True) if "第" in sentence.text else None
+    )
+    if found is None:
+        return
+    before, after = found.quantities
+    if before.unit == after.unit and before.unit in ("位", "名") and before.value != after.value:
+        rises = found.groups["up"] is not None
+        if (after.value < before.value) is not rises:
+            said = found.groups["up"] or found.groups["down"]
+            yield _Contrary(
+                f"由{before.raw}到{after.raw}，不是“{said}”", found.words, "下降" if rises else "上升"
+            )
+
+
+# 力争回复率达到95%以上
+_RATE_AHEAD = re.compile(
+    rf"(?P<what>[一-龥]{{2}})率(?:要|将|争取|力争)?(?:达到?|提高到|提升到|提升至|提高至|保持在|不低于|稳定在)+{MARK}"
+)
+_AHEAD_OF_US = re.compile("力争|争取|确保|目标|将|明年|下一?步")
+
+
+def _rate_ahead(report: Report, sentence: Sentence) -> Iterator[_Contrary]:
+    """A rate that is to be reached and was reached already: 力争……回复率达到75%以上, now 81.49%."""
+    ahead = _AHEAD_OF_US.search(sentence.text) or f"{(report.year or 0) + 1}年" in sentence.text
+    found = (
+        find_phrase(_RATE_AHEAD, sentence.text, of(Kind.PERCENT)) if ahead and "率" in sentence.text else None
+    )
+    if found is None:
+        return
+    goal, what = found.quantities[0], found.groups["what"] or ""
+    present = re.compile(
+        rf"{what}(?:率[^，。；{MARK}]{{0,4}}{MARK}|的(?P<part>{MARK})[，,（(]占(?:比|其)?{MARK})"
+    )
+    for other in sentences(report.paragraphs()):
+        told = (
+            find_phrase(present, other.text, exact(Kind.COUNT, Kind.PERCENT)) if other != sentence else None
+        )
+        now = told.quantities[-1] if told else None
+        if told is None or now is None or now.unit != "%" or re.search("上年|去年|目标|力争", other.text):
+            continue
+        same = any(word in sentence.text for word in _pairs(other.text[: told.start]))
+        if now.value > goal.value and same:
+            yield _Contrary(
+                f"本年“{told.words}”，目标“{found.words}”低于现状",
+                found.words,
+                f"高于{now.raw}",
+                Severity.WARNING,
+            )
+        return
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters of the last words of a text, by which two places are known to be on one thing."""
+    last = re.sub(r"[^一-龥\d]", "", text)[-16:]
+    return {last[n : n + 3] for n in range(len(last) - 2)}
+
+
 def _goal_met(sentence: Sentence) -> Iterator[_Contrary]:
     told = re.search("目标|任务|计划", sentence.text)
     found = find_phrase(_MET, sentence.text, of(*_COUNTED)) if told else None
@@ -179,17 +244,19 @@ def _share(found: Phrase, of_numbers: bool) -> Decimal | None:
 
 @rule("TXT26", "说法与数字相反", Severity.ERROR, accuracy)
 def contrary_to_numbers(context: Context) -> Iterator[Problem]:
-    """检查：净增、增减的方向、目标是否达到、下一年的目标、“均没有”与所列的数字是否相合。
+    """检查：净增、增减和名次升降的方向、目标是否达到、下一年的目标、“均没有”与所列的数字是否相合。
 
     为何：说法与数字相反，其中必有一处写错。
     触发：制发7件、废止4件而写“净增4件”；“由6120人增加到5738人”；“增加到5篇，未达到不少于4篇的目标”；现状已是58%而写“降到六成以下”；收到意见76条的12项草案又写“均没有收到任何意见”。
     不触发：“由6120人增加到7385人”；“超过了不少于4篇的目标”；“降到四成以下”。
-    例外：约数不比；没有写出现状的目标不判；名次的升降不判。
+    例外：约数不比；没有写出现状的目标不判；低于现状的比率目标只提示核实。
     """
     for sentence in sentences(context.report.paragraphs()):
         for wrong in (
             *_net_growth(context, sentence),
             *_direction(sentence),
+            *_rank(sentence),
+            *_rate_ahead(context.report, sentence),
             *_goal_met(sentence),
             *_none_where_some(context.report, sentence),
             *_goal_ahead(context.report, sentence),
