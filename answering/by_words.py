@@ -18,6 +18,7 @@ from answering.from_reports import answer_from_reports
 from answering.guided import answer_from_guide, guide_for
 from answering.joined import joined
 from answering.matching.judged import judged
+from answering.matching.match import matches
 from answering.plan.figures import figure_asked, names_count
 from answering.plan.kinds import answers_the_kind, asks_title
 from answering.plan.measures import asks_number
@@ -45,6 +46,8 @@ _ADVICE_TEXT = (
 )
 _STRONG = 0.1
 _SURELY_OF_RULES = 0.15
+# So probably a sentence of the report answers what may as well be asked of the rules; or may have to do with it.
+_LIKELY, _MAYBE = 0.5, 0.3
 _REPORT_COVERAGE = 0.55
 
 # What these find is weighed against all that the prose says.
@@ -151,6 +154,11 @@ class ByWords:
         told = judged(plan, sought.asked, found.answer, [self._held(s) for s in sought.sources])
         return found if told is None else replace(found, answer=told, judged=True)
 
+    def _likely(self, sought: Sought) -> float:
+        """How probable it is that a sentence of the reports answers."""
+        found = [matches(sought.asked, self._held(s).told) for s in sought.sources]
+        return max((f[0].probability for f in found if f), default=0.0)
+
     def _article(self, sought: Sought) -> Found | None:
         article = named_article(sought.asked)
         if article is None or (topic_of(sought.asked, bool(sought.sources)) is Topic.REPORT and "条例" not in sought.asked):  # fmt: skip
@@ -187,7 +195,7 @@ class ByWords:
         if sought.topic is Topic.REPORT:
             return None
         told = sought.told
-        if sought.topic is Topic.EITHER and told is not None:
+        if sought.topic is Topic.EITHER and (told is not None or self._likely(sought) >= _LIKELY):
             return None
         of_rules, ruled = self._ruled(sought.asked)
         strong = ruled and of_rules[0].fit >= _STRONG
@@ -204,13 +212,16 @@ class ByWords:
         return Found(told) if told is not None else None
 
     def _elsewhere(self, sought: Sought) -> Found | None:
-        return Found(Answer(sought.asked, OFF_DOMAIN, abstained=True)) if is_elsewhere(sought.asked) else None
+        if not is_elsewhere(sought.asked) or self._likely(sought) >= _MAYBE:
+            return None
+        return Found(Answer(sought.asked, OFF_DOMAIN, abstained=True))
 
     def _rules_beside(self, sought: Sought) -> Found | None:
         """Beside a chosen report the Regulation is told only where the question asks for rules."""
         of_rules, ruled = self._ruled(sought.asked)
         surely = bool(of_rules) and of_rules[0].fit >= _SURELY_OF_RULES
-        wanted = sought.topic is not Topic.REPORT or asks_for_rules(sought.asked) or surely
+        wanted = asks_for_rules(sought.asked) or self._likely(sought) < _MAYBE
+        wanted = wanted and (sought.topic is not Topic.REPORT or asks_for_rules(sought.asked) or surely)
         if not wanted or not ruled or asks_number(sought.asked):
             return None
         if not answers_the_kind(sought.asked, of_rules[0].passage.text):

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from answering.answer import Answer, Citation, Evidence
-from answering.hostile import poses_as_instruction
+from answering.enquiries import FOR_A_PURPOSE, SPECIAL_LINE, enquiries, found_in_prose, special_line
 from answering.joined import joined
 from answering.plan.lexicon import YEARS
 from answering.plan.words import content_words
-from answering.source import Source, cite_paragraph
+from answering.source import Source
 from reports.model import Level
 from retrieval.passages import report_title
 from retrieval.terms import fold_text
@@ -68,7 +68,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[Callable[[Source], tuple[str, str] | 
      (_contact("phone", "联系电话"), _contact("address", "地址"), _contact("email", "电子邮箱")), "联系方式"),
     (re.compile(r"传真"), (_contact("fax", "传真"),), "传真"),
     (re.compile(r"(?<!打)电话(?!咨询)|打(?:哪|什么)个?(?:号|电话)|(?:哪|什么)个?号(?:码)?[？?]?$|打电话(?!咨询|投诉|反映|来)|打给|号码(?!.*身份)|座机|热线(?=是多少|多少|[？?]?$)"), (_contact("phone", "联系电话"),), "联系电话"),
-    (re.compile(r"邮编|邮政编码|邮政"), (_contact("postcode", "邮政编码"),), "邮政编码"),
+    (re.compile(r"邮编|邮政编码|邮政|寄(?:信|材料|过去|申请)"), (_contact("postcode", "邮政编码"),), "邮政编码"),
     (re.compile(r"(?<!邮件)(?<!邮箱)地址|(?:寄|送|邮)(?:给|去|到|往)(?:哪|什么地方|谁)|(?:办|室|局|中心|政府|会|处|科)(?:在|是)?(?:哪(?:里|儿)?|什么地方)(?:[、，,和]|[？?]?$)|怎么(?:走|去|找到)|(?:到|去)哪(?:里|儿)?(?:找|交|递交|提交|办)|在哪(?:里|儿)?办公|办公地点|地点|在什么地方|位于|(?:在|是)?(?:哪条|什么|哪个)(?:路|街(?!道))|(?:在|是|还有)(?:几楼|几号楼|哪栋楼|几层|哪一?层|哪个?房间|门牌)|(?:镇政府|区政府|县政府|单位|局)在哪"), (_contact("address", "地址"),), "地址"),
     (re.compile(r"邮箱|电子邮件地址|(?:发|写)(?:个|封)?(?:电子)?邮件|e-?mail", re.I), (_contact("email", "电子邮箱"),), "电子邮箱"),
     (re.compile(r"统计.{0,4}(?:期限|时间|期间|时段)|统计到|截(?:止|至)到?哪|数据.{0,6}(?:从|哪段|什么时候|起止)|报告期(?!末|内|间|满)"), (_period,), "统计期限"),
@@ -111,10 +111,6 @@ _OF_A_PERSON = re.compile(
 )
 
 
-# A line for one purpose is not the one for enquiries about the report.
-_SPECIAL_LINE = re.compile(r"(监督|举报|投诉|值班|维权|服务|报警)(?:电话|热线|号码)")
-
-
 _ASKS_HOURS = re.compile(
     "(?:电话|接听|办公|上班).{0,6}(?:时段|时间|几点|什么时候)|几点.{0,4}(?:上班|接|办公|开门|下班)"
     "|(?:上班|开门|有人)(?:没有?|吗|不)(?:[，,。？?]|$)|上不上班|开不开门"
@@ -137,13 +133,6 @@ _OFFICE = re.compile(
 )
 
 
-# 如对本报告有疑问，请与某某县政务公开办公室联系（地址……；电话……）。
-_TURN_TO = re.compile(
-    r"请(?:直接)?(?:与|向|同|和|跟|联系|致电)[^，。；\n（(]{2,30}?(?:办公室|科室|处室|[科股室处局委会站]|中心)"
-    r"(?:联系|咨询|反映)?(?:[（(][^）)\n]{4,120}[）)]|[，,]?[^。\n]{0,120})"
-)
-
-
 # Who answers for enquiries, by name: 联系人：周敏.
 _ASKS_PERSON = re.compile(
     "联系人(?!数)|(?:联系|找)(?:哪|什么)(?:个|位)?人|(?:找|联系)哪位|找谁(?=[，,。？?]|$)|姓名.{0,3}电话|电话.{0,3}姓名"
@@ -162,31 +151,25 @@ _PUBLISHED_AT = re.compile(
 )
 
 
-def _found_in_prose(question: str, pattern: re.Pattern[str], sources: list[Source]) -> Answer | None:
-    """The first words of each report's prose that fit a pattern; None where none do."""
-    evidence, said = Evidence(), []
-    for source in sources:
-        found = ((p, pattern.search(p.text)) for p in source.report.paragraphs())
-        paragraph, match = next(((p, m) for p, m in found if m), (None, None))
-        if paragraph is not None and match is not None and not poses_as_instruction(match[0]):
-            words = match[0].strip()
-            said.append(
-                f"{source.name}的报告写明：{words}。{cite_paragraph(evidence, source, paragraph, words)}"
-            )
-    return Answer(question, "\n".join(said), tuple(evidence.citations)) if said else None
-
-
-def _special_line(question: str, purpose: str, sources: list[Source]) -> Answer:
-    """The number of a line for one purpose, where the prose gives it."""
-    line = re.compile(rf"{purpose}(?:电话|热线|号码)[^\d，。；]{{0,6}}[\d（(][\d\-－—–()（）]{{2,20}}")
-    told = _found_in_prose(question, line, sources)
-    return told or _silent(question, sources, f"{purpose}电话的号码")
-
-
 def _of_something_else(question: str, source: Source) -> bool:
     """Whether a question asks when something else than the report came out: 疫苗接种信息什么时候公布."""
     words = content_words(question, fold_text(source.report.agency_words), source.report.year)
     return any(w.is_telling and not w.is_light and w.text not in _OF_THE_REPORT for w in words)
+
+
+def _line_for(question: str, sources: list[Source]) -> Answer | None:
+    """The number of the line for one purpose that a question names; None where it names none, or none that there is."""
+    named = SPECIAL_LINE.search(question)
+    meant = named or FOR_A_PURPOSE.search(question)
+    if meant is None or _COUNTS.search(question):
+        return None
+    purpose = next(v for v in meant.groupdict().values() if v)
+    line = special_line(question, purpose, sources)
+    if named is None:
+        return line
+    line = line or _silent(question, sources, f"{purpose}电话的号码")
+    beside = _of_labels(SPECIAL_LINE.sub("", question), sources)
+    return line if beside is None or beside.abstained else joined(question, [line, beside])
 
 
 def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
@@ -196,27 +179,20 @@ def answer_from_metadata(question: str, sources: list[Source]) -> Answer | None:
     meant = _year_meant(question, sources)
     if meant is not None:
         return meant
-    special = _SPECIAL_LINE.search(question)
-    if special and not _COUNTS.search(question):
-        line = _special_line(question, special[1], sources)
-        beside = _of_labels(_SPECIAL_LINE.sub("", question), sources)
-        return line if beside is None or beside.abstained else joined(question, [line, beside])
+    line = _line_for(question, sources)
+    if line is not None:
+        return line
     told = [
         a for asked, said in _IN_PROSE
-        if asked.search(question) and (a := _found_in_prose(question, said, sources)) is not None
+        if asked.search(question) and (a := found_in_prose(question, said, sources)) is not None
     ]  # fmt: skip
-    named = _TURNS_TO_OFFICE.search(question) is not None
-    if named and not told:
-        told += [a for a in (_found_in_prose(question, _TURN_TO, sources),) if a is not None]
     labelled = _of_labels(question, sources)
+    named = _TURNS_TO_OFFICE.search(question) or (labelled is not None and _ASKS_OFFICE.search(question))
+    if named and not told:
+        told += [a for a in (enquiries(question, sources),) if a is not None]
     if labelled is not None and not (told and labelled.abstained):
         told.append(labelled)
-    if told:
-        return joined(question, told) if len(told) > 1 else told[0]
-    phone = _of_labels("联系电话", sources) if named else None
-    if phone is not None and not phone.abstained:
-        return replace(phone, question=question, text=f"报告没有写明由哪个科室承办。{phone.text}")
-    return None
+    return joined(question, told) if told else None
 
 
 # What is asked for in words, and the words of the prose that tell it, in the order in which they are told.
@@ -245,7 +221,15 @@ def _of_labels(question: str, sources: list[Source]) -> Answer | None:
         silent += [] if told else [name]
     if said:
         return Answer(question, "\n".join(dict.fromkeys(said)), tuple(evidence.citations))
-    return _silent(question, sources, "、".join(silent)) if silent else None
+    if not silent:
+        return None
+    nothing = _silent(question, sources, "、".join(silent))
+    near = enquiries(question, sources) if any(n in _OF_CONTACT for n in silent) else None
+    return replace(joined(question, [nothing, near]), abstained=True) if near is not None else nothing
+
+
+# What is asked of an office to turn to: where it is not told, all that is told of it is near.
+_OF_CONTACT = ("联系方式", *_OF_THE_OFFICE, "地址", "邮政编码")
 
 
 def _silent(question: str, sources: list[Source], what: str) -> Answer:

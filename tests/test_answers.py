@@ -96,7 +96,7 @@ def test_what_the_report_does_not_say_is_not_made_up(
 ) -> None:
     answer = assistant.ask(question, [sample_source])
     assert answer.abstained
-    assert "未载明" in answer.text or "不在" in answer.text
+    assert any(said in answer.text for said in ("未载明", "不在", "没有在"))
 
 
 @pytest.mark.parametrize(

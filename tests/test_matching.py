@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,53 @@ def test_a_cell_that_explains_next_to_nothing_of_a_question_is_near_and_no_answe
     answer = assistant.ask("学校食堂承包合同的申请是谁提的", [outside("安澜区教育局2024年度")])
     assert answer.abstained
     assert "学校食堂" in answer.text
+
+
+ENQUIRIES = (
+    "检查组对排名靠后的县林业局、石盘乡主要负责人进行约谈。\n"
+    "有疑问的，请联系局办公室（地址：青岭县学府路9号，邮编：222042，电话：0518-82310455，24小时便民热线：0518-82310400）。"
+)
+
+
+def test_words_that_say_all_of_a_question_without_what_it_wants_are_near_and_no_answer(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "被通报批评的4所学校是哪些", source(2021, "全年召开会议2次，通报批评4所学校。"))
+    assert answer.abstained
+
+
+def test_what_comes_nearest_is_shown_where_nothing_surely_answers(assistant: Assistant) -> None:
+    answer = ask(assistant, "谁家被叫去谈话了，被约谈的是哪两个单位", source(2021, ENQUIRIES))
+    assert "石盘乡" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("24小时都能打的那个号码", "0518-82310400"),
+        ("找哪个科室，地址在哪", "局办公室"),
+        ("我要寄信，地址是什么", "222042"),
+    ],
+)
+def test_whom_to_turn_to_is_told_by_what_is_wanted_of_it(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    assert said in ask(assistant, question, source(2021, ENQUIRIES)).text
+
+
+def test_a_contact_that_is_not_told_is_silent_beside_all_that_is(assistant: Assistant) -> None:
+    answer = ask(assistant, "电子邮箱是多少", source(2021, ENQUIRIES))
+    assert answer.abstained
+    assert "局办公室" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("187/141/58加起来是不是386", "187＋141＋58＝386"),
+        ("公开信息的分类数加起来对吗", "相差|不一致|对不上|395"),
+    ],
+)
+def test_numbers_side_by_side_are_added_up(assistant: Assistant, question: str, said: str) -> None:
+    prose = "全年公开信息395条，其中动态187条、公告141条、其他58条。"
+    assert re.search(said, ask(assistant, question, source(2021, prose)).text)

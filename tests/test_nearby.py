@@ -23,7 +23,7 @@ STREET, LAND = "汾桥区荷坪街道办事处2024年度", "嵘州市自然资�
 
 def test_what_nothing_answers_is_silent_and_shows_what_is_nearest() -> None:
     answer = Assistant().ask("办不下来房产证的小区解决了几个", [source("嵘州市自然资源和规划局2022年度")])
-    assert answer.abstained and "最相近的一段" in answer.text
+    assert answer.abstained and "最接近的写法" in answer.text
     (citation,) = answer.citations
     assert "27个小区" in citation.quote and citation.quote in answer.text
 

@@ -83,3 +83,14 @@ def test_the_day_of_a_report_is_held_against_the_one_that_is_set() -> None:
     office = source_of(prose_report("高平县自然资源局2023"), "office")
     assert told(office, "报告1月30日发布算不算超期").startswith("没有超期")
     assert told(office, "报告2月5日才公布，晚了没有").startswith("超期了")
+
+
+@pytest.mark.parametrize(
+    "question", ["三百字以内讲讲磐石公开工作，突出数据", "写段话向县政府报告信息公开总体数据"]
+)
+def test_words_of_any_report_are_no_topic(town: Source, question: str) -> None:
+    assert "新收政府信息公开申请" in told(town, question)
+
+
+def test_an_opinion_that_only_says_what_is_to_be_mended_tells_what_the_review_found(town: Source) -> None:
+    assert "建议：" in told(town, "写个退回修改的通知，指出要改的")

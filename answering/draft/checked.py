@@ -14,13 +14,7 @@ from answering.plan.operations import Checked
 def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
     """What checking the sums of a table, a stated change or numbers gave; None where nothing is to be checked."""
     if operation.tables:
-        # A table without sums is not the one that is meant: some count the tables by their own order.
-        named, every = (
-            [c for k in kinds if (c := check_table(k, held, facts, operation.columns, operation.rows))]
-            for kinds in (operation.tables, tuple(held.report.tables))
-        )
-        checks = named or every
-        return tables_draft(held, checks) if checks else None
+        return _of_tables(operation, held, facts)
     first = operation.operands[0]
     change = check_change(first.words, held, facts)
     if change is not None:
@@ -33,4 +27,15 @@ def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
         else check_listing
     )
     check = read(operation, held, facts)
-    return sum_draft(held, check) if check is not None else None
+    return sum_draft(held, check) if check is not None else _of_tables(operation, held, facts)
+
+
+def _of_tables(operation: Checked, held: Held, facts: Facts) -> Draft | None:
+    """What the sums of the named tables gave; a table without sums is not the one that is meant: some count the tables
+    by their own order."""
+    named, every = (
+        [c for k in kinds if (c := check_table(k, held, facts, operation.columns, operation.rows))]
+        for kinds in (operation.tables, tuple(held.report.tables))
+    )
+    checks = named or every
+    return tables_draft(held, checks) if checks else None

@@ -109,16 +109,25 @@ class SumCheck:
     cell: CellFact | None = None
 
 
+# What every report says (公开, 信息) names a listing less than a word of its own.
+_LESS = 100
+
+
 def check_listing(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
     """The listing whose total or subject a question names, with the sum of its parts."""
     text = asked.operands[0].words if asked.operands else ""
     words = held.narrative.words(text)
     found = []
     for li in listings(held.report.paragraphs()):
-        named = sum(w.said_in(fold_text(li.quote)) for w in words if not w.is_general)
-        found.append((asked.claimed == li.total.value, named, li))
+        own, general = (
+            sum(w.said_in(fold_text(li.quote)) for w in words if w.is_general is said)
+            for said in (False, True)
+        )
+        found.append((asked.claimed == li.total.value, own or general / _LESS, li))
     best = max(found, key=lambda f: (f[0], f[1]), default=None)
     if best is None or not (best[0] or best[1] > 0):
+        return None
+    if asked.claimed and not best[0] and _total_cell(asked.claimed, held, facts) is not None:
         return None
     listing = best[2]
     numbers = [q.value for _, q in listing.parts]

@@ -141,7 +141,7 @@ def _part_five(held: Held, facts: Facts) -> HowWritten | None:
 def remedy_of(question: str, held: Held, facts: Facts) -> tuple[Item, tuple[Item, ...]] | None:
     """The problem that a question names and the measures for it: of the same place in their lists, else all of them.
 
-    None where part five names no such problem.
+    None where part five names no such problem, or another part tells more of what the question names.
     """
     seen = _part_five(held, facts)
     ordinal = _ORDINAL.search(question)
@@ -158,14 +158,16 @@ def remedy_of(question: str, held: Held, facts: Facts) -> tuple[Item, tuple[Item
         return None
     rated = [(_said(words, i.fact.text), -n, n) for n, i in enumerate(seen.problems)]
     score, _, place = max(rated, default=(0.0, 0, 0))
-    if score < _ENOUGH:
+    elsewhere = (t for t in held.told.told if held.report.section_of(t.sentence.paragraph.index) != _FIVE)
+    # 流调轨迹怎么处理 is no problem that part five could name where another part tells of it.
+    if score < max(_ENOUGH, max((_said(words, t.sentence.text) for t in elsewhere), default=0.0)):
         return None
     if len(seen.problems) == len(seen.measures):
         return seen.problems[place], (seen.measures[place],)
     return seen.problems[place], seen.measures
 
 
-_ENOUGH = 0.5
+_ENOUGH, _FIVE = 0.5, "五"
 _PLACES = "一二三四五六"
 _ORDINAL = re.compile(f"第(?P<n>[{_PLACES}])(?:个|条|项|点)?(?:问题|不足|短板|他们|怎么|打算|准备|是怎么|咋)")
 

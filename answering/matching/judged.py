@@ -13,14 +13,18 @@ from answering.hostile import without_instructions
 from answering.joined import joined
 from answering.matching.match import Match, likelihood, matches
 from answering.matching.scoring import calibration
+from answering.matching.wanted import NUMBER, kind_wanted, offers
 from answering.matching.weighed import better_than_cells
+from answering.plan.kinds import answers_the_kind
 from answering.plan.operations import Plan
 from answering.source import cite_paragraph
 
 # By so much another sentence must be more probable to take the place of what was found.
 _BETTER = 0.2
-# What says less of a question has nothing to do with it.
-_RELATED = 0.45
+# What says less of a question, or answers it less probably, has nothing to do with it.
+_RELATED, _NEAR = 0.3, 0.15
+# A sentence that answers so nearly as probably as the nearest one is shown beside it.
+_AS_NEAR, _MOST_NEAR = 0.6, 2
 
 
 def judged(plan: Plan, asked: str, answer: Answer, helds: Sequence[Held]) -> Answer | None:
@@ -41,14 +45,29 @@ def judged(plan: Plan, asked: str, answer: Answer, helds: Sequence[Held]) -> Ans
     if cited and not answer.abstained:
         other = top is not None and not any(_same(top, c) for c in cited)
         better = top is not None and other and top.is_sure and top.probability >= own + _BETTER
-        accounted = not unaccounted(replace(plan, read_as=asked), answer, helds) or tells_measures(
-            asked, cited
+        stands = tells_measures(asked, cited) or (
+            _offered(asked, cited)
+            and (
+                not unaccounted(replace(plan, read_as=asked), answer, helds)
+                or (not better and own >= calibration().probably)
+            )
         )
-        if accounted or (not better and own >= calibration().probably):
+        if stands:
             return _with_others(asked, answer, best, helds)
     if top is not None and top.is_probable:
         return _told(asked, answer.question, best, helds)
-    return _absent(asked, answer.question, top, helds)
+    return _absent(asked, answer.question, helds)
+
+
+def _offered(asked: str, cited: Sequence[Citation]) -> bool:
+    """Whether what is cited has the kind of thing that is wanted; that all words of a question are said is no answer."""
+    kind = kind_wanted(asked)
+    plain = kind not in _OF_ITS_OWN
+    return any(answers_the_kind(asked, c.quote) and (plain or offers(asked, kind, c.quote)) for c in cited)
+
+
+# These are told by words of their own; which, how and whether may be told by any.
+_OF_ITS_OWN = (NUMBER, "when", "who", "body", "name", "rank")
 
 
 def _with_others(asked: str, answer: Answer, best: dict[str, Match], helds: Sequence[Held]) -> Answer:
@@ -104,7 +123,7 @@ def _written(asked: str, question: str, best: dict[str, Match], helds: Sequence[
         said.append(f"{held.source.name}的报告{lead}：{ended(words)}{mark}")
     said += [f"{'、'.join(silent)}的报告没有写明。"] if silent and said else []
     if not said:
-        return _absent(asked, question, None, helds)
+        return _absent(asked, question, helds)
     return Answer(question, "\n".join(said), tuple(evidence.citations))
 
 
@@ -113,13 +132,26 @@ def _words(asked: str, match: Match) -> str:
     return words if words in match.sentence.paragraph.text else ""
 
 
-def _absent(asked: str, question: str, top: Match | None, helds: Sequence[Held]) -> Answer:
-    """That the reports do not say it, with where it was looked for and what has most to do with it."""
+def _absent(asked: str, question: str, helds: Sequence[Held]) -> Answer:
+    """That the reports do not say it, with where it was looked for and what comes nearest to it."""
     names = "、".join(dict.fromkeys(h.source.name for h in helds))
     evidence = Evidence()
-    said = f"报告未载明：已查找{names}报告的正文和表格，没有找到直接写明的内容。"
-    if top is not None and top.said >= _RELATED and (words := _words(asked, top)):
-        held = next(h for h in helds if top.told in h.told.told)
-        mark = cite_paragraph(evidence, held.source, top.sentence.paragraph, words)
-        said += f"\n与此有关的写法是：{ended(words)}{mark}"
-    return Answer(question, said, tuple(evidence.citations), abstained=True)
+    near = [n for h in helds for n in _nearest(asked, h, evidence, len(helds) > 1)][: _MOST_NEAR * len(helds)]
+    if not near:
+        said = f"报告未载明：已查找{names}报告的正文和表格，没有找到直接写明的内容。"
+        return Answer(question, said, abstained=True)
+    said = f"没有在{names}报告的正文和表格中找到直接写明的内容，与此最接近的写法是：\n"
+    return Answer(question, said + "\n".join(near), tuple(evidence.citations), abstained=True)
+
+
+def _nearest(asked: str, held: Held, evidence: Evidence, named: bool) -> list[str]:
+    """The sentences of a report that come nearest to a question, each with its mark; those that have nothing to do with it left out."""
+    found = matches(asked, held.told)
+    near = [m for m in found if m.said >= _RELATED or m.probability >= _NEAR][:_MOST_NEAR]
+    near = [m for m in near if m.probability >= _AS_NEAR * near[0].probability]
+    shown_words = [(m, words) for m in near if (words := _words(asked, m))]
+    lead = f"{held.source.name}：" if named else ""
+    return [
+        f"{lead}{ended(words)}{cite_paragraph(evidence, held.source, m.sentence.paragraph, words)}"
+        for m, words in shown_words
+    ]

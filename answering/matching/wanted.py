@@ -91,11 +91,14 @@ def offers(question: str, kind: str, words: str) -> bool:
     if _NONE.search(words):
         return True
     if kind == NUMBER:
-        return bool(numbers_wanted(question, words))
+        soon = asks_duration(question) and _SOON.search(words) is not None
+        return soon or bool(numbers_wanted(question, words))
     named = next((k for k in wanted_kinds() if k.name == kind), None)
     return named is None or named.is_told(words)
 
 
+# 当天就给了答复 tells how long it took.
+_SOON = re.compile("当[天日场]|次日|即[时日]|随到随")
 _NONE = re.compile(
     "[未没](?:有(?!效)|收[到取]|发[生现出]|受[理到]|出现|开展)|无(?:其他|上述|此|需要|未)|(?:[:：为]无)|均?为(?:零|0)|零(?:申请|投诉|复议|诉讼)"
 )

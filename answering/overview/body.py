@@ -13,7 +13,7 @@ from answering.evidence.part_five import Item, PartFive
 from answering.evidence.places import whole_passage
 from answering.overview.topical import OnTopic, measure_for, on_topic_of
 from answering.plan.aspects import aspect_named
-from answering.plan.request import topics_of
+from answering.plan.request import is_of_any_report, topics_of
 from answering.plan.words import Word
 from reports.prose.sentences import whole_sentences
 from retrieval.terms import fold_text
@@ -57,8 +57,11 @@ def topics_in(question: str, held: Held) -> tuple[Topic, ...]:
 
 def _words(text: str, held: Held) -> tuple[Word, ...]:
     """The words of a thing that the report says, the narrower ones alone where there are any."""
+    agency = fold_text(held.report.agency_words)
     words = [w for w in held.narrative.words(text) if not w.is_year and len(w.text) > 1]
-    said = [w for w in words if held.narrative.says(w)]
+    said = [
+        w for w in words if held.narrative.says(w) and w.text not in agency and not is_of_any_report(w.text)
+    ]
     telling = [w for w in said if w.is_telling and not w.is_light]
     # Of 申请涨了四成 the applications are what it is about, though every report has the word.
     return tuple(telling or [w for w in said if not w.is_light] or said)

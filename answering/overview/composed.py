@@ -10,6 +10,7 @@ from answering.draft.sentence import Draft, Kind, Piece, Sentence
 from answering.overview.fitted import Line, draft_of, fitted
 from answering.overview.frames import Genre, genres, lines_of
 from answering.overview.material import Material
+from answering.overview.of_part import findings_on
 from answering.overview.slots import lists_of, slots_of
 from answering.plan.operations import Overview, Shape
 
@@ -95,7 +96,8 @@ def _genre(asked: Overview, material: Material) -> Genre:
         wanted = [f"{shape}.part"]
     if shape == "message" and _ON_THE_REPORT.search(asked.topic):
         wanted = ["message.report"]
-    if shape == "opinion" and asked.point:
+    # 指出要改的 points at all that the review found.
+    if shape == "opinion" and asked.point and (material.topics or findings_on(material, asked.topic)):
         wanted.append("opinion.point")
     if shape == "summary":
         wanted += [f"summary.part{asked.part}"] if asked.part and not asked.focus else []

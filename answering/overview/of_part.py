@@ -32,7 +32,6 @@ def findings_on(m: Material, question: str) -> tuple[FindingFact, ...]:
     telling = [w for w in words if w.is_telling and not w.is_light and not w.is_year]
     stated = {q.value for q in counts(question)}
     out: list[FindingFact] = []
-    doubted: list[FindingFact] = []
     for fact in m.seen.findings:
         said = fold_text(fact.finding.message + fact.finding.quote)
         named = any(w.said_in(said) for w in telling)
@@ -41,7 +40,9 @@ def findings_on(m: Material, question: str) -> tuple[FindingFact, ...]:
         if (named and (on_numbers or not _DOUBTS_NUMBERS.search(question))) or (numbers and on_numbers):
             out.append(fact)
     # What is said of the numbers may name none of the words of the figure (正文写总数为326条).
-    return tuple(out) or (tuple(doubted) if _DOUBTS_NUMBERS.search(question) else ())
+    if out or not _DOUBTS_NUMBERS.search(question):
+        return tuple(out)
+    return tuple(f for f in m.seen.findings if f.finding.rule.startswith(_ON_NUMBERS))
 
 
 def verdict_on_part(m: Material, part: str | None) -> Pieces:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from answering.plan.aspects import aspect_named
 from answering.plan.named import column_mentions, row_mentions
 from answering.plan.numbers_said import numbers_said
-from answering.plan.operands import operands, table_operands
+from answering.plan.operands import table_operands
 from answering.plan.operations import (
     Agreement,
     Checked,
@@ -29,7 +29,7 @@ from answering.plan.words import content_words
 from reports.prose.quantity import Quantity
 
 _IDENTITY = re.compile(
-    r"验算|横着?加|竖着?加|新收.{0,4}(?:加|和|[+＋]).{0,6}结转|[一1]加[二2]|[一1]项?[加＋+].{0,3}[二2]项?|勾稽|平不平|平衡|收支平"
+    r"验算|横着?加|竖着?加|新收.{0,4}(?:加|和|[+＋]).{0,6}结转|[一1]加[二2]|[一1]项?[加＋+].{0,3}[二2]项?|勾稽|平不平|平衡|收支平|加.{0,12}(?:加|和)结转数?[，,]?(?:等不等|相等|是否相等|一样|合不合)"
 )
 _OUTCOMES = re.compile(r"(?:[六6]|几|各)(?:种|类|项|个)?(?:办理|处理)?结果|(?:办理|处理)结果|各小项|明细")
 # Without such a word parts are only added up and nothing is checked.
@@ -39,6 +39,8 @@ _VERDICT = re.compile(
 # What several things make together has a share of a whole (合起来占办结的比率), and nothing is checked.
 _SHARE_OF = re.compile("占[^，。]{2,12}(?:比率|比例|比重|百分比|百分之几|几成|多少)")
 _DOUBTS = re.compile(r"对[吗不得]|等于|一致|[吗么][？?]?$|是不是|\d")
+# 81/37/24加起来是不是142
+_SIDE_BY_SIDE = re.compile(r"\d+(?:\s*[/／、+＋和]\s*\d+){2,}(?=[^，。\d]{0,4}(?:加|合|之和|总共|一共))")
 _ADDS = re.compile(r"\s*(?:[+＋]|加上?)\s*")
 # 到底是187件还是178件
 _EITHER = re.compile("\\d+[件条个次人]?(?:还是|或者?是?|[，,]还是)\\d+[件条个次人]?")
@@ -62,7 +64,7 @@ def agreement(reading: Reading) -> Operation | None:
     if _LEFT.search(reading.text):
         asked = table_operands("结转下年度多少件", reading.report)
         return Agreement(asked[0])
-    if re.search("申请|收到|新收", reading.text):
+    if re.search("申请|收到|新收|收\\d", reading.text):
         asked = table_operands("新收申请多少件", reading.report)
         return Agreement(asked[0])
     if not numbers_said(reading.text):
@@ -86,6 +88,11 @@ def checked(reading: Reading) -> Operation | None:
         return Checked(operands=(Operand(text, None, "%"),))
     numbers = numbers_said(text)
     stated = tuple(dict.fromkeys(q.value for q in numbers))
+    side_by_side = _SIDE_BY_SIDE.search(text)
+    if side_by_side is not None:
+        parts = tuple(Operand(text, None, n) for n in re.findall(r"\d+", side_by_side[0]))
+        after = numbers_said(text[side_by_side.end() :])
+        return Checked(operands=parts, claimed=after[0].value if after else None)
     added = _added(text, numbers)
     if added:
         parts = tuple(Operand(text, None, str(q.value)) for q in added)
@@ -99,10 +106,8 @@ def checked(reading: Reading) -> Operation | None:
         return Checked(tables=(table,), rows=_rows(text))
     if _ADDED.search(text) and not named:
         return Checked(operands=(Operand(text),), claimed=_claimed(stated))
-    if row_mentions(text) or not stated:
-        prose = operands(text, reading.report)
-        if _TABLES.search(text) or not prose:
-            return Checked(tables=("applications", "disputes"))
+    if (row_mentions(text) or not stated) and _TABLES.search(text):
+        return Checked(tables=("applications", "disputes"))
     return Checked(operands=(Operand(text),), claimed=_claimed(stated))
 
 

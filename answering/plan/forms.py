@@ -33,7 +33,7 @@ _MUST = (
     (re.compile("复议|诉讼|官司"), "disputed"), (re.compile("申请"), "applied"), (re.compile("问题|不足"), "problems"),
     (re.compile("措施|改进|打算"), "measures"), (re.compile("差错|错误|审查"), "errors"),
 )  # fmt: skip
-_WANTS = re.compile("(?:要有|提到|写上|带上|包括|突出|说清|点出|得有|还要)(?P<what>.+)$")
+_WANTS = re.compile("(?:要有|提到|写上|带上|包括|突出|说清|点出|得有|还要|重点[是说讲写])(?P<what>.+)$")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def form_of(reading: Reading, shape: Shape) -> Form:
     focus = next(
         (_NAMES[f] for f in _FOCUSES if reading.asks(f) and (f not in _OF_YEARS or two_years(reading))), ""
     )
-    if shape is Shape.SUMMARY and not focus:
+    if shape is Shape.SUMMARY and not focus and len(must) < _TWO:
         focus = next((f for said, f in _SIDES if said.search(text)), "")
     if two_years(reading) and not focus and shape is not Shape.OPINION:
         focus = "change"

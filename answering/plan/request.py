@@ -71,6 +71,11 @@ def topics_of(question: str, agency: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
+def is_of_any_report(word: str) -> bool:
+    """Whether a word says nothing of its own about what a request is about: every report and every request has it."""
+    return _general().fullmatch(word) is not None
+
+
 def without_reader(question: str) -> str:
     """A request without whom it is for: 起草一份给县农业农村局的审核意见 is 起草一份审核意见."""
     return _pattern("readers").sub("", question)
