@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from answering.domain import answered_by_rules
 from answering.plan.named import row_asked
-from answering.plan.routing import Topic, topic_of
+from answering.plan.places_said import unknown_places
+from answering.plan.routing import Topic, asks_for_rules, topic_of
 from answering.plan.scope import (
     Named,
     asks_for_year_before,
@@ -116,13 +118,16 @@ def scope_of(
             found = across(desk.workspace, question, entries)
             desk.found_over_all = found
             named = found.telling if found is not None else compared(question, entries)
+        # What is of another place or of the rules is not asked of the report before.
+        alone = unknown_places(question, (e.agency for e in entries)) or _is_of_rules(desk, question)
+        before = () if alone else before
         if not named and before and points_at_report(question):
             *others, last = before
             answer = assistant_of(desk).ask(last, scope_of(desk, last, before=others))
             named = meant_by_answer(question, answer.text, entries)
         if not named and before and topic_of(question, True) is not Topic.REGULATION:
             named = meant_before(question, before, entries)
-        if not named and not beside:
+        if not named and not beside and not alone:
             named = told_of(desk.workspace, question, entries, lambda i: _seen(desk, i))
         sources = [_seen(desk, n.id) for n in named]
     if len(sources) == 1 and asks_for_year_before(question):
@@ -131,6 +136,14 @@ def scope_of(
         if earlier is not None and library.visible(earlier, desk.viewer):
             sources.append(_seen(desk, earlier))
     return sources
+
+
+def _is_of_rules(desk: Desk, question: str) -> bool:
+    """Whether a question asks for rules, and the Regulation answers it by itself."""
+    if not asks_for_rules(question):
+        return False
+    found = desk.workspace.assistant.searches.guided.find(question, 1)
+    return answered_by_rules(question, found[0] if found else None)
 
 
 def sources_about(desk: Desk, identifier: str, question: str, before: Sequence[str] = ()) -> list[Source]:

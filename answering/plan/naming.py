@@ -9,6 +9,7 @@ from answering.plan.lexicon import YEARS, cut
 from answering.plan.named import row_asked
 from answering.plan.numbers_said import is_amount
 from answering.plan.operations import Name, NameKind
+from answering.plan.places_said import unknown_places
 from answering.plan.reading import Reading
 from answering.plan.scope import names_of
 from answering.source import Source
@@ -114,6 +115,9 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
         return
     known = {n for agency in own for n in names_of(agency)}
     words = cut(text)
+    chosen = "、".join(s.name for s in sources)
+    for place in unknown_places(text, (*own, prose)):
+        yield Name(NameKind.AGENCY, place, False, f"所选的是{chosen}的报告，没有“{place}”的数据")
     for place, (word, _, _) in enumerate(words):
         named = word
         tag = words[place - 1][2] if place else ""
@@ -129,9 +133,8 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
             or (len(word) > 2 and word in prose)
             or (len(named) > _A_VERB_AND_NAME and named[1:] in prose)  # 讲学区 is 讲 and 学区
         )
-        names = "、".join(s.name for s in sources)
         yield Name(
-            NameKind.AGENCY, named, bound, "" if bound else f"所选的是{names}的报告，没有“{named}”的数据"
+            NameKind.AGENCY, named, bound, "" if bound else f"所选的是{chosen}的报告，没有“{named}”的数据"
         )
 
 
