@@ -22,6 +22,8 @@ from answering.plan.operations import (
     Plan,
     Values,
 )
+from answering.plan.places_said import unknown_places
+from answering.plan.routing import asks_for_rules
 from answering.plan.scope import Named, mentioned
 
 # What these ask is not of a year or an agency.
@@ -87,6 +89,10 @@ def _of_named_year(plan: Plan, helds: Sequence[Held]) -> Answer | None:
 
 def _not_in_library(plan: Plan, shelf: Shelf | None) -> str:
     """That the library has an agency that a question names, and no report of the year; empty where that is not so."""
+    if shelf is not None and not asks_for_rules(plan.read_as):
+        unknown = unknown_places(plan.read_as, (n.agency for n in shelf()))
+        if unknown:
+            return f"资料库里没有{'、'.join(unknown)}的报告。"
     every = shelf() if shelf is not None and _YEAR_SAID.search(plan.read_as) else ()
     of_agency = mentioned(_YEAR_SAID.sub("", plan.read_as), every) if every else []
     if not of_agency or mentioned(plan.read_as, every):

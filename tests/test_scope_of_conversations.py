@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from answering.plan.scope import Named, at_place, meant_before
+import pytest
+
+from answering.plan.places_said import unknown_places
+from answering.plan.scope import Named, at_place, meant_before, mentioned
 
 HEALTH = Named("h", "澜江市卫生健康委员会", 2024)
 LAND = Named("l", "澜江市自然资源和规划局", 2022)
@@ -29,3 +32,22 @@ def test_a_question_without_a_name_stays_with_the_report_of_the_question_before(
 
 def test_questions_before_that_name_no_agency_leave_it_open() -> None:
     assert meant_before("那2023年呢", ["收到申请后多久答复"], SHELF) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("望鹤街道电话是多少", ["望鹤街道"]),
+        ("武汉市收到多少件申请", ["武汉市"]),
+        ("问下临渡市城管局电话", []),
+        ("我们镇收到多少件", []),
+        ("被扣分的是哪个街道", []),
+    ],
+)
+def test_a_place_that_no_agency_has_is_unknown(question: str, unknown: list[str]) -> None:
+    assert unknown_places(question, ["临渡市城市管理综合行政执法局"]) == unknown
+
+
+def test_a_street_is_named_without_the_government_over_it() -> None:
+    street = Named("s", "棠湖区人民政府青槐街道办事处", 2025)
+    assert mentioned("青槐街道有人申请公开吗", [street]) == [street]

@@ -19,6 +19,7 @@ from answering.plan.figures import figure_from
 from answering.plan.named import row_named
 from answering.plan.operands import prose_operands, table_operands
 from answering.plan.operations import Figure, Operand
+from answering.plan.request import without_agency
 from answering.plan.words import content_words
 
 _AGREES = re.compile("对得上|对不上|一致|衔接|吻合|对吗|接得上|相符|对不对")
@@ -95,6 +96,7 @@ def _sentence(pair: Pair, before: Held, now: Held, facts: Facts) -> Sentence:
 
 def _pairs_named(text: str, before: Held, now: Held, facts: Facts) -> tuple[list[Pair], list[str]]:
     """Each thing that a question names with its numbers in both years, and what has none."""
+    text = without_agency(text, now.report.agency_words)
     operands = prose_operands(_FRAME.sub("，", text))
     named = [o.figure for o in table_operands(text, now.report) if o.figure is not None]
     if named and len(named) >= len(operands):

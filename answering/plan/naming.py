@@ -116,8 +116,8 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
     known = {n for agency in own for n in names_of(agency)}
     words = cut(text)
     chosen = "、".join(s.name for s in sources)
-    for place in unknown_places(text, (*own, prose)):
-        yield Name(NameKind.AGENCY, place, False, f"所选的是{chosen}的报告，没有“{place}”的数据")
+    for unknown in unknown_places(text, (*own, prose)):
+        yield Name(NameKind.AGENCY, unknown, False, f"所选的是{chosen}的报告，没有“{unknown}”的数据")
     for place, (word, _, _) in enumerate(words):
         named = word
         tag = words[place - 1][2] if place else ""

@@ -61,14 +61,18 @@ def _general() -> re.Pattern[str]:
 
 def topics_of(question: str, agency: str = "") -> tuple[str, ...]:
     """The things that a request is about, one for each that it sets side by side; nothing where it names none."""
-    text = question
-    while agency and (said := place_of_agency(agency, text)) is not None:
-        text = text[: said[0]] + text[said[1] :]
-    found = [t for clause in _clauses(text) for t in _POINTS.split(clause)]
+    found = [t for clause in _clauses(without_agency(question, agency)) for t in _POINTS.split(clause)]
     told = (_plain(t) for t in found)
     own = names_of(agency) if agency else frozenset()
     kept = (t for t in told if len(t) >= _SHORTEST and not _general().fullmatch(t) and t[1:] not in own)
     return tuple(dict.fromkeys(kept))
+
+
+def without_agency(question: str, agency: str) -> str:
+    """A question without the names by which it calls an agency."""
+    while agency and (said := place_of_agency(agency, question)) is not None:
+        question = question[: said[0]] + question[said[1] :]
+    return question
 
 
 def is_of_any_report(word: str) -> bool:
