@@ -173,6 +173,10 @@ class Reviews:
         """Reviews a report so that its counts are known."""
         self._undecided(identifier)
 
+    def are_uncounted(self) -> bool:
+        """Whether there is a report that the present rules and settings have not been applied to yet."""
+        return self._library.kept_counts.are_missing(self._in_force.rules)
+
     def uncounted(self) -> list[str]:
         """The reports that the present rules and settings have not been applied to yet."""
         return self._library.kept_counts.missing(self._in_force.rules)
