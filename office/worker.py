@@ -17,8 +17,8 @@ from office.work import making, reading
 from office.workspace import Workspace
 from settings import Settings
 
-# The page goes first; so far behind, a worker has what the page leaves of the cores.
-_BEHIND = 10
+# The page goes first; on a machine with more to do the worker still gets on.
+_BEHIND = 3
 # A worker of the page that had nothing to do for so long ends, and what it holds of the memory with it.
 _IDLE_SECONDS = 600.0
 
