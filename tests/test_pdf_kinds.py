@@ -9,6 +9,7 @@ import pytest
 from benchmarks.arrival import missing, written
 from benchmarks.generate import Layout
 from benchmarks.generate.converted import converted
+from benchmarks.generate.file_steps import STEPS
 from benchmarks.generate.layouts import to_html
 from benchmarks.generate.pdf_kinds import (
     PAGE_KINDS,
@@ -184,6 +185,17 @@ def test_columns_beyond_the_edge_of_the_paper_are_unread_and_no_missing_columns(
     assert doubt is not None and "超出纸面" in doubt.message
     told = [f for f in review(report) if f.location.table == "applications" and f.rule != "RDG01"]
     assert told and all(f.held is not None for f in told)
+
+
+@pytest.mark.browser
+def test_what_a_scanner_wrote_below_its_picture_is_told_of_where_nothing_recognises_it(
+    printed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.reading.pdf.ocr_installed", lambda: False)
+    (data,) = STEPS["two layers"]({"r": printed["page, white lines"]}).values()
+    report = parse_bytes(data, "report.pdf")
+    assert [w for w in report.provenance.warnings if "扫描程序写入的文字" in w and w.startswith("第 3 页")]
+    assert not any("未能读出文字" in w for w in report.provenance.warnings)
 
 
 def test_prose_in_two_columns_is_read_column_by_column() -> None:
