@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from answering.attribution import foreign_article, foreign_label, foreign_unit, misattributed
 from answering.changed_claims import changed_claims, overstated
 from answering.hostile import poses_as_instruction
+from answering.persons import foreign_office
 from reports.prose.comparison import strange
 from reports.prose.quantities import quantities
 from retrieval.terms import pairs, without_filler
@@ -120,6 +121,7 @@ def verify(
         None if counted_by_code else foreign_unit(words, cited),
         foreign_label(normalise(words), flat),
         foreign_article(words, titles),
+        foreign_office(words, cited),
     )
     failures += [w for w in wrong if w]
     if opinion:

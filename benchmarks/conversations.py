@@ -9,7 +9,7 @@ thirds of them are questions that the rules fail on.
 PLAYED holds whole answers of 1 December 2026: questions written from reports alone, which the rules answered wrongly or
 in part, put with the very prompts to a capable language model that saw nothing else and was told to be honest. Each
 sentence was read against its report afterwards: all are true. The false ones beside them were written then, in the
-same forms: another value, order, direction, year or number of terms. They are run sentence by sentence.
+same forms: another value, order, direction, year or number of terms. They are run sentence by sentence, with the findings of then.
 
 A reply of the first file belongs to one prompt. `digest` covers what was said to the model, the report and the question; what code adds to
 them (articles, findings, the draft of the rules) may change without a new reply. Where the digest differs, the run stops:
@@ -36,7 +36,7 @@ from answering.assistant import Assistant, Turn
 from answering.extract import usable
 from answering.model import Model, ModelError, ModelSettings
 from answering.source import Source
-from answering.with_model.material import material_of
+from answering.with_model.material import Material, Piece, material_of
 from answering.with_model.protocol import whole_sentences
 from answering.with_model.turn import Asked, Composed
 from benchmarks.outside_questions import verdict
@@ -169,6 +169,8 @@ def each_sentence(said: Said) -> Iterator[Heard]:
     asked = Asked(row["question"], plan.read_as, plan, rules, assistant.held(sources))
     articles = usable(assistant.searches.regulation.find(plan.read_as, 3)) if row["voice"] == "played" else []
     material = material_of(plan.read_as, asked.helds, articles, rules)
+    if "findings" in row:
+        _put_findings(material, row["findings"])
     for text, true in said.sentences:
         composed = Composed(material, row["question"], asked.wants_opinion)
         for sentence in whole_sentences(text, final=True)[0]:
@@ -176,6 +178,24 @@ def each_sentence(said: Said) -> Iterator[Heard]:
         composed.end()
         why = "；".join(f for i in composed.failed for f in i.checked.failures)
         yield Heard(row["voice"], row["id"], text, true, bool(composed.shown) and not composed.failed, why)
+
+
+def _put_findings(material: Material, told: list[str]) -> None:
+    """The findings that the reply was written for; the review of today may find others."""
+    kept = {key: piece for key, piece in material.pieces.items() if not key.startswith("F")}
+    first = next(iter(kept.values()))
+    own = (
+        Piece(
+            f"F{n}",
+            line,
+            f"审查发现：{line.partition('）')[2]}",
+            first.citations,
+            "审查发现",
+            source=first.source,
+        )
+        for n, line in enumerate(told, start=1)
+    )
+    material.pieces = kept | {piece.id: piece for piece in own}
 
 
 def seal() -> None:
