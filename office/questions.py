@@ -51,7 +51,9 @@ _OTHERS = re.compile(
     f"最[多少高低]的?(?:是)?(?:谁|哪.{{0,2}}(?:{_AGENCY}))|(?:哪.{{0,2}}(?:{_AGENCY})).{{0,8}}最[多少高低]"
 )
 # 谁最多 is asked of agencies where they all count it in a table, else of what the report tells of.
-_WHO_MOST = re.compile("谁.{0,8}最[多少高低]|最[多少高低]的?是?谁")
+_WHO_MOST = re.compile(
+    "(?<!渠道)(?<!方式)(?<!途径)(?<!类)(?<!内容)(?<!事项)(?<!领域)(?<!类别)(?<!理由)谁.{0,8}最[多少高低]|最[多少高低]的?是?谁"
+)
 
 
 def assistant_of(desk: Desk) -> Assistant:

@@ -121,6 +121,16 @@ def test_the_places_of_a_ranking(question: str, places: tuple[int, ...], apart: 
     assert (asked.places, asked.apart) == (places, apart)
 
 
+def test_channels_to_apply_by_are_ways_and_no_channels_of_publication() -> None:
+    asked = asked_of_groups("申请渠道谁最少")
+    assert asked is not None and asked.kind == "途径"
+
+
+def test_what_a_share_is_taken_of_is_read() -> None:
+    asked = asked_of_groups("旧改补偿相关的占新收申请多大比例")
+    assert asked is not None and asked.whole == "新收申请"
+
+
 def test_a_quarter_is_no_place_of_a_ranking() -> None:
     asked = asked_of_groups("哪个渠道第二季度发得最多")
     assert asked is not None and asked.places == (1,)

@@ -12,6 +12,7 @@ from answering.plan.operations import (
     Agreement,
     Checked,
     Combined,
+    Divided,
     Fee,
     FindingsAsked,
     Locate,
@@ -250,3 +251,15 @@ def test_a_follow_up_after_a_follow_up_edits_the_whole_question(town: Source) ->
 def test_the_format_of_several_reports_is_told(police: Source, city: Source) -> None:
     text = Assistant().ask("哪几份用的老格式表", [police, city]).text
     assert "2份报告中，用的不是现行2021年版格式的有0份" in text
+
+
+def test_a_rate_is_worked_out_to_as_many_decimals_as_asked(assistant: Assistant, police: Source) -> None:
+    (operation,) = plan_of("新收加上年结转一起做分母，本年办结的比率是多少？保留两位小数", police).operations
+    assert isinstance(operation, Combined)
+    assert (operation.rate, operation.decimals) == ("办结率", 2)
+
+
+def test_which_applicants_an_outcome_was_of_is_told_by_the_columns_of_its_row(police: Source) -> None:
+    (operation,) = plan_of("本机关不掌握的有几件，是哪一类申请人提的", police).operations
+    assert isinstance(operation, Divided)
+    assert (operation.figure.name, operation.by) == ("因本机关不掌握相关政府信息无法提供", "applicant")

@@ -81,6 +81,7 @@ def test_what_only_prose_tells_is_listed_with_its_sentences_and_the_others_are_n
         ("库里一共有几份报告", Reports()),
         ("哪些报告是2022年的", Reports(year=2022)),
         ("哪些报告没留联系方式", Reports(lacking="phone")),
+        ("库里有几份年报？涉及几个单位", Reports()),
         ("库里有几个报告年份，最早最晚各哪年", Reports(years=True)),
     ],
 )
@@ -101,6 +102,16 @@ def test_a_name_with_a_denial_in_it_denies_nothing(streets: list[Source]) -> Non
     (operation,) = read_plan("停课不停学是哪份报告写的", streets).operations
     assert isinstance(operation, Which)
     assert not operation.denied
+
+
+def test_the_last_of_all_is_told_by_any_name(assistant: Assistant, streets: list[Source]) -> None:
+    text = assistant.ask("新收申请垫底的是哪个单位", streets).text
+    assert text.startswith("3份报告中，新收政府信息公开申请最少的是")
+    assert "礼让街街道" in text.splitlines()[0]
+
+
+def test_numbers_of_all_reports_are_added_up_by_any_name(assistant: Assistant, streets: list[Source]) -> None:
+    assert "合计27件" in assistant.ask("全部年报新收申请加总是多少", streets).text
 
 
 def test_the_most_and_the_least_are_told_both(assistant: Assistant, streets: list[Source]) -> None:

@@ -24,6 +24,10 @@ from reports.numerals import spoken
 Valued = CellFact | ProseFact
 _TENTHS = "零一二三四五六七八九十"
 _PARTS = re.compile("[?？;；。]|还有(?=[，,])")
+# What only says how it is to be answered: 报告没直接写就请算, 要是并列就都说.
+_HOW = re.compile(
+    "(?:如果|要是)?(?:报告)?(?:里)?(?:没|未)(?:有)?(?:直接)?(?:写|给|说)(?:明|出)?(?:的话)?(?:就|则|，)?(?:请|帮我|你)?(?:自己)?(?:算|推算)(?:一下|出来)?|(?:要是|如果)?并列(?:的话|的)?(?:就|也)?都(?:说|列)(?:出来)?|(?:请)?(?:给|用|按)个?(?:百分数|百分比)(?:表示)?|(?:请)?列(?:一下)?(?:名字|名单|出来|算式)"
+)
 _TEN, _NEAR = Decimal(10), Decimal(2)
 
 
@@ -32,7 +36,10 @@ def worked_out(question: str, held: Held, facts: Facts, surely: bool, anew: bool
 
     A rate that the report states itself is worked out only `anew`, where it is to be verified.
     """
-    parts = [rate for p in _PARTS.split(question) if p.strip() for rate in each_rate(p)]
+    asked = [p for p in _PARTS.split(question) if p.strip() and not _HOW.fullmatch(p.strip("，, "))]
+    parts = [rate for p in asked for rate in each_rate(p)]
+    if len(parts) == 1:
+        question = parts[0]
     if len(parts) > 1:
         drafts = [worked_out(p, held, facts, surely, anew) for p in parts]
         drafts = (

@@ -70,7 +70,7 @@ def _made(operation: Combined, known: Sequence[Valued], facts: Facts) -> Compute
         top = sum(part, Decimal(0))
         if whole == 0 or (top > whole and operation.operands[0].figure is None):
             return None
-        value = percent(top, whole)
+        value = percent(top, whole, operation.decimals)
         arithmetic = f"{'＋'.join(map(spoken, part))}÷{spoken(whole)}＝{spoken(value)}%"
         return facts.add(Computed("", operation.rate or "占比", value, "%", arithmetic, ids))
     if operation.way is Way.SUM:

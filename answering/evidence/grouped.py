@@ -26,6 +26,7 @@ _NAMED = 0.34
 _ALONE = 0.5
 _NOTHING_ELSE = 0.65
 _OF_BASE = 0.3
+_OF_ANOTHER_WHOLE = 0.4
 _FIRST = re.compile("前[两二三四五六](?:位|名|个|类|项)")
 # What the members of a group are called in a question, and what they or the words that open them say.
 _KINDS = {
@@ -33,7 +34,7 @@ _KINDS = {
     "方式|途径": "网络|网上|信函|邮寄|当面|当场|现场|互联网",
     "季度|月": "季度|月",
     "人|单位|身份": "自然人|企业|组织|机构|代表",
-    "内容|领域|方面|事项|类型|类|种|问题|毛病": "内容|事项|类|涉及|主要|问题|集中|其中",
+    "内容|领域|方面|事项|问题|毛病": "内容|事项|类|涉及|主要|问题|集中|其中",
 }
 
 
@@ -91,9 +92,13 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
     # What names nothing but the kind of the members is answered by the only group of such members.
     score = sum(s * w for s, w in zip(said, weights, strict=True)) / total if total else _NOTHING_ELSE
     score += _of_kind(ask, group)
-    score += 0.05 * _top(ask, named, words) + 0.2 * bool(ask.top and _FIRST.search(group.sentence.text))
+    # What names one member asks for no ranking of them.
+    score += 0.05 * _top(ask, named, words) * (ask.wants is not Wants.RANK) + 0.2 * bool(
+        ask.top and _FIRST.search(group.sentence.text)
+    )
     score += 0.02 * (group.complete or group.whole is not None)
     score += _OF_BASE * (bool(ask.base) and says_deed(ask.base, _whole_name(group)))
+    score -= _OF_ANOTHER_WHOLE * (bool(ask.whole) and not _says_whole(ask.whole, group, held))
     score += 0.05 * len(named) if ask.wants in (Wants.SUM, Wants.DIFFERENCE) else 0.0
     there = near + sentence
     is_said = all(w.said_in(there) >= _ENOUGH for w in told if w.is_telling)
@@ -102,6 +107,13 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
 
 def _whole_name(group: Group) -> str:
     return group.whole.label if group.whole else group.figure.name if group.figure else ""
+
+
+def _says_whole(whole: str, group: Group, held: Held) -> bool:
+    """Whether what a group divides is what a question says that it is to be divided."""
+    words = [w for w in held.narrative.words(whole) if len(w.text) > 1]
+    told = fold_text(f"{_whole_name(group)}，{group.head}")
+    return not words or any(w.said_in(told) for w in words)
 
 
 def _top(ask: GroupAsk, named: Sequence[Member], words: Sequence[Word]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from answering.draft.figures import combined_draft
@@ -14,7 +15,7 @@ from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import best_number
 from answering.evidence.values import candidates, fact_of
 from answering.plan.figures import explained
-from answering.plan.operations import Combined, Figure, Operand, Operation, Way
+from answering.plan.operations import Combined, Divided, Figure, Operand, Operation, Way
 from answering.plan.rates import rate_asked
 from reports.numerals import spoken
 from reports.prose.phrases import without_numbers
@@ -29,7 +30,7 @@ def share_of(operation: Combined, held: Held, facts: Facts) -> Draft | None:
     whole = _whole(part, held)
     if whole is None:
         return None
-    told = combine(Combined(operation.way, operation.operands, whole, operation.rate), held, facts)
+    told = combine(replace(operation, whole=whole), held, facts)
     return combined_draft(operation, [told]) if told is not None else None
 
 
@@ -43,7 +44,7 @@ def share_of_all_draft(operation: Combined, held: Held, facts: Facts) -> Draft |
     whole = sum(every, Decimal(0))
     if value is None or value.value is None or len(every) < _FEWEST or not whole:
         return None
-    share = percent(value.value, whole)
+    share = percent(value.value, whole, operation.decimals)
     arithmetic = f"{'＋'.join(map(spoken, every))}＝{spoken(whole)}，{spoken(value.value)}÷{spoken(whole)}＝{spoken(share)}%"
     made = facts.add(Computed("", "占比", share, "%", arithmetic, (value.id,)))
     head = (
@@ -120,12 +121,16 @@ _OF_APPLICATIONS = "政府信息公开申请案件依申请公开答复办理"
 
 def names_something_else(operation: Operation, question: str, index: NarrativeIndex) -> bool:
     """Whether beside the figures of the tables that are divided a question names what the prose tells of."""
-    if not isinstance(operation, Combined) or operation.way is not Way.SHARE:
+    if isinstance(operation, Divided):
+        figures = [operation.figure]
+    elif not isinstance(operation, Combined) or operation.way is not Way.SHARE:
         return False
-    if operation.rate:
+    elif operation.rate:
         return rate_of_something_else(question, index)
-    asked = (*operation.operands, *((operation.whole,) if operation.whole else ()))
-    told = {p for o in asked if o.figure is not None for p in explained(question, o.figure)}
+    else:
+        asked = (*operation.operands, operation.whole)
+        figures = [o.figure for o in asked if o is not None and o.figure is not None]
+    told = {p for f in figures for p in explained(question, f)}
     words = [w for w in index.words(question) if w.is_telling and not w.is_year and not w.is_light]
     return any(w.start not in told and index.says(w) for w in words)
 

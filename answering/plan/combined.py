@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from answering.plan.decimals import decimals_asked, without_decimals
 from answering.plan.figures import figure_asked, figure_from, names_of_rows
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
@@ -83,9 +84,14 @@ _OF_ALL = re.compile(
 
 def share(reading: Reading) -> Operation | None:
     """A share of a whole; a rate that has a name, or what it lacks of its target; None where none is asked."""
+    if reading.report is not None and reading.asks("to_target"):
+        return Derived(reading.text)
+    found = _share(replace(reading, text=without_decimals(reading.text)))
+    return replace(found, decimals=decimals_asked(reading.text, 1)) if found is not None else None
+
+
+def _share(reading: Reading) -> Combined | None:
     text, report = reading.text, reading.report
-    if report is not None and reading.asks("to_target"):
-        return Derived(text)
     if report is None or reading.asks("share") is None or _OF_ITSELF.search(text):
         return None
     rate = rate_asked(text)

@@ -15,6 +15,10 @@ _APPLICANTS = re.compile(
 _APPLICANTS_RANKED = re.compile("申请(?:人|者)(?:们)?.{0,6}(?:按|排|从多到少|座次)")
 # 填在不予公开下面哪一小项: which of the rows of a group.
 _WHICH_ROW = re.compile("(?:下面|底下|之下|里头?|中)的?(?:第)?哪(?:一)?个?小?(?:项|行|格)")
+# 公开出版物那1件是哪一类申请人提的: which of the columns of a row.
+_WHO_APPLIED = re.compile(
+    "(?:哪|什么)(?:一)?(?:类|种)(?:的)?(?:申请)?人(?:提|申请|要)|(?:谁|什么人)(?:提出?|申请)的"
+)
 _ORGANISATIONS = re.compile("机构|组织|法人")
 _OUTCOMES = re.compile("(?:办理|处理|答复)?结果|(?:哪(?:一)?(?:类|种))(?:答复|处理|办理)")
 _REFUSED = Figure(
@@ -26,6 +30,12 @@ _LEAST = re.compile("最(?:少|低|小)|垫底|倒数|从[少低小]到")
 _DISPUTED = re.compile("复议|诉讼|官司")
 
 
+def _is_outcome(figure: Figure) -> bool:
+    """Whether a figure counts an outcome of all applicants together."""
+    received = figure.rows in (("new_received",), ("total",), ("carried_over",), ("carried_forward",))
+    return figure.table == "applications" and not figure.column_name and not received
+
+
 def divided(reading: Reading) -> Operation | None:
     """The parts of a figure that a question ranks; None where it ranks none of a table."""
     text, report = reading.text, reading.report
@@ -33,6 +43,8 @@ def divided(reading: Reading) -> Operation | None:
         return None
     if _WHICH_ROW.search(text) and (own := figure_asked(text, report)) is not None and outcomes_of(own):
         return Divided(own, "reason")
+    if _WHO_APPLIED.search(text) and (own := figure_asked(text, report)) is not None and _is_outcome(own):
+        return Divided(own, "applicant")
     if reading.asks("most") is None and not (reading.asks("order") and _APPLICANTS_RANKED.search(text)):
         return None
     way = Way.LEAST if _LEAST.search(text) else Way.ORDER if re.search("从.到|排", text) else Way.MOST

@@ -28,7 +28,7 @@ class GroupAsk:
     -1 the smallest, and `apart` asks by how much two of them differ.
 
     `top` asks for the first so many, `done` is the verb of a rate or of what is left, `base` what a rate is taken of
-    where that is said, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
+    and `whole` what a share is of where that is said, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
     counted in, `decimals` how many a share is to have, `without` what a ranking leaves out.
     """
 
@@ -40,6 +40,7 @@ class GroupAsk:
     done: str = ""
     deed: str = ""
     base: str = ""
+    whole: str = ""
     kind: str = ""
     many: int = 0
     unit: str = ""
@@ -57,6 +58,9 @@ _SHARE = re.compile(
 )
 _DEED = re.compile(
     "(?P<deed>[一-龥]{2})(?:掉|好|完)?(?:了|的)*(?:百分之(?:几|多少)|几成|(?:比例|比重|比率|百分比))"
+)
+_WHOLE = re.compile(
+    "占(?:了|到|着|全部|所有|整个)*(?P<whole>[一-龥]{2,12}?)(?:总数|总量|件数|条数)?的?(?:多大|多少|几成|百分之|几|比例|比重|比率|百分比)"
 )
 # 回收率和满意率 are two questions.
 _TWO_RATES = re.compile("(?P<one>[一-龥]{2}率)(?:和|与|跟|及|以及|、)(?P<two>[一-龥]{2}率)")
@@ -76,7 +80,7 @@ _PLACES = (
 )
 _PLACE = tuple((n, re.compile(said)) for n, said in _PLACES)
 _ORDER = re.compile(
-    "(?:按|依)?[一-龥]{0,3}(?:从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序)"
+    "按(?:照)?[一-龥]{1,3}(?:来)?(?=数量|条数|件数|谁|哪)|(?:按|依)?[一-龥]{0,3}(?:从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序)"
 )
 _APART = re.compile(
     "(?:它|其|又|要)?(?:比|跟|和|与)(?:老大|老二|第[一二三]|前一?名|后一?名|头名|榜首|次[多高]的?|最[多少高低]的?)[一-龥]{0,2}[，,]?(?:相?差|[多少高低])(?:了|出)*(?:多少|几)[件条篇次人期家处份名户]?"
@@ -99,7 +103,7 @@ _UNDONE = re.compile(
 )
 _AGREES = re.compile("(?:加起来|相加|合计|之和|分项|五类|各类).*(?:一致|对得上|对不上|相符|吻合|相等|等于)")
 _KIND = re.compile(
-    "(?:哪|什么|啥|(?<!第)[两二三四五六七八九几各]|涉及的?)[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
+    "(?:哪|什么|啥|(?<!第)[两二三四五六七八九几各]|涉及的?|(?:申请|提交)的?(?=渠道|方式|途径))[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
 )
 _MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条)")
 _PLAIN = re.compile(
@@ -146,7 +150,10 @@ def _number(said: str) -> int:
 
 def _kind(text: str) -> str:
     match = _KIND.search(text)
-    return match["kind"] if match else ""
+    if match is None:
+        return ""
+    # 申请渠道 are ways to apply, and no channels of publication.
+    return "途径" if match["kind"] == "渠道" and re.search("申请|提交|来源", match[0]) else match["kind"]
 
 
 def _many(text: str) -> int:
@@ -191,7 +198,13 @@ def _share(text: str) -> GroupAsk | None:
         return replace(ask, base=based["base"]) if ask is not None else None
     if _SHARE.search(text) and not re.search("增长|下降|上升|提高|增加|减少", text):
         deed = _DEED.search(text)
-        return GroupAsk(Wants.SHARE, _bare(text, _SHARE), deed=deed["deed"] if deed else "")
+        whole = _WHOLE.search(text)
+        return GroupAsk(
+            Wants.SHARE,
+            _bare(text, _SHARE),
+            deed=deed["deed"] if deed else "",
+            whole=whole["whole"] if whole else "",
+        )
     rate = _RATE.search(text)
     if rate is None or rate["done"][1] in "比概几频":
         return None

@@ -34,7 +34,8 @@ class Values:
 class Combined:
     """sum, share, compare, rank: operands of one report set against each other; a share is of `whole`.
 
-    With `of_all` it is of all that the sentence counts beside the part (两类合计); `doubted` is what a share is said to pass.
+    With `of_all` it is of all that the sentence counts beside the part (两类合计); `doubted` is what a share is said to pass,
+    `decimals` how many it is to have.
     """
 
     way: Way
@@ -44,6 +45,7 @@ class Combined:
     claimed: Decimal | None = None
     of_all: bool = False
     doubted: Threshold | None = None
+    decimals: int = 1
 
 
 @dataclass(frozen=True)
