@@ -124,3 +124,9 @@ def test_what_is_told_in_days_is_the_longest_or_the_shortest(streets: list[Sourc
     (operation,) = read_plan("全部报告里，平均办理天数最短的是哪家，几天", streets).operations
     assert isinstance(operation, Across)
     assert (operation.operand.words, operation.operand.unit, operation.way) == ("平均办理", "天", Way.LEAST)
+
+
+def test_a_head_of_an_agency_is_nothing_long(streets: list[Source]) -> None:
+    (operation,) = read_plan("局长换人了没有，各是谁？", streets).operations
+    assert isinstance(operation, Across)
+    assert "局长" in operation.operand.words
