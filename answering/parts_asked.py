@@ -53,7 +53,9 @@ def answer_from_section(question: str, sources: list[Source]) -> Answer | None:
 
 def _measures(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """From the paragraph in which the measures begin."""
-    sign = re.compile(r"改进措施|改进举措|改进情况|下一步|今后|20\d\d年[，,][^。]{0,10}将|针对")
+    sign = re.compile(
+        r"改进措施|改进举措|改进情况|下一步|今后|20\d\d年[，,]?[^。，]{0,10}(?:将|重点|做好|抓好|打算|计划)|针对"
+    )
     start = next((n for n, p in enumerate(paragraphs) if sign.search(p.text)), None)
     return paragraphs if start is None else paragraphs[start:]
 

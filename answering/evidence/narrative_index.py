@@ -21,7 +21,8 @@ from retrieval.terms import fold_text
 _IN_LEAD = 0.6
 _GENERAL = 0.3
 _LIGHT = 0.6
-_LONGEST_NAME = 3
+# The agency's own name says nothing of what is asked (青槐 of 青槐街道); 信息 is a part of some names and of nearly all else.
+_SHORTEST_NAME, _INFORMATION = 2, "信息"
 _UNSAID = 0.6
 _INTRODUCTION = 0.85
 # Of what says as much the first comes first.
@@ -83,7 +84,9 @@ class NarrativeIndex:
             else:
                 out.append(word)
         agency = fold_text(self.report.agency_words)
-        return [w for w in out if len(w.text) < _LONGEST_NAME or w.text not in agency]
+        return [
+            w for w in out if len(w.text) < _SHORTEST_NAME or w.text == _INFORMATION or w.text not in agency
+        ]
 
     def weight(self, word: Word) -> float:
         """How telling a word is within this report: the rarer, the more."""
