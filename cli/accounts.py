@@ -54,20 +54,34 @@ def _accounts(begin: bool = False) -> Iterator[Accounts]:
 
 @users.command("add")
 def users_add(name: Name, role: Annotated[str | None, RoleOption] = None) -> None:
-    """建立账户或修改密码（改密码后须重新登录）；密码从终端或标准输入读取。不指定角色的新账户是审查人员。"""
+    """建立账户；密码从终端或标准输入读取。不指定角色的新账户是审查人员。"""
+    with _accounts(begin=True) as accounts:
+        accounts.add(name, _password(), role)
+    say(f"已建立账户 {name}")
+
+
+@users.command("password")
+def users_password(name: Name) -> None:
+    """修改账户的密码，从终端或标准输入读取；已登录的须重新登录。"""
+    with _accounts() as accounts:
+        accounts.set_password(name, _password())
+    say(f"已修改账户 {name} 的密码")
+
+
+def _password() -> str:
     import getpass
 
-    password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with _accounts(begin=True) as accounts:
-        accounts.add(name, password, role)
-    say(f"已建立账户 {name}")
+    return getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 @users.command("list")
 def users_list() -> None:
     """列出账户。"""
     with _accounts() as accounts:
-        for account in accounts.all():
+        every = accounts.all()
+        if not every:
+            say("还没有账户。")
+        for account in every:
             state = "已停用" if account.disabled else "可用"
             limits = f"　限定：{'、'.join(account.agencies)}" if account.agencies else ""
             say(f"{account.name}　{account.role.shown}　{state}　建立于 {account.added:%Y-%m-%d}{limits}")

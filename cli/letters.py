@@ -121,6 +121,8 @@ def ledger(
     batch, settings = Batch(files), settings_in_force(rules)
     with kept_desk() as desk:
         made = ledger_of_files(batch.reviews(Circumstances(settings), desk), settings, batch.refused)
+    if not made.circular.lines:
+        fail("没有读出任何报告，没有写台账；请给出报告文件。")
     write_file(out, made.to_xlsx(date.today()))
     say(f"已写入 {out}，{len(made.rows)} 条")
     batch.end()

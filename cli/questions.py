@@ -12,7 +12,7 @@ import typer
 
 from cli.files import read_report
 from cli.library import kept_desk, opened_desk, settings_in_force
-from cli.printing import UNUSABLE, complain, print_json, say
+from cli.printing import UNUSABLE, complain, fail, print_json, say
 from office.records import answer_record, hit_record
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def _questions(question: str) -> Iterator[str]:
     """The question, or for - one a line of standard input; empty lines are passed over."""
     if question != "-":
+        if not question.strip("\0 \t\r\n"):
+            fail("没有写出要问什么；请在命令后面写上问题。")
         # What the shell could not decode, and what no text may hold, is no part of a question.
         yield question.encode(errors="replace").decode().replace("\0", "")
         return

@@ -16,6 +16,7 @@ from cli.library import kept_desk, settings_in_force
 from cli.printing import complain, fail, print_json, say
 from office.records import report_record, review_record
 from reports.model import Level, Report
+from reports.tables import TABLE_NAMES
 from review.finding import Severity
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def parse(
             say(f"  {section.heading.text}（{len(section.text)}字）")
         for kind, table in report.tables.items():
             numbers = sum(c.value is not None for r in table.cells.values() for c in r.values())
-            say(f"  {kind}：{len(table.cells)}行，{numbers}个数")
+            say(f"  {TABLE_NAMES.get(kind, kind)}：{len(table.cells)}行，{numbers}个数")
     batch.end()
 
 

@@ -38,6 +38,8 @@ def trail(
     except LibraryError as error:
         fail(str(error))
     if out is None:
+        if not rows:
+            say("没有符合的操作记录。")
         for row in rows:
             say("　".join(cell for cell in row if cell))
         return

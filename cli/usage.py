@@ -19,13 +19,22 @@ def _named(error: Any) -> str:
     if parameter is None:
         return "参数"
     names = [*parameter.opts, *parameter.secondary_opts]
+    help_text = getattr(parameter, "help", None)
+    if help_text and not any(n.startswith("-") for n in names):  # an argument is told by what it is
+        return re.split("[，；（]", help_text)[0]
     return next((n for n in names if n.startswith("--")), names[0] if names else "参数")
+
+
+def _choices(error: Any) -> str:
+    """The values that an option takes, where they are counted."""
+    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", ())
+    return f"，可以用 {'、'.join(getattr(c, 'value', c) for c in choices)}" if choices else ""
 
 
 _SENTENCES: dict[str, Callable[[Any], str]] = {
     "NoSuchOption": lambda e: f"没有 {e.option_name} 这个选项；{_HELP}",
     "MissingParameter": lambda e: f"缺少 {_named(e)}；{_HELP}",
-    "BadParameter": lambda e: f"{_named(e)} 的值无法使用；{_HELP}",
+    "BadParameter": lambda e: f"{_named(e)} 的值无法使用{_choices(e)}；{_HELP}",
     "BadOptionUsage": lambda e: f"选项 {e.option_name} 缺少它的值；{_HELP}",
     "BadArgumentUsage": lambda e: f"参数的个数不对；{_HELP}",
 }

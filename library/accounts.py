@@ -57,30 +57,33 @@ class Accounts:
         _unknown()
 
     def add(self, name: str, password: str, role: str | None = None) -> None:
-        """Makes an account, a reviewer's where no role is given, or changes its password; raises AccountError."""
-        from argon2 import PasswordHasher
-
+        """Makes an account, a reviewer's where no role is given; raises AccountError, also where the name is taken."""
         name = name.strip()
         if not name or len(name) > _LONGEST_NAME or not name.isprintable():
             raise AccountError(
                 f"用户名不能为空，不能超过{_LONGEST_NAME}个字，也不能有控制字符；请换一个用户名。"
             )
-        if not _SHORTEST <= len(password) <= _LONGEST:
-            raise AccountError(f"密码至少{_SHORTEST}个字符，至多{_LONGEST}个字符；请换一个密码。")
-        kept = PasswordHasher().hash(password)
+        kept = _hashed(password)
         with self._database.session() as session:
-            row = session.get(UserRow, name)
-            if row is None:
-                row = UserRow(name=name, password=kept, added=now(), disabled=False)
-                session.add(row)
-                session.flush()
-                note(session, "", Deed.CHANGED_ACCOUNT, name, after="已建立")
-            else:
-                row.password = kept
-                _end_sessions(session, name)
-                note(session, "", Deed.CHANGED_ACCOUNT, name, after="改了密码")
+            if session.get(UserRow, name) is not None:
+                raise AccountError(
+                    f"账户 {name} 已存在，没有改动；要改它的密码请用 nianbao users password {name}。"
+                )
+            row = UserRow(name=name, password=kept, added=now(), disabled=False)
+            session.add(row)
+            session.flush()
+            note(session, "", Deed.CHANGED_ACCOUNT, name, after="已建立")
             if role is not None:
                 _give_role(session, row, role)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Gives an account another password; raises AccountError."""
+        kept = _hashed(password)
+        with self._database.session() as session:
+            row = _row(session, name)
+            row.password = kept
+            _end_sessions(session, name)
+            note(session, "", Deed.CHANGED_ACCOUNT, row.name, after="改了密码")
 
     def all(self) -> list[Account]:
         """The accounts there are, by name."""
@@ -89,9 +92,11 @@ class Accounts:
             return [Account(r.name, r.added, r.disabled, Role(r.role), agencies_of(r)) for r in rows]
 
     def set_disabled(self, name: str, disabled: bool) -> None:
-        """Closes an account or opens it again; raises AccountError where there is none."""
+        """Closes an account or opens it again; raises AccountError where there is none, or it is the last administrator's."""
         with self._database.session() as session:
             row = _row(session, name)
+            if disabled:
+                _require_another_administrator(session, row)
             states = ("已停用" if closed else "可用" for closed in (row.disabled, disabled))
             note(session, "", Deed.CHANGED_ACCOUNT, row.name, "", *states)
             row.disabled = disabled
@@ -103,9 +108,11 @@ class Accounts:
             _give_role(session, _row(session, name), role)
 
     def remove(self, name: str) -> None:
-        """Takes an account out; what it handed in stays. Raises AccountError where there is none."""
+        """Takes an account out; what it handed in stays. Raises AccountError where there is none, or it is the last
+        administrator's."""
         with self._database.session() as session:
             row = _row(session, name)
+            _require_another_administrator(session, row)
             note(session, "", Deed.CHANGED_ACCOUNT, row.name, after="已删除")
             session.delete(row)
             _end_sessions(session, name)
@@ -141,6 +148,28 @@ def _row(session: Session, name: str) -> UserRow:
     return row
 
 
+def _hashed(password: str) -> str:
+    """A password as it is kept; raises AccountError where it is too short or too long."""
+    from argon2 import PasswordHasher
+
+    if not _SHORTEST <= len(password) <= _LONGEST:
+        raise AccountError(f"密码至少{_SHORTEST}个字符，至多{_LONGEST}个字符；请换一个密码。")
+    return PasswordHasher().hash(password)
+
+
+def _require_another_administrator(session: Session, row: UserRow) -> None:
+    """Raises an AccountError where an account is the only one that can be entered and administers."""
+    if row.role != Role.ADMINISTRATOR or row.disabled:
+        return
+    others = select(UserRow.name).where(
+        UserRow.role == Role.ADMINISTRATOR, UserRow.disabled.is_(False), UserRow.name != row.name
+    )
+    if session.scalar(others.limit(1)) is None:
+        raise AccountError(
+            f"{row.name} 是最后一个管理员，没有改动；请先用 nianbao users role 用户名 administrator 指定另一个管理员。"
+        )
+
+
 def _end_sessions(session: Session, name: str) -> None:
     session.execute(delete(SessionRow).where(SessionRow.name == name.strip()))
 
@@ -150,5 +179,7 @@ def _give_role(session: Session, row: UserRow, role: str) -> None:
         raise AccountError("账户的角色只能是 administrator、reviewer 或 reader；请换一个角色。")
     if role == Role.ADMINISTRATOR and row.agencies:
         raise AccountError("这个账户限定了单位，不能做管理员；请先用 nianbao users limit 取消限定。")
+    if role != Role.ADMINISTRATOR:
+        _require_another_administrator(session, row)
     note(session, "", Deed.CHANGED_ACCOUNT, row.name, "", Role(row.role).shown, Role(role).shown)
     row.role = Role(role)

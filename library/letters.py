@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
@@ -18,6 +18,7 @@ from library.trail import Deed, note_on_report
 
 # How the trail calls the text of a letter.
 COMPOSED, OWN = "自动起草", "审查人员的文本"
+_TAKEN_BACK: dict[str, Any] = {"issued": None, "given_out": "", "due": None}
 _OUT, _NOT_OUT = "已出意见", "未出意见"
 # The version of a letter that nobody saved.
 UNSAVED = ""
@@ -35,13 +36,16 @@ class SavedSinceError(NianbaoError):
 @dataclass(frozen=True)
 class SavedLetter:
     """The text of a letter, the composed text that it started from, when it was kept, when it was given out last (None
-    where it was not) and when the composed text was made (UTC)."""
+    where it was not), when the composed text was made (UTC), the text as it was given out ("" where that is not known)
+    and the day until which it asked for the mended report."""
 
     text: str
     composed: str
     at: datetime = field(default_factory=now, compare=False)
     issued: datetime | None = field(default=None, compare=False)
     based: datetime | None = field(default=None, compare=False)
+    given_out: str = field(default="", compare=False)
+    due: date | None = field(default=None, compare=False)
 
     @property
     def version(self) -> str:
@@ -78,11 +82,11 @@ class SavedLetters:
             stands = _stands(before, over)
             # Later than the save before in any case, so that no two saves are one version.
             saved = max(now(), stands + timedelta(microseconds=1)) if stands else now()
-            values = {"text": letter.text, "composed": letter.composed, "saved": saved}
+            values: dict[str, Any] = {"text": letter.text, "composed": letter.composed, "saved": saved}
             if letter.based or before is None or before.composed != letter.composed:
                 values["based"] = letter.based or saved
             if issued:
-                values["issued"] = saved
+                values |= {"issued": saved, "given_out": letter.text, "due": letter.due}
             if stands is None:
                 _insert(session, report_id, values)
             else:
@@ -105,7 +109,7 @@ class SavedLetters:
                 return
             note_on_report(session, who, Deed.ISSUED_LETTER, report_id, _OUT, _NOT_OUT)
             if row.edited:
-                session.execute(update(LetterRow).where(LetterRow.report_id == report_id).values(issued=None))
+                session.execute(update(LetterRow).where(LetterRow.report_id == report_id).values(_TAKEN_BACK))
             else:
                 session.execute(delete(LetterRow).where(LetterRow.report_id == report_id))
 
@@ -116,7 +120,11 @@ class SavedLetters:
 
     def _row(self, session: Session, report_id: str) -> SavedLetter | None:
         row = session.scalar(select(LetterRow).where(LetterRow.report_id == report_id))
-        return SavedLetter(row.text, row.composed, row.saved, row.issued, row.based) if row else None
+        if row is None:
+            return None
+        return SavedLetter(
+            row.text, row.composed, row.saved, row.issued, row.based, row.given_out, row.due
+        )  # fmt: skip
 
     def issued(self, report_ids: Iterable[str]) -> set[str]:
         """Of some reports those whose letter was given out."""

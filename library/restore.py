@@ -17,6 +17,7 @@ from library.database import Database, known_schemas
 from library.manifest import DATABASE, MANIFEST, Manifest, copied, schema_version, table_digests
 
 _DAMAGED = "备份文件已损坏或不完整，没有恢复；请换一份备份。"
+_NO_BACKUP = "这个文件不是备份，没有恢复；请选用 nianbao backup 写出的文件。"
 _NEWER = "备份是由更新版本的程序做的，这个版本不能使用；请升级程序后再恢复。"
 _STAGE = ".restoring-"
 _LARGEST_MANIFEST = 4 * 1024 * 1024
@@ -64,6 +65,8 @@ def _require_empty(data: Path) -> None:
 
 def _unpacked(archive: Path, folder: Path) -> Manifest:
     with zipfile.ZipFile(archive) as packed:
+        if MANIFEST not in packed.namelist():
+            raise BackupError(f"{archive}：{_NO_BACKUP}")
         if packed.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
             raise zipfile.BadZipFile
         manifest = Manifest.model_validate_json(packed.read(MANIFEST))

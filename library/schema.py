@@ -98,6 +98,8 @@ class LetterRow(Base):
     """The text of a letter that somebody wrote on or that was given out, and the composed text that it started from.
 
     `based` is when that text was composed, `issued` when the letter was given out last; None where it was not.
+    `given_out` is its text as it left the house then ("" where that is not known), `due` the day until which it asked for
+    the mended report.
     """
 
     __tablename__ = "letters"
@@ -107,6 +109,8 @@ class LetterRow(Base):
     saved: Mapped[datetime]
     issued: Mapped[datetime | None] = mapped_column(default=None)
     based: Mapped[datetime | None] = mapped_column(default=None)
+    given_out: Mapped[str] = mapped_column(Text, default="", server_default="")
+    due: Mapped[date | None] = mapped_column(default=None)
 
 
 class OwnFindingRow(Base):

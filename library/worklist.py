@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -53,6 +53,7 @@ class Column(StrEnum):
     HANDLED = "handled"
     PROGRESS = "progress"
     ASSIGNEE = "assignee"
+    DUE = "due"
     UPDATED = "updated"
 
 
@@ -78,7 +79,8 @@ class Wanted:
 class WorkLine:
     """A report in the list; `counts` is None until it is reviewed under the rules in force, `issued` when its letter was
     given out last, `level` None until it is known, `assignee` who is to work on it ("" where nobody was named), `behind`
-    whether decisions changed since its letter was written on or given out."""
+    whether decisions changed since its letter was written on or given out, `due` until when that asked for the mended
+    report."""
 
     entry: Entry
     level: str | None
@@ -89,6 +91,7 @@ class WorkLine:
     assignee: str
     state: State
     behind: Behind = Behind.NOT
+    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,7 @@ def _rows(viewer: Viewer, rules: str, hidden: Collection[str]) -> Any:
         select(
             r.id, r.file_name, r.agency, r.year, r.added, r.owner, r.published, r.level, r.errors, r.warnings,
             r.notices, r.assignee, handled.label("handled"), LetterRow.issued.label("issued"), behind.label("behind"),
+            LetterRow.due.label("due"),
             doubtful.label("in_doubt"), state.label("state"), case((counted, 1), else_=0).label("counted"),
             updated.label("updated"), versions.label("versions"),
         )
@@ -222,6 +226,7 @@ def _order(row: Any, wanted: Wanted) -> list[Any]:
         Column.HANDLED: case((row.counted == 1, left), else_=-row.handled),
         Column.PROGRESS: place,
         Column.ASSIGNEE: row.assignee,
+        Column.DUE: func.coalesce(cast(row.due, String), "" if wanted.descending else "9"),
         Column.UPDATED: row.updated,
     }.get(wanted.sort, numbers.get(wanted.sort.value))
     return [by.desc() if wanted.descending else by.asc(), *settled]
@@ -288,5 +293,5 @@ def _line(row: Any) -> WorkLine:
     entry = Entry(*shown, version=number, versions=number)
     return WorkLine(
         entry, row.level, counts, row.handled, row.issued, bool(row.in_doubt), row.assignee, State(row.state),
-        Behind(row.behind),
+        Behind(row.behind), row.due,
     )  # fmt: skip

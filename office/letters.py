@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from errors import NianbaoError, NotVisibleError
@@ -26,6 +27,9 @@ from reports.reading.limits import usual_limits
 from review.finding import Finding
 from review.reviewer import stands_elsewhere
 from review.rounds import Rounds
+
+# Until when a letter asks for the mended report.
+_UNTIL = re.compile("请于(.{4,20}?)前")
 
 
 class NoLetterError(NianbaoError):
@@ -88,11 +92,8 @@ class Standing:
     @property
     def issued(self) -> bool:
         """Whether it was given out as it stands."""
-        return (
-            self.saved is not None
-            and self.saved.issued is not None
-            and same_words(self.saved.text, self.text)
-        )
+        out = self.saved if self.saved is not None and self.saved.issued else None
+        return out is not None and same_words(out.given_out or out.text, self.text)
 
 
 def same_words(one: str, other: str) -> bool:
@@ -199,14 +200,23 @@ def save_text(
     if same_words(text, stands.text) and (stands.issued or not given_out):
         return False
     older = began if began and not same_words(began.composed, stands.base) and text != stands.base else None
-    kept = SavedLetter(text, older.composed, based=older.at) if older else _kept(stands, text)
+    kept = _kept(stands, text)
+    kept = replace(kept, composed=older.composed, based=older.at) if older else kept
     desk.save_letter(identifier, kept, over, issued=given_out)
     return True
 
 
 def _kept(stands: Standing, text: str) -> SavedLetter:
     """A text to be kept in the place of the one that stands, with the moment that the composed one is of."""
-    return SavedLetter(text, stands.base, based=None if stands.behind else now())
+    until = _UNTIL.search(text)
+    due = first_date(until[1]) if until else None
+    return SavedLetter(text, stands.base, based=None if stands.behind else now(), due=due)
+
+
+def given_out(desk: Desk, identifier: str) -> str:
+    """The text of the letter as it was given out last; "" where it was not. What was written since is no part of it."""
+    saved = desk.saved_letter(identifier)
+    return (saved.given_out or saved.text) if saved is not None and saved.issued else ""
 
 
 def renewed_text(desk: Desk, identifier: str, edited: str | None, over: str) -> Renewed | None:

@@ -100,7 +100,10 @@ class OfficeSettings:
 
     def keep_due(self, due: date | None, who: str = "") -> None:
         """Keeps the day until which reports are to be handed in."""
-        form = self.intake().model_copy(update={"due": due})
+        before = self.intake()
+        form = before.model_copy(update={"due": due})
+        if form == before:
+            return
         self._kept.put(_INTAKE, form.model_dump(mode="json"), who)
 
     def rules(self) -> ReviewSettings:

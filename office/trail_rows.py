@@ -32,6 +32,8 @@ def trail_row(trace: Trace) -> tuple[str, ...]:
 def _changed(before: str, after: str) -> tuple[str, str]:
     """The fields of a setting that were changed, as they were and as they are; of the rules only that they were."""
     was, now = (json.loads(text) if text else {} for text in (before, after))
-    differing = [name for name in _FIELDS if was.get(name) != now.get(name)]
+    differing = [name for name in _FIELDS if (was.get(name) or None) != (now.get(name) or None)]
     told = ["；".join(f"{_FIELDS[n]}：{side.get(n) or '未填'}" for n in differing) for side in (was, now)]
-    return (told[0], told[1]) if differing else ("", "已改动")
+    if differing or not set(was) | set(now) <= set(_FIELDS):
+        return (told[0], told[1]) if differing else ("", "已改动")
+    return "", "没有变化"

@@ -267,7 +267,9 @@ def test_an_unreachable_model_is_said_and_the_extract_stands(nianbao: Run) -> No
     [
         (("nosuch",), "没有 nosuch 这个命令"),
         (("review", "--nosuch", "x"), "没有 --nosuch 这个选项"),
-        (("review",), "缺少 files"),
+        (("review",), "缺少 报告文件；"),
+        (("review", "x", "--format", "xml"), "--format 的值无法使用，可以用 text、json、md；"),
+        (("ask", " "), "没有写出要问什么"),
         (("serve", "--port", "many"), "--port 的值无法使用"),
         (("ask", "多久答复", "--report"), "--report 缺少它的值"),
     ],

@@ -12,8 +12,9 @@ from docx import Document
 from benchmarks.generate import Layout, make_content
 from benchmarks.generate.text_exports import to_txt
 from library.entries import Viewer
+from library.roles import Role
 from library.schema import now
-from library.worklist import Behind, State, Wanted
+from library.worklist import Behind, State, Wanted, WorkLine
 from office import letters
 from office.desk import Desk
 from office.doubts import doubts_on, doubts_on_all, doubts_on_publishing
@@ -22,6 +23,7 @@ from office.letters import (
     Began,
     OtherStandardError,
     composed_text,
+    given_out,
     letter_file,
     renewed_text,
     restarted_text,
@@ -36,6 +38,8 @@ from office.workspace import Workspace
 from review.finding import Finding
 from settings import Settings
 from tests.conftest import SAMPLE
+from web.calls import OfReport
+from web.places.letter import letter
 
 # All that the office sets for its letters.
 WHOLE = LetterForm(office="某市政务公开办", contact="王某 0561-1234567", deadline_days=10)
@@ -61,9 +65,13 @@ def summed(desk: Desk, report: str) -> Finding:
     return next(f for f in desk.findings(report) if "158条" in f.message)
 
 
+def row(desk: Desk) -> WorkLine:
+    (only,) = work_page(desk, Wanted()).rows
+    return only
+
+
 def line(desk: Desk) -> tuple[State, Behind]:
-    (row,) = work_page(desk, Wanted()).rows
-    return row.state, row.behind
+    return row(desk).state, row(desk).behind
 
 
 def test_a_dismissed_finding_is_not_in_the_letter_that_is_given_out_again(desk: Desk, report: str) -> None:
@@ -242,3 +250,45 @@ def test_a_letter_tells_of_an_earlier_round_only_where_a_letter_was_given_out(
     assert "复审" not in composed_text(desk, taken.entry.id)
     letter_file(desk, report)
     assert "本次为复审：上次提出的" in composed_text(desk, taken.entry.id)
+
+
+def test_until_when_a_report_is_to_be_mended_is_what_its_letter_says(desk: Desk, report: str) -> None:
+    letter_file(desk, report)
+    desk.keep_letter_form(WHOLE)
+    assert row(desk).due is None
+    letter_file(desk, report)
+    assert row(desk).due == date.today() + timedelta(days=10)
+    by_hand = text_of(desk, report).replace(
+        text_of(desk, report).split("请于")[1].split("前")[0], "2031年3月1日"
+    )
+    save_text(desk, report, by_hand, version_of(desk, report))
+    assert row(desk).due == date.today() + timedelta(days=10)
+    letter_file(desk, report)
+    assert row(desk).due == date(2031, 3, 1)
+    desk.take_back_letters([report])
+    assert row(desk).due is None
+
+
+def test_what_is_written_after_a_letter_left_the_house_is_no_part_of_what_left(
+    desk: Desk, report: str
+) -> None:
+    assert given_out(desk, report) == ""
+    letter_file(desk, report)
+    left = text_of(desk, report)
+    desk.keep_letter_form(WHOLE)
+    save_text(desk, report, text_of(desk, report) + "\n附件另送。\n", version_of(desk, report))
+    assert given_out(desk, report) == left and "附件另送" in text_of(desk, report)
+
+
+def test_readers_see_the_letter_that_left_the_house_and_are_told_so(desk: Desk, report: str) -> None:
+    letter_file(desk, report)
+    desk.keep_letter_form(WHOLE)
+    desk.publish(report, True)
+    asked, today = OfReport(report=report), date.today()
+    reader = Desk(desk.workspace, Viewer("du", Role.READER))
+    seen = letter(reader, asked, None)
+    assert "〔报送时限〕" in seen["html"] and "某市政务公开办" not in seen["html"]
+    assert seen["since"] == f"意见{today.month}月{today.day}日已出，下面是出具的文字。" and not seen["behind"]
+    assert "某市政务公开办" in letter(desk, asked, None)["html"]
+    desk.take_back_letters([report])
+    assert letter(reader, asked, None)["since"] == "意见还没有出具，下面是现在的草稿。"

@@ -160,8 +160,40 @@ def test_a_new_account_is_a_reviewer(database: Database) -> None:
 def test_another_password_leaves_the_role(database: Database) -> None:
     accounts = Accounts(database)
     accounts.add("li", "correct horse battery", ADMINISTRATOR)
-    accounts.add("li", "another horse battery")
+    accounts.set_password("li", "another horse battery")
+    assert accounts.verify("li", "another horse battery")
     assert [a.role for a in accounts.all()] == [ADMINISTRATOR]
+
+
+def test_an_account_that_is_there_keeps_its_password_when_its_name_is_added_again(database: Database) -> None:
+    accounts = Accounts(database)
+    accounts.add("li", "correct horse battery")
+    with pytest.raises(AccountError, match=r"li 已存在，没有改动；.*nianbao users password li"):
+        accounts.add("li", "another horse battery", ADMINISTRATOR)
+    assert accounts.verify("li", "correct horse battery") and accounts.all()[0].role is REVIEWER
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda accounts: accounts.set_role("li", READER),
+        lambda accounts: accounts.set_disabled("li", True),
+        lambda accounts: accounts.remove("li"),
+    ],
+    ids=["demoted", "disabled", "removed"],
+)
+def test_the_last_administrator_stays_until_there_is_another(
+    database: Database, end: Callable[[Accounts], None]
+) -> None:
+    accounts = Accounts(database)
+    accounts.add("li", "correct horse battery", ADMINISTRATOR)
+    accounts.add("away", "correct horse battery", ADMINISTRATOR)
+    accounts.set_disabled("away", True)
+    with pytest.raises(AccountError, match="li 是最后一个管理员，没有改动"):
+        end(accounts)
+    assert [(a.role, a.disabled) for a in accounts.all() if a.name == "li"] == [(ADMINISTRATOR, False)]
+    accounts.add("wang", "correct horse battery", ADMINISTRATOR)
+    end(accounts)
 
 
 def test_another_role_is_in_force_at_once(database: Database) -> None:
@@ -201,6 +233,13 @@ def test_the_commands_give_and_change_roles(
 ) -> None:
     nianbao("users", "add", "zhang", "--role", "administrator", stdin="correct horse battery\n")
     assert "管理员" in nianbao("users", "list").stdout
+    last = nianbao("users", "role", "zhang", "reader")
+    assert last.returncode == 2 and "最后一个管理员" in last.stderr
+    taken = nianbao("users", "add", "zhang", stdin="another horse battery\n")
+    assert taken.returncode == 2 and "nianbao users password zhang" in taken.stderr
+    changed = nianbao("users", "password", "zhang", stdin="another horse battery\n")
+    assert changed.stdout == "已修改账户 zhang 的密码\n"
+    nianbao("users", "add", "li", "--role", "administrator", stdin="correct horse battery\n")
     assert "查阅人员" in nianbao("users", "role", "zhang", "reader").stdout
     assert "查阅人员" in nianbao("users", "list").stdout
     wrong = nianbao("users", "role", "zhang", "boss")

@@ -193,7 +193,7 @@ def test_the_command_tells_the_trail_and_writes_it_as_csv(
     Accounts(workspace.database).add("=cmd", "correct horse battery")
     out = tmp_path / "trail.csv"
     assert "管理账户　=cmd　已建立" in nianbao("trail").stdout
-    assert nianbao("trail", "--who", "wang").stdout == ""
+    assert nianbao("trail", "--who", "wang").stdout == "没有符合的操作记录。\n"
     nianbao("trail", "--csv", out)
     rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))
     assert rows[0][0] == "时间" and rows[1][1:4] == ["本机", "管理账户", "'=cmd"]

@@ -157,7 +157,7 @@
   };
   const sort = (button) => {
     const key = button.dataset.sort;
-    W.wanted.descending = W.wanted.sort === key ? !W.wanted.descending : !["agency", "assignee"].includes(key);
+    W.wanted.descending = W.wanted.sort === key ? !W.wanted.descending : !["agency", "assignee", "due"].includes(key);
     W.wanted.sort = key;
     $$("#work th").forEach((th) => th.removeAttribute("aria-sort"));
     button.closest("th").setAttribute("aria-sort", W.wanted.descending ? "descending" : "ascending");

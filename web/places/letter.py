@@ -25,6 +25,7 @@ from office.letters import (
     NoLetterError,
     Standing,
     annotated_copy,
+    given_out,
     points_of,
     renewed_text,
     restarted_text,
@@ -35,11 +36,13 @@ from office.letters import (
     title_of,
     version_of,
 )
+from office.permissions import MAY, Act
 from web.calls import Asked, Identifiers, Line, OfReport, served
 from web.face import Face
 from web.views.letter_sheet import sheet_html
 
 _EMPTY = "文字是空的，没有保存；点“恢复模板文字”可以取回。"
+_NOT_OUT = "意见还没有出具，下面是现在的草稿。"
 _FOLLOWED = "处理结果或设置有变化，意见已随之更新，没有下载；请看过再下载。"
 _ALIKE = 0.6
 # Of words that went this much is shown, without the marks that they were kept with.
@@ -119,8 +122,11 @@ def _linked(desk: Desk, report: str, lines: list[LetterLine]) -> dict[int, tuple
 
 
 def _since(desk: Desk, report: str, stands: Standing) -> str:
-    """What changed since somebody wrote into the letter or gave it out, as a sentence; "" where nothing did."""
+    """What changed since somebody wrote into the letter or gave it out, as a sentence; "" where nothing did. Whoever only
+    reads letters is told whether she reads one that left the house."""
     saved = stands.saved
+    if Act.WRITE not in MAY[desk.viewer.role]:
+        return f"意见{_day(saved.issued)}已出，下面是出具的文字。" if saved and saved.issued else _NOT_OUT
     if saved is None:
         return ""
     changed = desk.workspace.decisions.changed_since(report, saved.based or saved.at)
@@ -128,9 +134,13 @@ def _since(desk: Desk, report: str, stands: Standing) -> str:
     if stands.behind:
         return f"{what}在这份文字之后有改动，改过的文字没有随之更新。"
     if saved.issued and not stands.issued:
-        day = saved.issued.replace(tzinfo=UTC).astimezone()
-        return f"意见{day.month}月{day.day}日已出，之后{what}有改动，下面是更新后的文字。"
+        return f"意见{_day(saved.issued)}已出，之后{what}有改动，下面是更新后的文字。"
     return ""
+
+
+def _day(moment: datetime) -> str:
+    day = moment.replace(tzinfo=UTC).astimezone()
+    return f"{day.month}月{day.day}日"
 
 
 def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
@@ -140,14 +150,18 @@ def letter(desk: Desk, asked: OfReport, request: Any) -> dict[str, Any]:
         stands = standing(desk, asked.report)
     except NoLetterError as error:
         return {"refused": str(error), "verify": desk.review(asked.report).to_verify}
-    lines, composed = lines_of_markdown(stands.text), lines_of_markdown(stands.composed)
+    writes = Act.WRITE in MAY[desk.viewer.role]
+    shown = stands.text if writes else given_out(desk, asked.report) or stands.text
+    lines, composed = lines_of_markdown(shown), lines_of_markdown(stands.composed)
     hers = {
-        n for n, line in enumerate(lines) if stands.edited and line.text not in {c.text for c in composed}
+        n
+        for n, line in enumerate(lines)
+        if writes and stands.edited and line.text not in {c.text for c in composed}
     }
     return {
         "html": sheet_html(lines, _linked(desk, asked.report, lines), hers),
         "since": _since(desk, asked.report, stands),
-        "behind": stands.behind,
+        "behind": stands.behind and writes,
         "own": stands.edited,
         "version": stands.version,
         "began": {"composed": stands.base, "at": now().isoformat()},

@@ -87,9 +87,8 @@ def calls(
         if asked.state == _MISSING:
             table = "".join(map(missing_html, missing)) + "".join(to_match_html(*pair) for pair in to_match)
         else:
-            days = face.workspace.office.letters().deadline_days or 0
             page = work_page(desk, _wanted(desk, asked, hidden))
-            table = "".join(row_html(line, desk.may_change(line.entry), days) for line in page.rows)
+            table = "".join(row_html(line, desk.may_change(line.entry)) for line in page.rows)
             more = page.fitting - len(page.rows)
         return {
             **batch_of(batches, pace, desk),

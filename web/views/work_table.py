@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from library.worklist import Behind, Counters, State, WorkLine
 from office.waiting import page_said
@@ -33,9 +33,8 @@ def local(moment: datetime, day: bool = False) -> str:
     return f"{there:%H:%M}" if there.date() == today and not day else f"{there.month}月{there.day}日"
 
 
-def row_html(line: WorkLine, mine: bool, days: int) -> str:
-    """A report as a row; the name is the way into it. `days` are those to mend a report after its letter."""
-    until = line.issued + timedelta(days=days) if line.issued and days else None
+def row_html(line: WorkLine, mine: bool) -> str:
+    """A report as a row; the name is the way into it."""
     entry, c = line.entry, line.counts
     counts = [c.errors, c.warnings, c.notices] if c else ["…", "…", "…"]
     cells = "".join(
@@ -59,7 +58,7 @@ def row_html(line: WorkLine, mine: bool, days: int) -> str:
         f"<td>{level}</td><td>{entry.year or '不明'}</td><td>{version}</td>{cells}"
         f'<td class="n">{handled}</td><td><span class="chip {line.state.value}">{WORDS[line.state]}</span>{behind}</td>'
         f"<td>{safe(line.assignee)}</td>"
-        f"<td>{local(until, day=True) if until else ''}</td><td>{local(updated)}</td></tr>"
+        f"<td>{f'{line.due.month}月{line.due.day}日' if line.due else ''}</td><td>{local(updated)}</td></tr>"
     )
 
 
