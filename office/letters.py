@@ -10,7 +10,7 @@ from datetime import date, datetime
 from errors import NianbaoError, NotVisibleError
 from letters.annotated import annotate
 from letters.docx import to_docx
-from letters.letter import Letter, LetterSettings, compose
+from letters.letter import Letter, LetterSettings, compose, report_name
 from letters.lines import Kind, lines_of_markdown, to_markdown
 from letters.receipt import items_of, receipt_docx
 from letters.revision import Renewed, carry_over
@@ -247,9 +247,10 @@ def annotated_copy(desk: Desk, identifier: str) -> tuple[str, bytes]:
     """Name and content: the original with comments where it is a .docx, else report and findings side by side."""
     content, review = desk.content(identifier), desk.review(identifier)
     require_letter(review)
+    name = f"{report_name(review.report)}批注稿"
     if detect(content, usual_limits()) is FileType.DOCX:
-        return "批注稿.docx", annotate(content, review.report, review.kept)
-    return "批注稿.html", side_by_side(review.report, review.kept)
+        return f"{name}.docx", annotate(content, review.report, review.kept)
+    return f"{name}.html", side_by_side(review.report, review.kept)
 
 
 def receipt_file(desk: Desk, identifier: str) -> bytes | None:

@@ -10,13 +10,14 @@ from difflib import SequenceMatcher
 from library.phrases import Phrase
 from review.finding import Finding
 
+_ADVICE = "建议"
 _ADVICE_LINE = re.compile(r"\n+\s*建议[：:]\s*")
 _CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]?")
 
 
 def wording_of(finding: Finding) -> str:
     """A finding as the reviewer edits it: what is wrong, then what to do."""
-    return f"{finding.message}\n建议：{finding.suggestion}"
+    return f"{finding.message}\n{_ADVICE}：{finding.suggestion.removeprefix(_ADVICE)}"
 
 
 def reworded(finding: Finding, wording: str) -> Finding:
@@ -24,7 +25,10 @@ def reworded(finding: Finding, wording: str) -> Finding:
     if not wording:
         return finding
     message, _, suggestion = _ADVICE_LINE.sub("\x1f", wording, count=1).partition("\x1f")
-    return replace(finding, message=message.strip(), suggestion=suggestion.strip())
+    # What stood after “建议：” alone reads on as the finding's own words do.
+    began = finding.suggestion.startswith(_ADVICE) and suggestion.strip()
+    said = _ADVICE if began and not suggestion.strip().startswith((_ADVICE, "请")) else ""
+    return replace(finding, message=message.strip(), suggestion=said + suggestion.strip())
 
 
 def phrased(finding: Finding, phrases: Sequence[Phrase]) -> Finding:

@@ -244,6 +244,22 @@ def test_citizens_ask_and_find_an_agency_and_cannot_upload(browser: Any, served:
     assert refused.status_code in (403, 404)
 
 
+def test_where_to_ask_on_stays_in_sight_and_an_agency_can_be_left_again(browser: Any, served: str) -> None:
+    with opened(browser, served, 390, 844) as page:
+        for number, question in enumerate(("申请公开多久答复？", "申请要收费吗？", "哪些必须主动公开？")):
+            page.locator("#question").fill(question)
+            page.keyboard.press("Enter")
+            page.locator(".answer:not(.busy)").nth(number).wait_for()
+        expect(page.locator("#question")).to_be_in_viewport()
+        expect(page.locator(".exchange").last.locator(".question")).to_be_in_viewport()
+        page.locator("#beginnings [data-find]").click()
+        page.locator("#agency").fill("残疾人")
+        page.locator("[data-agency]", has_text=SAMPLE_AGENCY).click()
+        page.get_by_role("button", name="不限这个单位").click()
+        expect(page.locator("#card")).to_be_hidden()
+        expect(page.locator("#question")).to_have_attribute("placeholder", re.compile("某某局"))
+
+
 def test_the_desk_is_usable_on_a_phone(browser: Any, served: str) -> None:
     with opened(browser, served + "review/", 390, 844) as page:
         read(page, SAMPLE_AGENCY)

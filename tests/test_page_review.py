@@ -209,6 +209,16 @@ def test_words_that_somebody_wrote_are_kept_until_she_has_the_letter_renewed(pag
     expect(row).to_have_class(re.compile("open"))
 
 
+def test_the_keys_work_after_a_tab_was_clicked(page: Any) -> None:
+    for tab in ("#tab-letter", "#tab-findings"):
+        page.locator(tab).click()
+    first = page.locator(".finding").first
+    page.keyboard.press("d")
+    expect(first).to_have_class(re.compile("dismissed"))
+    page.keyboard.press("u")
+    expect(first).to_have_class(re.compile("open"))
+
+
 def test_the_other_window_shows_a_decision_within_seconds(page: Any) -> None:
     other = page.context.new_page()
     other.goto(page.url)

@@ -10,6 +10,9 @@
     if (answer.error) return;
     $("#finding").hidden = true;
     $("#card").innerHTML = answer.html;
+    const none = document.createElement("button");
+    none.type = "button"; none.textContent = "不限这个单位"; none.addEventListener("click", leave);
+    $("#card").append(none);
     $("#card").hidden = false;
     $("#conversation").innerHTML = "";
     N.asking.report = answer.report;
@@ -17,6 +20,12 @@
     const shown = await call("conversation", { conversation: N.name(), report: answer.report });
     if (!shown.error) $("#suggestions").innerHTML = shown.suggestions;
     $("#card").scrollIntoView({ block: "nearest" });
+  };
+  const leave = () => {
+    $("#card").hidden = true;
+    N.asking.report = "";
+    $("#question").placeholder = $("#question").dataset.anyone;
+    $("#question").focus();
   };
   const open = async (id) => {
     const answer = await call("report", { report: id });
@@ -31,6 +40,7 @@
   const close = () => { $("#sheet").hidden = true; $("#asking-place").hidden = false; };
   N.places.citizens = () => {
     N.asking.begin();
+    $("#question").dataset.anyone = $("#question").placeholder;
     N.asking.open = open;
     N.asking.answered = () => { $("#after").hidden = false; };
     const typed = N.later(150, find);

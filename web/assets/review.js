@@ -73,9 +73,10 @@
   // What another window decided is shown here within a few seconds.
   const pulse = N.later(4000, async () => {
     if (R.id && !document.hidden && !$("#review").hidden) {
-      const report = R.id, answer = await call("pulse", { report, has: D.has() }, true);
+      const report = R.id, has = D.has(), answer = await call("pulse", { report, has }, true);
       if (report === R.id && answer.others) others(answer.others);
-      if (report === R.id && answer.order && !D.waits()) { D.put(answer); flash("另一个窗口的处理已显示在这里。"); N.letter.look(); }
+      // What was decided here meanwhile is no other window's.
+      if (report === R.id && answer.order && !D.waits() && has === D.has()) { D.put(answer); flash("另一个窗口的处理已显示在这里。"); N.letter.look(); }
       if (report === R.id && answer.gone) R.open(report);
     }
     N.pulse();
@@ -183,7 +184,7 @@
       return;
     }
     const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act || event.target.closest("[role=tab]") || (event.key.startsWith("Arrow") && event.target.closest(".view, #letter"))) return;
+    if (!act || (event.key.startsWith("Arrow") && event.target.closest(".view, #letter"))) return;
     if (!["j", "k", "?"].includes(event.key.toLowerCase()) && R.tabs.panel !== "findings") return;
     event.preventDefault();
     act();

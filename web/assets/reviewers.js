@@ -71,6 +71,9 @@
     N.root.addEventListener("click", (event) => { if (event.target.closest("[data-settings], [data-to-settings]")) settings(); });
     $("#settings").addEventListener("close", (event) => { const then = before; if (event.target.returnValue === "save") saveSettings(filled(), () => saveSettings(then)); });
     $("[data-index-again]").addEventListener("click", async () => { const begun = await call("index_again"); if (!begun.error) { $("#unindexed").hidden = true; flash("正在重新建立检索。"); } });
+    const form = $("#settings-form");
+    form.addEventListener("invalid", (event) => event.target.setCustomValidity("天数填1到120的整数，日期要存在；空着就是不填。"), true);
+    form.addEventListener("input", (event) => event.target.setCustomValidity(""));
     addEventListener("popstate", () => show(here()));
     addEventListener("hashchange", () => { const id = location.hash.slice(1); if (id && id !== N.review.chosen) N.review.choose(id); });
     const opinions = $("#opinions");

@@ -106,15 +106,25 @@
     if (begun.ask) flash(begun.ask, { keep: 60000, said: "仍要出意见", go: () => make(form, true) });
     else follow(begun.ticket);
   };
-  const remove = async () => {
+  const kinds = async () => {
+    if (!$("#problems").open) return;
+    const answer = await call("problems");
+    problems = answer.reports || {};
+    $("#kinds").innerHTML = answer.html || "";
+  };
+  const remove = async (sure) => {
+    const out = $$("#rows tr").filter((r) => picked.has(r.dataset.report) && $(".chip.published, .chip.issued", r)).length;
+    if (out && !sure) { flash(`所选的里面有${out}份已发布或已出意见，删除后不久就不能恢复；仍要删除？`, { keep: 60000, said: "仍要删除", go: () => remove(true) }); return; }
     const reports = [...picked], answer = await call("remove", { reports });
     if (answer.error) return;
     picked.clear();
     await W.refresh();
+    kinds();
     const takeBack = async () => {
       const back = await call("take_back", { name: answer.pending });
       flash(back.back ? `已恢复 ${back.back} 份。` : "已经来不及恢复。", { bad: !back.back });
-      W.refresh();
+      await W.refresh();
+      kinds();
     };
     flash(`已删除 ${reports.length} 份。`, { keep: answer.seconds * 1000, undo: takeBack });
   };
@@ -204,12 +214,7 @@
       else if (box.id === "pick-all") $$("[data-pick]").forEach(keep);
       showPicked();
     });
-    $("#problems").addEventListener("toggle", async (event) => {
-      if (!event.target.open) return;
-      const answer = await call("problems");
-      problems = answer.reports || {};
-      $("#kinds").innerHTML = answer.html || "";
-    });
+    $("#problems").addEventListener("toggle", kinds);
     const search = $("#search");
     const typed = N.later(200, () => {
       Object.assign(W.wanted, { pages: 1, typed: search.value, problem: "", among: [] });
