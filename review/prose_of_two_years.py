@@ -10,8 +10,8 @@ from decimal import Decimal
 from reports.dates import YEAR
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
-from reports.prose.phrases import MARK, exact_in, find_phrase
-from reports.prose.quantities import counts
+from reports.prose.phrases import MARK, exact_in, find_phrase, of
+from reports.prose.quantities import quantities
 from reports.prose.quantity import Bound, Kind, Quantity
 from reports.prose.sentences import SMALLEST_PIECE, sentences
 from reports.prose.shares import rounded
@@ -21,11 +21,16 @@ _LEADS = re.compile(
     rf"^(?:{YEAR}年度?|本年度?|全年|今年|年内|一年来|共|累计|总计|合计|已|[（(]?[一二三四五六七八九十\d]+[)）.、])+"
 )
 _SHORTEST = 3
+# What numbers a clause may tell, and whether a figure of last year may be one.
+_TOLD = {
+    Kind.COUNT: True, Kind.DURATION: True, Kind.SCORE: True,
+    Kind.MONEY: False, Kind.PERCENT: False, Kind.POINTS: False, Kind.MULTIPLE: False,
+}  # fmt: skip
 _BASE = re.compile(rf"^[，,（(](?:比|较)(?:上年度?|去年|上一年度?)(?:末|底|同期)?的{MARK}")
 _CHANGE = re.compile(
-    rf"^[，,（(](?:(?:比|较)(?:上年度?|去年|上一年度?)(?:末|底|同期)?|同比)(?P<way>增加|增长|上升|提高|多|减少|下降|降低|少)了?{MARK}"
+    rf"^[，,（(](?:(?:比|较)(?:上年度?|去年|上一年度?)(?:末|底|同期)?|同比)(?P<way>增加|增长|上升|提高|延长|多|减少|下降|降低|缩短|压缩|少)了?{MARK}"
 )
-_FALLS = frozenset(("减少", "下降", "降低", "少"))
+_FALLS = frozenset(("减少", "下降", "降低", "缩短", "压缩", "少"))
 _TOLERANCE = Decimal("0.1")
 
 
@@ -53,8 +58,8 @@ class Misquoted:
 def _figures(paragraphs: Iterable[Paragraph]) -> Iterator[Said]:
     for sentence in sentences(paragraphs):
         for clause in SMALLEST_PIECE.finditer(sentence.text):
-            found = list(counts(clause[0]))
-            if len(found) != 1 or found[0].kind is not Kind.COUNT or found[0].bound is not Bound.EXACT:
+            found = [q for q in quantities(clause[0]) if q.kind in _TOLD and not q.idiom]
+            if len(found) != 1 or found[0].bound is not Bound.EXACT or not _TOLD[found[0].kind]:
                 continue
             label = _LEADS.sub("", clause[0][: found[0].start].strip()).strip("共计达为有")
             if (
@@ -81,7 +86,7 @@ def misquoted_prose(report: Report, previous: Report) -> Iterator[Misquoted]:
         # What the tables hold is held against last year's tables.
         if before is None or re.search("口径|调整", said.quote) or named_among(load_metrics(), said.label):
             continue
-        base, change = find_phrase(_BASE, said.after), find_phrase(_CHANGE, said.after)
+        base, change = (find_phrase(p, said.after, of(*_TOLD), bare=True) for p in (_BASE, _CHANGE))
         if base is not None and base.quantities[0].unit == said.quantity.unit:
             if not _near(base.quantities[0], before.quantity.value, before.quantity):
                 yield Misquoted(said, base.quantities[0], "", before.quantity)

@@ -195,3 +195,26 @@ def test_what_was_carried_over_may_be_told_apart() -> None:
 def test_a_list_within_an_item_is_no_item() -> None:
     sentence = "专栏公开信息50条。其中机构类信息20条，内有领导成员10条、机构职能10条；工作类信息11条，其中通知公告5条、工作动态6条；政策文件类信息19条。"
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "code", "found"),
+    [
+        ("公开目录由81项调整为86项，新增7项、取消3项。", "TXT24", True), ("公开目录由81项调整为86项，新增7项、取消2项。", "TXT24", False),
+        ("政务新媒体由33个整合为27个，减少8个。", "TXT24", True), ("政务新媒体由33个整合为27个，减少6个。", "TXT24", False),
+        ("公示低保对象143户196人，较上年末的151户207人减少8户9人。", "TXT24", True), ("公示低保对象143户196人，较上年末的151户207人减少8户11人。", "TXT24", False),
+        ("举办活动18场，参加群众1420人次，场均约97人次。", "TXT28", True), ("举办活动18场，参加群众1420人次，场均约79人次。", "TXT28", False),
+        ("考核名次由第5位升至第8位。", "TXT26", True), ("考核名次由第8位升至第5位。", "TXT26", False),
+        ("办得最快的4个工作日，最慢的18个工作日，平均19个工作日。", "TXT19", True), ("办得最快的4个工作日，最慢的18个工作日，平均11个工作日。", "TXT19", False),
+        ("信息均在10个工作日内上传，最长的用了12个工作日。", "TXT19", True), ("信息均在10个工作日内上传，最长的用了8个工作日。", "TXT19", False),
+        ("检查历史信息3.86条。", "TXT19", True), ("检查历史信息3.86万条。", "TXT19", False),
+        ("问卷收回1512份，表示满意的1421份，占收回数的84.58%。", "TXT10", True), ("问卷收回1512份，表示满意的1421份，占收回数的93.98%。", "TXT10", False),
+        ("经批准延期答复申请1件，办理共用43个工作日。", "TIM07", True), ("经批准延期答复申请1件，办理共用31个工作日。", "TIM07", False),
+        ("方案于6月27日印发，6月1日起施行。", "TIM11", True), ("方案于6月27日印发，8月1日起施行。", "TIM11", False),
+        ("公示列明学生姓名、家庭住址和身份证号码。", "IDN11", True), ("公示只列姓氏，不列家庭住址和身份证号码。", "IDN11", False),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_reckons_or_publishes_is_told_only_where_it_is_wrong(
+    claim: str, code: str, found: bool
+) -> None:
+    assert (code in {f.rule for f in told(claim)}) is found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.prose.phrases import MARK, find_phrase, in_unit
+from reports.prose.phrases import MARK, find_phrase, find_phrases, in_unit
 from reports.prose.quantities import counts
 from reports.prose.quantity import Quantity
 from reports.prose.sentences import Sentence
@@ -183,6 +183,30 @@ def wrong_rate(text: str) -> WrongShare | None:
     if not counted or percent.value >= _ALL or part.value > whole.value or share.fits(whole.value):
         return None
     return WrongShare(share, whole)
+
+
+# 收回1512份，……同意改造的1421份，占收回数的93.98%
+_OF_A_NAMED_WHOLE = re.compile(
+    rf"(?P<part>{MARK})[，,（(]占(?P<what>收回|回收|发放|发出|办结|新收|收到|受理|抽查|检查|应办|征集)(?:到)?(?:的|总)?(?:申请|问卷|意见|件|份)?(?:总?数|总?量)的?{MARK}"
+)
+
+
+def wrong_share_of_named(text: str, before: str) -> WrongShare | None:
+    """A share of a whole that is named by what was done with it, where no number told so before makes it."""
+    found = find_phrase(_OF_A_NAMED_WHOLE, text)
+    if found is None or any(q.approximate for q in found.quantities):
+        return None
+    part, percent = found.quantities
+    told = before + text[: found.start]
+    what = re.escape(found.groups["what"] or "")
+    wholes = [
+        q for phrase in find_phrases(re.compile(rf"{what}[^，,。；;、{MARK}]{{0,10}}{MARK}"), told)
+        for q in phrase.quantities if q.unit == part.unit and not q.approximate
+    ]  # fmt: skip
+    share = Share(part, percent)
+    if percent.unit != "%" or not wholes or any(share.fits(q.value) for q in wholes):
+        return None
+    return WrongShare(share, wholes[-1])
 
 
 _ALL = Decimal(100)

@@ -110,7 +110,8 @@ def _differences(context: Context, listed: Composition, wordings: set[str]) -> l
     ]  # fmt: skip
     said = [f"列有“{'”“'.join(strange)}”，正文没有对应的部分"] if strange else []
     said += [f"没有列出正文的“{'”“'.join(absent)}”"] if absent else []
-    if listed.counted is not None and not listed.open_end and listed.counted != len(listed.items):
+    more = listed.counted is not None and listed.counted < len(listed.items)
+    if more or (listed.counted is not None and not listed.open_end and listed.counted != len(listed.items)):
         said.append(f"写的是{listed.counted}个部分，列举的是{len(listed.items)}个")
     return said
 

@@ -79,6 +79,17 @@ _HEADED = re.compile(
 _DEADLINE = re.compile(
     rf"({YEAR})年(?:\d{{1,2}}月|第?[一二三四]季度|[上下]半年|年)?(?:[底末初]|[上中下]旬|\d{{1,2}}日)?之?前[^，。；]{{0,4}}(?:完成|实现|建成|开通|上线|配齐|全部|全面|达到)"
 )
+# 剩下的1个预计2025年3月办结, in the report on 2025
+_EXPECTED = re.compile(
+    rf"(?<!原)(?<!曾)(?:定于|预计|计划(?:于|在)?|拟(?:于|在)?|力争(?:于|在)?|争取(?:于|在)?|将(?:于|在))[^，。；\d]{{0,4}}({YEAR})年\d{{1,2}}月[^，。；]{{0,10}}(?:前|完成|办结|上线|销号|建成|开通|整改|到位)"
+)
+# 针对其一，2024年5月底前改造网上申请页面
+_MEASURE_BY = re.compile(
+    rf"({YEAR})年(?:\d{{1,2}}月|第?[一二三四]季度|[上下]半年)(?:[底末初]|[上中下]旬|\d{{1,2}}日)?之?前(?P<rest>[^。；]*)"
+)
+_MEASURES = re.compile(
+    "改进措施|整改措施|下一?步|今后|打算|针对(?:其[一二三]|以上|上述|这些|第[一二三])|(?:措施|举措)[：:]"
+)
 _DONE = re.compile(r"已|了(?!解)|完成|得到|取得")
 _HABIT = re.compile(r"年度?计划|规划|计划生育|工作计划|计划任务")
 
@@ -88,7 +99,7 @@ def past_plan(context: Context) -> Iterator[Problem]:
     """检查：下一步打算、改进措施写的年份是否晚于报告年度。
 
     为何：改进措施是对下一年度的安排，年份写成本年度或更早多为沿用旧稿。
-    触发：2020年度报告写“2020年，我会将严格按照……”；“改进措施：2020年，一是加强培训……”；2025年度报告写2026年的措施“2025年6月底前完成”。
+    触发：2020年度报告写“2020年，我会将严格按照……”；“改进措施：2020年，一是加强培训……”；2025年度报告写2026年的措施“2025年6月底前完成”，或写没有办完的事“预计2025年3月办结”。
     不触发：“2021年，我会将……”；“2020年，我局将政务公开纳入考核”（叙述已做的工作）。
     例外：“规划”“计划”作名词使用的不报。
     """
@@ -97,15 +108,16 @@ def past_plan(context: Context) -> Iterator[Problem]:
         return
     numbers = {s.number for s in context.report.sections}
     for section in context.report.sections:
-        if section.number != "五" and "五" in numbers:
-            continue
-        for paragraph, match in (*_plans(section.paragraphs), *_deadlines(section.paragraphs, year)):
+        expected = [(p, m) for p in section.paragraphs for m in _EXPECTED.finditer(p.text)]
+        if section.number == "五" or "五" not in numbers:
+            expected += [*_plans(section.paragraphs), *_deadlines(section.paragraphs, year)]
+        for paragraph, match in expected:
             stated = year_number(match[1])
             if stated is None or stated > year or _HABIT.search(match[0]):
                 continue
-            deadline = match.re is _DEADLINE
+            deadline = match.re in (_DEADLINE, _EXPECTED, _MEASURE_BY)
             yield Problem(
-                f"{year}年度报告的改进措施写的是“{stated}年”，应为对下一年度的安排。",
+                f"{year}年度报告{'预计的时间' if match.re is _EXPECTED else '的改进措施'}写的是“{stated}年”，应为对下一年度的安排。",
                 f"请核实并改为{year + 1}年的改进措施，同时检查内容是否沿用往年文稿。",
                 context.at_paragraph(paragraph),
                 quote=clip(paragraph.text, match.start(), match.end()),
@@ -133,8 +145,16 @@ def _deadlines(paragraphs: Sequence[Paragraph], year: int) -> Iterator[tuple[Par
     ahead = re.compile(rf"{year + 1}年度?[^。；]{{0,16}}(?:将|措施|打算|计划|改进)")
     for paragraph in paragraphs:
         planned = ahead.search(paragraph.text)
-        for match in _DEADLINE.finditer(paragraph.text, planned.end()) if planned else ():
-            if not re.search("已|原定|未能|没有", re.split("[，。；]", paragraph.text[: match.start()])[-1]):
+        measures = _MEASURES.search(paragraph.text)
+        found = [
+            *(_DEADLINE.finditer(paragraph.text, planned.end()) if planned else ()),
+            *(_MEASURE_BY.finditer(paragraph.text, measures.end()) if measures and not planned else ()),
+        ]
+        for match in found:
+            rest = match.groupdict().get("rest") or ""
+            if not re.search(
+                "已|原定|未能|没有|上年|去年", re.split("[，。；]", paragraph.text[: match.start()])[-1]
+            ) and not _DONE.search(rest):
                 yield paragraph, match
 
 
@@ -204,7 +224,7 @@ def signed_late(context: Context) -> Iterator[Problem]:
 _MONTH_DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]")
 
 
-@rule("TIM05", "日期不存在", Severity.WARNING, accuracy)
+@rule("TIM05", "日期不存在", Severity.ERROR, accuracy)
 def impossible_date(context: Context) -> Iterator[Problem]:
     """检查：正文写的日期是否存在。
 

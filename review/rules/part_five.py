@@ -158,7 +158,9 @@ def thin_problems(context: Context) -> Iterator[Problem]:
         yield Problem(f"{wanting[0]}。", wanting[1], place, quote=first.text if first else "")
 
 
-_ITEM = re.compile("[一二三四五六七八九]是(?P<words>[^。；;]+)")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九]是|(?<![^\n])\s*(?:[（(]?[一二三四五六七八九1-9][)）.．、]))(?P<words>[^。；;\n]+)"
+)
 
 
 def _general_items(context: Context, section: Section, start: int, stop: int) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from reports.prose.shares import (
     percentages_in,
     shares_of_one_whole,
     wrong_rate,
+    wrong_share_of_named,
     wrong_shares,
 )
 from review.finding import Problem, Severity
@@ -27,9 +28,9 @@ _ALL = Decimal(100)
 
 def _share_problems(context: Context) -> Iterator[Problem]:
     for sentence in whole_sentences(context.report.paragraphs()):
-        rate = wrong_rate(sentence.text)
-        shares = wrong_shares(sentence, sentence.paragraph.text[: sentence.start])
-        for wrong in (*shares, *([rate] if rate else [])):
+        before = sentence.paragraph.text[: sentence.start]
+        named = [wrong_rate(sentence.text), wrong_share_of_named(sentence.text, before)]
+        for wrong in (*wrong_shares(sentence, before), *(w for w in named if w is not None)):
             part, whole = wrong.share.part, wrong.whole
             right = f"{spoken(wrong.share.of(whole.value))}%"
             yield Problem(

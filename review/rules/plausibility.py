@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from data_files import Data, load_data
-from regulation.fees import by_pages, fee_standard
+from regulation.fees import by_applications, by_pages, fee_standard
 from reports.model import Level
 from reports.numerals import fold, spoken
 from reports.prose.comparison import measure
-from reports.prose.phrases import MARK, exact, exact_in, find_phrase, of
+from reports.prose.phrases import MARK, find_phrase, of
+from reports.prose.quantities import counts
 from reports.prose.quantity import Kind
 from reports.prose.sentences import whole_sentences
 from reports.tables import TABLE_NAMES
@@ -220,40 +221,70 @@ def fee_amount(context: Context) -> Iterator[Problem]:
             )
 
 
-_PAGES = re.compile(rf"(?:共|提供|合计|复制|总计|获取)(?:信息)?{MARK}(?!以)")
-_TAKEN = re.compile(rf"(?:合计|共|共计)?(?:收取|收费|计收|收|缴费|缴纳)(?:了|信息处理费)*{MARK}")
+_COUNTED_FOR_THE_FEE = re.compile("(?:涉及|提供|复制|总计|合计|获取|共|计)(?:信息|材料|纸质材料|资料)*$")
+_TAKEN = re.compile("(?:收取|收费|计收|缴费|缴纳|收|共|计)(?:了|信息处理费|费用|为)*$")
+_SUM_OF_SEVERAL = re.compile(r"[两三四五六七八九\d]+件?[，,]?(?:合计|共计|总计)|(?:合计|共计|总计)收费?")
 
 
-@rule("TXT25", "信息处理费金额与页数不符", Severity.ERROR, lambda c: (
+@rule("TXT25", "信息处理费金额与标准不符", Severity.ERROR, lambda c: (
     regulation(42), Basis(fee_standard().title, "按量计收", fee_standard().section("按量计收").text),
 ))  # fmt: skip
-def fee_of_pages(context: Context) -> Iterator[Problem]:
-    """检查：写明一件申请提供多少页、收取多少元的，金额是否为按量计收标准算出的数。
+def fee_by_the_standard(context: Context) -> Iterator[Problem]:
+    """检查：写明一件申请多少页（按件计收的多少件）、收取多少元的，金额是否为收费标准算出的数。
 
-    为何：按量计收的标准是固定的，算出的金额只有一个。
-    触发：“对1件申请按量计收信息处理费，共提供126页，合计收取1420元”，按标准为1220元。
-    不触发：“共提供126页，合计收取1220元”。
-    例外：不止一件申请的、没有写明按量的不判。
+    为何：收费标准是固定的，算出的金额只有一个。
+    触发：“对1件申请按量计收信息处理费，共提供126页，合计收取1420元”，按标准为1220元；“一件按件计收，涉及16件，收费500元”，按标准为600元。
+    不触发：“共提供126页，合计收取1220元”；几件合计的金额。
+    例外：没有写明页数、件数和金额的不判；同一分句里有一个金额相符的不报。
     """
     for paragraph in context.report.paragraphs():
-        text = paragraph.text
-        if "按量" not in text or not re.search("处理费", text) or not re.search(r"(?<!\d)[1一]件", text):
+        if "处理费" not in paragraph.text:
             continue
-        pages = find_phrase(_PAGES, text, exact_in("页"))
-        taken = find_phrase(_TAKEN, text, exact(Kind.MONEY))
-        if pages is None or taken is None:
-            continue
-        fee, steps = by_pages(int(pages.quantities[0].value))
-        said = measure(taken.quantities[0]).value
-        if said != fee:
-            yield Problem(
-                f"{pages.quantities[0].raw}按标准应收{fee}元（{'；'.join(steps)}），正文写{taken.quantities[0].raw}。",
-                "请核对页数和金额，并核对收费凭据。",
-                context.at_paragraph(paragraph),
-                quote=taken.words,
-                expected=f"{fee}元",
-                actual=taken.quantities[0].raw,
-            )
+        for piece in re.finditer("[^。；;]+", paragraph.text):
+            found = _wrong_fee(piece[0], paragraph.text)
+            if found is not None:
+                said, right, words = found
+                yield Problem(
+                    f"{said}。",
+                    "请核对页数、件数和金额，并核对收费凭据。",
+                    context.at_paragraph(paragraph),
+                    quote=words,
+                    expected=f"{right}元",
+                    actual=words,
+                )
 
 
-RULES: tuple[Rule, ...] = (disputes_without_ground, powers, unpaid, fee_amount, fee_of_pages)
+def _wrong_fee(text: str, paragraph: str) -> tuple[str, int, str] | None:
+    """What is wrong with the fee of one application, what the standard makes it, and the words that give it."""
+    numbers = [q for q in counts(text) if not q.approximate]
+    by_number = "按件" in text and "页" not in text
+    base = next(
+        (
+            q
+            for q in numbers
+            if q.unit == ("件" if by_number else "页") and _COUNTED_FOR_THE_FEE.search(text[: q.start])
+        ),
+        None,
+    )
+    money = [q for q in numbers if q.kind is Kind.MONEY]
+    if base is None or base.value % 1 or not (by_number or "页" in text) or "按量按件" in paragraph:
+        return None
+    fee, steps = (by_applications if by_number else by_pages)(int(base.value))
+    taken = [q for q in money if q.start > base.end and _TAKEN.search(text[: q.start])]
+    if not taken or any(measure(q).value == fee for q in money):
+        return None
+    said = taken[0]
+    if (
+        _SUM_OF_SEVERAL.search(text[base.end : said.start])
+        and len(taken) == 1
+        and "件" in text[base.end : said.start]
+    ):
+        return None
+    return (
+        f"{base.raw}按标准应收{fee}元（{'；'.join(steps)}），正文写{said.raw}",
+        fee,
+        text[base.start : said.end],
+    )
+
+
+RULES: tuple[Rule, ...] = (disputes_without_ground, powers, unpaid, fee_amount, fee_by_the_standard)

@@ -91,6 +91,10 @@ def year_conflict(context: Context) -> Iterator[Problem]:
         )
 
 
+# A new agency may report on a part of the year; what is a month or some days off is a slip.
+_NEARLY_A_YEAR = 330
+
+
 @rule("IDN03", "统计期限缺失或不完整", Severity.WARNING, report_duty)
 def statistical_period(context: Context) -> Iterator[Problem]:
     """检查：是否写明数据统计期限，期限是否为当年1月1日至12月31日。
@@ -134,6 +138,7 @@ def statistical_period(context: Context) -> Iterator[Problem]:
             quote=evidence.quote,
             expected="1月1日至12月31日",
             actual=f"{start:%m-%d}至{end:%m-%d}",
+            severity=Severity.ERROR if (end - start).days >= _NEARLY_A_YEAR else None,
         )
 
 
