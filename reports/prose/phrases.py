@@ -73,15 +73,25 @@ def find_phrases(
     *,
     bare: bool = False,
 ) -> Iterator[Phrase]:
-    """The places of a pattern, which has a MARK, in which each MARK is a quantity with its unit, in digits or in Chinese numerals.
+    """The places of a pattern in which each MARK is a quantity with its unit, in digits or in Chinese numerals.
 
     `counted` says which quantities may stand there; `bare` lets numbers without a unit be some (超过100的).
     """
     marked, taken, places = _marked(text, counted, bare)
-    for match in pattern.finditer(marked) if taken else ():
+    for match in pattern.finditer(marked) if taken or not _needs_a_number(pattern) else ():
         inside = [q for q, place in zip(taken, places, strict=True) if match.start() <= place < match.end()]
         start, stop = (_in_text(place, taken, places) for place in match.span())
         yield Phrase(text[start:stop], start, stop, tuple(inside), match.groupdict())
+
+
+_CLASS = re.compile(r"\[[^\]]*\]")
+_OPTIONAL = re.compile(rf"\([^()]*{MARK}[^()]*\)\?|{MARK}\?")
+
+
+@cache
+def _needs_a_number(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern has a MARK that is not optional: a text without numbers need not be looked through for it."""
+    return MARK in _OPTIONAL.sub("", _CLASS.sub("", pattern.pattern))
 
 
 # A sentence is gone through by many patterns one after the other.

@@ -128,7 +128,7 @@ def beyond_the_period(context: Context) -> Iterator[Problem]:
     为何：条例第三十三条规定20个工作日内答复，经同意可以延长20个工作日。
     触发：“最长的一件37个工作日，无延期”；“延期答复1件，办理共用43个工作日”；“结转下年度1件，该件于10月18日收到”。
     不触发：“最长的一件38个工作日，系经负责人同意延期”。
-    例外：写明征求第三方意见、补正、检验鉴定等不计入期限的不判；没有写明有无延期的、结转的，只提示核实。
+    例外：写明征求第三方意见、补正、检验鉴定等不计入期限的不判；最长的和结转的只提示核实。
     """
     for sentence in sentences(context.report.paragraphs()):
         if not re.search("[办答]|申请|收到", sentence.text):
@@ -152,7 +152,7 @@ def _taken_too_long(text: str) -> tuple[str, str, Severity] | None:
     if longest is not None and not longest.quantities[0].approximate:
         days, rest = longest.quantities[0].value, _NOT_EXTENDED.sub("", text)
         if rest != text and days > _PERIOD:
-            return longest.words, "超出法定期限，没有延期的应在20个工作日内答复", Severity.ERROR
+            return longest.words, "超出法定期限，没有延期的应在20个工作日内答复", Severity.WARNING
         if days > _EXTENDED and not _LONGER_FOR_A_REASON.search(rest):
             return longest.words, "超出法定期限，经同意延长的也不超过40个工作日", Severity.WARNING
     taken = find_phrase(_TAKEN, text, _in_working_days, bare=True)
