@@ -128,16 +128,12 @@ def number_style(context: Context) -> Iterator[Problem]:
     为何：写法不统一不利于汇总和机读。
     触发：“１２”“1,580”“3件”。
     不触发：“12”“+3”。
-    例外：同一张表合并为一条；表头没有写单位的金额（2019年版“采购总金额”）可以带单位。
+    例外：同一张表合并为一条。
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
     for table, row, column, cell, _ in _cells(context):
         raw = "".join(cell.raw.split())
-        if (
-            not _PLAIN.fullmatch(raw)
-            and cell_value(raw) is not None
-            and not _money_without_head(context, row, column, raw)
-        ):
+        if not _PLAIN.fullmatch(raw) and cell_value(raw) is not None:
             found.setdefault(table.kind, []).append((row, column, raw))
     for kind, cells in found.items():
         row, column, raw = cells[0]
@@ -149,16 +145,6 @@ def number_style(context: Context) -> Iterator[Problem]:
             quote=raw,
             cells=tuple((kind, r, c) for r, c, _ in cells),
         )
-
-
-_MONEY = re.compile(r"\d+(?:\.\d+)?[万亿]?元")
-
-
-def _money_without_head(context: Context, row: str, column: str, raw: str) -> bool:
-    """Whether a cell tells the unit of money that the head of its column does not tell."""
-    if not _MONEY.fullmatch(raw):
-        return False
-    return "元" not in context.edition.column_label("active_disclosure", row, column)
 
 
 def _pair(context: Context, row: str, first: str, second: str) -> tuple[Decimal, Decimal] | None:
