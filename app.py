@@ -107,7 +107,6 @@ def _counted(application: Any, workspace: Workspace, address: str) -> Any:
 
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
-    from office.helper import Helper
     from office.logs import speak_on_terminal, write_logs
     from office.opening import follow, open_workspace, prepare, quiet_environment, sweep
 
@@ -131,8 +130,6 @@ def run(settings: Settings) -> None:
         gc.collect()
         gc.freeze()
         gc.enable()
-        workspace.helper = Helper(workspace)
-        workspace.helper.start()
         for work in (prepare, sweep, follow):
             threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
 

@@ -11,6 +11,7 @@ from answering.answer import Evidence
 from answering.figure_values import marks_of, percent, statement_of
 from answering.plan.figures import figure_asked
 from answering.plan.operations import Figure
+from answering.plan.together import TOGETHER
 from answering.source import Source
 from reports.numerals import spoken
 
@@ -18,9 +19,7 @@ _RANK = re.compile(
     r"哪(?:一)?年|从[多高]到[少低]|从[少低]到[多高]|排(?:序|一下|列|个?名|个?队)|(?<!在)谁|哪(?:一)?份(?:报告|年报)?|哪(?:个|家|一个|一家|些)(?:单位|部门|街道|乡镇|镇|局|机关|地方|区|县)?|排名|最多的(?:单位|部门|街道|镇|局)"
 )
 _APART = re.compile("比.*[多少]|(?:和|与|跟).*(?:差|相差|差距)|相差|差(?:了)?(?:多少|几)")
-_TOGETHER = re.compile(
-    "合计|加起来|加总|相加|求和|总和|一共|总共|共计|总计|总数|总量|累计|加一?块儿?|合一?块儿?|平均|(?:分别|各|都)(?:是)?在(?:哪|谁)"
-)
+_TOGETHER = re.compile(f"{TOGETHER}|总数|总量|平均|(?:分别|各|都)(?:是)?在(?:哪|谁)")
 _AVERAGE = re.compile("平均")
 
 

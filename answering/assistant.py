@@ -23,7 +23,7 @@ from answering.hostile import poses_as_instruction, without_instructions
 from answering.model import Model, ModelError
 from answering.nearby import with_nearest
 from answering.over_all import Across
-from answering.plan.operations import Plan
+from answering.plan.operations import Locate, Plan, Remedy, Where
 from answering.plan.planner import read_plan
 from answering.plan.routing import asks_for_rules
 from answering.plan.scope import Named, named_of, narrowed
@@ -41,6 +41,8 @@ _MOST_PASSAGES = 12
 _NEAREST = 3
 
 _MOST_TURNS = 4
+# What these found was asked of a place or a problem that the question says itself.
+_OF_THEIR_OWN = (Remedy, Locate, Where)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 Shelf = Callable[[], Sequence[Named]]
 Scope = Callable[[str], Sequence[Source]]
@@ -217,7 +219,8 @@ class Assistant:
             return by_words.answer(plan, sources, [t.question for t in history[-_MOST_TURNS:]])
 
         found = carried_out(plan, self.held(chosen), look_up, self._shelf)
-        if history and _is_about_before(asked, found.answer):
+        read = any(isinstance(o, _OF_THEIR_OWN) for o in plan.operations) and not found.answer.abstained
+        if history and not read and _is_about_before(asked, found.answer):
             *earlier, last = history
             before = self._by_rules(last.question, sources, earlier)[1]
             told = from_context(asked, before, self.held(sources))

@@ -38,6 +38,13 @@ _THE_OTHER = re.compile(
 _TELLS_OTHER = re.compile(
     "^\\s*(?:另外?|其余|其他|剩余|还有)?[一二两三\\d]*(?=[件个名家份项处条起])|^\\s*(?:另外?|其余|其他|剩余)"
 )
+# 剩下几个, 没整改的那两个: what is left of what was told, in its sentence or the next.
+_THE_REST = re.compile(
+    "^(?:那么?|还有)?(?:剩下?余?|余下|其余|其他)(?:(?:没有?|未|不)[一-龥]{1,3})?的?(?:那|这)?[一二两三四五六几\\d]*[件个名家份项处条起块]"
+)
+_TELLS_REST = re.compile(
+    "(?:(?:[只仅尚还]有?)?(?:保留|剩余|剩下?|余下)|其余|尚有|还有|余)(?:的)?[^，。；\\d]{0,8}?(?:\\d+|[一二两三四五六七八九十])[件个名家份项处条起块]"
+)
 # What a sentence gains by standing where the answer before was found, or by naming its person.
 _SAME, _BESIDE, _PERSONS = 0.3, 0.2, 0.4
 _OWN_WORDS, _ENOUGH = 0.25, 0.6
@@ -47,7 +54,7 @@ _OWN_WORDS_OF_PERSON, _ENOUGH_OF_PERSON = 0.15, 0.5
 
 def points_back(question: str) -> bool:
     """Whether a question says that it is about what was told before."""
-    return any(p.search(question) for p in (_POINTS_BACK, _AGAINST_LAST_YEAR, _THE_OTHER))
+    return any(p.search(question) for p in (_POINTS_BACK, _AGAINST_LAST_YEAR, _THE_REST, _THE_OTHER))
 
 
 def is_elliptic(question: str) -> bool:
@@ -83,6 +90,11 @@ def _best(question: str, cited: Sequence[Citation], held: Held) -> tuple[float, 
     if _AGAINST_LAST_YEAR.match(question):
         against = [t for t in own if _TELLS_AGAINST.search(t.sentence.text)]
         return (1.0, against[0]) if len(against) == 1 else None
+    if _THE_REST.match(question):
+        following = [t for t in held.told.told if _after(t, own) and _nearness(t, own, frozenset())]
+        rest = [t for t in (*own, *following[:1]) if _TELLS_REST.search(t.sentence.text)]
+        if rest:
+            return (1.0, rest[0])
     if _THE_OTHER.match(question):
         return next(((1.0, t) for t in held.told.told if _after(t, own) and _nearness(t, own, frozenset()) and _TELLS_OTHER.match(t.sentence.text)), None)  # fmt: skip
     people = _people(" ".join(t.sentence.text for t in own)) if _PERSON.search(question) else frozenset()

@@ -11,6 +11,7 @@ from answering.figure_values import marks_of, statement_of
 from answering.plan.figures import figure_of
 from answering.plan.named import column_mentions, rows_named
 from answering.plan.operations import Figure
+from answering.plan.together import TOGETHER
 from answering.source import Source
 from reports.model import Report
 from reports.numerals import spoken
@@ -18,7 +19,7 @@ from reports.numerals import spoken
 _AGAINST = re.compile(
     r"(?:比|和|与|跟|同|、|还是).*(?:多(?!少)|(?<!多)少|差|高|低|一样|相同|相等)|哪(?:个|类|种|样|一个).{0,6}(?:多|少)|相差"
 )
-_SUM = re.compile("加上?|(?:和|与|跟|、).*(?:一共|总共|合计|共计|总计|加起来|总和)")
+_SUM = re.compile(f"加上?|(?:和|与|跟|、).*(?:{TOGETHER})")
 _OTHER_YEAR = re.compile(
     r"[去上前]一?年(?!度?结转)|往年|历年|同比|20\d\d年?.{0,4}(?:比|和|与|跟)|(?:比|和|与|跟|较)20\d\d"
 )

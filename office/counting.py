@@ -4,9 +4,8 @@ workbench can list and count without opening a report."""
 from __future__ import annotations
 
 import logging
-import time
 
-from errors import NO_FAULT, NianbaoError, NotVisibleError
+from errors import NO_FAULT, NotVisibleError
 from library.database import LibraryError
 from office.workspace import Workspace
 from reports.errors import UnusableFileError
@@ -14,37 +13,23 @@ from reports.errors import UnusableFileError
 LOGGER = logging.getLogger(__name__)
 # Between two reviews, so that questions asked meanwhile are not kept waiting.
 _PAUSE = 0.05
-# How often one looks for what other processes have left to be reviewed.
-_LOOK_SECONDS = 5.0
 # How many reports are looked up at once.
 _AT_ONCE = 200
 
 
-def keep_counted(workspace: Workspace, longest_rest: float | None = None) -> None:
-    """Reviews the reports that were put in without it, beside new neighbours or under other rules, in this process or
-    another, while nothing is being read.
+def keep_counted(workspace: Workspace) -> None:
+    """Reviews the reports that were put in without it, beside new neighbours or under other rules.
 
-    Runs until the workspace is closed, or until nothing was to be done for so many seconds.
+    Runs until the workspace is closed.
     """
     _fill_columns(workspace)
-    failed, rested = set[str](), time.monotonic()
     while not workspace.closing.is_set():
-        if workspace.reviews.changed.wait(_LOOK_SECONDS):
-            workspace.reviews.changed.clear()
-            failed.clear()
-        _take_up_rules(workspace)
+        workspace.reviews.changed.wait()
+        workspace.reviews.changed.clear()
         for identifier in _uncounted(workspace):
             if workspace.closing.wait(_PAUSE):
                 return
-            if workspace.hands.busy:
-                break  # what is read changes what is beside it: once it is all there, every report is reviewed once
-            if identifier not in failed and not _count(workspace, identifier):
-                failed.add(identifier)
-            rested = time.monotonic()
-        if workspace.hands.busy or workspace.other_hands.busy:
-            rested = time.monotonic()
-        if longest_rest is not None and time.monotonic() - rested > longest_rest:
-            return
+            _count(workspace, identifier)
 
 
 def _fill_columns(workspace: Workspace) -> None:
@@ -72,15 +57,8 @@ def _uncounted(workspace: Workspace) -> list[str]:
         return []
 
 
-def _take_up_rules(workspace: Workspace) -> None:
-    try:
-        workspace.take_up_rules()
-    except NianbaoError:
-        LOGGER.exception("the rules in force could not be looked for")
-
-
-def _count(workspace: Workspace, identifier: str) -> bool:
-    """Whether it could be reviewed; one that cannot be is told of in the log and stops no other."""
+def _count(workspace: Workspace, identifier: str) -> None:
+    """One that cannot be reviewed is told of in the log and stops no other."""
     try:
         workspace.reviews.count(identifier)
     except NotVisibleError:
@@ -89,5 +67,3 @@ def _count(workspace: Workspace, identifier: str) -> bool:
         raise
     except BaseException:
         LOGGER.exception("报告 %s 未能在后台审查", identifier)
-        return False
-    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from answering.draft.sentence import Draft, Kind, Piece, Sentence, Slot, Span
 from answering.evidence.across import OfReport
@@ -70,6 +71,8 @@ def _verdict(asked: Across, ordered: Sequence[OfReport]) -> list[Sentence]:
         return []
     word = _word(asked.way is Way.LEAST, first.unit)
     name = told[0].held.source.name
+    if asked.way is Way.TIMES:
+        return _times(told) if len(told) == _PAIR and second.value else []
     if first.value == second.value:
         return [Sentence(("排在前面的几份数相同：", Slot(first.id), "。"))]
     far = spoken(abs(first.value - second.value))
@@ -84,6 +87,17 @@ def _word(least: bool, unit: str) -> str:
         ("长", "短") if unit in load_units().duration else ("高", "低") if unit == "%" else ("多", "少")
     )
     return less if least else more
+
+
+_PAIR = 2
+
+
+def _times(told: Sequence[OfReport]) -> list[Sentence]:
+    """How many times the one of two reports is the other."""
+    large, small = (f.value.value for f in told if f.value is not None and f.value.value is not None)
+    names = [f.held.source.name for f in told]
+    times = spoken((large / small).quantize(Decimal("0.01")))
+    return [Sentence((f"{names[0]}是{names[1]}的{times}倍（{spoken(large)}÷{spoken(small)}＝{times}）。",))]
 
 
 def reports_draft(asked: Reports, helds: Sequence[Held]) -> Draft:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from answering.draft.figures import CORRECTED
+from answering.draft.figures import CORRECTED, listed
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
-from answering.evidence.fact import CellFact, PassageFact
+from answering.evidence.fact import PassageFact
 from answering.evidence.held import Held
-from answering.evidence.taken_for_granted import AllChecked
+from answering.evidence.taken_for_granted import AllChecked, NoCase
 from answering.plan.operations import AllOf, RankClaimed
 from reports.numerals import spoken
 
@@ -34,12 +34,13 @@ def all_draft(asked: AllOf, held: Held, checked: AllChecked) -> Draft:
     return Draft((*lines, Sentence((*pieces, *none, "。"))))
 
 
-def no_case_draft(held: Held, cases: CellFact, told: PassageFact | None) -> Draft:
-    """That there was no such case, and what the report tells of cases."""
+def no_case_draft(held: Held, found: NoCase) -> Draft:
+    """That there was no such case, how those ended that there were, and what the report tells of cases."""
     head = f"提问{CORRECTED}：{held.source.name}没有这样的案件，表四"
-    lines = [Sentence((head, Slot(cases.id, "name"), "为", Slot(cases.id), "。"))]
-    if told is not None:
-        lines.append(Sentence(("报告写到的是：", Span(told.id))))
+    ended: tuple[Piece, ...] = ("；有的是：", *listed(found.ended)) if found.ended else ()
+    lines = [Sentence((head, Slot(found.none.id, "name"), "为", Slot(found.none.id), *ended, "。"))]
+    if found.told is not None:
+        lines.append(Sentence(("报告写到的是：", Span(found.told.id))))
     return Draft(tuple(lines))
 
 

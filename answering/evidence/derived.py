@@ -12,9 +12,11 @@ from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
 from answering.plan.lexicon import same_measure
 from answering.plan.measures import numbers_in
+from answering.plan.together import TOGETHER
 from answering.plan.wordings import asks
 from answering.plan.words import Word
 from reports.numerals import spoken
+from reports.prose.changes import since_last_year
 from reports.prose.quantity import Quantity
 from retrieval.terms import fold_text
 
@@ -23,7 +25,7 @@ _CHANGED = re.compile(
     "(?:减|增|压减|压缩|降|涨|升|多|少|缩|扩|提高|精简|关停)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几)"
 )
 _EACH = re.compile("每(?:人|个|名|件|户|村|社区|期|场|次|家|处|块)[^，。；]{0,8}?(?=\\d)")
-_ALTOGETHER = re.compile("合计|一共|总共|共计|总额|总计|加起来|全部|得花|要花|开支")
+_ALTOGETHER = re.compile(f"{TOGETHER}|总额|全部|得花|要花|开支")
 _SHARE_OF = re.compile(
     r"占(?:了|到)?(?P<whole>[一-龥]{2,10}?)的?(?:比例|比重)?(?:为|约|达)?(?P<share>\d+(?:\.\d+)?)%"
 )
@@ -178,8 +180,32 @@ def _told_with(clause: Clause) -> str:
     return f"{clause.text}，{clause.rest}，{clause.lead}"
 
 
+_YEAR_BEFORE = re.compile("(?:[上去前]|头)一?年")
+
+
+def _year_before(question: str, held: Held, facts: Facts) -> Derived | None:
+    """The number of the year before, where the prose tells this year's and by how much it differs: 274条，比上年少11条."""
+    asked = next((p for p in re.split("[，,？?。（(]", question) if _YEAR_BEFORE.search(p)), "")
+    words = _telling(_YEAR_BEFORE.sub("", asked), held)
+    if not words:
+        return None
+    for sentence in held.narrative.sentences:
+        for change in since_last_year(sentence.text):
+            if change.base is None or change.difference is None or not _all_said(words, sentence.text):
+                continue
+            sign = "－" if change.rises else "＋"
+            arithmetic = (
+                f"{spoken(change.now.value)}{sign}{spoken(change.difference.value)}＝{spoken(change.base)}"
+            )
+            quote = whole_passage(held, sentence, facts)
+            made = Computed("", "上年", change.base, change.now.unit, arithmetic, (quote.id,))
+            return quote, facts.add(made)
+    return None
+
+
 _WAYS: tuple[Callable[[str, Held, Facts], Derived | None], ...] = (
     _to_target,
+    _year_before,
     _remaining,
     _changed,
     _product,

@@ -136,7 +136,7 @@ def _of_operand(operand: Operand, before: Held, now: Held, facts: Facts) -> Pair
     if clause is None:
         return None
     label = counted_by(clause)
-    others = [(c, counted_by(c)) for c in before.narrative.clauses]
+    others = [(c, counted_by(c)) for c in before.narrative.clauses if not c.quantity.approximate]
     earlier = like(clause, label, others)
     return _of_clauses(label, earlier, clause, before, now, facts) if earlier else None
 

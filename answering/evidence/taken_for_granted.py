@@ -12,7 +12,7 @@ from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
 from answering.evidence.values import of_cells
 from answering.plan.named import asked_columns
-from answering.plan.operations import AllOf, Happened, RankClaimed
+from answering.plan.operations import AllOf, Figure, Happened, RankClaimed
 from reports.numerals import chinese_integer
 from reports.prose.sentences import Sentence
 from retrieval.terms import fold_text
@@ -36,17 +36,17 @@ def all_checked(asked: AllOf, held: Held, facts: Facts) -> AllChecked | None:
     if asked.parts is not None:
         parts = tuple(p for p in parts_of_figure(asked.parts, held, facts) if p.value)
     else:
-        parts = tuple(_outcomes(asked, held, facts))
+        parts = tuple(_outcomes(asked.whole, held, facts))
     left = asked.part.rows == ("carried_forward",)
     return AllChecked(whole, part, parts, part.value == 0 if left else part.value == whole.value)
 
 
-def _outcomes(asked: AllOf, held: Held, facts: Facts) -> Iterator[CellFact]:
+def _outcomes(cases: Figure, held: Held, facts: Facts) -> Iterator[CellFact]:
     """The outcomes of cases that are not 0."""
-    if asked.whole.table != "disputes":
+    if cases.table != "disputes":
         return
     for column in asked_columns("disputes"):
-        figure = replace(asked.whole, name=column.name, columns=column.columns)
+        figure = replace(cases, name=column.name, columns=column.columns)
         fact = of_cells(figure, held, facts)
         if fact is not None and fact.value:
             yield fact
@@ -55,15 +55,27 @@ def _outcomes(asked: AllOf, held: Held, facts: Facts) -> Iterator[CellFact]:
 _CASES = re.compile("复议|诉讼|法院|起诉")
 
 
-def no_such_case(asked: Happened, held: Held, facts: Facts) -> tuple[CellFact, PassageFact | None] | None:
-    """The cell that counts none of the cases, and what the prose tells of cases; None where there were some."""
-    cases = of_cells(asked.cases, held, facts)
-    if cases is None or cases.value != 0 or cases.blank:
+@dataclass(frozen=True)
+class NoCase:
+    """The cell that counts none of the cases, how those ended that there were, what the prose tells of cases."""
+
+    none: CellFact
+    ended: tuple[CellFact, ...]
+    told: PassageFact | None
+
+
+def no_such_case(asked: Happened, held: Held, facts: Facts) -> NoCase | None:
+    """That there was none of the cases that a question takes for granted; None where there were some."""
+    none = of_cells(asked.cases, held, facts)
+    if asked.outcome is not None and none is not None and none.value:
+        none = of_cells(asked.outcome, held, facts)
+    if none is None or none.value != 0 or none.blank:
         return None
     told = [s for s in held.narrative.sentences if _CASES.search(s.text) and not held.narrative.is_heading(s)]
     words = [w for w in held.narrative.words(asked.words) if not w.is_year]
     told.sort(key=lambda s: -sum(w.said_in(fold_text(s.text)) for w in words))
-    return cases, whole_passage(held, told[0], facts) if told else None
+    quote = whole_passage(held, told[0], facts) if told else None
+    return NoCase(none, tuple(_outcomes(asked.cases, held, facts)), quote)
 
 
 _RANKED = re.compile(

@@ -12,7 +12,7 @@ from answering.evidence.fact import CellFact, Facts, ProseFact
 from answering.evidence.held import Held
 from answering.evidence.narrative_index import NarrativeIndex, Ranked
 from answering.figure_values import sum_of
-from answering.plan.measures import numbers_in
+from answering.plan.measures import asked_of, numbers_in
 from answering.plan.operations import Figure, Operand
 from answering.plan.words import Word
 from retrieval.terms import fold_text
@@ -52,7 +52,7 @@ def candidates(operand: Operand, index: NarrativeIndex, enough: float = _ENOUGH)
     if operand.stated is not None:
         alike = [c for c in index.clauses if c.quantity.value == operand.stated]
         return [_Candidate(1.0, Ranked(1.0, 1.0, c, c.sentence)) for c in alike[:_CANDIDATES]]
-    question = f"{operand.words}有多少{operand.unit or ''}"
+    question = asked_of(operand.words, operand.unit)
     words = index.words(question)
     if not words:
         return []

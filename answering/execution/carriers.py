@@ -53,7 +53,7 @@ class Carrier:
 def _over_years(operation: OverYears, work: Work) -> Draft | None:
     before, now = sorted(work.helds, key=lambda h: h.report.year or 0)
     changed = over_years(operation.words, before, now, work.facts)
-    changed = changed or in_both(work.asked, work.helds, work.facts)
+    changed = changed or in_both(work.asked, work.helds, work.facts, asked=True)
     return changed or (carried(operation.otherwise, work) if operation.otherwise else None)
 
 

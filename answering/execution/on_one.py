@@ -103,7 +103,7 @@ def _all_of(operation: AllOf, held: Held, work: Work) -> Draft | None:
 
 def _happened(operation: Happened, held: Held, work: Work) -> Draft | None:
     none = no_such_case(operation, held, work.facts)
-    return no_case_draft(held, *none) if none is not None else None
+    return no_case_draft(held, none) if none is not None else None
 
 
 def _rank_claimed(operation: RankClaimed, held: Held, work: Work) -> Draft | None:

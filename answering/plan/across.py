@@ -14,7 +14,8 @@ from answering.plan.operands import plain
 from answering.plan.operations import Across, Operand, Operation, OverYears, Reports, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
-from answering.plan.scope import asks_reports_of_year, names_of
+from answering.plan.scope import asks_reports_of_year, names_of, place_of_agency
+from answering.plan.together import TOGETHER
 from answering.source import Source
 
 _LACKING = re.compile(
@@ -41,8 +42,6 @@ _KEYS = {
 }
 _MORE = re.compile(r"谁|哪(?:一)?(?:个|家|份|边)|比一比|比较|更?[多高大](?!少)|最|差(?:了)?(?:多少|几)|相差")
 _LEAST = re.compile(r"最?(?<!多)[少低小短快](?!数|信|件)|垫底")
-_DIFFERS = re.compile("差|比.{1,16}[多少]|[多少](?:几|多少)")
-_TOGETHER = re.compile("加起来|一共|总共|合计|共计|总和|平均|总计")
 # How much the first has is asked beside which it is, and what is told in days is called 天数 or 时长 by a question alone.
 _ASIDE = re.compile(
     "[，,](?:各|分别|各自)?(?:是|有|用|为)?了?(?:多少|几)[一-龥]{0,4}[？?]?$|天数|时长|用时|工作日数"
@@ -50,6 +49,10 @@ _ASIDE = re.compile(
 _LASTING = re.compile("天数|时长|用时|多久|(?:最|更)[短长快慢]")
 # 平均办理天数最短: an average that each report tells of itself.
 _OF_EACH = re.compile("平均(?=[^，。]{0,8}(?:最|更|比较))")
+_DIFFERS = re.compile("差|比.{1,16}[多少]|[多少](?:几|多少)|倍")
+_TIMES = re.compile("(?:几|多少)(?:点几)?倍")
+_PEOPLE = re.compile("(?P<unit>人次)数?(?![一-龥]*(?:多少|几))")
+_SUMMED = re.compile(f"{TOGETHER}|平均")
 _FRAME = re.compile(
     r"(?:这)?(?:两|俩|二|三|几|各|四|五)(?:个|家|份)?(?:单位|部门|机关|街道|乡镇|镇|乡|局|县|市|区|报告)?(?:的)?|同是(?:20)?\d\d年|(?:20)?\d\d年(?:度)?|(?:全部|所有|每份|各份)的?(?:报告|年报)(?:里面?|中|当中)?|谁家?|哪(?:一)?(?:个|家|些|几家)(?:单位|部门|机关|街道|乡镇|镇|乡|局|报告)?|(?:最|更|比较)[短长快慢](?:的)?|比一比|比较(?:一下)?|更|最|"
     r"差(?:了)?(?:多少|几)[件条个次]?|相差|各(?:自)?(?:是|占|有|收|发|公开)?|分别|[多高大少低](?!少)(?:的)?|跟|和|与|写了|有多少|多少|几[件条个次]"
@@ -61,7 +64,6 @@ _OF_TWO_YEARS = re.compile(
     "变化|对比|相比|比一比|比较|[多少高低涨降升增减快慢长短](?:收|发|办|开|做|花|编|提|来|公开|培训)?了|[变更][快慢长短好差]|(?:多|涨|升|高|增)了?还是|提高|下降|增长|比(?:去|上|前)一?年|哪年|哪一年|更[多少高低快慢]|对得上|对不上|一致|衔接|吻合"
     "|怎么变|变了?(?:多少|几)|前后|一年(?:跟|和|比|与)一年|差(?:了)?(?:多少|几)|升还是降|降还是升|少没少|多没多|怎么(?:说|写|讲)的?[？?]?$|各(?:是|有)?(?:多少|几).*(?:差|变|少|多)"
 )
-_SUMMED = re.compile("加起来|一共|总共|合计|共计|总和|平均|总计")
 
 
 def over_years(reading: Reading) -> Operation | None:
@@ -102,13 +104,7 @@ def across(reading: Reading) -> Operation | None:
     if condition_asked(text) is not None and figure_asked(text, sources[0].report) is not None:
         return None
     rate = rate_asked(text)
-    way = (
-        Way.LEAST
-        if _LEAST.search(text) and _MORE.search(text)
-        else Way.MOST
-        if _MORE.search(text)
-        else Way.ORDER
-    )
+    way = _way(text)
     if rate is not None:
         return Across(Operand(rate.name, None, "%"), way)
     figure = figure_asked(text, sources[0].report)
@@ -117,19 +113,33 @@ def across(reading: Reading) -> Operation | None:
             return Across(Operand(plain(_FRAME.sub("", _without_names(text, sources))), None, "元"), way)
         two = len({s.report.agency for s in sources}) == 2 == len(sources) and _DIFFERS.search(text)
         return Across(Operand(text, figure), way) if two and way is not Way.ORDER else None
-    if _TOGETHER.search(_OF_EACH.sub("", text)) or (way is Way.ORDER and not re.search("各|分别|比", text)):
+    if _SUMMED.search(_OF_EACH.sub("", text)) or (way is Way.ORDER and not re.search("各|分别|比", text)):
         return None
     words = plain(_FRAME.sub("", _without_names(_ASIDE.sub("", text), sources))).rstrip("是的")
+    people = _PEOPLE.search(words)
     unit = (
-        measure_asked(text)
+        (people["unit"] if people else None)
+        or measure_asked(text)
         or ("天" if _LASTING.search(text) else None)
         or ("条" if _DISCLOSED.search(words) else None)
     )
     return Across(Operand(words or "公开信息", None, unit), way)
 
 
+def _way(text: str) -> Way:
+    """How the reports are set against each other."""
+    if _TIMES.search(text):
+        return Way.TIMES
+    if not _MORE.search(text):
+        return Way.ORDER
+    return Way.LEAST if _LEAST.search(text) else Way.MOST
+
+
 def _without_names(text: str, sources: Sequence[Source]) -> str:
-    """A question without the names of the agencies that it is about."""
+    """A question without the names of the agencies that it is about, in whatever form it says them."""
+    for agency in {s.report.agency for s in sources if s.report.agency}:
+        while (span := place_of_agency(agency, text)) is not None:
+            text = f"{text[: span[0]].removesuffix(agency[:2])}，{text[span[1] :]}"
     names = {n for s in sources if s.report.agency for n in names_of(s.report.agency)}
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")

@@ -21,6 +21,7 @@ _FIRMS = re.compile("企业|公司|法人|单位|组织|机构|律所|律师")
 _DISPUTES = (("review", "复议"), ("litigation", "诉讼|官司|法院"))
 _DONE = re.compile("办结|办完|办理完|答复|回复|处理完")
 _NO_OUTCOME = (("new_received",), ("total",), ("carried_over",), ("carried_forward",))
+_CARRIED_OVER = ("carried_over",)
 _RECEIVED = Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",))
 _DEALT_WITH = Figure("办理结果总计", "applications", ("total",), ("total",))
 _LEFT = Figure("结转下年度继续办理的申请", "applications", ("carried_forward",), ("total",))
@@ -42,9 +43,10 @@ def all_of(reading: Reading) -> Operation | None:
     rest = text[claim.end() :]
     told = _of_disputes(text, rest)
     if told is None and _APPLICATIONS.search(text) and not _OF_OTHERS.search(text):
-        of_some = column_mentions(
-            text[: claim.start()], "applications"
-        )  # 企业的申请都公开了吗 is of theirs alone
+        before = text[: claim.start()]
+        # 企业的申请都公开了吗 is of theirs alone, 去年结转下来的3件都办完没有 of what was carried over.
+        left = any(row.rows == _CARRIED_OVER for _, row in row_mentions(before))
+        of_some = left or bool(column_mentions(before, "applications"))
         told = _of_applicants(rest) or (None if of_some else _of_outcomes(rest))
     return AllOf(*told, stated=stated) if told is not None else None
 

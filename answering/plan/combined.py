@@ -9,12 +9,21 @@ from answering.plan.decimals import decimals_asked, without_decimals
 from answering.plan.figures import figure_asked, figure_from, names_of_rows
 from answering.plan.follow_up import figure_before
 from answering.plan.measures import asks_number, measure_asked
-from answering.plan.named import column_mentions, row_named
-from answering.plan.operands import operands, plain, prose_operands, single, table_operands
+from answering.plan.named import asked_columns, column_mentions, row_named
+from answering.plan.number_asked import numbers_asked
+from answering.plan.operands import (
+    operands,
+    plain,
+    prose_operands,
+    set_apart,
+    single,
+    table_operands,
+)
 from answering.plan.operations import Combined, Derived, Figure, Listed, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked
 from answering.plan.reading import Reading
 from answering.plan.thresholds import threshold_claimed
+from answering.plan.together import TOGETHER
 from reports.model import Report
 
 _SHARES = (
@@ -60,7 +69,7 @@ def _one(phrase: str, report: Report) -> Operand:
 
 
 _DERIVED = re.compile(
-    "推算|推得出|算得出|估算|(?:没有?|未|没能)(?:被)?[一-龥]{2}的?(?:是|有)?(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:没有?|未)(?:被)?[一-龥]{2}|(?:减|增|降|涨|升|缩|扩|压)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几)|每[一-龥]{1,3}.*(?:合计|一共|总共|总计)|(?:合计|一共|总共|总计).{0,6}多少"
+    "(?:[上去前]|头)一?年(?!度?结转)[^，。？]{0,14}(?:多少|几)|推算|推得出|算得出|估算|(?:没有?|未|没能)(?:被)?[一-龥]{2}的?(?:是|有)?(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:没有?|未)(?:被)?[一-龥]{2}|(?:减|增|降|涨|升|缩|扩|压)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几)|每[一-龥]{1,3}.*(?:合计|一共|总共|总计)|(?:合计|一共|总共|总计).{0,6}多少"
 )
 
 
@@ -107,6 +116,9 @@ def _share(reading: Reading) -> Combined | None:
             return Combined(Way.SHARE, (_one(match["part"], report),), of_all=True)
         if match and not _NO_WHOLE.match(plain(match["whole"])):
             part, whole = _one(match["part"], report), _one(match["whole"], report)
+            if part.figure is not None and part.figure == whole.figure:
+                # 占道经营罚单 of 全部罚单: the cell counts the whole, what the part is only the prose can tell.
+                part, whole = replace(part, figure=None), replace(whole, figure=None)
             return Combined(Way.SHARE, (part,), None if part.figure and not whole.figure else whole)
     alone = _PART_ONLY.search(text) or _DONE_RATE.search(text)
     if alone is None or not plain(alone["part"]):
@@ -127,7 +139,7 @@ def difference(reading: Reading) -> Operation | None:
     return Combined(Way.DIFFERENCE, tuple(found))
 
 
-_ALTOGETHER = re.compile("(?:一共|总共|合计|共计|总计|统共|拢共)[^，。]{0,6}(?:多少|几)")
+_ALTOGETHER = re.compile(f"(?:{TOGETHER})[^，。]{{0,6}}(?:多少|几)")
 _BESIDE = re.compile("[、和与跟及加]|或者?|以及")
 _EACH_OF = re.compile("各|分别|占|比|率")
 
@@ -146,6 +158,24 @@ _ON_HAND = re.compile(
 )
 
 
+_EXCLUDED = re.compile(
+    "[（(]?(?:除了?|除开|除去|刨[掉去除]|去掉|扣[除掉]|不算|不含|不包括|不计)(?P<what>[一-龥]{2,8}?)(?:的?(?:以|之)?外|的|$|[，,）)])+|(?P<that>[一-龥]{2,4})(?:的?[以之]外的?|除外)"
+)
+
+
+def _without_excluded(text: str, report: Report) -> tuple[tuple[Operand, ...], str]:
+    """What all other applicants handed in, where a question leaves one kind out (自然人以外), and the question without it."""
+    match = _EXCLUDED.search(text)
+    left_out = column_mentions(match["what"] or match["that"], "applications") if match else []
+    if match is None or len(left_out) != 1:
+        return (), text
+    row, out = row_named("new_received"), left_out[0][1].columns
+    others = [c for c in asked_columns("applications") if len(c.columns) == 1 and c.columns[0] not in out]
+    figures = [f for c in others if (f := figure_from("", row, c, report)) is not None]
+    rest = f"{text[: match.start()]}，{text[match.end() :]}"
+    return tuple(Operand(f.said(), f) for f in figures), rest
+
+
 def total(reading: Reading) -> Operation | None:
     """What several figures make together."""
     text, report = reading.text, reading.report
@@ -156,9 +186,13 @@ def total(reading: Reading) -> Operation | None:
         return Combined(
             Way.SUM, tuple(Operand(n, Figure(n, "applications", (r,), ("total",))) for n, r in rows)
         )
+    others, text = _without_excluded(text, report)
     named = table_operands(text, report)
     beside = len(named) >= _FEWEST and _BESIDE.search(text)
     altogether = beside and _ALTOGETHER.search(text) and not _EACH_OF.search(text)
+    named_apart = len(column_mentions(text, "applications")) >= _FEWEST and "其他" not in text
+    if others and not named_apart and re.search(TOGETHER, text):
+        return Combined(Way.SUM, others)
     if reading.asks("sum") is None and not altogether:
         return None
     told = named if altogether else operands(text, report)
@@ -191,15 +225,28 @@ def order(reading: Reading) -> Operation | None:
 _EACH = re.compile(r"(?:多少|几)[^，、；。？]{0,6}[，、；和].{1,12}(?:多少|几)")
 
 
+# 发布会场数、开放日的场数
+_COUNTS = re.compile(
+    "(?:[件条个次篇人期份项场家]数|数量|人次)[、，,和与及].{2,16}(?:[件条个次篇人期份项场家]数|数量|人次)"
+)
+# 上年涨 asks how the thing before it has changed.
+_ONLY_CHANGE = re.compile(
+    "^(?:比|较|同比)?(?:[上去前]一?年)?(?:又|是)?(?:增|减|涨|降|升|跌|上升|下降|变化)[加少长幅]?了?$"
+)
+
+
 def several(reading: Reading) -> Operation | None:
     """Several figures at once: A、B和C各多少."""
-    text, report = reading.text, reading.report
+    text, report = set_apart(reading.text), reading.report
     if report is None or len(reading.sources) > 1:
         return None
     beside = re.search("[、和与跟]|以及", text) and len(table_operands(text, report)) >= _FEWEST
-    if reading.asks("several") is None and not _EACH.search(text) and not beside:
+    in_one = not re.search("[、，,；;。？?](?=.)", text) and len(list(numbers_asked(text))) >= _FEWEST
+    if not (reading.asks("several") or _EACH.search(text) or _COUNTS.search(text) or beside or in_one):
         return None
-    found = tuple(o for o in operands(text, report) if o.words or o.figure)
+    found = tuple(
+        o for o in operands(text, report) if (o.words or o.figure) and not _ONLY_CHANGE.match(o.words)
+    )
     return Values(found) if len(found) >= _FEWEST else None
 
 

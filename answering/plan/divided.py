@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answering.plan.figures import figure_asked, outcomes_of
+from answering.plan.named import row_mentions
 from answering.plan.operations import Divided, Figure, Operation, Way
 from answering.plan.reading import Reading
 
@@ -18,6 +19,10 @@ _WHICH_ROW = re.compile("(?:下面|底下|之下|里头?|中)的?(?:第)?哪(?:�
 # 公开出版物那1件是哪一类申请人提的: which of the columns of a row.
 _WHO_APPLIED = re.compile(
     "(?:哪|什么)(?:一)?(?:类|种)(?:的)?(?:申请)?人(?:提|申请|要)|(?:谁|什么人)(?:提出?|申请)的"
+)
+# 不予公开都有哪些，各多少: the rows of a group, each with its number.
+_EACH_PART = re.compile(
+    "哪(?:些|几[种类项个]).*(?:各|分别|多少|几件)|(?:各|分别)(?:[是有占])?(?:多少|几)|明细|细分"
 )
 _ORGANISATIONS = re.compile("机构|组织|法人")
 _OUTCOMES = re.compile("(?:办理|处理|答复)?结果|(?:哪(?:一)?(?:类|种))(?:答复|处理|办理)")
@@ -45,6 +50,10 @@ def divided(reading: Reading) -> Operation | None:
         return Divided(own, "reason")
     if _WHO_APPLIED.search(text) and (own := figure_asked(text, report)) is not None and _is_outcome(own):
         return Divided(own, "applicant")
+    if _EACH_PART.search(text) and len(row_mentions(text)) == 1:
+        own = figure_asked(text, report)
+        if own is not None and outcomes_of(own):
+            return Divided(own, "reason", Way.ORDER)
     if reading.asks("most") is None and not (reading.asks("order") and _APPLICANTS_RANKED.search(text)):
         return None
     way = Way.LEAST if _LEAST.search(text) else Way.ORDER if re.search("从.到|排", text) else Way.MOST

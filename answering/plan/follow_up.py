@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from answering.plan.elliptic import filled_up, without_lead
 from answering.plan.figures import figure_asked, outcomes_of
 from answering.plan.measures import measure_asked
 from answering.plan.named import column_mentions, row_mentions
@@ -28,7 +30,7 @@ _SUM = re.compile(
     r"^(?:那么?)?(?:这|那)?(?:两者|二者|它们|[两俩](?:个|样|项|类|边)?(?:数)?)?(?:一共|总共|合计|总数|(?:加|合)(?:起来|在?一起|在?一块儿?|到一起|一下)|相加|加总)(?:是|有|得)?(?:多少|几[件条个项]?)?呢?[？?]?$"
 )
 _SHARE = re.compile(
-    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:新收|总数|总量|全部|所有|收到|办结|总计)?(?:申请)?(?:的)?(?:多少|几成|比例|百分之(?:几|多少))?|比例(?:呢|是多少)?)呢?[？?]?$"
+    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:新收|总数|总量|全部|所有|收到|办结|总计)?(?:申请)?(?:的)?(?:多少百分比|百分比(?:是多少)?|多少|几成|(?:多大)?比例|百分之(?:几|多少))?|(?:比例|占比|百分比)(?:呢|是?多少)?)呢?[？?]?$"
 )
 _REST = re.compile(
     r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:还|又)?(?:(?:有|是)?(?:几|多少)[一-龥]{0,2}|呢)?[？?]?$"
@@ -51,9 +53,11 @@ _FEWEST = 2
 
 def edited(reading: Reading) -> str:
     """The whole question that a follow-up stands for; the text itself where it is none."""
-    text, last = reading.text, reading.last
+    last = reading.last
     if last is None:
-        return text
+        return reading.text
+    text = without_lead(reading.text)
+    reading = replace(reading, text=text)
     if any(p.match(text) for p in (_DIFFERENCE, _SUM, _SHARE)):
         return text
     year = _YEAR.match(text)
@@ -64,6 +68,8 @@ def edited(reading: Reading) -> str:
         return f"{named['what'] or plain(without_number(last.read_as))}{named['asks']}"
     if _OF_ITS_YEAR.match(text):
         return _OF_ITS_YEAR.sub("", text)
+    if whole := filled_up(text, reading.before):
+        return whole
     why = _WHY.match(text)
     if why is not None:
         figure = figure_before(reading)

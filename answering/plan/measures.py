@@ -54,6 +54,20 @@ def measure_asked(question: str) -> str | None:
     return next((n.measure for n in numbers_asked(text) if n.measure and text[n.start] != "哪"), None)
 
 
+# What is asked after tells in which unit it is given where no measure is said.
+_UNITS_TOLD = (
+    (re.compile("时间|时长|天数|[快慢]|工作日"), "用了多少天"),
+    (re.compile("[一-龥]率|占比|比例|满意度"), "是百分之多少"),
+    (re.compile("人(?:数|次)?(?:更|最|是|[多少])|多少人"), "有多少人"),
+)
+
+
+def asked_of(words: str, unit: str | None = None, question: str = "") -> str:
+    """The question for the number of some words, in the unit that is said or that what is asked after is told in."""
+    told = next((asked for said, asked in _UNITS_TOLD if said.search(question or words)), "有多少")
+    return f"{words}有多少{unit}" if unit else f"{words}{told}"
+
+
 def asks_number(question: str) -> bool:
     """Whether a question wants a number."""
     counts = bool(_ASKS_NUMBER.search(question)) or asks_compared(question)

@@ -17,12 +17,12 @@ from reports.prose.quantity import Kind, Quantity
 from reports.vocabulary import ColumnWords
 
 _DIVIDES = re.compile(
-    r"[、，,；;。？?！!]|(?<![参总])和(?!解|谐)|跟|与(?!否)|以及|还有|及(?!时|格)|加上?|＋|\+|比(?!例|率|重|较)|还是"
+    r"[、，,；;。？?！!]|(?<![参总])和(?!解|谐)|跟|与(?!否)|以及|还有|(?<![惠涉普以遍])及(?!时|格)|(?<![累相求参增添追])加上?|＋|\+|比(?!例|率|重|较)|还是"
 )
 # What an operand is not made of: how its number is asked for, and what only leads up to it.
 _FRAME = re.compile(
     r"(?:这)?(?:两|三|四|五|六|几|[2-9])(?:个|项|样)(?:数据?|指标|数字)?|(?:分别|各自?|都|一共|总共|合计|共计|加起来|总和|之和)(?:是|有|占|发|收|办|为)?(?:了)?|(?:有|是|占|发|收|办|要|等于)?(?:了|到|着|的)?(?:多少|几)(?:[件条个次篇人期块份项部家户名位场台张页起宗万元]+)?|"
-    r"(?<![一-龥])报(?:一下|一报)?|说(?:一)?下|给我|看看?|一下|呢|吗|么|啊|呀|了|请问|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:出|了)*$|的$|相?差(?:了|距)?$|[？?。！!\s]"
+    r"(?<![一-龥])报(?:一下|一报)?|说(?:一)?下|给我|^给$|看看?|一下|呢|吗|么|啊|呀|了|请问|顺便|想知道|一起|哪(?:个|家|种|类|样|一个)|谁|(?:更|比较)?(?:多|少|高|低)(?:出|了)*$|的$|相?差(?:了|距)?$|[？?。！!\s]"
 )
 _REFERS = re.compile("[前后]者")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)年(?:度)?|今年|本年|当年|全年|一年")
@@ -40,7 +40,7 @@ def plain(phrase: str) -> str:
 
 def prose_operands(text: str) -> tuple[Operand, ...]:
     """The phrases between the words that set things side by side, each with the measure that it or the next one asks in."""
-    pieces = [p for p in _DIVIDES.split(text) if plain(p) and not _REFERS.match(p)]
+    pieces = [n for p in _DIVIDES.split(text) if plain(p) and not _REFERS.match(p) for n in _numbers_apart(p)]
     units = [measure_asked(p) for p in pieces]
     common = measure_asked(text)
     out = []
@@ -53,6 +53,16 @@ def prose_operands(text: str) -> tuple[Operand, ...]:
         else:
             out.append(Operand(words, None, measure))
     return tuple(out)
+
+
+def _numbers_apart(piece: str) -> list[str]:
+    """A phrase for each number that a phrase asks for (培训几期多少人次), each with what all of them are of."""
+    ends = [n.end for n in numbers_asked(piece)]
+    if len(ends) < _FEWEST or not plain(piece[: ends[0]]):
+        return [piece]
+    starts = [0, *ends[:-1]]
+    own = [piece[s:e] for s, e in zip(starts, [*ends[:-1], len(piece)], strict=True)]
+    return [own[0], *(f"{plain(own[0])}{o}" for o in own[1:])]
 
 
 def _stated(phrase: str) -> Quantity | None:
@@ -71,6 +81,7 @@ def _counted(phrase: str) -> tuple[str, str | None]:
 
 def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
     """The figures of the tables that a question names, in its order: rows with the columns or outcomes said of them."""
+    text = spelt_out(text)
     rows = row_mentions(text)
     found: list[Operand] = []
     shared = _said_of_all(rows, text)
@@ -168,7 +179,7 @@ def _without_row(text: str, report: Report) -> list[Operand]:
 
 # 急用, 列一下我好抄表: what only says what the numbers are for.
 _CLAUSES = re.compile("[，,；;。？?！!]")
-_ASKED_THERE = re.compile("多少|几|各|分别|、|\\d|数")
+_ASKED_THERE = re.compile("多少|几|各|分别|、|\\d|数|率|时长|时间|金额")
 
 
 def without_asides(text: str) -> str:
@@ -178,23 +189,33 @@ def without_asides(text: str) -> str:
     return "，".join(kept) if kept else text
 
 
-# 许可、处罚、强制、收费: beside rows of the table of disclosure it is the one that counts what was charged.
-_CHARGED = re.compile("(?<!行政事业性)收费(?:金额)?")
+# 许可、处罚、强制、收费: beside each other they are rows of the table of disclosure.
+_SHORT = re.compile("(?<!行政)(?<!行政事业性)(?P<row>许可|处罚|强制(?!执行|性)|收费(?:金额)?)")
+_ROWS = {"许可": "行政许可", "处罚": "行政处罚", "强制": "行政强制", "收费": "行政事业性收费"}
 _OF_DISCLOSURE = 2
 
 
 def spelt_out(text: str) -> str:
-    """A question whose 收费 stands beside rows of the table of disclosure, with that row's full name."""
-    beside = {
-        row.name for _, row in row_mentions(_CHARGED.sub("，", text)) if row.table == "active_disclosure"
-    }
-    return _CHARGED.sub("行政事业性收费", text, count=1) if len(beside) >= _OF_DISCLOSURE else text
+    """A question that names rows of the table of disclosure beside each other by their short names, with the full ones."""
+    named = [key for key in _ROWS if key in text]
+    if len(named) < _OF_DISCLOSURE:
+        return text
+    return _SHORT.sub(lambda m: _ROWS[m["row"].removesuffix("金额")], text)
+
+
+# 新收 结转 办结, 1）视频几件 2）问答几条: what is set side by side without a mark.
+_APART = re.compile(r"(?<=[一-龥])\s+(?=[一-龥])|[\s，,；;：:]*(?<![\d第（(])\d[）).、]\s*(?=[一-龥])")
+
+
+def set_apart(text: str) -> str:
+    """A question whose things stand apart by spaces or numbers, with marks between them."""
+    return _APART.sub("、", text).strip("、") if len(_APART.findall(text)) >= _FEWEST else text
 
 
 def operands(text: str, report: Report) -> tuple[Operand, ...]:
     """The operands of a question that sets several things side by side: of the tables where these account for every
     phrase, else of the prose."""
-    text = spelt_out(without_asides(text))
+    text = spelt_out(without_asides(set_apart(text)))
     named, told = table_operands(text, report), prose_operands(_YEAR.sub("", text))
     each = tuple(_with_figures(told, text, report))
     if len(each) > len(named) and all(o.figure for o in each):

@@ -230,6 +230,20 @@ def _core_is_named(agency: str, question: str) -> bool:
     return match is not None and match[1] in question
 
 
+_OF_KIND = re.compile("(街道|镇|乡|县|区|市)(?:办事处|人民政府|政府)?$")
+
+
+def _is_told_by_kind(source: Source, sources: Sequence[Source], question: str) -> bool:
+    """Whether a question names one of some reports by its kind alone (街道和文旅局), which no other of them is of."""
+    kinds = [_OF_KIND.search(s.report.agency_words) for s in sources]
+    own = _OF_KIND.search(source.report.agency_words)
+    alone = own is not None and [k[1] for k in kinds if k is not None].count(own[1]) == 1
+    beside = own is not None and re.search(
+        f"{own[1]}(?:和|与|跟|同|、|比)|(?:和|与|跟|同|、|比){own[1]}", question
+    )
+    return alone and beside is not None
+
+
 def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
     """Of several reports the ones that a question names by agency or by year; all of them where it names none."""
     if len(sources) < 2:
@@ -243,6 +257,7 @@ def narrowed(question: str, sources: Sequence[Source]) -> list[Source]:
         or _core_is_named(s.report.agency_words, question)
         or _is_abbreviated(s.report.agency_words, question)
         or _is_told_by_place(s, sources, question)
+        or _is_told_by_kind(s, sources, question)
     ]
     chosen = named or list(sources)
     if years and not _CHANGES.search(question):

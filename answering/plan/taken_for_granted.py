@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from answering.plan.operations import Figure, Happened, Operation, RankClaimed
 from answering.plan.reading import Reading
@@ -25,9 +26,20 @@ def happened(reading: Reading) -> Operation | None:
         return None
     if not _OUTCOME.search(text.rstrip("？?吗吧呢了")):
         return None
-    if _SUITS.search(text):
-        return Happened(_SUIT_ROWS, text)
-    return Happened(_REVIEW_ROWS, text) if _REVIEWS.search(text) else None
+    rows = _SUIT_ROWS if _SUITS.search(text) else _REVIEW_ROWS if _REVIEWS.search(text) else None
+    return Happened(rows, text, _lost(rows, text)) if rows is not None else None
+
+
+_LOST = re.compile(
+    "输|败诉|被?(?:判|裁)(?:违法|撤销)|被(?:复议|法院|上级|复议机关|行政复议)?(?:机关)?(?:纠正|撤销|责令重)"
+)
+
+
+def _lost(cases: Figure, text: str) -> Figure | None:
+    """The cells that count the cases which the agency lost, where the question says that it did."""
+    if not _LOST.search(text):
+        return None
+    return replace(cases, name=f"{cases.name}结果纠正", columns=("corrected",))
 
 
 _RANK = re.compile(

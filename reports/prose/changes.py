@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
-from reports.prose.quantities import counts
+from reports.prose.quantities import counts, quantities
 from reports.prose.quantity import Quantity
 from reports.prose.shares import rounded
 
@@ -80,6 +81,16 @@ class Change:
             )
         )
         return None if least - _TOLERANCE <= stated <= most + _TOLERANCE else right
+
+
+def since_last_year(text: str) -> Iterator[Change]:
+    """Counts of a text right after which it is said by how much they differ from last year's: 274条，比上年少11条."""
+    read = quantities(text)
+    for now, difference in pairwise(read):
+        between = text[now.end : difference.start]
+        since = _SINCE_LAST_YEAR.search(between)
+        if since is not None and now.unit == difference.unit and not re.search("[。；;]", between):
+            yield Change(now, None, difference, None, re.search(f"(?:{_RISES})了?$", between) is not None)
 
 
 def _as_percent(growth: Quantity) -> Quantity:

@@ -21,6 +21,7 @@ class Way(StrEnum):
     MOST = "most"
     LEAST = "least"
     ORDER = "order"
+    TIMES = "times"
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,12 @@ class AllOf:
 
 @dataclass(frozen=True)
 class Happened:
-    """A case that the question takes for granted (告到法院还赢了): `cases` are the rows that count it."""
+    """A case that the question takes for granted (告到法院还赢了): `cases` are the rows that count it, `outcome` the cells
+    that count those which ended as it says (打输的那场官司)."""
 
     cases: Figure
     words: str
+    outcome: Figure | None = None
 
 
 @dataclass(frozen=True)

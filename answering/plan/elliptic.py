@@ -1,0 +1,65 @@
+"""A follow-up that leaves out what it is about (多少钱, 上年呢，涨了多少), filled up from the questions before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from answering.plan.lexicon import lexicon
+from answering.plan.operations import Plan
+from answering.plan.words import content_words, without_number
+
+# 再说说, 顺便问一下: what only leads from one question to the next.
+_LEAD = re.compile(
+    "^(?:那么?|再|另外|还有|顺便|然后|接着|对了|好的?)*(?:请|再|给我)*(?:说说|说一?下|讲讲|讲一?下|问一?下|问问|看看|看一?下|列一?下|介绍一?下)[，,、]?(?=.{4})"
+)
+_AMOUNT = re.compile(
+    "^(?:那么?|都|一共|总共|共|合计|总计)*(?:是|有|花|收|交|缴|用|要|得|发|办|给|达)*(?:了|到|过)?(?:多少|几)"
+    "(?:钱|元|万元|块钱?|[件条个次篇人期份项部家户名位场页张天])?(?:来着|呢|啊|了)?[？?]?$"
+)
+_YEAR_BEFORE = re.compile(
+    "^(?:那么?|[跟和与比较同])*(?:上一?年|去年|前一年)(?:度)?(?:呢|(?:是|有)?(?:多少|几)[件条个次篇人期份]?|相?比)?[，,、]?"
+    "(?P<rest>(?:[是又]|到底)?[增减涨降升跌多少变高低快慢长短同][^，。]{0,12})[？?]?$"
+)
+_UNTOLD = re.compile("[有是收要][没不](?:有|是|收|要)|有没有|是否")
+
+
+def without_lead(text: str) -> str:
+    """A follow-up without the words that only lead to it."""
+    return _LEAD.sub("", text)
+
+
+def filled_up(text: str, before: Sequence[Plan]) -> str:
+    """The whole question that a follow-up stands for, by the first of the table that reads it; empty where none does."""
+    return next((whole for fill in _FILLS if (whole := fill(text, before))), "")
+
+
+def _amount(text: str, before: Sequence[Plan]) -> str:
+    """多少钱 after 收没收信息处理费: the amount of what was last named."""
+    topic = _topic(before) if _AMOUNT.match(text) else ""
+    return f"{topic}{text}" if topic else ""
+
+
+def _since_the_year_before(text: str, before: Sequence[Plan]) -> str:
+    """上年呢，涨了多少: of what was asked the number of the year before, and the change."""
+    match = _YEAR_BEFORE.match(text)
+    if match is None:
+        return ""
+    return f"{before[-1].read_as.rstrip('？?。')}，比上年{match['rest']}"
+
+
+_FILLS: tuple[Callable[[str, Sequence[Plan]], str], ...] = (_amount, _since_the_year_before)
+
+
+def _topic(before: Sequence[Plan]) -> str:
+    """What the last question that names something is about, in its own words; empty where none does."""
+    for plan in reversed(before):
+        text = without_number(_UNTOLD.sub("，", plan.read_as))
+        telling = [
+            w
+            for w in content_words(text)
+            if w.is_telling and not w.is_light and not w.is_year and w.text not in lexicon()["framing"]
+        ]
+        if telling:
+            return text[telling[0].start : telling[-1].start + len(telling[-1].text)]
+    return ""
