@@ -212,9 +212,7 @@ class ByWords:
         return Found(told) if told is not None else None
 
     def _elsewhere(self, sought: Sought) -> Found | None:
-        if not is_elsewhere(sought.asked) or self._likely(sought) >= _MAYBE:
-            return None
-        return Found(Answer(sought.asked, OFF_DOMAIN, abstained=True))
+        return Found(Answer(sought.asked, OFF_DOMAIN, abstained=True)) if is_elsewhere(sought.asked) else None
 
     def _rules_beside(self, sought: Sought) -> Found | None:
         """Beside a chosen report the Regulation is told only where the question asks for rules."""

@@ -62,12 +62,9 @@ def judged(plan: Plan, asked: str, answer: Answer, helds: Sequence[Held]) -> Ans
 def _offered(asked: str, cited: Sequence[Citation]) -> bool:
     """Whether what is cited has the kind of thing that is wanted; that all words of a question are said is no answer."""
     kind = kind_wanted(asked)
-    plain = kind not in _OF_ITS_OWN
-    return any(answers_the_kind(asked, c.quote) and (plain or offers(asked, kind, c.quote)) for c in cited)
-
-
-# These are told by words of their own; which, how and whether may be told by any.
-_OF_ITS_OWN = (NUMBER, "when", "who", "body", "name", "rank")
+    if kind == NUMBER:
+        return any(offers(asked, kind, c.quote) for c in cited)
+    return any(answers_the_kind(asked, c.quote) or offers(asked, kind, c.quote) for c in cited)
 
 
 def _with_others(asked: str, answer: Answer, best: dict[str, Match], helds: Sequence[Held]) -> Answer:

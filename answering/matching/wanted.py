@@ -10,7 +10,8 @@ from pydantic import Field
 
 from answering.plan.measures import asks_duration, asks_number, kind_asked, numbers_in
 from data_files import Data, load_data
-from reports.prose.quantity import Quantity
+from reports.prose.quantities import quantities
+from reports.prose.quantity import Kind, Quantity
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "wanted.toml"
 NUMBER, ANYTHING = "number", "anything"
@@ -78,7 +79,9 @@ def numbers_wanted(question: str, words: str) -> list[Quantity]:
     """The quantities of some words that are of the kind that a question asks for."""
     fits = kind_asked(question)
     single = _OF_SINGLE_THINGS.search(question) is not None
-    return [q for q in numbers_in(words) if fits(q.unit) and not (single and q.unit in _OF_MESSAGES)]
+    scores = [q for q in quantities(words) if q.kind is Kind.SCORE]
+    every = [*numbers_in(words), *scores]
+    return [q for q in every if fits(q.unit) and not (single and q.unit in _OF_MESSAGES)]
 
 
 # 多少个社区 counts things: neither messages nor times nor money are any.
