@@ -107,6 +107,7 @@ def _counted(application: Any, workspace: Workspace, address: str) -> Any:
 
 def run(settings: Settings) -> None:
     """Serves the page until it is stopped; raises a NianbaoError where it cannot start."""
+    from office.helper import Helper
     from office.logs import speak_on_terminal, write_logs
     from office.opening import follow, open_workspace, prepare, quiet_environment, sweep
 
@@ -130,6 +131,8 @@ def run(settings: Settings) -> None:
         gc.collect()
         gc.freeze()
         gc.enable()
+        workspace.helper = Helper(workspace)
+        workspace.helper.start()
         for work in (prepare, sweep, follow):
             threading.Thread(target=work, args=(workspace,), daemon=True, name=work.__name__).start()
 

@@ -40,6 +40,11 @@ class Counted:
         """What the words are compared by."""
         return frozenset(pairs(self.words))
 
+    @property
+    def label(self) -> str:
+        """The words without 其中 before them."""
+        return self.words.removeprefix("其中")
+
 
 def counted(text: str) -> Iterator[Counted]:
     """Every number of a text with the words before it in its clause, or where there are none those after it."""
@@ -68,6 +73,12 @@ def misattributed(sentence: str, source: str) -> str | None:
         same = [t for t in there if t.unit in (mine.unit, "")]
         own = max((_likeness(mine, t) for t in same if t.value == mine.value), default=None)
         other = max((_likeness(mine, t) for t in same if t.value != mine.value), default=0.0)
+        if any(t.value == mine.value and len(t.terms) > 1 and t.label in mine.words for t in same):
+            continue
+        if own is not None and any(
+            t.value != mine.value and len(t.label) >= _SHORTEST_LABEL and t.label in mine.words for t in same
+        ):
+            return f"“{mine.words}”在材料中不是{mine.value}{mine.unit}"
         tail = mine.words[-_SHORTEST_LABEL:]
         tails = {t.value for t in same if len(tail) == _SHORTEST_LABEL and t.words.endswith(tail)}
         if own is not None and tails and mine.value not in tails:

@@ -19,6 +19,8 @@ _YEARS_MEASURES = re.compile(r"(20\d\d)年(?:度)?的?(?:主要)?(?:改进|整�
 _YEAR = re.compile(r"20\d\d(?=年)")
 _TOLD_AS_PLAN = re.compile("将|拟|计划|力争|打算|准备|下一步|今后|要|措施|明年|[下来]年|改进(?:办法|方向)")
 _HEDGED = 3
+_ALL_LEVELS = re.compile("(?<!以上)(?<!以上地方)各级人民政府")
+_FROM_COUNTIES_UP = re.compile("县级以上(?:地方)?(?:各级)?人民政府")
 _NEVER_ADDED = ("无一例外", "独此无他", "指责")
 
 
@@ -36,6 +38,7 @@ def changed_claims(sentence: str, source: str) -> Iterator[str]:
         else:
             said = "，".join(h.text for h in held)
             yield from _unlicensed(words, clause.text, said)
+            yield from _of_all(words, clause.text, held)
             yield from _planned(words, clause, held[0], source)
             yield from _denied(words, clause.text, said)
             yield from _no_longer_denied(words, clause.text, said)
@@ -56,6 +59,16 @@ def _unlicensed(words: Claims, clause: str, said: str) -> Iterator[str]:
         found = licence.saying.search(clause)
         if found and not licence.licensing.search(said):
             yield f"材料在此处没有“{found[0]}”的意思"
+
+
+def _of_all(words: Claims, clause: str, held: tuple[Clause, ...]) -> Iterator[str]:
+    """全部开通 where the source has 全部 with another deed, and the deed without it: 全部建立……，其中37所开通."""
+    every = next(w for w in words.licences if w.name == _NEVER_ADDED[0])
+    for found in every.saying.finditer(clause):
+        deed = _WORD.match(clause, found.end())
+        those = [h.text for h in held if deed and deed[1] in h.text]
+        if those and not any(every.licensing.search(t) for t in those):
+            yield f"材料没有“{found[0]}{deed[1] if deed else ''}”的意思"
 
 
 def _planned(words: Claims, clause: Clause, held: Clause, source: str) -> Iterator[str]:
@@ -129,6 +142,9 @@ def _levels() -> re.Pattern[str]:
 
 
 def _known(actor: str, near: str) -> bool:
-    """Whether a government is named in full where the sentence names it in short."""
+    """Whether a government is named in full, or is one of those named together, where the sentence names it in short."""
     level = _levels().fullmatch(actor)
-    return bool(level and f"{level[1]}人民政府" in near)
+    if level is None:
+        return False
+    together = _ALL_LEVELS.search(near) or (level[1] in "省市县区" and _FROM_COUNTIES_UP.search(near))
+    return f"{level[1]}人民政府" in near or bool(together)

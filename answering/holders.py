@@ -52,7 +52,15 @@ def holders(clause: Clause, source: tuple[Clause, ...]) -> tuple[Clause, ...]:
             break
         found.append(best)
         left -= best.terms
-    return tuple(found)
+    return tuple(_what_follows(c, clause, source) for c in found)
+
+
+def _what_follows(held: Clause, clause: Clause, source: tuple[Clause, ...]) -> Clause:
+    """Where a clause only gives the case (能够当场答复的) and the sentence says what holds in it: the clause after it."""
+    if not held.text.endswith("的") or clause.text.endswith("的") or "的" not in clause.text:
+        return held
+    following = source[source.index(held) + 1 :][:1]
+    return following[0] if following and following[0].before.endswith(f"{held.text}，") else held
 
 
 def around(pattern: re.Pattern[str], clause: str, place: int) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from answering.attribution import foreign_article, foreign_label, foreign_unit, misattributed
 from answering.changed_claims import changed_claims, overstated
 from answering.hostile import poses_as_instruction
+from answering.persons import foreign_office
 from reports.prose.comparison import strange
 from reports.prose.quantities import quantities
 from retrieval.terms import pairs, without_filler
@@ -22,13 +23,17 @@ from retrieval.terms import pairs, without_filler
 _MARK = re.compile(r"[\[【](\d{1,2})[\]】]")
 _SHORTEST_QUOTE = 4
 _AGENCY = re.compile(
-    r"[一-龥]{2,12}?(?:省|市|县|区|镇|乡|街道)?[一-龥]{1,12}?(?:委员会|人民政府|办公室|办公厅|联合会|办事处|街道办|(?<!结)局|厅(?!长))"
+    r"[一-龥]{2,12}?(?:省|市|县|区|镇|乡|街道)?[一-龥]{1,12}?(?:委员会|人民政府|办公室|办公厅|联合会|办事处|街道办|(?<!结)局(?![长面部限势外])|厅(?!长))"
 )
 _TAKEN_ALONG = re.compile(
     r"^(?:根据|按照|依据|依照|由|向|在|是|和|与|及|对|为|经|据|属于|其中|可以|应当|可|即|所|该|各级|各|本|等|以及|包括|不服|报告|的|[年月日])+"
 )
+# What a name stands after; and what only says what kind of body is meant.
+_AFTER_VERB = re.compile("^.*?[是为到在由向找叫]")
+_NO_NAME = re.compile("[的个各某][委局厅]$")
+_SHORTEST_NAME = 4
 _FRAME = re.compile(
-    "[比较](?:上|去|前一|上一)年度?|同比|报告(?:提到|写明|显示|载明|指出)|条例规定|一共|共有|共计|总共|共|有|中|为"
+    "[比较](?:上|去|前一|上一)年度?|同比|报告(?:提到|写明|显示|载明|指出)|条例规定|写(?:了|明了?)|一共|共有|共计|总共|共|有|中|为"
 )
 _SUPPORT = 0.5
 
@@ -76,12 +81,16 @@ def _agencies(text: str) -> set[str]:
 
 
 def verify(
-    sentence: str, sources: Sequence[str], counted_by_code: bool = False, opinion: bool = False
+    sentence: str,
+    sources: Sequence[str],
+    counted_by_code: bool = False,
+    opinion: bool = False,
+    asked: str = "",
 ) -> Verdict:
     """Checks one sentence against the numbered sources (source 1 is `sources[0]`), each a text with its title.
 
     Where code wrote the numbers, what they count was checked with the cells. An opinion is no claim of the source: its
-    numbers, quotations, names and accusations must stand there, its words need not.
+    numbers, quotations, names and accusations must stand there or be `asked`, its words need not.
     """
     marks = tuple(dict.fromkeys(int(m) for m in _MARK.findall(sentence)))
     words = _MARK.sub("", sentence).strip()
@@ -112,10 +121,11 @@ def verify(
         None if counted_by_code else foreign_unit(words, cited),
         foreign_label(normalise(words), flat),
         foreign_article(words, titles),
+        foreign_office(words, cited),
     )
     failures += [w for w in wrong if w]
     if opinion:
-        failures += dict.fromkeys(overstated(normalise(words), flat))
+        failures += dict.fromkeys(overstated(normalise(words), flat + asked))
         return Verdict(clean, marks, tuple(failures), quotes)
     failures += dict.fromkeys(changed_claims(normalise(words), flat_lines(cited)))
     if not _supported(words, cited):
@@ -138,5 +148,10 @@ def flat_lines(cited: str) -> str:
 
 
 def _known(agency: str, flat: str) -> bool:
-    """Whether a name stands in the source once the words that the pattern took along with it are off."""
-    return normalise(_TAKEN_ALONG.sub("", agency)) in flat
+    """Whether a name stands in the source once the words that the pattern took along with it are off: 地址是…综合办公室.
+
+    县里的局 is no name.
+    """
+    if _NO_NAME.search(agency) or normalise(_TAKEN_ALONG.sub("", agency)) in flat:
+        return True
+    return any(len(own) >= _SHORTEST_NAME and normalise(own) in flat for own in _AFTER_VERB.split(agency)[1:])

@@ -1,12 +1,17 @@
 """Recorded conversations: what a model was told, and what it said, kept as data; run through the whole path again.
 
-There was no model at hand. The replies were written by hand on 25 November 2026 by somebody who was given the prompts:
+The replies of FILE were written by hand on 25 November 2026 by somebody who was given the prompts:
 `honest` as a good model would answer, `sloppy` with the slips that models make (a part told as the whole, numbers
 exchanged, hedges dropped), `malicious` to deceive. Each sentence stands with whether it is true of its report (+) or
 false (-). The questions are those of sets that were written from the reports alone, before this path was made; two
 thirds of them are questions that the rules fail on.
 
-A reply belongs to one prompt. `digest` covers what was said to the model, the report and the question; what code adds to
+PLAYED holds whole answers of 1 December 2026: questions written from reports alone, which the rules answered wrongly or
+in part, put with the very prompts to a capable language model that saw nothing else and was told to be honest. Each
+sentence was read against its report afterwards: all are true. The false ones beside them were written then, in the
+same forms: another value, order, direction, year or number of terms. They are run sentence by sentence, with the findings of then.
+
+A reply of the first file belongs to one prompt. `digest` covers what was said to the model, the report and the question; what code adds to
 them (articles, findings, the draft of the rules) may change without a new reply. Where the digest differs, the run stops:
 read the prompt (--prompt ID), write the reply that fits it in FILE, then --seal.
 
@@ -28,9 +33,10 @@ from typing import Any
 
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
+from answering.extract import usable
 from answering.model import Model, ModelError, ModelSettings
 from answering.source import Source
-from answering.with_model.material import material_of
+from answering.with_model.material import Material, Piece, material_of
 from answering.with_model.protocol import whole_sentences
 from answering.with_model.turn import Asked, Composed
 from benchmarks.outside_questions import verdict
@@ -39,6 +45,8 @@ from reports.parse import parse_file
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "conversations"
 FILE = FOLDER / "replies.jsonl"
+# Whole answers to the prompts as they are sent, with articles, findings and draft; false twins stand beside them.
+PLAYED = FOLDER / "played.jsonl"
 _BY_CODE = re.compile(
     r"^\[[FAD]\d+\].*\n?|^〔(?:[^〕]*·)?(?:审查发现|《条例》和收费标准|规则给出的答复)〕\n?", re.M
 )
@@ -107,9 +115,9 @@ class _Listening(Model):
         yield ""
 
 
-def recorded() -> list[Said]:
-    """Every reply of the file."""
-    return [Said(json.loads(line)) for line in FILE.read_text(encoding="utf-8").splitlines()]
+def recorded(file: Path = FILE) -> list[Said]:
+    """Every reply of a file."""
+    return [Said(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 @cache
@@ -159,7 +167,10 @@ def each_sentence(said: Said) -> Iterator[Heard]:
     rules = ask(said, None)
     plan = assistant.plan(row["question"], sources, [Turn(q) for q in row["history"]])
     asked = Asked(row["question"], plan.read_as, plan, rules, assistant.held(sources))
-    material = material_of(plan.read_as, asked.helds, [], rules)
+    articles = usable(assistant.searches.regulation.find(plan.read_as, 3)) if row["voice"] == "played" else []
+    material = material_of(plan.read_as, asked.helds, articles, rules)
+    if "findings" in row:
+        _put_findings(material, row["findings"])
     for text, true in said.sentences:
         composed = Composed(material, row["question"], asked.wants_opinion)
         for sentence in whole_sentences(text, final=True)[0]:
@@ -167,6 +178,24 @@ def each_sentence(said: Said) -> Iterator[Heard]:
         composed.end()
         why = "；".join(f for i in composed.failed for f in i.checked.failures)
         yield Heard(row["voice"], row["id"], text, true, bool(composed.shown) and not composed.failed, why)
+
+
+def _put_findings(material: Material, told: list[str]) -> None:
+    """The findings that the reply was written for; the review of today may find others."""
+    kept = {key: piece for key, piece in material.pieces.items() if not key.startswith("F")}
+    first = next(iter(kept.values()))
+    own = (
+        Piece(
+            f"F{n}",
+            line,
+            f"审查发现：{line.partition('）')[2]}",
+            first.citations,
+            "审查发现",
+            source=first.source,
+        )
+        for n, line in enumerate(told, start=1)
+    )
+    material.pieces = kept | {piece.id: piece for piece in own}
 
 
 def seal() -> None:
@@ -185,6 +214,12 @@ def judged(said: Said, answer: Answer) -> str:
     return verdict(said.row["right"], answer)
 
 
+def _print_shares(voice: str, heard: list[Heard]) -> None:
+    true, false = [h for h in heard if h.true], [h for h in heard if not h.true]
+    dropped, passed = sum(not h.passed for h in true), sum(h.passed for h in false)
+    print(f"{voice}: true sentences dropped {dropped}/{len(true)}, false ones passed {passed}/{len(false)}")
+
+
 def main() -> None:
     """Prints what of true and false sentences passes, and how many answers are right with the model and without."""
     parser = argparse.ArgumentParser()
@@ -199,14 +234,9 @@ def main() -> None:
         said = next(s for s in recorded() if s.row["id"] == options.prompt)
         print("\n\n".join(f"{name}:\n{text}" for name, text in prompt_of(said).items()))
         return
-    heard = [h for said in recorded() for h in each_sentence(said)]
-    for voice in ("honest", "sloppy", "malicious"):
-        true = [h for h in heard if h.voice == voice and h.true]
-        false = [h for h in heard if h.voice == voice and not h.true]
-        dropped, passed = sum(not h.passed for h in true), sum(h.passed for h in false)
-        print(
-            f"{voice}: true sentences dropped {dropped}/{len(true)}, false ones passed {passed}/{len(false)}"
-        )
+    heard = [h for file in (FILE, PLAYED) for said in recorded(file) for h in each_sentence(said)]
+    for voice in dict.fromkeys(h.voice for h in heard):
+        _print_shares(voice, [h for h in heard if h.voice == voice])
     if options.show:
         for h in (h for h in heard if h.passed is not h.true):
             print(f"  {h.voice} {h.id} {'dropped' if h.true else 'PASSED'}: {h.sentence} ({h.why})")

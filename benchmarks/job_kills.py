@@ -33,7 +33,8 @@ from tests.postgresql import programs, running
 
 _LI = Viewer("li", Role.REVIEWER)
 _LEASE = 2.0
-_LONGEST = 4.0
+# Seconds until a process is ended at the latest; a page begins a worker first.
+_LONGEST, _LONGEST_OF_PAGE = 4.0, 12.0
 _AT_ONCE = 4
 _BEGIN = f"""
 import sys
@@ -111,6 +112,7 @@ def main() -> None:
     """Prints the figures."""
     numbers = [int(a) for a in sys.argv[1:] if a.isdigit()]
     kills, program = (numbers or [100])[0], _APP if "--app" in sys.argv else _WORKER
+    longest = _LONGEST_OF_PAGE if program is _APP else _LONGEST
     server_programs = programs()
     if server_programs is None:
         raise SystemExit("PostgreSQL is not installed")
@@ -129,7 +131,7 @@ def main() -> None:
             content = json.dumps({"reports": chosen}).encode()
             exports.append(jobs.begin(Kind.EXPORT, _LI, "ledger", content, parts=len(chosen)))
             process = _Process(program, address, Path(folder))
-            time.sleep(random.uniform(0.01, _LONGEST))
+            time.sleep(random.uniform(0.01, longest))
             process.kill()
         last = _Process(program, address, Path(folder))
         while not all(j.ended for kind in (Kind.INTAKE, Kind.EXPORT) for j in jobs.of("li", kind)):

@@ -33,6 +33,12 @@ class Server:
         """Its resident memory now."""
         return float(self.process.memory_info().rss) / 1024**2
 
+    @property
+    def processor_seconds(self) -> float:
+        """The processor time that it has taken until now, without that of its worker."""
+        taken = self.process.cpu_times()
+        return float(taken.user + taken.system)
+
 
 # What any page of Gradio costs here: the same address, one text, nothing of ours.
 _BARE = """

@@ -200,7 +200,9 @@ def main() -> None:
             Accounts(database).add(f"r{number}", _PASSWORD)
         database.close()
         with served(folder, NIANBAO_TRUSTED_PROXIES="127.0.0.1") as server:
+            before_run = server.processor_seconds
             told, read = _run(server, seconds, findings, paths)
+            taken_by_page = server.processor_seconds - before_run
     memory = told.memory or [float("nan")]
     fifth = memory[len(memory) // 5]
     print(
@@ -211,6 +213,7 @@ def main() -> None:
             f"{what}: {len(taken)}, p50 {_share(taken, 0.5):.2f} s, p95 {_share(taken, 0.95):.2f} s, longest {_share(taken, 1):.2f} s"
         )
     print(f"errors {len(told.errors)}: {json.dumps(sorted(set(told.errors))[:5], ensure_ascii=False)}")
+    print(f"processor time of the page: {taken_by_page:.0f} s")
     print(f"batch of {FILES} files {read}")
     print(
         f"memory {memory[0]:.0f} MB at first, {fifth:.0f} after a fifth of the time, {memory[-1]:.0f} at the end"

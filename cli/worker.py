@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from typing import Any
-
 from cli.printing import fail, say
 
 
@@ -13,7 +10,7 @@ def worker() -> None:
     from errors import NianbaoError
     from library.database import sqlite_file
     from office.opening import quiet_environment
-    from office.work import making, reading
+    from office.worker import work
     from office.workspace import Workspace
     from settings import Settings
 
@@ -26,14 +23,8 @@ def worker() -> None:
     except NianbaoError as error:
         fail(str(error))
 
-    def end(*_: Any) -> None:
-        workspace.closing.set()
-
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, end)
     say("已开始帮忙读取上传的文件、做导出的文件，按 Ctrl+C 结束。")
     try:
-        workspace.other_hands.start(making(workspace))
-        workspace.hands.work(reading(workspace))
+        work(workspace)
     finally:
         workspace.close()

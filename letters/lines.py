@@ -67,6 +67,11 @@ def markdown_of(lines: Iterable[Line]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def text_of_lines(lines: Iterable[Line]) -> str:
+    """Lines of a letter as they are read, without marks."""
+    return "\n".join(line.text for line in lines) + "\n"
+
+
 def lines_of_markdown(text: str) -> list[Line]:
     """The lines of an edited letter; the last two plain lines are the signature, one ending in ： the salutation."""
     lines: list[Line] = []

@@ -73,6 +73,13 @@ class KeptCounts:
         with self._database.session() as session:
             return list(session.scalars(query.order_by(*order)))
 
+    def are_missing(self, rules: str) -> bool:
+        """Whether there is one of them."""
+        with self._database.session() as session:
+            return (
+                session.scalar(select(ReportRow.id).where(ReportRow.reviewer != rules).limit(1)) is not None
+            )
+
     def drop_beside(self, identifier: str) -> None:
         """Drops the counts of the reports whose review a report may change by coming, going or being published: its
         agency's, and those of its year that are much like it."""

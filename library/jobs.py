@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -27,6 +27,7 @@ from library.schema import JobRow, UserRow, now
 
 MOST_TRIES = 3
 _LONGEST_LABEL = 200
+_LONG_AGO = datetime(2000, 1, 1)
 
 
 class JobState(StrEnum):
@@ -126,16 +127,37 @@ class Jobs:
                     return _job(row, limits_of(session, session.get(UserRow, row.owner)))
                 row.state, row.ended = JobState.GIVEN_UP.value, now()
 
-    def _taken(self, session: Session, worker: str, kinds: list[str]) -> JobRow | None:
-        moment = now()
+    def are_ready(self, kinds: Collection[Kind]) -> bool:
+        """Whether there is a job of these kinds to be taken."""
+        found = (
+            select(JobRow.id).where(self._ready(now()), JobRow.kind.in_([k.value for k in kinds])).limit(1)
+        )
+        with self._database.session() as session:
+            return session.scalar(found) is not None
+
+    def let_go(self, workers: str) -> None:
+        """Has the jobs of workers that have died, whose names begin so, taken by others at once."""
+        theirs = and_(
+            JobRow.state == JobState.RUNNING.value, JobRow.worker.startswith(workers, autoescape=True)
+        )
+        with self._database.session() as session:
+            session.execute(update(JobRow).where(theirs).values(beat=_LONG_AGO))
+
+    def _ready(self, moment: datetime) -> ColumnElement[bool]:
         silent = JobRow.beat < moment - timedelta(seconds=self.lease)
-        ready = or_(
+        return or_(
             and_(JobRow.state == JobState.WAITING.value, JobRow.due <= moment),
             and_(JobRow.state == JobState.RUNNING.value, silent),
         )
+
+    def _taken(self, session: Session, worker: str, kinds: list[str]) -> JobRow | None:
+        moment = now()
         # By turn, so that a short batch does not wait for the end of a long one.
         first = (
-            select(JobRow.id).where(ready, JobRow.kind.in_(kinds)).order_by(JobRow.turn, JobRow.id).limit(1)
+            select(JobRow.id)
+            .where(self._ready(moment), JobRow.kind.in_(kinds))
+            .order_by(JobRow.turn, JobRow.id)
+            .limit(1)
         )
         chosen = first.with_for_update(skip_locked=True).scalar_subquery()
         taken = (

@@ -54,6 +54,21 @@ class OwnFindings:
             note_on_report(session, who, Deed.ADDED, report_id, "", own.severity.chinese, identifier)
         return identifier
 
+    def change(
+        self, report_id: str, finding_id: str, severity: Severity, section: str, who: str = ""
+    ) -> None:
+        """Gives a finding another severity and part."""
+        with self._database.session() as session:
+            row = session.get(OwnFindingRow, (report_id, finding_id))
+            if row is None or (row.severity, row.section) == (severity.value, section):
+                return
+            told = [
+                f"{Severity(s).chinese} {part}".strip()
+                for s, part in ((row.severity, row.section), (severity, section))
+            ]
+            row.severity, row.section = severity.value, section
+            note_on_report(session, who, Deed.ADDED, report_id, told[0], told[1], finding_id)
+
 
 def _own(row: OwnFindingRow) -> OwnFinding:
     return OwnFinding(

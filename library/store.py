@@ -6,6 +6,7 @@ the reader, so that a better reader improves old reports too.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -63,6 +64,14 @@ def _derived(report: Report) -> dict[str, Any]:
     }
 
 
+def _is_same_text(parsed: bytes | None, report: Report) -> bool:
+    """Whether the same was read in another file, whatever that is called."""
+    if parsed is None:
+        return False
+    other = replace(_adapter().validate_json(parsed), provenance=report.provenance)
+    return bool(_adapter().dump_json(other) == _adapter().dump_json(report))
+
+
 class Library:
     """The reports behind one database."""
 
@@ -80,8 +89,9 @@ class Library:
         published: bool = False,
         within: tuple[str, ...] = (),
     ) -> Entry:
-        """Keeps a file; the same content twice is one report. Raises an UnusableFileError, or an OutsideLimitsError where
-        its agency is none of those `within` which its owner works, before anything is kept."""
+        """Keeps a file; the same content twice is one report, and so is the same text in files of other bytes. Raises an
+        UnusableFileError, or an OutsideLimitsError where its agency is none of those `within` which its owner works,
+        before anything is kept."""
         identifier = report_id(content, owner)
         known = self.entry(identifier)
         if known is not None:
@@ -89,36 +99,48 @@ class Library:
         if known is None:
             report = parse_bytes(content, file_name)
             _require_within(report.agency_words[:200], within)
-            with self.database.session() as session:
-                self.database.one_at_a_time(session, identifier)
-                # Whoever hands it in again does not want it removed.
-                session.execute(delete(RemovalRow).where(RemovalRow.report_id == identifier))
-                if session.get(ReportRow, identifier) is None:
-                    session.add(
-                        ReportRow(
-                            id=identifier, file_name=file_name[:500], content=content, agency=report.agency_words[:200],
-                            read_agency=report.agency_words[:200], year=report.year, added=now(), owner=owner,
-                            published=published,
-                            **_derived(report),
-                        )
-                    )  # fmt: skip
-                    session.flush()
-                    keep_figures(session, identifier, report)
-                    state = PUBLISHED if published else DRAFT
-                    note_on_report(session, owner, Deed.UPLOADED, identifier, after=state)
-        elif published:
+            identifier = self._keep(identifier, report, content, file_name, owner, published)
+        if published:
             self.publish(identifier, who=owner)
         found = self.entry(identifier)
         assert found is not None
         return found
 
+    def _keep(
+        self, identifier: str, report: Report, content: bytes, file_name: str, owner: str, published: bool
+    ) -> str:
+        """The id under which a report is kept that was read from a file: that of the owner's report with the same text,
+        where she handed it in before in a file of other bytes."""
+        derived, agency = _derived(report), report.agency_words[:200]
+        others = select(ReportRow.id, ReportRow.parsed).where(
+            ReportRow.owner == owner, ReportRow.read_agency == agency, ReportRow.year.is_not_distinct_from(report.year)
+        )  # fmt: skip
+        with self.database.session() as session:
+            self.database.one_at_a_time(session, f"a report of {agency} {report.year}")
+            # Whoever hands it in again does not want it removed.
+            session.execute(delete(RemovalRow).where(RemovalRow.report_id == identifier))
+            there = [other for other, parsed in session.execute(others) if _is_same_text(parsed, report)]
+            if there:
+                return str(there[0])
+            session.add(
+                ReportRow(
+                    id=identifier, file_name=file_name[:500], content=content, agency=agency, read_agency=agency,
+                    year=report.year, added=now(), owner=owner, published=published, **derived,
+                )
+            )  # fmt: skip
+            session.flush()
+            keep_figures(session, identifier, report)
+            note_on_report(session, owner, Deed.UPLOADED, identifier, after=PUBLISHED if published else DRAFT)
+        return identifier
+
     def publish(self, identifier: str, published: bool = True, who: str = "") -> None:
         """Shows a report to every reviewer and to citizens, or takes that back."""
         with self.database.session() as session:
             this = ReportRow.id == identifier
-            if session.scalar(select(ReportRow.published).where(this)) is not published:
-                states = (DRAFT, PUBLISHED) if published else (PUBLISHED, DRAFT)
-                note_on_report(session, who, Deed.PUBLISHED, identifier, *states)
+            if session.scalar(select(ReportRow.published).where(this)) is published:
+                return
+            states = (DRAFT, PUBLISHED) if published else (PUBLISHED, DRAFT)
+            note_on_report(session, who, Deed.PUBLISHED, identifier, *states)
             session.execute(update(ReportRow).where(this).values({ReportRow.published: published, **STALE}))
 
     def entries(self, viewer: Viewer | None = None) -> list[Entry]:

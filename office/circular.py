@@ -39,8 +39,8 @@ class Submission:
 
     @property
     def problems(self) -> tuple[Finding, ...]:
-        """What was found and not dismissed; what we could not read is no problem of the agency's."""
-        return tuple(f for f in self.review.kept if f.rule != UNREAD_RULE)
+        """What was found and not dismissed; what we could not read for certain is no problem of the agency's."""
+        return tuple(f for f in self.review.kept if f.rule != UNREAD_RULE and f.held is None)
 
     @property
     def is_returned(self) -> bool:
@@ -94,14 +94,14 @@ class AgencyLine:
 
     @property
     def standing(self) -> Standing:
-        """Clean where the last submission, read for certain, has nothing to correct and nothing to verify."""
+        """Unread as long as the last submission's reading was not compared; clean where it has nothing to correct or verify."""
         last = self.submissions[-1]
-        if any(f.severity is not Severity.NOTICE for f in last.problems):
-            return Standing.PROBLEMS
         review = last.review
         doubted = any(f.rule == UNREAD_RULE for f in review.kept)
-        doubted = doubted or (review.report.reading.to_verify and not review.read_right)
-        return Standing.UNREAD if doubted else Standing.CLEAN
+        if doubted or (review.report.reading.to_verify and not review.read_right):
+            return Standing.UNREAD
+        found = any(f.severity is not Severity.NOTICE for f in last.problems)
+        return Standing.PROBLEMS if found else Standing.CLEAN
 
 
 @dataclass(frozen=True)

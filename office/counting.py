@@ -4,8 +4,9 @@ workbench can list and count without opening a report."""
 from __future__ import annotations
 
 import logging
+import time
 
-from errors import NO_FAULT, NotVisibleError
+from errors import NO_FAULT, NianbaoError, NotVisibleError
 from library.database import LibraryError
 from office.workspace import Workspace
 from reports.errors import UnusableFileError
@@ -13,23 +14,37 @@ from reports.errors import UnusableFileError
 LOGGER = logging.getLogger(__name__)
 # Between two reviews, so that questions asked meanwhile are not kept waiting.
 _PAUSE = 0.05
+# How often one looks for what other processes have left to be reviewed.
+_LOOK_SECONDS = 5.0
 # How many reports are looked up at once.
 _AT_ONCE = 200
 
 
-def keep_counted(workspace: Workspace) -> None:
-    """Reviews the reports that were put in without it, beside new neighbours or under other rules.
+def keep_counted(workspace: Workspace, longest_rest: float | None = None) -> None:
+    """Reviews the reports that were put in without it, beside new neighbours or under other rules, in this process or
+    another, while nothing is being read.
 
-    Runs until the workspace is closed.
+    Runs until the workspace is closed, or until nothing was to be done for so many seconds.
     """
     _fill_columns(workspace)
+    failed, rested = set[str](), time.monotonic()
     while not workspace.closing.is_set():
-        workspace.reviews.changed.wait()
-        workspace.reviews.changed.clear()
+        if workspace.reviews.changed.wait(_LOOK_SECONDS):
+            workspace.reviews.changed.clear()
+            failed.clear()
+        _take_up_rules(workspace)
         for identifier in _uncounted(workspace):
             if workspace.closing.wait(_PAUSE):
                 return
-            _count(workspace, identifier)
+            if workspace.hands.busy:
+                break  # what is read changes what is beside it: once it is all there, every report is reviewed once
+            if identifier not in failed and not _count(workspace, identifier):
+                failed.add(identifier)
+            rested = time.monotonic()
+        if workspace.hands.busy or workspace.other_hands.busy:
+            rested = time.monotonic()
+        if longest_rest is not None and time.monotonic() - rested > longest_rest:
+            return
 
 
 def _fill_columns(workspace: Workspace) -> None:
@@ -57,8 +72,15 @@ def _uncounted(workspace: Workspace) -> list[str]:
         return []
 
 
-def _count(workspace: Workspace, identifier: str) -> None:
-    """One that cannot be reviewed is told of in the log and stops no other."""
+def _take_up_rules(workspace: Workspace) -> None:
+    try:
+        workspace.take_up_rules()
+    except NianbaoError:
+        LOGGER.exception("the rules in force could not be looked for")
+
+
+def _count(workspace: Workspace, identifier: str) -> bool:
+    """Whether it could be reviewed; one that cannot be is told of in the log and stops no other."""
     try:
         workspace.reviews.count(identifier)
     except NotVisibleError:
@@ -67,3 +89,5 @@ def _count(workspace: Workspace, identifier: str) -> None:
         raise
     except BaseException:
         LOGGER.exception("报告 %s 未能在后台审查", identifier)
+        return False
+    return True

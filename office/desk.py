@@ -97,8 +97,10 @@ class Desk(Sight):
         finding = opinion or next((f for f in review.findings if f.id == finding_id), None)
         if finding is None:
             return
-        if finding.rule == OWN_RULE and fields.get("state") == DISMISSED:
-            fields["state"] = ""  # what she added herself is taken back, not counted as decided against
+        if (finding.rule == OWN_RULE or finding.opinion) and fields.get("state") == DISMISSED:
+            fields["state"] = (
+                ""  # what she added herself or adopted is taken back, not counted as decided against
+            )
         self.workspace.decisions.change(identifier, finding_id, self.viewer.name, **fields)
         if finding.rule in (UNREAD_RULE, OWN_RULE) or opinion is not None:
             self.workspace.reviews.recount(identifier)

@@ -39,6 +39,11 @@ Handler = Callable[[Job, "bytes | None", Progress], Outcome]
 Handlers = Mapping[Kind, Handler]
 
 
+def process_name(number: int | None = None) -> str:
+    """How the hands of a process of this machine are called, this one where no number is given; they add to it."""
+    return f"{socket.gethostname()[:40]}-{os.getpid() if number is None else number}-"
+
+
 class Hands:
     """One hand of this process: it does one job after the other until `closing` is set."""
 
@@ -46,7 +51,9 @@ class Hands:
         self._jobs, self._closing = jobs, closing
         self._wake, self._guard = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
-        self.name = f"{socket.gethostname()[:40]}-{os.getpid()}-{id(self) % 10000}"
+        self.name = f"{process_name()}{id(self) % 10000}"
+        # Whether it has a job now.
+        self.busy = False
 
     def start(self, handlers: Handlers) -> None:
         """Sees to it that a hand is at work, and looks for a job now."""
@@ -55,6 +62,12 @@ class Hands:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self.work, args=(handlers,), daemon=True, name="hand")
                 self._thread.start()
+
+    def join(self) -> None:
+        """Waits until the hand has stopped, which it does once the process is closed."""
+        if self._thread is not None:
+            self._wake.set()
+            self._thread.join()
 
     def work(self, handlers: Handlers) -> None:
         """Does jobs until the process is closed; a database that is away is waited for."""
@@ -73,10 +86,13 @@ class Hands:
         job = self._jobs.take(self.name, list(handlers))
         if job is None:
             return False
-        progress = Progress()
-        with self._heard(job, progress):
-            outcome = handlers[job.kind](job, self._jobs.content(job), progress)
-        self._settle(job, progress, outcome)
+        progress, self.busy = Progress(), True
+        try:
+            with self._heard(job, progress):
+                outcome = handlers[job.kind](job, self._jobs.content(job), progress)
+            self._settle(job, progress, outcome)
+        finally:
+            self.busy = False
         return True
 
     def _settle(self, job: Job, progress: Progress, outcome: Outcome) -> None:

@@ -21,11 +21,12 @@ from office.wording import reworded
 from reports.errors import UnusableFileError
 from reports.numerals import fold
 from reports.read_file import ReadFile
+from review.doubtful import UNREAD_RULE
 from review.rounds import State
 from review.settings import ReviewSettings
 
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
-_ISSUED, _CORRECTED = "已出意见", "已整改"
+_ISSUED, _CORRECTED, _UNREAD = "已出意见", "已整改", "读取待核"
 
 
 def ledger_rows(
@@ -44,6 +45,7 @@ def ledger_rows(
         remark = "；".join(t for t in (decision.reason, decision.note) if t)
         shown = reworded(finding, decision.wording)
         state = _ISSUED if issued and not decision.state else _STATES.get(decision.state, "")
+        state = _UNREAD if finding.held is not None and not decision.state else state
         rows.append(LedgerEntry(review.report, shown, state, remark, version, day, stage))
     return rows
 
@@ -113,12 +115,14 @@ def ledger_of_library(
 
 
 def _corrected(desk: Desk, entry: Entry, review: Review, stages: Sequence[StageMark]) -> list[LedgerEntry]:
-    """One entry for each problem of the submission before that this one has no more."""
+    """One entry for each problem of the submission before that this one has no more; what was not read for certain there
+    was no problem of the agency's to correct."""
     rounds, stage = desk.rounds(entry.id), stages[-1].shown if stages else ""
     fixed = [o.before for o in rounds.outcomes if o.state is State.FIXED and o.before] if rounds else []
     return [
         LedgerEntry(review.report, f, _CORRECTED, "", entry.version - 1, entry.added.date(), stage)
         for f in fixed
+        if f.held is None and f.rule != UNREAD_RULE
     ]
 
 

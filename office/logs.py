@@ -18,6 +18,8 @@ from types import TracebackType
 from errors import NianbaoError
 
 LOG_FILE = Path("logs") / "nianbao.log"
+# Processes that wrote one file would lose each other's lines when it is begun anew.
+WORKER_LOG_FILE = Path("logs") / "nianbao-worker.log"
 _BYTES = 1_000_000
 _FILES = 5
 # What these have to say is about traffic or about how a file was made, not about faults.
@@ -73,13 +75,13 @@ class _LogFile(RotatingFileHandler):
         """A log that cannot be written is silent: nothing of it may reach the terminal."""
 
 
-def write_logs(folder: Path) -> None:
-    """Sends warnings and faults of the whole process to the log of a data folder; a second call moves the log."""
+def write_logs(folder: Path, file: Path = LOG_FILE) -> None:
+    """Sends warnings and faults of the whole process to a log of a data folder; a second call moves the log."""
     root = logging.getLogger()
     for old in [h for h in root.handlers if isinstance(h, _LogFile)]:
         root.removeHandler(old)
         old.close()
-    handler = _LogFile(folder / LOG_FILE)
+    handler = _LogFile(folder / file)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)

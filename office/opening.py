@@ -69,7 +69,8 @@ def prepare(workspace: Workspace) -> None:
         raise
     except BaseException:
         LOGGER.exception("资料库索引没有建成；问答仍可使用，但不检索其他报告的全文。")
-    keep_counted(workspace)
+    if workspace.helper is None:
+        keep_counted(workspace)
 
 
 def follow(workspace: Workspace) -> None:

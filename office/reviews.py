@@ -14,9 +14,9 @@ from library.phrases import Phrase
 from library.store import Library
 from office.neighbours import Neighbours
 from office.one_review import Review, review, rules_in_force, with_adopted
-from office.wording import phrased
+from office.wording import phrased, reworded
 from reports.model import Report
-from review.rounds import Rounds, compare_rounds
+from review.rounds import Outcome, Rounds, compare_rounds
 from review.settings import ReviewSettings
 
 _HELD = 512
@@ -59,6 +59,13 @@ def _with(
     """A review with the decisions on its findings and the reviewers' own ones, in the reviewer's phrases."""
     findings = with_adopted(made.report, made.findings, decisions, own)
     return replace(made, findings=tuple(phrased(f, phrases) for f in findings), decisions=decisions)
+
+
+def _as_asked(outcome: Outcome, earlier: Review) -> Outcome:
+    before = outcome.before
+    if before is None:
+        return outcome
+    return replace(outcome, before=reworded(before, earlier.decision_on(before).wording))
 
 
 class Reviews:
@@ -167,11 +174,17 @@ class Reviews:
             return None
         earlier, now = shown(self.of(before)), shown(self.of(identifier))
         asked = [f for f in earlier.findings if earlier.is_kept(f)]
-        return compare_rounds(earlier.report, now.report, asked, now.findings)
+        rounds = compare_rounds(earlier.report, now.report, asked, now.findings)
+        # Compared as the rules say it, told as the letter said it: her words are not lost with the problem.
+        return replace(rounds, outcomes=tuple(_as_asked(o, earlier) for o in rounds.outcomes))
 
     def count(self, identifier: str) -> None:
         """Reviews a report so that its counts are known."""
         self._undecided(identifier)
+
+    def are_uncounted(self) -> bool:
+        """Whether there is a report that the present rules and settings have not been applied to yet."""
+        return self._library.kept_counts.are_missing(self._in_force.rules)
 
     def uncounted(self) -> list[str]:
         """The reports that the present rules and settings have not been applied to yet."""

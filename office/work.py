@@ -11,6 +11,9 @@ from office.hands import Handlers
 from office.pending import forget, remove
 from office.workspace import Workspace
 
+# What needs neither the index nor the page's files, and is left to a worker where there is one.
+OF_WORKERS = (Kind.INTAKE, Kind.EXPORT)
+
 
 def reading(workspace: Workspace) -> Handlers:
     """What takes as long as its files are: done by hands of their own, so that nothing else waits for them."""
@@ -22,10 +25,9 @@ def making(workspace: Workspace) -> Handlers:
     return {Kind.EXPORT: partial(make_file, workspace)}
 
 
-def everything_else(workspace: Workspace) -> Handlers:
-    """What a process of the page does besides, which has the index and the files that a deletion is of."""
+def putting_away(workspace: Workspace) -> Handlers:
+    """What a process of the page does itself, which has the index and the files that a deletion is of."""
     return {
-        **making(workspace),
         Kind.REMOVAL: partial(remove, workspace),
         Kind.FORGETTING: partial(forget, workspace),
     }

@@ -45,7 +45,10 @@ from retrieval.purge import PurgeError, clear_unused, drop_damaged, purge
 from settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from answering.assistant import Assistant
+    from office.helper import Helper
     from retrieval.search import Hit
     from retrieval.searches import Searches
     from retrieval.store import Store
@@ -89,6 +92,10 @@ class Workspace:
         self.jobs = Jobs(self.database)
         self.hands = Hands(self.jobs, self.closing)
         self.other_hands = Hands(self.jobs, self.closing)
+        # A process of its own beside the page; where there is none this one reads and makes files itself.
+        self.helper: Helper | None = None
+        # Told of what is stored by a process that does not index it.
+        self.stored_elsewhere: Callable[[str], None] | None = None
         self.outcomes = IndexOutcomes(self.database)
         self.office = OfficeSettings(settings, KeptSettings(self.database))
         self.reviews = Reviews(self.library, self.decisions, self.own_findings, self.office.rules())
@@ -117,10 +124,14 @@ class Workspace:
 
     def go_on(self) -> None:
         """Has this process work on whatever is to be done."""
-        from office.work import everything_else, reading
+        from office.work import making, putting_away, reading
 
+        if self.helper is not None:
+            self.other_hands.start(putting_away(self))
+            self.helper.go_on()
+            return
         self.hands.start(reading(self))
-        self.other_hands.start(everything_else(self))
+        self.other_hands.start({**making(self), **putting_away(self)})
 
     def open_index(self) -> None:
         """Opens the vector store and repairs it: what the library holds and the store lacks is indexed.
@@ -183,6 +194,8 @@ class Workspace:
     def index_report(self, identifier: str) -> None:
         """Indexes a report anew; nothing happens while the index is not open: opening it repairs it."""
         if self._index is None:
+            if self.stored_elsewhere is not None:
+                self.stored_elsewhere(identifier)
             return
         with self.outcomes.watched(identifier):
             report = self.library.report(identifier)
@@ -270,6 +283,13 @@ class Workspace:
         """
         self.reviews.use(self.office.keep_rules(sheet, who))
 
+    def take_up_rules(self) -> None:
+        """Puts the rules in force here that another process has kept; raises a ReviewSettingsError where they cannot be
+        used."""
+        rules = self.office.rules()
+        if rules != self.reviews.settings:
+            self.reviews.use(rules)
+
     def take_back_rules(self, who: str = "") -> None:
         """Puts the sheet of rules in force again that was before the last one."""
         self.reviews.use(self.office.take_back_rules(who))
@@ -278,6 +298,8 @@ class Workspace:
         """Closes the index and the library."""
         self.closing.set()
         self.reviews.changed.set()
+        if self.helper is not None:
+            self.helper.end()
         if self._index is not None:
             self._index.close()
         self.files.end()

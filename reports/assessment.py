@@ -119,8 +119,10 @@ def _table(kind: str, report: Report, edition: Edition, source: _Source) -> Tabl
     width = min((len(edition.columns(kind, r.key)) for r in missing), default=0)
     nameless = bool(missing) and not table.stray_rows and table.left_over >= width
     unread = [r.key for r in missing if nameless or r.key in standing]
+    columns_lost = any(len(table.cells[r.key]) < len(edition.columns(kind, r.key)) for r in found)
+    cut = columns_lost and any((grid := report.grid(g)) and grid.cut for g in table.grids)
     left_over = table.left_over + outside
-    return TableReading(kind, len(found), tuple(unread), left_over, table.uncertain_rows)
+    return TableReading(kind, len(found), tuple(unread), left_over, table.uncertain_rows, cut)
 
 
 def _table_doubt(reading: TableReading, edition: Edition, report: Report) -> Doubt:
@@ -129,7 +131,9 @@ def _table_doubt(reading: TableReading, edition: Edition, report: Report) -> Dou
     place = next(s.number for s in edition.sections if s.table == reading.kind)
     where = f"第{(table.section if table else None) or place}部分的{name}"
     paragraph = table.grids[0] if table and table.grids else None
-    if not reading.found:
+    if reading.cut:
+        said = f"{where}的右边超出纸面，有的列没有印在文件里，未能读出"
+    elif not reading.found:
         said = f"{where}未能读出"
     elif reading.unread:
         labels = [f"“{edition.row_label(reading.kind, r)}”" for r in reading.unread[:_NAMED]]

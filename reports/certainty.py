@@ -45,19 +45,20 @@ class Doubt:
 @dataclass(frozen=True)
 class TableReading:
     """How much of a table was read: the rows of its edition found, those that stand in the file but were not
-    read, the numbers of its grids that belong to no row and column, and the rows with too few cells, of which nothing
-    tells where the blank is."""
+    read, the numbers of its grids that belong to no row and column, the rows with too few cells, of which nothing
+    tells where the blank is, and whether columns of it lie beyond the edge of the printed page."""
 
     kind: str
     found: int
     unread: tuple[str, ...] = ()
     left_over: int = 0
     uncertain: tuple[str, ...] = ()
+    cut: bool = False
 
     @property
     def certain(self) -> bool:
         """Whether the table was read, and every row and number of it."""
-        return self.found > 0 and not self.unread and not self.left_over and not self.uncertain
+        return self.found > 0 and not (self.unread or self.left_over or self.uncertain or self.cut)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ class Grid:
 
     A grid cut out of another says from which row on (`first_row`), one whose rows and columns were exchanged
     that it was (`turned`), so that its cells are found where they stand in the file. The rows of a `loose` one were
-    put together from single cells: where a row has too few, nothing tells which is missing.
+    put together from single cells: where a row has too few, nothing tells which is missing. Of a `cut` one the printed
+    page ended before its columns did.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
@@ -55,6 +56,7 @@ class Grid:
     first_row: int = 0
     turned: bool = False
     loose: bool = False
+    cut: bool = False
 
     def from_row(self, row: int) -> Grid:
         """The part of the grid from a row on."""

@@ -36,6 +36,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (terms, detail = none);
 """
 # Rows read for one question, about 1 ms for each 3,000; what stands nearly everywhere is left out first. FTS5's own
 # ranking looks every row's length up and costs twenty times as much; those found are scored by BM25 afterwards.
+# As many words that were asked for are remembered with how often they stand: what people ask has no end.
+_MOST_COUNTED = 20_000
 _MOST_READ = 60_000
 
 
@@ -197,6 +199,8 @@ class Catalogue:
     def _seen(self, term: str) -> int:
         """In how many passages a term stands."""
         if term not in self._frequency:
+            if len(self._frequency) >= _MOST_COUNTED:
+                self._frequency.clear()
             rows = self._rows("SELECT count(*) FROM words WHERE words MATCH ?", f'"{term}"')
             self._frequency[term] = int(rows[0][0])
         return self._frequency[term]

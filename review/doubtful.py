@@ -30,15 +30,15 @@ def _rests_on_doubt(finding: Finding, report: Report) -> bool:
 
 
 def within_certainty(finding: Finding, report: Report) -> Finding | None:
-    """The finding as the reading allows it: None about a row that was not read, no error on a doubtful reading."""
+    """The finding as the reading allows it: None about a row that was not read; on a doubtful reading it is no error, and
+    held whatever it is, for it may tell of us and not of the agency."""
     table, row = finding.location.table, finding.location.row
     if table and row and row in report.reading.unread_rows(table):
         return None
-    if finding.severity is Severity.ERROR and _rests_on_doubt(finding, report):
-        return replace(
-            finding, severity=Severity.WARNING, message=finding.message + _VERIFY, held=finding.severity
-        )
-    return finding
+    if finding.rule == UNREAD_RULE or not _rests_on_doubt(finding, report):
+        return finding
+    least = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
+    return replace(finding, severity=least, message=finding.message + _VERIFY, held=finding.severity)
 
 
 def as_verified(finding: Finding) -> Finding:

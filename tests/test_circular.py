@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks.generate import make_content
+from benchmarks.generate import Layout, make_content
+from benchmarks.generate.layouts import to_html
 from benchmarks.planted import read
 from library.stages import Stage, StageMark
 from office.circular import InTime, Standing, Submission, circular
@@ -17,6 +19,7 @@ from office.circular_sheets import totals
 from office.ledger import Ledger, ledger_rows
 from office.one_review import review
 from office.roster import matched
+from reports.parse import parse_bytes
 from review.agencies import same_agency
 from review.settings import ReviewSettings
 
@@ -123,6 +126,21 @@ def test_only_what_went_back_was_returned() -> None:
         (replace(clean, stages=noted), 1),
     ):
         assert circular([sent], SETTINGS).lines[0].returned == returned
+
+
+def test_what_rests_on_a_doubtful_reading_counts_against_nobody() -> None:
+    """A value stands in the head of its column's neighbour: the table is in doubt, and whatever follows from it is held."""
+    markup = to_html(make_content(1, level="department", year=2022), Layout()).decode()
+    broken = re.sub(
+        r"(二、上年结转政府信息公开申请数量.*?<p>)\d+", r"\g<1>3.其他", markup, count=1, flags=re.S
+    )
+    broken = broken.replace("<p><strong>四、", "<p>1 0 2</p><p><strong>四、")
+    made = review(parse_bytes(broken.encode(), "a.html"), settings=SETTINGS)
+    assert any(f.held is not None for f in made.findings)
+    line = circular([Submission("a.html", made)], SETTINGS).lines[0]
+    assert line.standing is Standing.UNREAD
+    assert not any(f.location.table == "applications" for s in line.submissions for f in s.problems)
+    assert {r.state for r in ledger_rows(made) if r.finding.held is not None} == {"读取待核"}
 
 
 def test_points_are_deducted_for_the_first_submission_with_what_became_of_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.conversations import (
     FILE,
+    PLAYED,
     Heard,
     RecordedModel,
     Said,
@@ -56,4 +57,23 @@ def test_of_the_true_sentences_one_in_twenty_is_dropped_at_most(heard: list[Hear
 def test_of_the_false_ones_one_in_twenty_passes_at_most(heard: list[Heard]) -> None:
     false = [h for h in heard if not h.true]
     assert len(false) >= 80
+    assert [h for h in false if h.passed][len(false) // 20 :] == []
+
+
+@pytest.fixture(scope="module")
+def played() -> list[Heard]:
+    return [h for said in recorded(PLAYED) for h in each_sentence(said)]
+
+
+def test_of_whole_answers_to_the_prompts_one_true_sentence_in_twenty_is_dropped_at_most(
+    played: list[Heard],
+) -> None:
+    true = [h for h in played if h.true]
+    assert len(true) >= 200
+    assert [h for h in true if not h.passed][len(true) // 20 :] == []
+
+
+def test_of_their_false_twins_one_in_twenty_passes_at_most(played: list[Heard]) -> None:
+    false = [h for h in played if not h.true]
+    assert len(false) >= 100
     assert [h for h in false if h.passed][len(false) // 20 :] == []

@@ -13,6 +13,7 @@ from answering import claims, domain, help, hostile, trends
 from answering.matching import scoring, wanted
 from answering.overview import commonplaces, frames
 from answering.plan import lexicon, rates, request, routing, spelling, wordings
+from answering.with_model.settled import wordings as settled
 from data_files import DataFileError
 from letters import polish, template
 from office import sheet_words
@@ -55,6 +56,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/report_words.toml": lexicon.report_words,
     "lexicon/requests.toml": request.requests,
     "lexicon/routing.toml": routing.routing,
+    "lexicon/settled.toml": settled.settled_wordings,
     "lexicon/spelling.toml": spelling.spelling,
     "lexicon/stop_words.toml": synonyms.stop_words,
     "lexicon/synonyms.toml": synonyms.synonyms,

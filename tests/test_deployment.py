@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.server import NIANBAO
+from office.workspace import Workspace
 from tests.conftest import ROOT, without_program
 
 PAGE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
@@ -52,3 +54,32 @@ def test_the_proxy_gives_its_own_values_and_not_the_visitor_s(header: str) -> No
     (block,) = shown("nginx")
     given = re.search(rf"proxy_set_header {header}\s+(\S+);", block)
     assert given is not None and given[1] in ("$host", "$remote_addr", "$scheme")
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "nianbao.service"), (1, "nianbao-worker.service")])
+def test_systemd_takes_the_units(number: int, name: str, tmp_path: Path) -> None:
+    """Program and settings file are put where there are some; all the rest is read as it stands."""
+    systemd = shutil.which("systemd-analyze")
+    if systemd is None:
+        without_program("systemd-analyze")
+    (tmp_path / "env").touch()
+    unit = shown("ini")[number].replace("/etc/nianbao.env", str(tmp_path / "env"))
+    unit = unit.replace("/opt/nianbao/.venv/bin/nianbao", str(shutil.which("true")))
+    (tmp_path / name).write_text(unit, encoding="utf-8")
+    done = subprocess.run([systemd, "verify", "--man=no", tmp_path / name], capture_output=True, text=True)
+    said = [line for line in (done.stdout + done.stderr).splitlines() if name in line]
+    assert (done.returncode, said) == (0, [])
+
+
+def test_cron_s_line_backs_up_and_keeps_what_is_not_old(workspace: Workspace, tmp_path: Path) -> None:
+    (line,) = (found for block in shown("cron") for found in block.splitlines())
+    times, command = line.split(None, 6)[:5], line.split(None, 6)[6]
+    assert all(re.fullmatch(r"\*|\d+", time) for time in times)
+    for there, here in (
+        ("/var/lib/nianbao", workspace.settings.data_dir), ("/var/backups/nianbao", tmp_path),
+        ("/opt/nianbao/.venv/bin/nianbao", NIANBAO), ("\\%", "%"),
+    ):  # fmt: skip
+        command = command.replace(there, str(here))
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [path.suffix for path in tmp_path.glob("*.zip")] == [".zip"]

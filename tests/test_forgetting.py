@@ -9,7 +9,7 @@ from library.entries import CITIZEN, Viewer
 from library.roles import Role
 from office.desk import Desk
 from office.pending import Forgetting, Removals
-from office.work import everything_else
+from office.work import putting_away
 from office.workspace import Workspace
 from tests.conftest import SAMPLE
 
@@ -23,7 +23,7 @@ def two(two_processes: tuple[Workspace, Workspace]) -> tuple[Workspace, Workspac
 
 
 def do_what_is_due(workspace: Workspace) -> None:
-    while workspace.other_hands.do_one(everything_else(workspace)):
+    while workspace.other_hands.do_one(putting_away(workspace)):
         pass
 
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from benchmarks.letters import damaged, faults, measure_polish, measure_rewrites
 from benchmarks.planted import read
+from letters.conversation import Said, conversation_text
 from letters.docx import to_docx
 from letters.letter import LetterSettings, _shortened, _whole_clauses, compose
-from letters.lines import Kind, Line, lines_of, lines_of_markdown, to_markdown
+from letters.lines import Kind, Line, lines_of, lines_of_markdown, markdown_of, text_of_lines, to_markdown
 from letters.polish import masked, polish, unmasked
 from reports.model import Report
 from review.finding import Severity
@@ -254,3 +255,14 @@ def test_a_heading_is_not_quoted_for_what_is_missing_under_it(sample: Report) ->
     missing = replace(finding, message="没有写明情况。", quote=section.heading.text)
     letter = compose(sample, [missing])
     assert "原文为" not in to_markdown(letter)
+
+
+def test_a_text_for_download_is_read_as_it_was_written_without_marks() -> None:
+    lines = [Line(Kind.TITLE, "关于《云溪县民政局年报》的审核意见"), Line(Kind.POINT, "1. “*”和“#”应删除。")]
+    again = lines_of_markdown(markdown_of(lines))
+    assert text_of_lines(again).splitlines() == [line.text for line in lines]
+
+
+def test_a_conversation_is_a_text_with_its_sources() -> None:
+    said = [Said("收到几件？", "共收到*5件*。[1]", [(1, "表三", "本年新收\n5")])]
+    assert conversation_text(said).endswith("问：收到几件？\n共收到*5件*。[1]\n[1] 表三：本年新收 5\n")

@@ -336,3 +336,18 @@ def test_a_kill_loses_at_most_the_last_click(tmp_path: Path, clicks: int) -> Non
     letter = SavedLetters(database).of(entry.id)
     assert letter is not None and letter.text in (f"letter {told[-1]}", f"letter {told[-1] + 1}")
     database.close()
+
+
+def test_the_same_text_in_another_encoding_is_no_further_submission(library: Library) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    files = {
+        "utf-8.txt": text.encode(),
+        "gb.txt": text.encode("gb18030"),
+        "utf-16.txt": text.encode("utf-16"),
+    }
+    kept = {library.add(content, name, owner="li").id for name, content in files.items()}
+    assert len(kept) == 1 and library.size() == 1
+    assert library.add(text.encode("gb18030"), "gb.txt", owner="wang").id not in kept
+    assert (
+        library.add(text.replace("自然人", "个人", 1).encode("gb18030"), "gb.txt", owner="li").id not in kept
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.decisions import ACCEPTED
+from library.decisions import ACCEPTED, DISMISSED
 from library.entries import Viewer
 from office.desk import Desk
 from office.workspace import Workspace
@@ -97,3 +97,13 @@ def test_only_an_adopted_opinion_is_part_of_the_review_and_it_can_be_taken_back(
     assert opinion.id in {f.id for f in desk.review(entry.id).kept}
     desk.undo(entry.id)
     assert opinion.id not in {f.id for f in desk.review(entry.id).findings}
+
+
+def test_an_opinion_adopted_and_dismissed_again_is_nothing_that_was_handled(desk: Desk) -> None:
+    (taken,) = desk.add_file(SAMPLE)
+    assert taken.entry is not None
+    (opinion,) = on_text(desk.report(taken.entry.id), f"全区|{QUOTE}")
+    for state in (ACCEPTED, DISMISSED):
+        desk.decide(taken.entry.id, opinion.id, state=state)
+    assert desk.workspace.decisions.handled() == {}
+    assert opinion.id not in {f.id for f in desk.review(taken.entry.id).findings}

@@ -14,12 +14,12 @@ from letters.receipt import Answer
 from library.entries import Viewer
 from library.own_findings import OwnFinding
 from library.roles import Role
-from library.trail import Deed
+from library.trail import Deed, Trail
 from office.desk import Desk
 from office.ledger import ledger_of_library
 from office.letters import annotated_copy, composed_text, letter_file, receipt_file
 from office.one_review import rules_in_force
-from office.own_findings import OwnFindingError, add_own
+from office.own_findings import OwnFindingError, add_own, change_own
 from office.questions import scope_of
 from office.receipts import Answered
 from office.workspace import Workspace
@@ -163,3 +163,22 @@ def test_a_citizen_is_told_nothing_of_it(workspace: Workspace) -> None:
         for role in (Role.CITIZEN, Role.READER)
     }
     assert OWN_RULE not in rules[Role.CITIZEN] and OWN_RULE in rules[Role.READER]
+
+
+def test_its_severity_and_part_can_be_changed_and_are_counted_anew(desk: Desk, report: str) -> None:
+    added = add_own(desk, report, OwnFinding(Severity.WARNING, "没有写培训的次数", "请补充"))
+    before = desk.review(report).counts
+    change_own(desk, report, added, Severity.ERROR, "五")
+    (finding,) = (f for f in desk.review(report).findings if f.id == added)
+    assert (finding.severity, finding.location.section) == (Severity.ERROR, "五")
+    counts = desk.workspace.library.kept_counts.of([report], rules_in_force(desk.workspace.reviews.settings))
+    assert counts[report].errors == before.errors + 1
+    traces = [t for t in Trail(desk.workspace.database).since() if t.deed is Deed.ADDED]
+    assert (traces[-1].before, traces[-1].after) == ("需要核实", "必须修改 五")
+
+
+def test_a_part_that_the_report_has_not_is_refused(desk: Desk, report: str) -> None:
+    added = add_own(desk, report, OWN)
+    desk.workspace.reviews.of(report)
+    with pytest.raises(OwnFindingError, match="没有所选的部分"):
+        change_own(desk, report, added, Severity.ERROR, "九")

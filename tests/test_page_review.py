@@ -151,7 +151,7 @@ def test_no_file_is_made_of_a_text_that_is_not_kept_and_hers_is_there_when_she_c
 ) -> None:
     _, second = two_writers
     expect(second.locator("#clash")).to_be_visible()
-    second.locator("[data-letter=md]").click()
+    second.locator("[data-letter=txt]").click()
     expect(second.locator("#flash")).to_contain_text("在别处另外保存过")
     path, agency = word_file(tmp_path, 83)
     second.locator("[data-home]").click()
@@ -175,7 +175,7 @@ def test_a_letter_follows_the_decisions_and_says_that_it_was_given_out_before(
         hand_in(page, path)
         read(page, agency)
         page.locator("#tab-letter").click()
-        given_out(page, "[data-letter=md]")
+        given_out(page, "[data-letter=txt]")
         page.locator("#tab-findings").click()
         row = finding(page, "予以公开")
         row.locator("[data-do=dismissed]").click()

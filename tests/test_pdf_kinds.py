@@ -9,6 +9,8 @@ import pytest
 from benchmarks.arrival import missing, written
 from benchmarks.generate import Layout
 from benchmarks.generate.converted import converted
+from benchmarks.generate.file_steps import STEPS
+from benchmarks.generate.layouts import to_html
 from benchmarks.generate.pdf_kinds import (
     PAGE_KINDS,
     WORD_KINDS,
@@ -18,6 +20,7 @@ from benchmarks.generate.pdf_kinds import (
 )
 from benchmarks.generate.prose import prose_report
 from benchmarks.pdf import section_text, wrong_cells
+from reports.certainty import Subject
 from reports.editions import edition_for
 from reports.errors import NotAReportError
 from reports.model import Grid, GridCell, Paragraph
@@ -30,6 +33,7 @@ from reports.reading.pdf_page import upright
 from reports.reading.text_layer import TextLayer, kind_of
 from reports.reading.unruled_tables import unruled_tables
 from reports.tables.grids import whole_tables
+from review.reviewer import review
 from tests.conftest import without_program
 
 REPORT = "江东省2023"
@@ -163,6 +167,35 @@ def test_a_table_goes_on_where_a_page_break_cut_a_line_on_either_side(page: int,
 
 def test_a_bracket_that_is_never_closed_does_not_swallow_the_page() -> None:
     assert not page_layout.goes_on("（" + "字" * 200, "下一段")
+
+
+@pytest.mark.browser
+def test_columns_beyond_the_edge_of_the_paper_are_unread_and_no_missing_columns(browser: Any) -> None:
+    markup = to_html(prose_report(REPORT), Layout()).decode()
+    page = browser.new_page()
+    page.set_content(
+        markup.replace(
+            "</head>",
+            "<style>table{border-collapse:collapse}td{border:1px solid;white-space:nowrap}</style></head>",
+        )
+    )
+    report = parse_bytes(page.pdf(format="A4"), "report.pdf")
+    page.close()
+    doubt = report.reading.about(Subject.TABLE, "applications")
+    assert doubt is not None and "超出纸面" in doubt.message
+    told = [f for f in review(report) if f.location.table == "applications" and f.rule != "RDG01"]
+    assert told and all(f.held is not None for f in told)
+
+
+@pytest.mark.browser
+def test_what_a_scanner_wrote_below_its_picture_is_told_of_where_nothing_recognises_it(
+    printed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.reading.pdf.ocr_installed", lambda: False)
+    (data,) = STEPS["two layers"]({"r": printed["page, white lines"]}).values()
+    report = parse_bytes(data, "report.pdf")
+    assert [w for w in report.provenance.warnings if "扫描程序写入的文字" in w and w.startswith("第 3 页")]
+    assert not any("未能读出文字" in w for w in report.provenance.warnings)
 
 
 def test_prose_in_two_columns_is_read_column_by_column() -> None:

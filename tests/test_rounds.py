@@ -11,16 +11,22 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks.generate import Content, make_content
+from benchmarks.generate import Content, Layout, make_content
+from benchmarks.generate.text_exports import to_txt
 from benchmarks.letters import measure_rounds
 from benchmarks.planted import read
 from letters.ledger import LedgerEntry, common_problems, to_xlsx, workbook
 from letters.letter import compose
 from letters.lines import to_markdown
+from library.entries import Viewer
+from office.desk import Desk
+from office.letters import letter_file
+from office.workspace import Workspace
 from reports.model import Report
 from review.doubtful import UNREAD_RULE
 from review.reviewer import review
 from review.rounds import State, compare_rounds, is_revision
+from web.views.rounds_view import rounds_html
 
 
 def submissions(change) -> tuple[Report, Report]:
@@ -147,3 +153,21 @@ def test_a_clean_second_submission_is_told_what_was_mended_before_it_may_be_publ
     rounds = compare_rounds(old, new, review(old), [])
     letter = to_markdown(compose(new, [], rounds=rounds))
     assert letter.index("本次为复审：上次提出的") < letter.index("请按期向社会公布")
+
+
+def test_a_corrected_problem_is_told_in_the_words_in_which_it_was_asked(workspace: Workspace) -> None:
+    content = make_content(5, level="department", year=2022)
+    right = to_txt(content, Layout())
+    content.sections["一"].append("其它工作有序开展。")
+    first = workspace.add(to_txt(content, Layout()), "first.txt")
+    desk = Desk(workspace, Viewer())
+    (finding,) = (f for f in desk.findings(first.id) if "其它" in f.message)
+    desk.reword(first.id, finding.id, "“其它”应为“其他”。\n建议：请全文检查同类错字。")
+    letter_file(desk, first.id)
+    second = workspace.add(right, "second.txt")
+    rounds = desk.rounds(second.id)
+    assert rounds is not None
+    (outcome,) = (o for o in rounds.outcomes if o.before and o.before.id == finding.id)
+    assert outcome.state is State.FIXED and outcome.before is not None
+    assert outcome.before.suggestion == "请全文检查同类错字。"
+    assert "请全文检查同类错字。" in rounds_html(rounds, desk.report(second.id))

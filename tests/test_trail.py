@@ -126,7 +126,7 @@ def test_files_made_for_reviewers_are_traced_and_citizens_are_not(workspace: Wor
     request = Request()
     remember(request.scope, Caller("li", "a" * 32))
     Face(workspace, True).made_file(request, "审核意见.docx", b"x", "several")
-    Face(workspace, False).made_file(request, "对话.md", b"x")
+    Face(workspace, False).made_file(request, "对话.txt", b"x")
     (trace,) = workspace.trail.since()
     assert (trace.who, trace.deed, trace.target, trace.after) == ("li", Deed.EXPORTED, "several", "docx")
 

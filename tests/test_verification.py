@@ -76,6 +76,23 @@ def test_two_counts_exchanged_are_caught_although_both_stand_in_the_source() -> 
     assert any("不是" in f for f in failures)
 
 
+OFFICES = "青州市教育局2022年政府信息公开工作年度报告（一）：延期答复3件，均经局长岑立群批准；副局长郝砚秋任副组长。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("副局长是郝砚秋[1]。", True),
+        ("延期答复3件，均经局长岑立群批准[1]。", True),
+        ("局长是郝砚秋[1]。", False),
+        ("岑立群是副局长[1]。", False),
+        ("副局长是沈秋白[1]。", False),
+    ],
+)
+def test_a_person_holds_the_office_that_the_source_says(sentence: str, passes: bool) -> None:
+    assert verify(sentence, [OFFICES]).passed is passes
+
+
 def test_sentences_are_held_back_until_they_are_whole() -> None:
     assert whole_sentences("收到12件。[P1]办结", final=False) == (["收到12件。[P1]"], "办结")
     assert whole_sentences("收到12件。", final=False) == ([], "收到12件。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answering.answer import Answer
@@ -21,6 +22,7 @@ from answering.plan.operations import (
     Plan,
     Values,
 )
+from answering.plan.wordings import asks
 from answering.plan.words import content_words
 from retrieval.terms import fold_text
 
@@ -28,7 +30,16 @@ from retrieval.terms import fold_text
 MOST_REPORTS = 2
 # Operations that the rules read to the end, where every content word of the question is accounted for.
 _EXACT = (Values, Combined, Divided, Across, Fee, Locate, FindingsAsked)
+# Asked whether, how or why: 实不实, 合适吗, 怎么看, 高不高.
+_OPEN = re.compile(r"([一-龥])不\1|吗|怎么|如何|为什么|教训|启示|建议")
 _NOT_FOR_A_MODEL = (OutOfScope, HowTo)
+
+
+def wants_opinion(plan: Plan) -> bool:
+    """Whether a judgement may be part of the answer: an exact figure or a place wants none, unless it is asked about
+    openly as well (这么办合适吗)."""
+    exact = bool(plan.operations) and all(isinstance(o, _EXACT) for o in plan.operations)
+    return not exact or bool(_OPEN.search(plan.read_as)) or bool(asks("judgement", plan.read_as))
 
 
 def is_for_the_model(plan: Plan, rules: Answer, helds: Sequence[Held]) -> bool:

@@ -10,32 +10,38 @@ from answering.answer import Evidence
 from answering.hostile import poses_as_instruction
 from answering.plan.operations import CellPath
 from answering.source import cite_cells
-from answering.verification import normalise, verify
+from answering.verification import verify
 from answering.with_model.absence import contradicted
+from answering.with_model.expressions import SlotError
 from answering.with_model.material import Material, Piece
 from answering.with_model.protocol import Kind, Written
-from answering.with_model.slots import SlotError, filled, names_missing
+from answering.with_model.settled.agreeing import (
+    settle_compared,
+    settle_differing,
+    settle_nought,
+    settle_same,
+    settle_sign,
+    settle_times,
+)
+from answering.with_model.settled.claim import Claim, settled
+from answering.with_model.settled.comparing import settle_direction, settle_links, settle_ratio, settle_which
+from answering.with_model.settled.counting import settle_added, settle_list, settle_number_of_named
+from answering.with_model.settled.denying import settle_denial, settle_not_all
+from answering.with_model.settled.ranking import settle_rank
+from answering.with_model.settled.speaking import settle_place, settle_severity, settle_speaker
+from answering.with_model.slots import filled, names_missing
 from reports.prose.quantities import quantities
-from retrieval.terms import pairs
 
 _OPINION_MARK = "（模型意见）"
 # What only the review says.
 _CLEARS = re.compile(
     "没有(?:任何|什么|发现)?(?:问题|错误|差错)|(?<!不)合格|完全符合|无误|零差错|无可挑剔|(?<!不)(?:合规|达标)"
 )
-_DENIES = re.compile(
-    r"[，,]?(?:而|并)?(?:的)?(?:不是|并非)[^，。；]{0,16}(?=[，。；]|$)|没有(?:减少|增加|下降|增长)[，,]|提问(?:中|里|所)?(?:说|称|提到)?的?[^，。；]{0,20}(?:不符|有误|不对|不准确|不一致)[，。；]?"
-)
-_DENYING = re.compile(
-    "而|并非|并不是|不是|没有|提问(?:中|里|所)?(?:说|称|提到)?的?|与?(?:材料|报告)?(?:不符|有误|不对|不准确|不一致)"
-)
-_OF_THE_QUESTION = 0.6
-_TOLD_BY = re.compile(
-    r"^(?:不过|但|其中)?(?:这份|该|本)?报告(?:中|里|自己)?(?:也|只|仅|还)?(?:说|写明|写的是|写到|写道|提到|称|载明|显示|指出|承认|认为)(?:的是|是)?[，：:]?"
-)
-_COUNTED_TOGETHER = re.compile(
-    r"(?:两|三|四|几)(?:项|者|类)(?=相加|合计|之和|加起来|共)|，?与\d[\d,]*[一-龥]{1,2}(?:一致|相符)"
-)
+_SETTLERS = (
+    settle_rank, settle_list, settle_added, settle_place, settle_severity, settle_not_all, settle_denial, settle_nought,
+    settle_times, settle_sign, settle_same, settle_differing, settle_compared, settle_ratio, settle_direction,
+    settle_which, settle_speaker, settle_number_of_named, settle_links,
+)  # fmt: skip
 _INSTRUCTION = "是指令而不是陈述"
 _ENDS = re.compile(r"[。！？；：]?$")
 
@@ -97,9 +103,12 @@ def check(written: Written, material: Material, question: str, opinions: bool) -
     cells = tuple(c for f in words.fills for c in f.cells)
     cited = tuple(dict.fromkeys([*written.marks, *(p.id for f in words.fills for p in f.pieces)]))
     rests = tuple(material[m] for m in cited)
-    claimed = _claimed(words.unfilled, rests, question)
+    claim = settled(Claim(words.coded, words.fills, rests, question, material.helds), _SETTLERS)
+    claimed = words.borne_out(claim.text)
     opinion = written.kind is Kind.OPINION
-    why = tuple(_against(claimed, rests, words.counted_by_code, opinion))
+    why = claim.failures + tuple(
+        _against(claimed, rests, words.counted_by_code(claimed), question if opinion else None)
+    )
     if opinion:
         why += tuple(_against_opinion(claimed, rests, opinions))
         return Checked(written, f"{_OPINION_MARK}{words.text}", rests, cells, why)
@@ -113,24 +122,13 @@ def _end_of(text: str) -> str:
     return match[0] if match else ""
 
 
-def _claimed(text: str, rests: tuple[Piece, ...], question: str) -> str:
-    """What a sentence claims of its sources: without 报告写明, 两项相加, and what it denies of the question's words."""
-    rest = _COUNTED_TOGETHER.sub("", _TOLD_BY.sub("", text))
-    flat = normalise("\n".join(p.text for p in rests))
-    asked = set(pairs(question))
-    for match in _DENIES.finditer(rest):
-        denied = _DENYING.sub("", match[0]).strip("，,。； ")
-        said, numbers = set(pairs(denied)), [q.raw for q in quantities(denied)]
-        of_question = all(n in question for n in numbers) if numbers else False
-        of_question = of_question or (bool(said) and len(said & asked) / len(said) >= _OF_THE_QUESTION)
-        if denied and of_question and not re.search(rf"(?<![\d.]){re.escape(normalise(denied))}", flat):
-            rest = rest.replace(match[0], "")
-    return rest if len(re.findall("[一-龥]", rest)) > 3 or quantities(rest) else text
-
-
-def _against(claimed: str, rests: tuple[Piece, ...], counted_by_code: bool, opinion: bool) -> Iterator[str]:
+def _against(claimed: str, rests: tuple[Piece, ...], by_code: bool, asked: str | None) -> Iterator[str]:
+    """Why the sources do not bear out what is left of a sentence; of an opinion on what was `asked` less is wanted."""
+    if rests and not re.search(r"[一-龥]{2}|\d", claimed):
+        return  # code has settled all of it
     marks = "".join(f"[{n}]" for n in range(1, len(rests) + 1))
-    yield from verify(f"{claimed}{marks}", [p.text for p in rests], counted_by_code, opinion).failures
+    texts = [p.text for p in rests]
+    yield from verify(f"{claimed}{marks}", texts, by_code, asked is not None, asked or "").failures
 
 
 def _against_opinion(text: str, rests: tuple[Piece, ...], opinions: bool) -> Iterator[str]:

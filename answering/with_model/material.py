@@ -30,6 +30,9 @@ _MOST_FINDINGS = 25
 _LONGEST_ARTICLE = 600
 _SENTENCE_MARKS = re.compile(r"\[(\d+)\]")
 _BLANK = "未填"
+_LISTED = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d{1,2}[.．]\d)|[（(]\d{1,2}[)）])\s*")
+_LONGEST_HEADING = 24
+_RESULTS = "三、本年度办理结果"
 
 
 def tokens(text: str) -> int:
@@ -128,6 +131,7 @@ def _prose(helds: Sequence[Held]) -> Iterator[Piece]:
     number = 0
     for held in helds:
         titles = {s.number or s.printed_number: s.title for s in held.report.sections}
+        under = ("", "")
         for passage in report_passages(held.report, held.source.id):
             if passage.table is not None:
                 continue
@@ -137,7 +141,9 @@ def _prose(helds: Sequence[Held]) -> Iterator[Piece]:
             number += 1
             part = f"{passage.section}、{titles.get(passage.section, '')}" if passage.section else "引言"
             citation = citation_of(passage, words if words in passage.text else passage.text)
-            text = f"{_titled(passage)}：{words}"
+            if passage.section != under[0] or not _LISTED.match(words):
+                under = (passage.section or "", words if len(words) <= _LONGEST_HEADING else "")
+            text = f"{_titled(passage)}：{_under(under[1], words)}"
             heading = _named(held, helds, part)
             yield Piece(f"P{number}", words, text, (citation,), heading, source=held.source)
 
@@ -153,6 +159,12 @@ def _nearest(passages: Sequence[Hit]) -> Iterator[Piece]:
             yield Piece(f"P{number}", words, f"{_titled(passage)}：{words}", (citation,), _titled(passage))
 
 
+def _under(heading: str, words: str) -> str:
+    """An item of a list as it is checked: after the heading that it stands under (2025年措施), without its number, which
+    a month may follow (2.4月底前)."""
+    return words if heading in ("", words) else f"{heading} {_LISTED.sub('', words, count=1)}"
+
+
 def _rows(helds: Sequence[Held]) -> Iterator[Piece]:
     number = 0
     for held in helds:
@@ -162,17 +174,31 @@ def _rows(helds: Sequence[Held]) -> Iterator[Piece]:
             for row, cells in table.cells.items():
                 number += 1
                 label = edition.row_label(kind, row).replace("（七）总计", "（七）本年度办理结果总计")
+                group = next((r.group for r in edition.rows(kind) if r.key == row), None) or ""
                 named = {edition.column_label(kind, row, c): (kind, row, c) for c in cells}
                 said = {
                     n: _BLANK if (v := table.value(row, c)) is None else spoken(v)
                     for n, (_, _, c) in named.items()
                 }
-                text = f"{title}（{table.section}）：{label}：" + "，".join(
-                    f"{n} {v}" for n, v in said.items()
-                )
+                told = "，".join(f"{n} {v}" for n, v in said.items())
+                text = f"{title}（{table.section}）：{label}：{told}{_also_called(label, group)}"
                 heading = _named(held, helds, f"表：{TABLE_NAMES[kind]}")
                 line = f"{label}：{_compact(said)}"
                 yield Piece(f"T{number}", line, text, (), heading, label, named, held.source)
+
+
+def _also_called(label: str, group: str) -> str:
+    """A row by the group that its label leaves out (行政诉讼), as the reason that it is (因属于国家秘密不予公开), or as it is
+    printed (（七）总计)."""
+    kind, _, reason = label.partition("）")
+    numbered = (
+        re.match(r"(?P<result>[一-龥]{4})\d\.(?P<reason>.+)", reason) if kind.startswith("（") else None
+    )
+    if numbered:
+        return f"。因{numbered['reason']}{numbered['result']}"
+    if group == _RESULTS:
+        return f"。{kind}）{reason.removeprefix(_RESULTS[2:])}"
+    return f"。{group}" if group else ""
 
 
 def _compact(said: dict[str, str]) -> str:

@@ -1,155 +1,112 @@
-"""The numbers of a sentence as slots: {T4.总计} names a cell; {T4.总计-T5.总计}, {P6.21件/P6.23件} and
-{(T9.总计+T10.总计)/T7.总计} what code computes."""
+"""The numbers of a sentence as slots: {T4.总计} names a cell, {(T9.总计+T10.总计)/T7.总计} is reckoned by code; each with
+the words before it held against what it names."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from answering.attribution import misattributed
 from answering.figure_values import percent
-from answering.plan.figures import figure_asked, unit_of
+from answering.plan.figures import figure_asked
 from answering.plan.named import column_asked
 from answering.plan.operations import CellPath
 from answering.plan.scope import narrowed
+from answering.with_model.expressions import Operand, Reckoned, SlotError, reckoned
 from answering.with_model.material import Material, Piece
 from answering.with_model.protocol import SLOT
-from errors import NianbaoError
 from reports.numerals import spoken
 from reports.prose.quantities import quantities
 
-_OPERAND = re.compile(r"\[?([TP]\s?\d{1,3})\]?\s*(?:[.．·:：,，、]?\s*([^-+−－＋/÷]*?))?\s*$", re.I)
-_OPERATORS = re.compile(r"\s*([-+−－＋/÷])\s*(?=\[?[TP]\s?\d)", re.I)
-_OF_A_SUM = re.compile(r"[(（](.+)[)）]\s*[/÷]\s*(.+)")
 _WHOLES = ("总计", "合计", "小计")
-_UNIT_AFTER = re.compile(r"\s*(?:件|份|个|宗|条|项|起|次|万元|元|%|％|个百分点)")
+_UNIT_AFTER = re.compile(r"\s*(?:[（(]?个?百分点[）)]?|件|份|个|宗|条|项|起|次|万元|元|%|％)")
 _BREAK = re.compile(r"[，,。；;：:\n]")
-_APART = re.compile("除|外|比|较|多|少|差|减|增|高|低|其余|其他|剩|相加|合计|共")
-_MORE = re.compile("增加|增长|上升|多(?!年)|高|提高|提升|扩大")
-_LESS = re.compile("减少|下降|降低|少(?!数)|低|缩|回落")
+_APART = re.compile("除|外|比|较|多|少|差|减|增|高|低|涨|升|降|其余|其他|剩|相加|合计|共")
+_AVERAGE = re.compile("平均|每[人件名户个份条]|人均|户均|件均")
+_MULTIPLE = re.compile("倍")
 _COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
-
-
-class SlotError(NianbaoError):
-    """A slot that names no cell, or whose sentence says something else of it; the message says why."""
+# Stands in the place of a slot while code looks at the words around it.
+_SIGN = 0xE000
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A slot's number as it is shown, with the cells that it was made of and, where computed, its arithmetic.
+    """A slot's number as it is shown, with what it was reckoned from and, where reckoned, its arithmetic.
 
     `unnamed` is the name of a plain cell that the sentence does not name, to stand at its end.
     """
 
     shown: str
     unit: str
-    pieces: tuple[Piece, ...]
-    cells: tuple[tuple[Piece, CellPath], ...] = ()
+    found: Reckoned
     arithmetic: str = ""
     unnamed: str = ""
 
-
-@dataclass(frozen=True)
-class _Value:
-    number: Decimal
-    unit: str
-    column: str
-    piece: Piece
-    cell: CellPath | None = None
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it was reckoned from, each piece once."""
+        return tuple({o.piece.id: o.piece for o in self.found.operands}.values())
 
     @property
-    def name(self) -> str:
-        return f"{self.piece.label}，{self.column}"
+    def cells(self) -> tuple[tuple[Piece, CellPath], ...]:
+        """The cells among that."""
+        return tuple((o.piece, o.cell) for o in self.found.operands if o.cell is not None)
 
 
-def _column(piece: Piece, said: str) -> str:
-    names = list(piece.cells)
-    if said in names:
-        return said
-    alike = [n for n in names if said and (said in n or n in said)]
-    wholes = [n for n in names if n in _WHOLES]
-    if len(alike) == 1:
-        return alike[0]
-    if not said and (wholes or len(names) == 1):
-        return (wholes or names)[0]
-    raise SlotError(f"[{piece.id}]没有“{said}”这一列")
-
-
-def _value(text: str, material: Material) -> _Value:
-    match = _OPERAND.match(text.strip())
-    identifier = re.sub(r"\s", "", match[1]).upper() if match else ""
-    if match is None or identifier not in material:
-        raise SlotError(f"没有“{text}”这一格")
-    piece = material[identifier]
-    if identifier.startswith("P"):
-        return _told(match[2] or "", piece)
-    column = _column(piece, (match[2] or "").strip("。. "))
-    cell = piece.cells[column]
-    table = piece.source.report.tables[cell[0]] if piece.source else None
-    number = table.value(cell[1], cell[2]) if table else None
-    if number is None:
-        raise SlotError(f"“{column}”这一格没有填写")
-    return _Value(number, unit_of(cell[0], column), column, piece, cell)
-
-
-def _told(said: str, piece: Piece) -> _Value:
-    """A number that the prose gives: 36块."""
-    asked = next(iter(quantities(said.strip())), None)
-    same = [q for q in quantities(piece.text) if asked is not None and q.value == asked.value]
-    fitting = [q for q in same if asked is not None and (not asked.unit or q.unit == asked.unit)]
-    if not fitting or fitting[0].value is None:
-        raise SlotError(f"[{piece.id}]没有“{said}”这个数")
-    return _Value(fitting[0].value, fitting[0].unit or "", said, piece)
-
-
-def _computed(values: list[_Value], signs: list[str], clause: str, sentence: str) -> Filled:
-    pieces = {v.piece.id: v.piece for v in values}
-    cells = tuple((v.piece, v.cell) for v in values if v.cell is not None)
+def _computed(found: Reckoned, clause: str, sentence: str) -> Filled:
+    values = found.operands
+    ratio = found.sign == "/"
     if all(_names_another(v, clause) for v in values) or (
-        signs[-1] == "/" and (_names_another(values[0], re.split("占", clause)[0]) or not _is_whole(values))
+        ratio and (_names_another(values[0], re.split("占", clause)[0]) or not _is_whole(found))
     ):
         raise SlotError(f"算式里没有句中所说的“{clause[-12:]}”")
-    said = [f"{_short_name(v, sentence)}{spoken(v.number)}" for v in values]
-    if signs[-1] == "/" and set(signs[:-1]) <= {"+"}:
-        if not values[-1].number:
-            raise SlotError("除数是0，没有比率")
-        share = percent(sum((v.number for v in values[:-1]), Decimal(0)), values[-1].number)
-        parts = "+".join(said[:-1])
-        parts = f"({parts})" if len(said) > 2 else parts
-        return Filled(share, "", tuple(pieces.values()), cells, f"{parts}÷{said[-1]}")
-    if "/" in signs or len({v.unit for v in values}) > 1:
-        raise SlotError("只能加减同一单位的数，或者用一个数除以另一个数")
-    if "-" in signs and not _APART.search(clause):
+    arithmetic = found.written(lambda v: _short_name(v, sentence))
+    if ratio:
+        shown, unit = _quotient(found, clause)
+        return Filled(shown, unit, found, arithmetic)
+    if found.sign == "-" and not _APART.search(clause):
         raise SlotError("相减得到的数要说明是除去什么、比什么多或少")
-    total = values[0].number
-    arithmetic = said[0]
-    for sign, value, name in zip(signs, values[1:], said[1:], strict=True):
-        total += value.number if sign == "+" else -value.number
-        arithmetic += f"{sign.replace('-', '−')}{name}"
-    opposite = _LESS if total < 0 else _MORE
-    if (
-        "-" in signs
-        and total
-        and not opposite.search(clause)
-        and (_MORE.search(clause) or _LESS.search(clause))
-    ):
-        raise SlotError(f"{arithmetic}的结果是{spoken(total)}，与增减的说法相反")
-    return Filled(spoken(abs(total)), values[0].unit, tuple(pieces.values()), cells, arithmetic)
+    return Filled(spoken(abs(found.number)), found.unit, found, arithmetic)
 
 
-def _is_whole(values: list[_Value]) -> bool:
+def _quotient(found: Reckoned, clause: str) -> tuple[str, str]:
+    """A share as a percentage; an average in its unit, where one is told or money falls to a number of people."""
+    unit = found.sides[0].unit
+    of_money = unit.endswith("元") and not found.sides[1].unit.endswith("元")
+    if of_money or (_AVERAGE.search(clause) and found.unit):
+        number, unit = (
+            (found.number * 10_000, "元") if unit == "万元" and found.number < 1 else (found.number, unit)
+        )
+        return spoken(number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)), unit
+    if _MULTIPLE.search(clause):
+        return spoken(found.number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)), "倍"
+    share = found.number * 100
+    if 0 < share < 1:
+        return f"{share.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%", ""
+    return percent(found.number, Decimal(1)), ""
+
+
+def _is_whole(found: Reckoned) -> bool:
     """Whether what is divided by is a whole of the parts: of the same row, or what was received or dealt with."""
-    cells = [v.cell for v in values if v.cell is not None]
-    if len(cells) < len(values):
+    part, whole = (side.operands for side in found.sides)
+    if any(v.cell is None for v in (*part, *whole)):
         return True
-    table, row, column = cells[-1]
-    if table != "applications":
-        return all(c[:2] == (table, row) for c in cells) or all(c[2] == column for c in cells)
-    return row in ("total", "new_received") or all(c[:2] == (table, row) for c in cells)
+    cells = [v.cell for v in part if v.cell is not None]
+    for table, row, column in (v.cell for v in whole if v.cell is not None):
+        same_row = all(c[:2] == (table, row) for c in cells)
+        if table != "applications" and not (same_row or all(c[2] == column for c in cells)):
+            return False
+        if table == "applications" and row not in _ALL_APPLICATIONS and not same_row:
+            return False
+    return True
 
 
-def _short_name(value: _Value, sentence: str) -> str:
+_ALL_APPLICATIONS = ("total", "new_received", "carried_over")
+
+
+def _short_name(value: Operand, sentence: str) -> str:
     """The name of an operand that the sentence does not name."""
     missing = _name_missing(value, sentence)
     return (
@@ -159,7 +116,7 @@ def _short_name(value: _Value, sentence: str) -> str:
     )
 
 
-def _names_another(value: _Value, clause: str) -> bool:
+def _names_another(value: Operand, clause: str) -> bool:
     """Whether the words before a slot name another row or column than its own."""
     if value.piece.source is None:
         return False
@@ -182,13 +139,13 @@ def _names_another(value: _Value, clause: str) -> bool:
     return table == "disputes" and figure.columns != ("total",) and value.cell not in cells
 
 
-def _is_of_another(value: _Value, clause: str) -> bool:
+def _is_of_another(value: Operand, clause: str) -> bool:
     """Whether the prose gives another number for what the clause names."""
     about = re.split("占|的比|比率|率", clause)[0]
     return misattributed(f"{about}{value.column}", value.piece.text) is not None
 
 
-def _of_another_report(value: _Value, said: str, material: Material) -> bool:
+def _of_another_report(value: Operand, said: str, material: Material) -> bool:
     """Whether the words before a slot name the other of two reports."""
     if len(material.helds) < 2 or value.piece.source is None:
         return False
@@ -200,7 +157,7 @@ def _of_another_report(value: _Value, said: str, material: Material) -> bool:
     return False
 
 
-def _name_missing(value: _Value, sentence: str) -> str:
+def _name_missing(value: Operand, sentence: str) -> str:
     """The name of a cell where the sentence does not say which its number is of."""
     report = value.piece.source.report if value.piece.source else None
     figure = figure_asked(sentence, report) if report is not None else None
@@ -216,68 +173,93 @@ def _name_missing(value: _Value, sentence: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence with its slots filled; `unfilled` is it without what was computed, as the sources can bear it out."""
+    """A sentence with its slots filled; `coded` is it with a sign in the place of each."""
 
     text: str
-    unfilled: str
+    coded: str
     fills: tuple[Filled, ...] = ()
 
-    @property
-    def counted_by_code(self) -> bool:
-        """Whether every number of it was written by code."""
-        written = [q for f in self.fills for q in quantities(f"{f.shown}{f.unit}")]
-        return (
-            bool(self.fills)
-            and len(list(quantities(self.unfilled))) <= sum(1 for f in self.fills if not f.arithmetic)
-            and bool(written)
-        )
+    def borne_out(self, coded: str) -> str:
+        """What of it the sources can bear out: plain slots with their numbers, without what was reckoned."""
+        for place, fill in enumerate(self.fills):
+            coded = coded.replace(sign_of(place), "" if fill.arithmetic else f"{fill.shown}{fill.unit}")
+        return coded
+
+    def counted_by_code(self, borne_out: str) -> bool:
+        """Whether every number of what is left of it was written by code."""
+        plain = sum(1 for f in self.fills if not f.arithmetic)
+        return bool(self.fills) and len(list(quantities(borne_out))) <= plain
+
+
+def sign_of(place: int) -> str:
+    """What stands for the slot of that place."""
+    return chr(_SIGN + place)
+
+
+def slots_in(coded: str) -> Iterator[tuple[int, int]]:
+    """Where the signs of slots stand in a text, and the place of the slot of each."""
+    return ((at, ord(c) - _SIGN) for at, c in enumerate(coded) if _SIGN <= ord(c) < _SIGN + 100)
 
 
 def filled(words: str, material: Material) -> Words:
     """The words with each slot's number in its place.
 
     Raises:
-        SlotError: a slot names no cell, cannot be computed, or the words before it name another figure.
+        SlotError: a slot names no cell, cannot be reckoned, or the words before it name another figure.
     """
-    text, plain, place, since = "", "", 0, 0
+    text, coded, place, since = "", "", 0, 0
     done: list[Filled] = []
     bare = SLOT.sub("", words)
     for match in SLOT.finditer(words):
         between = words[place : match.start()]
-        text, plain, place = text + between, plain + between, match.end()
+        text, coded, place = text + between, coded + between, match.end()
         clause = _BREAK.split(text[since:])[-1]
         clause = clause if len(clause.strip("、和及其 ")) > 1 else _BREAK.split(text)[-1]
-        value = _filled(match[1], clause, bare, material, text)
-        copied = re.compile(rf"(?<![\d.]){re.escape(value.shown)}{value.unit}?\s*$")  # 31件{T4.总计}
-        text, plain = copied.sub("", text), copied.sub("", plain)
+        clause = _respectively(clause)
         after = _UNIT_AFTER.match(words, place)
-        unit = after[0].strip() if after else value.unit
-        unit = "" if value.shown.endswith("%") else unit
+        value = _filled(match[1], f"{clause}{after[0] if after else ''}", bare, material, text)
+        copied = re.compile(rf"(?<![\d.]){re.escape(value.shown)}{value.unit}?\s*$")  # 31件{T4.总计}
+        text, coded = copied.sub("", text), copied.sub("", coded)
+        value = replace(value, unit=_unit(value, after[0] if after else ""))
         place = after.end() if after else place
-        if value.arithmetic:
-            text += f"{value.shown}{unit}（{value.arithmetic}）"
-        else:
-            text, plain = f"{text}{value.shown}{unit}", f"{plain}{value.shown}{unit}"
+        text += f"{value.shown}{value.unit}" + (f"（{value.arithmetic}）" if value.arithmetic else "")
+        coded += sign_of(len(done))
         since = len(text)
         done.append(value)
-    return Words(text + words[place:], plain + words[place:], tuple(done))
+    return Words(text + words[place:], coded + words[place:], tuple(done))
+
+
+def _respectively(clause: str) -> str:
+    """Of 许可、处罚、强制分别为421件、 the one whose turn it is: 处罚."""
+    listed, apart, told = clause.partition("分别")
+    items = re.split("[、和与及]", listed)
+    turn = len(re.findall("[、和与及]", told))
+    return items[turn] if apart and 1 < len(items) > turn else clause
+
+
+def _unit(value: Filled, after: str) -> str:
+    """The unit that the sentence writes after a slot, or the slot's own."""
+    said = after.strip("（）() ")
+    if value.shown.endswith("%"):
+        return ""
+    if said.endswith("百分点"):
+        return "个百分点"
+    if said and ("元" in said or "元" in value.unit) and said != value.unit:
+        raise SlotError(f"这个数以“{value.unit}”计，不以“{said}”计")
+    return said or value.unit
 
 
 def _filled(slot: str, clause: str, sentence: str, material: Material, said: str) -> Filled:
-    shared = _OF_A_SUM.fullmatch(slot)
-    slot = f"{shared[1]}/{shared[2]}" if shared else slot
-    signs = [re.sub("[−－]", "-", s).replace("＋", "+").replace("÷", "/") for s in _OPERATORS.findall(slot)]
-    values = [_value(p, material) for p in _OPERATORS.split(slot)[::2]]
-    if any(_of_another_report(v, said, material) for v in values[:1]):
+    found = reckoned(slot, material)
+    if any(_of_another_report(v, said, material) for v in found.operands[:1]):
         raise SlotError(f"{{{slot}}}是另一份报告的数")
-    if signs:
-        return _computed(values, signs, clause, sentence)
-    only = values[0]
+    if found.sides:
+        return _computed(found, clause, sentence)
+    only = found.operands[0]
     if _names_another(only, clause):
         raise SlotError(f"{{{slot}}}是“{only.name}”，不是句中所说的")
-    cells = ((only.piece, only.cell),) if only.cell is not None else ()
     unnamed = _name_missing(only, sentence) and _name_missing(only, clause)
-    return Filled(spoken(only.number), only.unit, (only.piece,), cells, unnamed=unnamed)
+    return Filled(spoken(only.number), only.unit, found, unnamed=unnamed)
 
 
 def names_missing(fills: tuple[Filled, ...]) -> str:

@@ -14,8 +14,8 @@ from answering.answer import Answer, Evidence
 from answering.evidence.held import Held
 from answering.joined import joined
 from answering.model import Model, ModelError
-from answering.plan.operations import Overview, Plan, Shape
-from answering.plan.wordings import asks
+from answering.plan.operations import Plan
+from answering.with_model.asking import wants_opinion
 from answering.with_model.checks import Checked, check
 from answering.with_model.material import Material, material_of
 from answering.with_model.protocol import (
@@ -32,10 +32,6 @@ _MOST_REPAIRED = 8
 _LEFT_OUT = re.compile(r"^(?:删去|删除|略|无|不写)[。]?$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.、．)）:：]\s*(.+)$")
 _INTRODUCES = re.compile(r"[：:]$")
-_JUDGED = (Shape.JUDGEMENT, Shape.COMMENT, Shape.CIRCULAR, Shape.OPINION)
-_WANTS_OPINION = re.compile(
-    "怎么样|如何(?:看|评价)|评价|点评|评语|建议|觉得|认为|看法|意见|好不好|算不算|合理|应该怎么|扎实|到位|够不够|靠谱|质量|亮点|不足|值得|表扬|批评|是否有效|应付|正常|是不是太|大不大|严重|算高|算低|咋看|怎么看|高不高|低不低|多不多|少不少|够吗"
-)
 
 
 @dataclass(frozen=True)
@@ -64,8 +60,7 @@ class Asked:
     @property
     def wants_opinion(self) -> bool:
         """Whether a judgement, a proposal or a draft of one is asked for."""
-        judged = any(isinstance(o, Overview) and o.shape in _JUDGED for o in self.plan.operations)
-        return judged or bool(_WANTS_OPINION.search(self.read_as)) or bool(asks("judgement", self.read_as))
+        return wants_opinion(self.plan)
 
 
 @dataclass

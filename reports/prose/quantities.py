@@ -147,7 +147,7 @@ def _kind(text: str, match: re.Match[str], unit: str, spoken: bool) -> Kind | No
         return None
     if (
         unit
-        and not (unit == "分" and re.match("[钟类别之级]", following))
+        and not (unit == "分" and re.match("[钟类别之级点]", following))
         and not (unit == "部" and following == "分")
     ):
         year = unit in ("版", "年") and _YEAR_NUMBER.fullmatch(match["number"])

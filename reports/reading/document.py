@@ -13,9 +13,10 @@ from reports.reading.encoding import decode
 from reports.reading.file_type import FileType, detect
 from reports.reading.flattened import recover_grids
 from reports.reading.headings import headings_apart
-from reports.reading.html import read_html, read_mht
+from reports.reading.html import read_html
 from reports.reading.legacy_word import read_legacy_word
 from reports.reading.limits import Limits, usual_limits
+from reports.reading.mail import attached_file, read_message
 from reports.reading.pdf import read_pdf
 from reports.reading.reprint import without_reprint
 from reports.reading.scan import read_picture_file, with_pictures_read
@@ -36,7 +37,7 @@ def _read(kind: FileType, data: bytes, limits: Limits) -> Document:
         case FileType.HTML:
             return read_html(data, limits)
         case FileType.MHT:
-            return read_mht(data, limits)
+            return read_message(data, limits)
         case FileType.TEXT:
             return read_text(decode(data))
         case FileType.PICTURE:
@@ -50,6 +51,8 @@ def read_document(data: bytes, limits: Limits | None = None) -> Document:
     limits = limits or usual_limits()
     limits.require_size(len(data))
     kind = detect(data, limits)
+    if kind is FileType.MHT and (attached := attached_file(data, limits)) is not None:
+        data, kind = attached, detect(attached, limits)
     document = _read(kind, data, limits)
     if not document.source and not document.ocr:
         document = replace(document, source=source_text(kind, data))

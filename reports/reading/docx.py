@@ -27,8 +27,9 @@ from reports.reading.docx_package import W as _W
 from reports.reading.docx_package import WordPackage, packed, tree
 from reports.reading.docx_shown import make_plain
 from reports.reading.file_type import FileType, detect
-from reports.reading.html import read_html, read_mht
+from reports.reading.html import read_html
 from reports.reading.limits import usual_limits
+from reports.reading.mail import read_message
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -249,7 +250,7 @@ def _other_file(data: bytes) -> tuple[Block, ...]:
     try:
         match detect(data, limits):
             case FileType.MHT:
-                return read_mht(data, limits).blocks
+                return read_message(data, limits).blocks
             case FileType.HTML:
                 return read_html(data, limits).blocks
             case _:

@@ -18,6 +18,11 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b", r
 _MHT = re.compile(rb"^(?:from|mime-version|content-type|subject|snapshot-content-location):", re.I | re.M)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _CONTENT_TYPES = "[Content_Types].xml"
+_OTHER_OLE = {
+    "Workbook": "Excel 表格",
+    "PowerPoint Document": "演示文稿",
+    "__properties_version1.0": "Outlook 邮件（.msg）",
+}
 _FOREIGN = {
     b"Rar!": "RAR 压缩包",
     b"7z\xbc\xaf": "7z 压缩包",
@@ -88,6 +93,9 @@ def _ole_type(data: bytes) -> FileType:
         if needs_password(data):
             raise ProtectedFileError("文件设有密码，无法读取；请解除密码后重新提供。")
         return FileType.LEGACY_WORD
+    for stream, kind in _OTHER_OLE.items():
+        if stream.encode("utf-16-le") in data:
+            raise UnknownTypeError(f"这是{kind}，不是年度报告正文；请提供 docx、doc、pdf、html 或 txt 文件。")
     raise UnknownTypeError("文件不是 Word 文档；请提供 docx、doc、wps、pdf、html 或 txt 文件。")
 
 
@@ -117,7 +125,7 @@ def detect(data: bytes, limits: Limits) -> FileType:
             return kind
     if head.startswith(b"<") and _HTML.search(data[:65536]):
         return FileType.HTML
-    if len(_MHT.findall(head)) >= 2 and b"multipart/" in data[:8192].lower():
+    if len(_MHT.findall(head)) >= 2 and re.search(rb"multipart/|mime-version:", data[:8192].lower()):
         return FileType.MHT
     if _HTML.match(head):
         return FileType.HTML

@@ -1,4 +1,4 @@
-"""Web pages saved from government sites (.html, .mht): the article, without what surrounds it.
+"""Web pages saved from government sites (.html): the article, without what surrounds it.
 
 Nothing is fetched and nothing is executed: scripts, styles, comments, frames and hidden elements are dropped.
 """
@@ -6,8 +6,6 @@ Nothing is fetched and nothing is executed: scripts, styles, comments, frames an
 from __future__ import annotations
 
 import base64
-import email
-import email.policy
 import re
 import sys
 from collections.abc import Iterator
@@ -205,14 +203,3 @@ def read_html(data: bytes, limits: Limits) -> Document:
         left_out=(*shown.left_out, *around),
         warnings=shown.warnings,
     )
-
-
-def read_mht(data: bytes, limits: Limits) -> Document:
-    """The article of a web archive (MIME); raises DamagedFileError where it holds no page."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                return read_html(payload, limits)
-    raise DamagedFileError("网页归档文件里没有网页正文；请重新保存网页后提供。")

@@ -79,6 +79,7 @@ class _Pages:
         self.left_out: list[str] = []
         self.read: dict[int, _Page] = {}
         self.pictures: list[int] = []
+        self.hidden: list[int] = []
         self.garbled: list[int] = []
         self.text = ""
 
@@ -107,8 +108,10 @@ class _Pages:
         self.read[number] = read_page(page, chars, number, self._at_edge, pictures)
         if kind is TextLayer.GARBLED:
             self.garbled.append(number)
-        elif hidden or (page.images and self._is_blank(number)):
+        elif page.images and self._is_blank(number):
             self.pictures.append(number)
+        elif hidden:
+            self.hidden.append(number)
 
     def _is_blank(self, number: int) -> bool:
         """Whether nothing but pictures was read on a page."""
@@ -147,10 +150,11 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         raise NotAReportError("文件的文字几乎都不是中文，看起来不是年度报告；请确认文件是否选对。")
     if kind is not TextLayer.CHINESE:
         return _recognised(data, limits, kind)
-    unread = sorted({*pages.pictures, *pages.garbled})
+    unread = sorted({*pages.pictures, *pages.hidden, *pages.garbled})
     if unread and ocr_installed():
         return _with_scanned_pages(pages, data, limits, unread)
     told = dict.fromkeys(pages.pictures, "是图片，未能读出文字")
+    told |= dict.fromkeys(pages.hidden, "是扫描的图片，所读的是扫描程序写入的文字，可能有误")
     told |= dict.fromkeys(pages.garbled, "的文字层是乱码，未能读出文字")
     kept = (p for n, p in pages.read.items() if n not in pages.garbled)
     warnings = tuple(f"第 {n} 页{told[n]}，请对照原件核对。" for n in unread)

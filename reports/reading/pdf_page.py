@@ -28,6 +28,8 @@ _PROSE_CELL = 40
 _SAME_HEIGHT = 3.0
 _HAIR = 0.01
 _LEAST_RULES = 3
+# A table that comes nearer to the right edge of its paper goes on beyond it; in points.
+_NARROWEST_MARGIN = 10.0
 
 
 def _without_shading(page: Any) -> Any:
@@ -120,7 +122,14 @@ def _grid(table: Any, chars: Sequence[Char], page: int) -> Grid:
                 begun.add(owner)
             cells.append(GridCell(texts[owner] if owner else "", merged=not begins))
         out.append(tuple(cells))
-    return Grid(tuple(out), page=page)
+    return Grid(tuple(out), page=page, cut=_goes_off(table, chars))
+
+
+def _goes_off(table: Any, chars: Sequence[Char]) -> bool:
+    """Whether rules or letters beside a table reach the right edge of the paper: what is beyond it was not printed."""
+    _, top, _, bottom = table.bbox
+    reach = [e["x1"] for e in (*table.page.horizontal_edges, *chars) if top - 1 <= e["top"] <= bottom + 1]
+    return bool(max(reach, default=0.0) > table.page.width - _NARROWEST_MARGIN)
 
 
 def back_over_rules(own: dict[Box, list[Char]]) -> None:

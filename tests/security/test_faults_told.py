@@ -23,7 +23,7 @@ from library.faults import DAMAGED
 from office.desk import Desk
 from office.pending import Removals
 from office.questions import assistant_of
-from office.work import everything_else
+from office.work import putting_away
 from office.workspace import Workspace
 from retrieval.locking import StoreDamagedError
 from settings import Settings
@@ -207,5 +207,5 @@ def test_a_panic_at_one_deletion_leaves_the_others(
     workspace.jobs.pause = 0
     removals.begin(desk, [entry.id])
     while removals.hidden():
-        assert workspace.other_hands.do_one(everything_else(workspace))
+        assert workspace.other_hands.do_one(putting_away(workspace))
     assert workspace.library.size() == 1, "what could not be deleted is there again"

@@ -82,7 +82,7 @@ class Office:
         phrase = {"rule": "TXT01", "old": CANARY, "new": "其他"}
         table: dict[str, list[Any]] = {
             "conversation": [talk], "working": [{}], "judge": [{**talk, "number": 1, "vote": -1, "comment": "改"}],
-            "forget_conversation": [talk], "conversation_file": [{**talk, "form": "md"}],
+            "forget_conversation": [talk], "conversation_file": [{**talk, "form": "txt"}],
             "open_report": [of], "decide": [{**on, "state": "accepted"}],
             "add_finding": [{**of, "severity": "error", "message": "改", "suggestion": "改", "section": "", "quote": "", "paragraph": None}],
             "decide_kind": [{**on, "state": "accepted"}], "reword": [{**on, "wording": "改", "note": "改"}],
@@ -92,7 +92,7 @@ class Office:
             "unmark_stage": [{**of, "stage": "submitted"}], "returned_receipt": [{**of, "file": file}],
             "receipt": [of], "original": [of], "original_page": [{**of, "page": 1}], "original_file": [of],
             "letter": [of], "keep_letter": [letter], "renew_letter": [letter], "restart_letter": [{**of, "version": ""}],
-            "letter_file": [{**letter, "form": "md"}], "annotated": [of], "settle_phrases": [of],
+            "letter_file": [{**letter, "form": "txt"}], "annotated": [of], "settle_phrases": [of],
             "take_back_letters": [{"reports": [self.draft]}],
             "make": [{"reports": [self.draft], "form": form} for form in ("letters", "ledger", "annotated")],
             "made": [{"ticket": self.ticket}], "being_made": [{}], "stop_making": [{"ticket": self.ticket}], "make_again": [{"ticket": self.ticket}], "settings": [{}], "drop_phrase": [phrase],

@@ -133,7 +133,8 @@
   D.unsaved = (target) => $$(".edit textarea", target || $("#findings")).some(unsaved);
   D.save = async (target) => {
     const text = (name) => $(`[name=${name}]`, target).value;
-    const answer = await change("reword", { finding: target.dataset.finding, wording: text("wording"), note: text("note") }, () => {});
+    const own = $("[name=severity]", target) ? { severity: text("severity"), section: $("[name=section]", target) ? text("section") : "" } : {};
+    const answer = await change("reword", { finding: target.dataset.finding, wording: text("wording"), note: text("note"), ...own }, () => {});
     if (answer.error) return;
     if (answer.changed) keep(answer.changed);
     if (answer.changed) flash("改写和备注已保存。", { undo: D.undo });

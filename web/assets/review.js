@@ -231,6 +231,8 @@
     });
     addEventListener("beforeunload", (event) => { if (D.unsaved() || D.waits()) event.preventDefault(); });
     place.addEventListener("change", (event) => {
+      const choice = ["severity", "section"].includes(event.target.name) && event.target.closest(".finding");
+      if (choice) { event.target.blur(); D.save(choice); return; }
       const target = event.target.name === "reason" && event.target.closest(".finding");
       if (target) { const why = event.target.value; event.target.blur(); D.decide(target.dataset.finding, "dismissed", why); }
     });

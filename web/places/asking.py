@@ -13,7 +13,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from answering.answer import Answer
 from errors import NO_FAULT, NianbaoError, NotVisibleError
-from letters.conversation import Said, conversation_docx, conversation_markdown
+from letters.conversation import Said, conversation_docx, conversation_text
 from library.roles import Role
 from office.desk import Desk
 from office.pending import Forgetting
@@ -57,7 +57,7 @@ class Vote(Conversation):
 class Export(Conversation):
     """The conversation as a file."""
 
-    form: Literal["docx", "md"]
+    form: Literal["docx", "txt"]
 
 
 class Forgotten(Asked):
@@ -179,8 +179,8 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         ]
         if not said:
             return {"error": "还没有对话可以导出。"}
-        if asked.form == "md":
-            return {"file": face.made_file(request, "对话.md", conversation_markdown(said).encode())}
+        if asked.form == "txt":
+            return {"file": face.made_file(request, "对话.txt", conversation_text(said).encode())}
         return {"file": face.made_file(request, "对话.docx", conversation_docx(said))}
 
     return [

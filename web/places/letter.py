@@ -13,7 +13,7 @@ import gradio as gr
 from pydantic import Field, StringConstraints
 
 from letters.docx import to_docx
-from letters.lines import Kind, lines_of_markdown, markdown_of
+from letters.lines import Kind, lines_of_markdown, markdown_of, text_of_lines
 from letters.lines import Line as LetterLine
 from letters.revision import Renewed
 from library.letters import SavedSinceError
@@ -93,7 +93,7 @@ class OfVersion(OfReport):
 class SheetFile(Edited):
     """The letter as a file; `sure` where she was asked whether it is to be given out so."""
 
-    form: Literal["docx", "md"]
+    form: Literal["docx", "txt"]
     sure: bool = False
 
 
@@ -262,7 +262,8 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
         before = desk.saved_letter(asked.report)
         save_text(desk, asked.report, text, version, given_out=True)
         title = title_of(text)
-        content = text.encode() if asked.form == "md" else to_docx(lines_of_markdown(text), title)
+        lines = lines_of_markdown(text)
+        content = text_of_lines(lines).encode() if asked.form == "txt" else to_docx(lines, title)
         made = face.made_file(request, f"{title}.{asked.form}", content, asked.report)
         first = before is None or before.issued is None
         return {"file": made, "first": first, "version": version_of(desk, asked.report)}

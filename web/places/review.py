@@ -13,7 +13,7 @@ from library.decisions import DISMISSED, Decision
 from library.entries import Entry
 from library.own_findings import OwnFinding
 from office.desk import Desk
-from office.own_findings import add_own
+from office.own_findings import add_own, change_own
 from office.resting import beside
 from review.agencies import same_agency
 from review.finding import Finding, Severity
@@ -47,13 +47,17 @@ class OnFinding(Showing):
     reason: Line = ""
 
 
+Degree = Literal["error", "warning", "notice"]
+Part = Literal["", "一", "二", "三", "四", "五", "六"]
+
+
 class OwnWritten(Showing):
     """A finding of her own: what is wrong, what to do, the part, the words that she selected and their block."""
 
-    severity: Literal["error", "warning", "notice"]
+    severity: Degree
     message: Annotated[str, Field(max_length=1000)]
     suggestion: Annotated[str, Field(max_length=1000)]
-    section: Literal["", "一", "二", "三", "四", "五", "六"]
+    section: Part
     quote: Annotated[str, Field(max_length=500)]
     paragraph: Annotated[int, Field(ge=0, le=1_000_000)] | None
 
@@ -66,11 +70,13 @@ class OnKind(Showing):
 
 
 class Reworded(Showing):
-    """The reviewer's words and note."""
+    """The reviewer's words and note; of a finding of her own also its severity and part."""
 
     finding: Identifier
     wording: Words
     note: Words
+    severity: Degree | None = None
+    section: Part = ""
 
 
 class Verified(Showing):
@@ -200,7 +206,9 @@ def decide_kind(desk: Desk, asked: OnKind, request: Any) -> dict[str, Any]:
 
 
 def reword(desk: Desk, asked: Reworded, request: Any) -> dict[str, Any]:
-    """Keeps the reviewer's words and her note."""
+    """Keeps the reviewer's words and her note, and how severe a finding of her own is and of which part."""
+    if asked.severity is not None:
+        change_own(desk, asked.report, asked.finding, Severity(asked.severity), asked.section)
     before = desk.decisions(asked.report).get(asked.finding, _NOTHING)
     desk.reword(asked.report, asked.finding, asked.wording)
     desk.decide(asked.report, asked.finding, note=asked.note.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from library.decisions import ACCEPTED, DISMISSED, Decision
 from office.wording import reworded, wording_of
@@ -91,10 +91,29 @@ def _editor(finding: Finding, decision: Decision) -> str:
     """The reviewer's own wording and her note, folded away until they are wanted."""
     own = decision.wording or wording_of(finding)
     return (
-        '<details class="edit" data-act="decide"><summary>改写、备注（E）</summary>'
+        f'<details class="edit" data-act="decide"><summary>改写、备注（E）</summary>{_choices(finding)}'
         f'<label>写入意见的文字<textarea name="wording" rows="4" maxlength="2000">{safe(own)}</textarea></label>'
         f'<label>备注（不写入意见）<textarea name="note" rows="2" maxlength="2000">{safe(decision.note)}</textarea>'
         '</label><button type="button" data-do="save">保存</button></details>'
+    )
+
+
+def _choices(finding: Finding) -> str:
+    """How severe a finding of her own is, and of which part where no quotation says so."""
+    if finding.rule != OWN_RULE:
+        return ""
+    degrees = _options(((s.value, s.chinese) for s in Severity), finding.severity.value)
+    chosen = f'<label>程度<select name="severity">{degrees}</select></label>'
+    if finding.quote:
+        return chosen
+    parts = _options((("", "不指明"), *((p, p) for p in "一二三四五六")), finding.location.section or "")
+    return f'{chosen}<label>部分<select name="section">{parts}</select></label>'
+
+
+def _options(offered: Iterable[tuple[str, str]], chosen: str) -> str:
+    return "".join(
+        f'<option value="{value}"{" selected" if value == chosen else ""}>{shown}</option>'
+        for value, shown in offered
     )
 
 

@@ -43,7 +43,7 @@ def _card(review: Review) -> str:
         )
         return f'<p class="quiet verified">已对照原件：{said}。</p>'
     held = sum(1 for f in review.findings if f.held is not None)
-    rests = f"有{held}条必须修改的问题以这些地方为据，核对后再定。" if held else ""
+    rests = f"有{held}条问题以这些地方为据，核对后再定。" if held else ""
     return (
         '<section class="verify" aria-labelledby="verify-title"><h2 id="verify-title">先核对读取结果</h2>'
         f"<p>本系统对下列地方没有读准，请对照原件。{rests}核对前不出意见。</p><ul>{_doubts(review)}</ul>"

@@ -24,7 +24,7 @@ def _words(finding: Finding | None, otherwise: str) -> str:
     if finding is None:
         return f'<span class="quiet">{otherwise}</span>'
     quote = f"<blockquote>{safe(finding.quote[:_LONGEST_QUOTE])}</blockquote>" if finding.quote else ""
-    return f"{safe(finding.message)}{quote}"
+    return f'{safe(finding.message)}{quote}<p class="advice">{safe(finding.suggestion)}</p>'
 
 
 def _change(change: Unasked, report: Report) -> str:
