@@ -26,9 +26,10 @@ def _named(error: Any) -> str:
 
 
 def _choices(error: Any) -> str:
-    """The values that an option takes, where they are counted."""
-    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", ())
-    return f"，可以用 {'、'.join(getattr(c, 'value', c) for c in choices)}" if choices else ""
+    """The values that an option takes, where the library's own sentence counts them."""
+    _, _, counted = str(getattr(error, "message", "")).partition("is not one of")
+    values = re.findall("'([^']+)'", counted)
+    return f"，可以用 {'、'.join(values)}" if values else ""
 
 
 _SENTENCES: dict[str, Callable[[Any], str]] = {
