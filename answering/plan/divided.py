@@ -50,7 +50,8 @@ def divided(reading: Reading) -> Operation | None:
         return Divided(own, "reason")
     if _WHO_APPLIED.search(text) and (own := figure_asked(text, report)) is not None and _is_outcome(own):
         return Divided(own, "applicant")
-    if _EACH_PART.search(text) and len(row_mentions(text)) == 1:
+    # 主动公开、依申请、不予公开各几件 sets several things beside each other, of which the group is one.
+    if _EACH_PART.search(text) and "、" not in text and len(row_mentions(text)) == 1:
         own = figure_asked(text, report)
         if own is not None and outcomes_of(own):
             return Divided(own, "reason", Way.ORDER)
