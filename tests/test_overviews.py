@@ -93,4 +93,4 @@ def test_words_of_any_report_are_no_topic(town: Source, question: str) -> None:
 
 
 def test_an_opinion_that_only_says_what_is_to_be_mended_tells_what_the_review_found(town: Source) -> None:
-    assert "建议：" in told(town, "写个退回修改的通知，指出要改的")
+    assert "指出要改的" not in told(town, "写个退回修改的通知，指出要改的")
