@@ -234,9 +234,10 @@ class _Clause:
         rest = _EXAMPLES.sub(" ", rest)
         if joint is not None:
             rest = self.words[: joint.start] + " " + rest[joint.end :]
-        # 因征地引发的复议7件，其中维持5件: the result is of what the clause before narrows.
+        # 因征地引发的复议7件，其中维持5件; 第三方不同意公开的5件，其中4件不予公开: of what the clause before narrows.
+        by_itself = named and not _PART_OF_BEFORE.match(self.words)
         narrowed = narrows(
-            rest if named else _OTHER_RESULTS.sub(" ", with_gaps_for_numbers(self.context)) + rest,
+            rest if by_itself else _OTHER_RESULTS.sub(" ", with_gaps_for_numbers(self.context)) + rest,
             metric,
             self.report.agency_words,
         )
@@ -274,6 +275,7 @@ _ALL_OF_THEM = re.compile(
 )
 # 其中维持12件，纠正5件: what the clause before tells is another result of the same cases.
 _OTHER_RESULTS = re.compile("其中|(?:结果)?维持|(?:结果)?纠正|其他结果|尚?未审结")
+_PART_OF_BEFORE = re.compile(r"\W*其中")
 # 现行有效的38件全部在政策文件库展示, 以此答复的76件中: what is said of all of them narrows nothing.
 _OF_ALL_OF_THEM = re.compile("^(?:全部|均|都)[^，。；]*|^中$")
 # 收取不动产登记费等行政事业性收费: an example of what is counted as a whole.

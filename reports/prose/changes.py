@@ -17,6 +17,10 @@ _FALLS = "下降|减少|降低|下跌|回落|降幅|少"
 _EARLIER = re.compile(
     r"(?:上年|去年|上一年|20\d\d年)(?:度|同期|全年|末)*(?:的|为|是|共|有|收到|受理|新收|办理|办结|发布|公开|申请|、|各类|政府|信息)*[（(]?$"
 )
+# Right after what it is compared with: 比年初7200人多1440人, 较改版前的30条增加6条.
+_COMPARED_WITH = re.compile(
+    rf"(?:比(?![例重率])|较)(?:(?!{_RISES}|{_FALLS})[^，。；、\d（）]){{1,10}}(?<!了)$"
+)
 _THIS_TIME = r"(?:(?:20\d\d年|今年|本年|本年度|目前|现在)的?)?"
 _EARLIER_AFTER = re.compile(
     r"[（(，,](?:上年|去年|上一年|20\d\d年)度?(?:同期|全年)?(?:的|为|是|共|有|收到|受理|新收|仅)*"
@@ -145,7 +149,8 @@ class _Reader:
         return self.text[max(0, quantity.start - _LOOK_BACK) : quantity.start]
 
     def _is_earlier(self, quantity: Quantity) -> bool:
-        match = _EARLIER.search(self._left(quantity))
+        left = self._left(quantity)
+        match = _EARLIER.search(left) or _COMPARED_WITH.search(left)
         return match is not None and str(self.year) not in match[0]
 
     def _subject(self, place: Quantity, unit: str | None) -> Quantity | None:

@@ -63,7 +63,10 @@ def _wrong_means(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quant
         clause = re.split("[，,。；;]", sentence.text[: found.start])[-1] + found.words
         if _NO_MEAN_OF_ALL.search(clause) or mean.upto is not None:
             continue
-        own = [q for q in counts(sentence.text) if q.end <= found.start and not q.approximate and q.value]
+        own = [
+            q for q in counts(sentence.text)
+            if q.end <= found.start and not q.approximate and q.value and not _of_an_extreme(sentence.text, q)
+        ]  # fmt: skip
         earlier = [q for q in counts(before) if not q.approximate and q.value]
         units = _SAME_UNIT.get(each, (each,))
         numbers, totals = _of_units(own, units), [q for q in own if _alike(mean, q)]
@@ -76,6 +79,12 @@ def _wrong_means(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quant
         nearest = next(((t, n) for t in reversed(totals) for n in reversed(numbers) if t is not n), None)
         if nearest is not None:
             yield mean, *nearest, found.words
+
+
+def _of_an_extreme(text: str, quantity: Quantity) -> bool:
+    """Whether a number is told of the largest or the smallest of all: 最多的一场有32家媒体参加 is no sum."""
+    clause = re.split("[，,。；;]", text[: quantity.start])[-1]
+    return re.search("最[多少高低大小长短]", clause) is not None
 
 
 def _of_units(quantities: Sequence[Quantity], units: tuple[str, ...]) -> list[Quantity]:
