@@ -165,7 +165,7 @@ def check_percentages(asked: Checked, held: Held, facts: Facts) -> SumCheck | No
 
 def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
     """Numbers that the question itself adds up, against the number of the prose or table that they should make."""
-    numbers = [Decimal(o.unit) for o in asked.operands if o.unit]
+    numbers, claimed = _parts_and_whole([Decimal(o.unit) for o in asked.operands if o.unit], asked.claimed)
     total = sum(numbers, Decimal(0))
     for s in whole_sentences(held.report.paragraphs()):
         values = [q.value for q in numbers_in(s.text)]
@@ -175,16 +175,20 @@ def check_stated(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
             made = _sum(numbers, "", quote, facts)
             told = [q.value for q in numbers_in(s.paragraph.text)]
             values = [*values, total] if total in told else values
-            if asked.claimed is not None and _is_written(asked.claimed, held):
-                return SumCheck(quote, made, asked.claimed)
+            if claimed is not None and _is_written(claimed, held):
+                return SumCheck(quote, made, claimed)
             if total not in values and (known := _total_cell(total, held, facts)) is not None:
                 return SumCheck(quote, made, None, known)
             return SumCheck(quote, made, total if total in values else _other(values, numbers))
-    whole = max(numbers)
-    parts = [n for n in numbers if n != whole]
-    if parts and sum(parts, Decimal(0)) == whole:
-        return None
     return None
+
+
+def _parts_and_whole(numbers: list[Decimal], claimed: Decimal | None) -> tuple[list[Decimal], Decimal | None]:
+    """49件加1件跟50件对得上吗: the largest number is the whole where the others make it."""
+    whole = max(numbers, default=Decimal(0))
+    parts = [n for n in numbers if n != whole]
+    made = claimed is None and len(parts) > 1 and sum(parts, Decimal(0)) == whole
+    return (parts, whole) if made else (numbers, claimed)
 
 
 def _is_written(value: Decimal, held: Held) -> bool:

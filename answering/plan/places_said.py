@@ -12,7 +12,8 @@ _RANK = re.compile(f"(?:{'|'.join(_RANKS)})$")
 _SHORTEST, _LONGEST = 2, 3
 # These characters are no part of a place's name.
 _NO_NAME = (
-    "我们咱你您他她它本该此这那哪问跟和与比是在给找请为对向到让被把从由看说想去的了有没各全某两几一个每"
+    "我们咱你您他她它本该此这那哪谁啥何怎问跟和与比是在给找请为对向到让被把从由当任做看说想去能可还再也都就不"
+    "的了所其有没各全某两几一个每"
 )
 
 

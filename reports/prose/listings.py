@@ -229,10 +229,19 @@ def _best(totals: list[Quantity], after: str, lead: str, paragraph: Paragraph, q
     return Listing(subject, tuple(parts), quote, paragraph)
 
 
+# What somebody did begins a statement of its own.
+_DEED = re.compile(
+    r"(?:全年|并|另|还|共|又)*(?:举办|举行|召开|组织|开展|参加|发布|制作|办理|办结|收到|受理|建成|开设|上线|回应|答复|推送|印发|制定|接待|接听|培训|更新)"
+)
+
+
 def _goes_on_to_another(after: str, unit: str) -> bool:
-    """Whether a single item is followed by a statement with several: 其中门户网站3条；公众号发布5条，微博发布2条."""
-    first, *others = (len(_parts(text, unit)) for text in re.split("[；;]", after))
-    return first == 1 and any(number > 1 for number in others)
+    """Whether a single item is followed by another statement: 其中门户网站3条；公众号发布5条，微博发布2条;
+    其中负责人出席7场；举办开放日18场."""
+    pieces = [text.strip() for text in re.split("[；;]", after)]
+    first, *others = (len(_parts(text, unit)) for text in pieces)
+    done = not _DEED.match(pieces[0]) and any(_DEED.match(text) for text in pieces[1:2])
+    return first == 1 and (done or any(number > 1 for number in others))
 
 
 def _more(parts: list[tuple[str, Quantity]], totals: list[Quantity]) -> bool:
