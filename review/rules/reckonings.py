@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.numerals import spoken
+from reports.prose.changes import changes
 from reports.prose.comparison import measure
 from reports.prose.phrases import MARK, Phrase, exact, find_phrases
 from reports.prose.quantities import counts
@@ -151,6 +152,8 @@ def _flows(found: Phrase) -> Iterator[Wrong]:
 def _differences(found: Phrase) -> Iterator[Wrong]:
     start, end, change = found.quantities
     right = abs(end.value - start.value)
+    if any(c.wrong_difference() is not None for c in changes(found.words, None)):
+        return  # told as a change of a number over two years
     if start.unit == end.unit == change.unit and right != change.value:
         yield _wrong(
             found.words,
