@@ -84,14 +84,33 @@ def find_phrases(
         yield Phrase(text[start:stop], start, stop, tuple(inside), match.groupdict())
 
 
-_CLASS = re.compile(r"\[[^\]]*\]")
-_OPTIONAL = re.compile(rf"\([^()]*{MARK}[^()]*\)\?|{MARK}\?")
+_NO_SYNTAX = re.compile(r"\\.|\[[^\]]*\]")
 
 
 @cache
 def _needs_a_number(pattern: re.Pattern[str]) -> bool:
-    """Whether a pattern has a MARK that is not optional: a text without numbers need not be looked through for it."""
-    return MARK in _OPTIONAL.sub("", _CLASS.sub("", pattern.pattern))
+    """Whether no text without a MARK can match: a text without numbers need not be looked through for the pattern."""
+    return _has_mark(_NO_SYNTAX.sub(" ", pattern.pattern), 0)[0]
+
+
+def _has_mark(syntax: str, place: int) -> tuple[bool, int]:
+    """Whether each alternative up to the end of a group holds a MARK that is not optional, and where the group ends."""
+    alternatives = [False]
+    while place < len(syntax) and syntax[place] != ")":
+        if syntax[place] == "|":
+            alternatives.append(False)
+            place += 1
+            continue
+        if syntax[place] == "(":
+            denied = syntax.startswith(("(?!", "(?<!"), place)
+            inside, place = _has_mark(syntax, place + 1)
+            held = inside and not denied
+        else:
+            held = syntax[place] == MARK
+            place += 1
+        optional = syntax.startswith(("?", "*", "{0", "{,"), place)
+        alternatives[-1] = alternatives[-1] or (held and not optional)
+    return all(alternatives), place + 1
 
 
 # A sentence is gone through by many patterns one after the other.

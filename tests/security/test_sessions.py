@@ -78,7 +78,7 @@ def test_logging_out_ends_this_session_and_no_other(guarded: Target) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda accounts: accounts.add("li", "another long password"),
+        lambda accounts: accounts.set_password("li", "another long password"),
         lambda accounts: accounts.set_disabled("li", True),
         lambda accounts: accounts.remove("li"),
     ],
