@@ -11,11 +11,28 @@ from answering.evidence.held import Held
 from answering.execution import Execution
 from answering.held_against import Told, carried_out_for, looked_up_for
 from answering.joined import joined
+from answering.matching.form import has_form
+from answering.matching.judged import absent
 from answering.names_missing import Shelf, of_another_year, with_full_agency, without_report
-from answering.plan.operations import Operation, Plan
+from answering.plan.operations import (
+    Across,
+    Checked,
+    Combined,
+    Derived,
+    Divided,
+    Find,
+    Listed,
+    Operation,
+    OverYears,
+    Plan,
+    Values,
+    Verified,
+)
 from answering.settled import GRANTED, Then, after, only_confirms
 from answering.source import Source
 
+# What these tell are numbers, which a question wants in a form of its own.
+_OF_NUMBERS = (Values, Combined, Verified, Divided, Across, OverYears, Checked, Derived, Listed, Find)
 # What the report says of itself, or a review of it, is asked for in words of their own.
 _SURE = (STATED, REVIEWED)
 
@@ -35,11 +52,11 @@ def carried_out(
     looked_up = Found(Answer(plan.question, ""))
     for asked in plan.operations:
         operation = with_full_agency(asked, plan, shelf)
-        told_together = execution.grouped(operation)
+        told_together = _formed(plan, operation, execution.grouped(operation))
         if told_together is not None:
             answers.append(told_together)
             continue
-        found = execution.answer(operation)
+        found = _formed(plan, operation, execution.answer(operation))
         if found is None:
             refused = of_another_year(operation, plan, helds, shelf)
             if refused is not None:
@@ -68,11 +85,24 @@ def _of_words(
     before: Sequence[Answer],
     execution: Execution,
 ) -> Answer:
-    """What was found by words; where that is silent, what follows from a group that is probably meant."""
-    if looked_up.answer.abstained and (told := execution.grouped(operation, surely=False)) is not None:
-        return told
+    """What was found by words; where that is silent or of another form, what follows from a group that is probably meant."""
+    formed = _formed(plan, operation, looked_up.answer)
+    if formed is None or formed.abstained:
+        told = _formed(plan, operation, execution.grouped(operation, surely=False))
+        if told is not None:
+            return told
+    if formed is None:
+        return absent(plan.read_as, plan.question, helds)
     surely = looked_up.judged or any(name in _SURE for name, _ in looked_up.by)
-    return looked_up_for(Told(plan, operation, looked_up.answer, helds, tuple(before), surely))
+    return looked_up_for(Told(plan, operation, formed, helds, tuple(before), surely))
+
+
+def _formed(plan: Plan, operation: Operation, answer: Answer | None) -> Answer | None:
+    """An answer about numbers of reports that has the form which its question wants (a share, money, days); else None."""
+    if answer is None or not isinstance(operation, _OF_NUMBERS):
+        return answer
+    of_reports = any(c.source == "report" for c in answer.citations)
+    return None if of_reports and not has_form(plan.read_as, answer) else answer
 
 
 def with_doubts(answer: Answer, sources: Sequence[Source]) -> Answer:

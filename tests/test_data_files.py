@@ -10,7 +10,7 @@ import pytest
 
 import data_files
 from answering import claims, domain, help, hostile, trends
-from answering.matching import scoring, wanted
+from answering.matching import form, scoring, wanted
 from answering.overview import commonplaces, frames
 from answering.plan import lexicon, rates, request, routing, spelling, wordings
 from answering.with_model.settled import wordings as settled
@@ -48,6 +48,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/commonplaces.toml": commonplaces.commonplaces,
     "lexicon/domain.toml": domain.domain_words,
     "lexicon/figures.toml": vocabulary.vocabulary,
+    "lexicon/forms.toml": form.forms,
     "lexicon/genres.toml": frames.genres,
     "lexicon/hostile.toml": hostile.hostile,
     "lexicon/questions.toml": wordings.wordings,

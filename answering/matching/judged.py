@@ -56,7 +56,7 @@ def judged(plan: Plan, asked: str, answer: Answer, helds: Sequence[Held]) -> Ans
             return _with_others(asked, answer, best, helds)
     if top is not None and top.is_probable:
         return _told(asked, answer.question, best, helds)
-    return _absent(asked, answer.question, helds)
+    return absent(asked, answer.question, helds)
 
 
 def _offered(asked: str, cited: Sequence[Citation]) -> bool:
@@ -120,7 +120,7 @@ def _written(asked: str, question: str, best: dict[str, Match], helds: Sequence[
         said.append(f"{held.source.name}的报告{lead}：{ended(words)}{mark}")
     said += [f"{'、'.join(silent)}的报告没有写明。"] if silent and said else []
     if not said:
-        return _absent(asked, question, helds)
+        return absent(asked, question, helds)
     return Answer(question, "\n".join(said), tuple(evidence.citations))
 
 
@@ -129,7 +129,7 @@ def _words(asked: str, match: Match) -> str:
     return words if words in match.sentence.paragraph.text else ""
 
 
-def _absent(asked: str, question: str, helds: Sequence[Held]) -> Answer:
+def absent(asked: str, question: str, helds: Sequence[Held]) -> Answer:
     """That the reports do not say it, with where it was looked for and what comes nearest to it."""
     names = "、".join(dict.fromkeys(h.source.name for h in helds))
     evidence = Evidence()
