@@ -30,7 +30,9 @@ from library.manifest import (
 )
 
 # What the data folder holds besides, and is made anew or tells only of the machine.
-NOT_KEPT = ("chroma", "logs", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
+_NOT_KEPT = ("chroma", "logs", "index.lock", "index.pid")
+# The library is copied in another way, the passages are made from it; with what SQLite keeps beside such a file.
+_DATABASES = (DATABASE, "passages.sqlite3")
 _MADE = 0o600  # the accounts' hashes and all drafts are in it
 
 
@@ -105,7 +107,7 @@ def _others(data: Path) -> dict[str, Path]:
     found = {}
     for path in sorted(data.rglob("*")):
         name = path.relative_to(data)
-        if name.parts[0] in NOT_KEPT or name.parts[0].startswith(".") or path.suffix == ".lock":
+        if name.parts[0] in _NOT_KEPT or name.parts[0].startswith((".", *_DATABASES)):
             continue
         if path.is_file() and not path.is_symlink() and not _is_backup(path):
             found[name.as_posix()] = path

@@ -60,7 +60,7 @@ def prepare(workspace: Workspace) -> None:
         workspace.open_index()
         failed = len(workspace.outcomes.failures())
         LOGGER.info(
-            "资料库索引已就绪%s", f"，其中 {failed} 份报告未能建立索引，原因见“资料库”" if failed else ""
+            "资料库索引已就绪%s", f"，其中 {failed} 份报告的正文还查不到，可在“设置”里再试" if failed else ""
         )
         workspace.make_vectors(behind=True)
     except StoreError as error:

@@ -19,7 +19,9 @@ from library.database import Database, LibraryError, known_schemas
 from library.manifest import DATABASE, table_digests
 from library.restore import restore_backup
 from library.schema import Base
-from tests.conftest import ROOT
+from office.workspace import Workspace
+from settings import Settings
+from tests.conftest import ROOT, SAMPLE
 
 SCHEMAS = sorted((ROOT / "tests" / "schemas").glob("*.sql"))
 NEWEST = SCHEMAS[-1]
@@ -63,6 +65,23 @@ def test_what_is_restored_is_what_was_kept(data: Path, tmp_path: Path) -> None:
     }
     assert sorted(p.name for p in back.iterdir()) == [DATABASE, "review.toml"]
     assert (back / "review.toml").read_bytes() == (data / "review.toml").read_bytes()
+
+
+def test_the_index_is_not_kept_and_is_made_anew_from_what_is_restored(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    entry = workspace.add(SAMPLE.read_bytes(), SAMPLE.name, published=True)
+    workspace.open_index()  # as a page that runs has it: its files are being written
+    assert workspace.search("残疾人", 1, {entry.id})
+    archive = made(workspace.settings.data_dir, tmp_path / "backup.zip")
+    restore_backup(archive, tmp_path / "back")
+    assert [p.name for p in (tmp_path / "back").iterdir()] == [DATABASE]
+    restored = Workspace(Settings(data_dir=tmp_path / "back"))
+    try:
+        restored.open_index()
+        assert restored.search("残疾人", 1, {entry.id})
+    finally:
+        restored.close()
 
 
 def test_two_backups_of_the_same_have_one_digest(data: Path, tmp_path: Path) -> None:
