@@ -10,7 +10,8 @@ from decimal import Decimal
 from reports.model import Paragraph, Report
 from reports.numerals import spoken
 from reports.prose.listings import listings
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.moves import moves
+from reports.prose.phrases import exact
 from reports.prose.quantities import counts
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import SMALLEST_PIECE, Sentence, sentences
@@ -18,13 +19,11 @@ from reports.prose.shares import percentages_in, rounded
 from review.metrics import load_metrics, named_among
 from review.prose_of_two_years import rose_from
 
-_ROSE = re.compile(
-    rf"(?P<what>[^，,。；;：:{MARK}]{{2,20}}?)[由从](?P<when>(?:上年度?|去年|上一年度?|20\d\d年度?)的?)?{MARK}"
-    rf"(?:[^，。；{MARK}]{{0,4}})(?:升|增|提高|提升|上升|增长|增加|降|减|下降|减少|缩短|压缩|压减)[^，。；{MARK}]{{0,3}}[至到为]{MARK}"
-)
 _LAST_YEAR = re.compile("上年|去年|上一年")
 # What says that it is a share, a number or a time, and not of what.
 _MEASURE = re.compile("(?:的)?(?:所?占比例?|占比|比重|比例|件数|条数|篇数|数量|合计|总数|平均|共|率)")
+_MEASURED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
+_SHORTEST = 2
 _TOLERANCE = Decimal("0.1")
 
 
@@ -42,18 +41,21 @@ class Rise:
 def wrong_rises(report: Report, previous: Report) -> Iterator[Rise]:
     """Each figure of last year from which something is said to have risen or fallen that last year's report has otherwise."""
     for sentence in sentences(report.paragraphs()):
-        found = find_phrase(_ROSE, sentence.text)
-        if found is None or any(q.approximate for q in found.quantities):
-            continue
-        said, now = found.quantities
-        when = found.groups["when"] or ""
-        until = sentence.paragraph.text[: sentence.start + len(sentence.text)]
-        of_last = _LAST_YEAR.search(until) or str(previous.year) in when
-        if not of_last or (when.startswith("20") and str(previous.year) not in when) or said.unit != now.unit:
-            continue
-        right = _last_years(found.groups["what"] or "", said, previous)
-        if right is not None:
-            yield Rise((found.groups["what"] or "").strip(), said, right, sentence.text, sentence.paragraph)
+        for move in moves(sentence.text, exact(*_MEASURED)):
+            until = sentence.paragraph.text[: sentence.start + len(sentence.text)]
+            of_last = _LAST_YEAR.search(until) or str(previous.year) in move.when
+            other_year = move.when.startswith("20") and str(previous.year) not in move.when
+            what = move.what or _named_before(sentence.text[: move.start])
+            if not of_last or other_year or len(what) < _SHORTEST:
+                continue
+            right = _last_years(what, move.before, previous)
+            if right is not None:
+                yield Rise(what, move.before, right, sentence.text, sentence.paragraph)
+
+
+def _named_before(text: str) -> str:
+    """What the clause before a move names: 行政复议案件，由上年的3件减少到1件."""
+    return re.split("[，,。；;：:、“”（()）]", text.rstrip("，,、"))[-1]
 
 
 def _last_years(what: str, said: Quantity, previous: Report) -> Decimal | None:

@@ -117,7 +117,7 @@ def old_regulation(context: Context) -> Iterator[Problem]:
     例外：同一句同时写明第711号、说明修订经过的不报。
     """
     for sentence in sentences(context.report.paragraphs()):
-        if re.search(r"711\s*号|修订", sentence.text):
+        if re.search(r"711\s*号|修订(?:前|了|为|后?废止)|(?:20\d\d年[^，。]{0,10}|经)修订", sentence.text):
             continue
         folded = fold(sentence.text)
         for pattern, why, right in _OLD_RULES:

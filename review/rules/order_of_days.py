@@ -24,11 +24,16 @@ _SPAN = re.compile(
     + rf"(?:起)?(?:至|到|[—－–~～-]{{1,2}})(?:(?P<y2>{YEAR})年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
     r"[^。；，,\d]{0,12}[，,（(]?(?:公示期?|期限|时间|历时|为期|前后|连续|累计|共|计|为|持续|展示)+(?P<days>\d{1,3})(?:天|日|个自然日)(?!以上|以内)"
 )
-_ONE = re.compile(_day("") + "(?P<said>[^。；;，,]*)")
+# 7月8日印发、7月15日公开: the next day begins a statement of its own.
+_ONE = re.compile(_day("") + r"(?P<said>(?:[^。；;，,、]|、(?!\d{1,2}月|20\d\d年))*)")
 _BEGINS = re.compile("(?:发生|启动|开始|收到|受理|受理了|接到|报名|立案|征求|公布|发布|公开)(?!.*结果)")
-_ENDS = re.compile("结果|办结|结案|整改(?:完成|到位)|完成整改|送达|公布.{0,6}(?:成绩|名单)")
+_ENDS = re.compile("结果|办结|结案|答复|回复|整改(?:完成|到位)|完成整改|送达|公布.{0,6}(?:成绩|名单)")
 _ISSUED = re.compile("印发|出台|制发|审议通过")
-_AFTER_ISSUE = re.compile("(?:起)?(?:正式)?(?:施行|实施|公开|公布|发布|上网|生效)")
+_AFTER_ISSUE = re.compile("(?:施行|实施|公开|公布|发布|上网|生效)(?:并[^，。；]*)?$")
+# A draft is laid out before it is issued.
+_OF_A_DRAFT = re.compile("征求|草案|征集|听证|公示|意见")
+# The day goes on with what the clause before tells and names no subject of its own.
+_GOES_ON = re.compile("[，,、（(](?:即|并|便|随即|已|经|于)*$")
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,16 @@ def _wrong_spans(text: str, reported: int) -> Iterator[tuple[str, int, int, Seve
 def _wrong_order(text: str, reported: int) -> Iterator[tuple[str, int, int, Severity]]:
     told = _days_told(text, reported)
     for n, later in enumerate(told):
+        if not _GOES_ON.search(text[: later.start]):
+            continue
         for earlier in told[:n]:
             issued = _ISSUED.search(earlier.said) and _AFTER_ISSUE.search(later.said)
             closed = _BEGINS.search(earlier.said) and _ENDS.search(later.said)
-            if later.day < earlier.day and (issued or closed) and not _ISSUED.search(later.said):
+            apart = _ISSUED.search(later.said) or _OF_A_DRAFT.search(later.said)
+            parted = apart or "；" in text[earlier.start : later.start]
+            if later.day < earlier.day and (issued or closed) and not parted:
                 said = f"“{text[later.start : later.end]}”早于“{text[earlier.start : earlier.end]}”，先后不合"
-                yield said, earlier.start, later.end, Severity.WARNING
+                yield said, earlier.start, later.end, Severity.ERROR
                 return
 
 
@@ -90,7 +99,7 @@ def order_of_days(context: Context) -> Iterator[Problem]:
     为何：日期对不上，其中必有一处写错。
     触发：“5月8日至6月7日公示，共28天”；“6月27日印发，6月1日起施行”；“7月28日发生滑坡，7月22日公布处置结果”。
     不触发：“5月8日至6月7日公示，共31天”；首尾算不算在内都算相符；“6月27日印发，8月1日起施行”。
-    例外：按工作日计的不判；先后不合的只提示核实。
+    例外：按工作日计的不判；先征求意见、公示草案再印发的不算先后不合。
     """
     reported = context.report.year
     for sentence in whole_sentences(context.report.paragraphs()) if reported else ():

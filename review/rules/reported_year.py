@@ -91,8 +91,8 @@ def year_conflict(context: Context) -> Iterator[Problem]:
         )
 
 
-# A new agency may report on a part of the year; what is a month or some days off is a slip.
-_NEARLY_A_YEAR = 330
+# A new agency may report on a part of the year; what is some days off is a slip.
+_NEARLY_A_YEAR = 350
 
 
 @rule("IDN03", "统计期限缺失或不完整", Severity.WARNING, report_duty)

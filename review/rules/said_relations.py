@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from reports.model import Report
 from reports.numerals import spoken
+from reports.prose.moves import moves
 from reports.prose.phrases import MARK, Phrase, exact, find_phrase, of
 from reports.prose.quantities import counts
 from reports.prose.quantity import Bound, Kind
@@ -30,13 +31,6 @@ class _Contrary:
 
 _COUNTED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
 _NET = re.compile(rf"净增加?(?:了)?{MARK}")
-_RISES = "增长|增加|上升|提高|提升|扩大|扩展|升|增"
-_FALLS = "下降|减少|降低|缩短|压缩|压减|精简|降|减"
-# 由上年末的6120人增加到5738人
-_MOVED = re.compile(
-    rf"[由从](?:(?:上年度?|去年|上一年度?|20\d\d年度?|年初|原来|此前)[^，,。；;{MARK}]{{0,3}}?的?)?{MARK}"
-    rf"[^，,。；;{MARK}]{{0,3}}(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))[^，,。；;{MARK}]{{0,2}}[至到为]{MARK}"
-)
 # 增加到5篇，未达到不少于4篇的目标
 _MET = re.compile(
     rf"{MARK}[^。；;{MARK}]{{0,12}}?(?P<how>(?:没有|未能?|尚未)(?:达到|完成|实现)|超额完成|超过|高于|达到|完成|实现)了?"
@@ -75,20 +69,16 @@ def _net_growth(context: Context, sentence: Sentence) -> Iterator[_Contrary]:
 
 
 def _direction(sentence: Sentence) -> Iterator[_Contrary]:
-    found = (
-        find_phrase(_MOVED, sentence.text, exact(*_COUNTED)) if re.search("[由从]", sentence.text) else None
-    )
-    if found is None:
-        return
-    before, after = found.quantities
-    if before.unit != after.unit or before.unit in ("位", "名"):
-        return
-    rises = found.groups["up"] is not None
-    if (after.value > before.value) is not rises or after.value == before.value:
-        said = found.groups["up"] or found.groups["down"]
-        yield _Contrary(
-            f"由{before.raw}到{after.raw}，不是“{said}”", found.words, "减少" if rises else "增加"
-        )
+    for move in moves(sentence.text, exact(*_COUNTED)):
+        before, after = move.before, move.after
+        if move.rises is None or before.unit in ("位", "名"):
+            continue
+        if (after.value > before.value) is not move.rises or after.value == before.value:
+            yield _Contrary(
+                f"由{before.raw}到{after.raw}，不是“{move.way}”",
+                move.words,
+                "减少" if move.rises else "增加",
+            )
 
 
 # 由第8位升至第5位

@@ -8,10 +8,13 @@ from decimal import Decimal
 
 from reports.numerals import spoken
 from reports.prose.listings import Listing, listings
-from reports.prose.phrases import MARK, find_phrase
+from reports.prose.moves import moves
+from reports.prose.phrases import MARK, exact, find_phrase
 from reports.prose.quantities import counts
+from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import sentences
 from review.finding import Problem, Severity
+from review.prose_of_two_years import told_once
 from review.repeated_figures import contradictions
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
@@ -25,6 +28,7 @@ def divided(context: Context) -> list[Listing]:
 
 _OPEN_END = re.compile(r"等(?:方面|内容|信息|栏目|类)?[^，。；]{0,6}$")
 _FEW = 3
+_SHORTEST_NAME = 3
 _NEARLY_ALL_OF_FEW, _NEARLY_ALL, _MOST = Decimal("0.75"), Decimal("0.8"), Decimal("0.5")
 
 
@@ -135,36 +139,41 @@ def two_values(context: Context) -> Iterator[Problem]:
     yield from _risen_to_another(context)
 
 
-# 解读视频由上年的5篇增加到12篇
-_RISEN = re.compile(
-    rf"(?P<what>[^，,。；;：:、“”{MARK}]{{3,12}}?)[由从](?:上年度?|去年|上一年度?)的?{MARK}[^，,。；;{MARK}]{{0,3}}(?:增加|增长|提高|提升|减少|下降|增|减)[至到为]{MARK}"
-)
+_YEAR_OF_ITS_OWN = re.compile(r"20\d\d年|上年|去年|年初|累计")
+
+
+def _told_of(what: str, now: Quantity, context: Context) -> list[tuple[str, Quantity]]:
+    """What the text tells elsewhere by the words of a figure: alone, or as an item of a list on the same."""
+    alone = [
+        (label, said.quantity)
+        for (label, unit), said in told_once(context.report).items()
+        if unit == now.unit and label == what and not _YEAR_OF_ITS_OWN.search(said.quote)
+    ]
+    return alone or [
+        (label, q)
+        for listing in divided(context)
+        for label, q in listing.parts
+        if len(label) >= 2 and label in what and q.unit == now.unit
+        and what.replace(label, "", 1)[:2] in listing.quote
+    ]  # fmt: skip
 
 
 def _risen_to_another(context: Context) -> Iterator[Problem]:
-    """What a figure is said to have come to, against the item of a list that is named by the same words."""
+    """What a figure is said to have come to, against what the text tells of it elsewhere."""
     for sentence in sentences(context.report.paragraphs()):
-        found = find_phrase(_RISEN, sentence.text) if re.search("[由从][上去]", sentence.text) else None
-        if found is None or any(q.approximate for q in found.quantities):
-            continue
-        now, what = found.quantities[-1], found.groups["what"] or ""
-        told = [
-            (label, q)
-            for listing in divided(context)
-            for label, q in listing.parts
-            if len(label) >= 2 and label in what and q.unit == now.unit
-            and what.replace(label, "", 1)[:2] in listing.quote and listing.paragraph is not sentence.paragraph
-        ]  # fmt: skip
-        if told and all(q.value != now.value for _, q in told):
-            label, q = told[0]
-            yield Problem(
-                f"前文写“{label}{q.raw}”，此处写“{found.words}”，同一指标前后数值不同。",
-                "请核实并统一数据；如口径不同，请分别说明。",
-                context.at_paragraph(sentence.paragraph),
-                quote=sentence.text,
-                expected=spoken(q.value),
-                actual=spoken(now.value),
-            )
+        for move in moves(sentence.text, exact(Kind.COUNT, Kind.MONEY)):
+            what = move.what.strip("，的")
+            told = _told_of(what, move.after, context) if len(what) >= _SHORTEST_NAME else []
+            if told and all(q.value != move.after.value for _, q in told):
+                label, q = told[0]
+                yield Problem(
+                    f"另处写“{label}{q.raw}”，此处写“{move.words}”，同一指标前后数值不同。",
+                    "请核实并统一数据；如口径不同，请分别说明。",
+                    context.at_paragraph(sentence.paragraph),
+                    quote=sentence.text,
+                    expected=spoken(q.value),
+                    actual=spoken(move.after.value),
+                )
 
 
 RULES: tuple[Rule, ...] = (listed_sum, two_values)
