@@ -19,6 +19,8 @@ _YEARS_MEASURES = re.compile(r"(20\d\d)年(?:度)?的?(?:主要)?(?:改进|整�
 _YEAR = re.compile(r"20\d\d(?=年)")
 _TOLD_AS_PLAN = re.compile("将|拟|计划|力争|打算|准备|下一步|今后|要|措施|明年|[下来]年|改进(?:办法|方向)")
 _HEDGED = 3
+# The agency that a report is of, at the head of each of its pieces.
+_WHOSE = re.compile(r"^([一-龥]{4,30})20\d\d年", re.M)
 _ALL_LEVELS = re.compile("(?<!以上)(?<!以上地方)各级人民政府")
 _FROM_COUNTIES_UP = re.compile("县级以上(?:地方)?(?:各级)?人民政府")
 _NEVER_ADDED = ("无一例外", "独此无他", "指责")
@@ -31,6 +33,7 @@ def changed_claims(sentence: str, source: str) -> Iterator[str]:
     word is found somewhere.
     """
     words, there = load_claims(), clauses(source)
+    own = tuple(m[1] for m in _WHOSE.finditer(source))
     for clause in clauses(sentence):
         held = holders(clause, there)
         if not held:
@@ -43,7 +46,7 @@ def changed_claims(sentence: str, source: str) -> Iterator[str]:
             yield from _denied(words, clause.text, said)
             yield from _no_longer_denied(words, clause.text, said)
             yield from _no_longer_hedged(words, clause, held[0])
-            yield from _of_another(words, clause.text, held)
+            yield from _of_another(words, clause.text, held, own)
 
 
 def overstated(sentence: str, source: str) -> Iterator[str]:
@@ -121,13 +124,19 @@ def _no_longer_hedged(words: Claims, clause: Clause, held: Clause) -> Iterator[s
                 yield f"材料说的是“{hedge[0]}”，句子去掉了"
 
 
-def _of_another(words: Claims, clause: str, held: tuple[Clause, ...]) -> Iterator[str]:
-    """One who acts in the sentence and not in the source, or in whose place the source has another."""
+def _of_another(
+    words: Claims, clause: str, held: tuple[Clause, ...], whose: tuple[str, ...]
+) -> Iterator[str]:
+    """One who acts in the sentence and not in the source, or in whose place the source has another.
+
+    A school may be called 学校 in what its own report says without naming anyone.
+    """
     near = "，".join(h.before + h.text for h in held)
     said = "，".join(h.text for h in held)
     theirs = list(words.acting.finditer(said))
     for actor in words.acting.finditer(clause):
-        if actor[0] not in near and not _known(actor[0], near):
+        own = bool(whose) and all(agency.endswith(actor[0]) for agency in whose)
+        if actor[0] not in near and not _known(actor[0], near) and not (own and not theirs):
             yield f"材料说的不是“{actor[0]}”"
             continue
         after = clause[actor.end() : actor.end() + _CHANGED]

@@ -50,6 +50,10 @@ def test_a_number_is_read_whole(text: str, kind: Kind, value: object, unit: str,
     assert (first.kind, first.value, first.unit, first.bound) == (kind, value, unit, bound)
 
 
+def test_the_number_of_an_item_is_not_read_with_the_year_after_it() -> None:
+    assert [q.raw for q in quantities("措施：1.2022年起实行；历时3.14年")] == ["1", "2022年", "3.14年"]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [("三四十个", 30, 40), ("十五六次", 15, 16), ("十几次", 11, 19), ("数十次", 20, 90), ("3—5件", 3, 5), ("七至八成", 7, 8)],

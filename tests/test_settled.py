@@ -6,6 +6,7 @@ import pytest
 
 from answering.answer import Answer
 from answering.evidence.held import Held
+from answering.verification import verify
 from answering.with_model.checks import check
 from answering.with_model.expressions import SlotError, reckoned
 from answering.with_model.material import Material, material_of
@@ -34,10 +35,10 @@ def two_years() -> Material:
     return material(*BUREAUS)
 
 
-def why(sentence: str, own: Material) -> str:
+def why(sentence: str, own: Material, question: str = "") -> str:
     written = read_sentence(sentence)
     assert written is not None
-    return "；".join(check(written, own, "", opinions=True).failures)
+    return "；".join(check(written, own, question, opinions=True).failures)
 
 
 @pytest.mark.parametrize("name", sorted(settled_wordings().wordings))
@@ -108,6 +109,75 @@ def test_of_two_years_the_true_form_passes_and_its_twin_does_not(
 ) -> None:
     assert why(true, two_years) == ""
     assert why(false, two_years) != ""
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("平均办理时长由12个工作日缩短{P7.12个工作日-P23.9.5个工作日}[P7][P23]。", "平均办理时长由12个工作日延长{P7.12个工作日-P23.9.5个工作日}[P7][P23]。"),
+        ("新收68件，加上年结转2件，减结转下年度3件，得{P23.68件+P23.2件-P23.3件}，与办结67件一致[P23]。",
+         "新收68件，减上年结转2件，加结转下年度3件，得{P23.68件+P23.2件-P23.3件}，与办结67件一致[P23]。"),
+        ("对得平：新收68件，加上年结转2件，得{P23.68件+P23.2件}，与办结67件、结转3件的共70件一致[P23]。",
+         "对得平：新收68件，加上年结转2件，得{P23.68件+P23.2件}，与办结67件、结转3件的共70件不一致[P23]。"),
+        ("排第一的是噪声，987件[P29]。", "排第一的是大气，702件[P29]。"),
+        ("排第二的是大气，702件[P29]。", "排第二的是水，213件[P29]。"),
+        ("以四类合计为分母，噪声987件占{P29.987件/(P29.987件+P29.702件+P29.213件+P29.296件)}[P29]。",
+         "以新收申请为分母，噪声987件占{P29.987件/(P29.987件+P29.702件+P29.213件+P29.296件)}[P29]。"),
+        ("政策解读由2023年的8篇变为2024年的17篇[P5][P20]。", "政策解读由2023年的17篇变为2024年的8篇[P5][P20]。"),
+        ("政策解读由2023年的8篇增加到2024年的17篇[P5][P20]。", "政策解读由2023年的8篇降到2024年的17篇[P5][P20]。"),
+        ("政策解读由2023年的8篇变为2024年的17篇[P5][P20]。", "环评批复由2023年的8篇变为2024年的17篇[P5][P20]。"),
+        ("“噪声问答库”出现在一处[P37]。", "“噪声问答库”出现在两处[P37]。"),
+        ("意见：噪声类诉求还不能说都解决了[P33]。", "意见：噪声类诉求都解决了[P33]。"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_reckons_ranks_or_counts_in_words_is_held_against_the_numbers(
+    two_years: Material, true: str, false: str
+) -> None:
+    assert why(true, two_years) == ""
+    assert why(false, two_years) != ""
+
+
+@pytest.mark.parametrize(
+    ("question", "true", "false"),
+    [
+        ("县里申请减少了，为什么？", "提问的前提与报告不符，新收189件，上年165件，同比增长14.5%[P7]。",
+         "提问的前提与报告不符，新收189件，上年165件，同比下降14.5%[P7]。"),
+        ("县里申请增长14.5%，为什么？", "同比增长14.5%，增量主要集中在移民补偿[P7]。", "提问的前提有误，同比增长14.5%[P7]。"),
+        ("追责了几个人？", "提问的前提不成立，未发生需要追究责任的情形[P10]。", "提问的前提不成立，发生需要追究责任的情形[P10]。"),
+        ("写一段给承办单位的提醒", "请各承办单位做好答复文书审核，避免检索范围过窄、超期答复[P12]。", "请各承办单位于3月底前做好答复文书审核[P12]。"),
+        ("写一段给承办单位的提醒", "请各承办单位加强审核[P12]。", "请各承办单位停止违规收费[P12]。"),
+        ("写一段给承办单位的提醒", "请各承办单位加强审核[P12]。", "请青石县财政局加强审核[P12]。"),
+        ("写一段给承办单位的提醒", "4件被复议机关纠正，请引以为戒[P12]。", "6件被复议机关纠正，请引以为戒[P12]。"),
+        ("写一段通报，表扬隐私排查", "对隐私排查工作，予以通报表扬[P8]。", "对隐私排查获得全国先进，予以通报表扬[P8]。"),
+        ("不予公开的情形里哪个最多？", "按各行看，最多的是予以公开，{T9.总计}[T9]。", "按各行看，最多的是部分公开，{T10.总计}[T10]。"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_answers_the_question_with_is_held_against_both(
+    county: Material, question: str, true: str, false: str
+) -> None:
+    assert why(true, county, question) == ""
+    assert why(false, county, question) != ""
+
+
+def test_what_a_draft_asks_for_is_let_through_only_where_a_draft_is_asked_for(county: Material) -> None:
+    exhortation = "请各承办单位加强审核，做到有问必答[P12]。"
+    assert why(exhortation, county, "写一段给承办单位的提醒") == ""
+    assert why(exhortation, county, "答复文书有什么问题") != ""
+
+
+def test_a_school_may_be_called_one_in_its_own_report_and_its_pupils_are_somebody_else() -> None:
+    source = "岭南市第三中学学校2020年政府信息公开工作年度报告（一）：通过校园网公开信息328条。"
+    assert verify("学校通过校园网公开信息328条[1]。", [source]).passed
+    assert not verify("学生通过校园网公开信息328条[1]。", [source]).passed
+    told = source.replace("通过", "教师通过")
+    assert not verify("学校通过校园网公开信息328条[1]。", [told]).passed
+
+
+def test_what_is_missing_may_be_of_the_year_before_and_is_not_found_in_numbers_of_another_unit(
+    two_years: Material,
+) -> None:
+    assert why("未载明：上一年度政务热线的接通数量", two_years) == ""
+    assert why("未载明：5件申请的内容", two_years) != ""
 
 
 def test_money_for_each_of_some_people_is_an_average_and_no_share(two_years: Material) -> None:

@@ -16,6 +16,7 @@ from answering.with_model.expressions import SlotError
 from answering.with_model.material import Material, Piece
 from answering.with_model.protocol import Kind, Written
 from answering.with_model.settled.agreeing import (
+    settle_adds_up,
     settle_compared,
     settle_differing,
     settle_nought,
@@ -23,14 +24,22 @@ from answering.with_model.settled.agreeing import (
     settle_sign,
     settle_times,
 )
+from answering.with_model.settled.becoming import settle_became
 from answering.with_model.settled.claim import Claim, settled
 from answering.with_model.settled.comparing import settle_direction, settle_links, settle_ratio, settle_which
-from answering.with_model.settled.counting import settle_added, settle_list, settle_number_of_named
-from answering.with_model.settled.denying import settle_denial, settle_not_all
+from answering.with_model.settled.counting import (
+    settle_added,
+    settle_list,
+    settle_number_of_named,
+    settle_places_found,
+)
+from answering.with_model.settled.denying import settle_denial, settle_not_all, settle_not_yet, settle_premise
+from answering.with_model.settled.exhorting import settle_exhorted
 from answering.with_model.settled.ranking import settle_rank
 from answering.with_model.settled.speaking import settle_place, settle_severity, settle_speaker
+from answering.with_model.settled.spelling_out import settle_denominator, settle_spelt_out
 from answering.with_model.slots import filled, names_missing
-from reports.prose.quantities import quantities
+from reports.prose.quantities import counts, quantities
 
 _OPINION_MARK = "（模型意见）"
 # What only the review says.
@@ -38,7 +47,8 @@ _CLEARS = re.compile(
     "没有(?:任何|什么|发现)?(?:问题|错误|差错)|(?<!不)合格|完全符合|无误|零差错|无可挑剔|(?<!不)(?:合规|达标)"
 )
 _SETTLERS = (
-    settle_rank, settle_list, settle_added, settle_place, settle_severity, settle_not_all, settle_denial, settle_nought,
+    settle_exhorted, settle_adds_up, settle_spelt_out, settle_denominator, settle_became, settle_rank, settle_list, settle_added, settle_places_found,
+    settle_place, settle_severity, settle_not_all, settle_not_yet, settle_premise, settle_denial, settle_nought,
     settle_times, settle_sign, settle_same, settle_differing, settle_compared, settle_ratio, settle_direction,
     settle_which, settle_speaker, settle_number_of_named, settle_links,
 )  # fmt: skip
@@ -140,9 +150,15 @@ def _against_opinion(text: str, rests: tuple[Piece, ...], opinions: bool) -> Ite
         yield "有没有问题、是否合格以审查发现为准"
 
 
+def _figures_in(text: str) -> bool:
+    """Whether a text gives numbers; 上一年度 and 同一单位 give none."""
+    own = tuple(counts(text))
+    return any(q.raw[0].isdigit() or q in own for q in quantities(text))
+
+
 def _absence(written: Written, material: Material) -> Checked:
     what = _ENDS.sub("", written.words).strip()
-    if quantities(what) and not re.search(r"\d{4}年", what):
+    if _figures_in(what) and not re.search(r"\d{4}年", what):
         return Checked(written, failures=("说没有的句子里不应有数字",))
     why = contradicted(what, material.helds)
     text = f"报告没有写明{what}（已查全文和各表）。"

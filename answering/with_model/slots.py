@@ -23,7 +23,9 @@ from reports.prose.quantities import quantities
 _WHOLES = ("总计", "合计", "小计")
 _UNIT_AFTER = re.compile(r"\s*(?:[（(]?个?百分点[）)]?|件|份|个|宗|条|项|起|次|万元|元|%|％)")
 _BREAK = re.compile(r"[，,。；;：:\n]")
-_APART = re.compile("除|外|比|较|多|少|差|减|增|高|低|涨|升|降|其余|其他|剩|相加|合计|共")
+_APART = re.compile("除|外|比|较|多|少|差|减|增|高|低|涨|升|降|缩|压|短|延长|扣|其余|其他|剩|相加|合计|共")
+# The arithmetic written out: 上年16件，加5件，减4件，得17件. Its signs are held against what is reckoned elsewhere.
+_SPELT_OUT = re.compile("减|扣除|除去")
 _AVERAGE = re.compile("平均|每[人件名户个份条]|人均|户均|件均")
 _MULTIPLE = re.compile("倍")
 _COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
@@ -66,7 +68,7 @@ def _computed(found: Reckoned, clause: str, sentence: str) -> Filled:
     if ratio:
         shown, unit = _quotient(found, clause)
         return Filled(shown, unit, found, arithmetic)
-    if found.sign == "-" and not _APART.search(clause):
+    if found.sign == "-" and not (_APART.search(clause) or _SPELT_OUT.search(sentence)):
         raise SlotError("相减得到的数要说明是除去什么、比什么多或少")
     return Filled(spoken(abs(found.number)), found.unit, found, arithmetic)
 

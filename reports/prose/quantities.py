@@ -56,6 +56,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return _special(
             match, Kind.DOCUMENT, Decimal(re.findall(r"\d+", match[0])[-1]), re.sub(r"\D", " ", match[0])
         )
+    if match["item"]:
+        return _special(match, Kind.NUMBER, Decimal(match[0]), "")
     if match["date"]:
         return _date(match)
     if match["part"]:

@@ -47,6 +47,8 @@ def writings() -> re.Pattern[str]:
         rf"(?P<none>{any_of(words.none)}|(?:{any_of(words.one_after)})一(?![百千万亿]|十[件个条]))"
         rf"|(?P<plan>{any_of(words.plans)})"
         r"|(?P<document>[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d+(?=\s*号))"
+        # The number of an item before a year: 1.2022年起.
+        r"|(?P<item>(?<![\d.])\d{1,2})(?=\.(?:19|20)\d\d\s*年)"
         rf"|(?P<date>(?:(?P<y>{YEAR})\s*年度?\s*)?(?P<m>{day})\s*月份?(?:\s*(?P<d>{day})\s*[日号])?"
         rf"|(?P<y2>{YEAR})\s*年度?|(?P<y3>(?:19|20)\d\d)\s*[-/.]\s*(?P<m3>\d{{1,2}})\s*[-/.]\s*(?P<d3>\d{{1,2}}))"
         rf"|(?P<bound>(?<![预节签违履制特])(?:{before}))?(?P<whole>{number})分之(?P<part>{number})(?P<more>[余多几])?"

@@ -71,7 +71,7 @@ def settle_same(claim: Claim) -> Claim:
 
     def same(match: re.Match[str]) -> bool | None:
         left = [n for n in claim.numbers if n.end <= match.start()]
-        right = [n for n in claim.numbers if match.start() <= n.start < match.end()]
+        right = _whole_last([n for n in claim.numbers if match.start() <= n.start < match.end()], match[0])
         agrees: bool | None = None
         if right and len(left) >= len(right):
             agrees = all(a.value == b.value for a, b in zip(left[-len(right) :], right, strict=True))
@@ -88,6 +88,20 @@ def settle_same(claim: Claim) -> Claim:
         elif true:
             gone.append(match.span())
     return claim.without(*gone)
+
+
+def settle_adds_up(claim: Claim) -> Claim:
+    """Takes out 对得上, where what was reckoned is the last number that follows it."""
+    numbers = claim.numbers
+    place = next((n for n, s in enumerate(numbers) if s.fill is not None and s.fill.found.sides), None)
+    later = [] if place is None else numbers[place + 1 :]
+
+    def equal(match: re.Match[str]) -> bool | None:
+        if place is None or not later:
+            return None
+        return (numbers[place].value == later[-1].value) is not bool(match["not"])
+
+    return each(claim, wording("adds_up"), equal, "所算的结果与“{}”相反")
 
 
 def settle_differing(claim: Claim) -> Claim:
@@ -114,6 +128,14 @@ def settle_nought(claim: Claim) -> Claim:
         )
 
     return each(claim, wording("all_nought"), nought, "所标各行不都是0")
+
+
+def _whole_last(numbers: list[Said], words: str) -> list[Said]:
+    """Of 新收47件、结转3件的共50件 the whole alone, where its parts make it."""
+    parts, whole = numbers[:-1], numbers[-1:]
+    if parts and re.search("共|合计|之和|总", words) and sum(n.value for n in parts) == whole[0].value:
+        return whole
+    return numbers
 
 
 def _told_elsewhere(other: str, left: Said, claim: Claim) -> set[Decimal] | None:

@@ -18,7 +18,7 @@ from reports.prose.quantities import counts
 from retrieval.terms import pairs
 
 _CLAUSE = re.compile(r"[^，,。；;：:\n]+")
-MORE = re.compile("增|多|高|升|涨|扩|超|大")
+MORE = re.compile("增|多|高|升|涨|扩|超|大|延|长")
 _YEAR = re.compile(r"(20\d\d)年?")
 _BEFORE = re.compile("上年|去年|上一年|前一年|上年度")
 _LABEL = 14

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answering.verification import quotations
 from answering.with_model.settled.claim import Claim, each
 from answering.with_model.settled.wordings import wording
 from answering.with_model.slots import slots_in
@@ -42,6 +43,21 @@ def settle_added(claim: Claim) -> Claim:
         return told is not None and int(told[0]) in (terms or given)
 
     return each(claim, wording("added_up"), as_many, "相加的不是“{}”")
+
+
+def settle_places_found(claim: Claim) -> Claim:
+    """Takes out in how many places a quoted word stands, where the reports have it in as many."""
+    words = quotations(claim.text)
+    paragraphs = [p.text for held in claim.helds for p in held.report.paragraphs()]
+
+    def as_often(match: re.Match[str]) -> bool | None:
+        told = numeral(match["number"])
+        if told is None or len(words) != 1 or not paragraphs:
+            return None
+        times = [sum(words[0] in p for p in paragraphs), sum(p.count(words[0]) for p in paragraphs)]
+        return int(told[0]) in times
+
+    return each(claim, wording("places_found"), as_often, "这个词不是“{}”")
 
 
 def settle_number_of_named(claim: Claim) -> Claim:

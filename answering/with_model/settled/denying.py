@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 
 from answering.attribution import misattributed
+from answering.claims import load_claims
 from answering.verification import normalise
-from answering.with_model.settled.claim import Claim
+from answering.with_model.settled.claim import Claim, each
+from answering.with_model.settled.comparing import MORE
 from answering.with_model.settled.wordings import wording
 from reports.prose.comparison import strange
-from reports.prose.quantities import quantities
+from reports.prose.quantities import counts, quantities
 from retrieval.terms import pairs
 
 _OF_THE_QUESTION = 0.6
@@ -24,6 +26,41 @@ def settle_denial(claim: Claim) -> Claim:
         if denied and _of_question(denied, claim) and not _stands(denied, claim.text[: match.start()], claim):
             gone.append(match.span())
     return claim.without(*gone)
+
+
+def settle_premise(claim: Claim) -> Claim:
+    """Takes out that the question takes something false for granted, where the sentence goes on to say the contrary."""
+    match = wording("premise").search(claim.text)
+    if match is None:
+        return claim
+    told = claim.text[: match.start()] + claim.text[match.end() :]
+    return claim.without(match.span()) if _contrary(claim.question, told, claim.source) else claim
+
+
+def _contrary(question: str, told: str, source: str) -> bool:
+    """Whether a sentence says the other way, another number of the same unit, or denies, of what a question says."""
+    ways = [{bool(MORE.search(w)) for w in wording("way").findall(text)} for text in (question, told)]
+    if all(len(way) == 1 for way in ways):
+        return ways[0] != ways[1]
+    units = {q.unit for q in counts(told)}
+    if any(q.unit in units for q in strange(question, source)):
+        return True
+    denied = load_claims().denied
+    return (
+        bool(denied.search(told))
+        and not denied.search(question)
+        and bool({*pairs(told)} & {*pairs(question)})
+    )
+
+
+def settle_not_yet(claim: Claim) -> Claim:
+    """Takes out 不能说都解决了 where the source says what is left, and not that all is done."""
+
+    def something_left(match: re.Match[str]) -> bool | None:
+        done = any(f"{every}{match['done']}" in claim.source for every in ("全部", "都", "均", "全面"))
+        return True if not done and wording("left_over").search(claim.source) else None
+
+    return each(claim, wording("not_yet_all"), something_left, "")
 
 
 def settle_not_all(claim: Claim) -> Claim:

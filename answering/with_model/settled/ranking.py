@@ -21,26 +21,37 @@ _RESULTS = re.compile("^（[一二三四五六]）")
 
 
 def settle_rank(claim: Claim) -> Claim:
-    """Takes out the rank that a number is said to have, where it has it."""
+    """Takes out the ranks that numbers are said to have, where they have them among the same others."""
+    found = [(m, n) for m in wording("rank").finditer(claim.text) if (n := _number_of(claim, m)) is not None]
+    among = [(m, n, _beside(claim, n)) for m, n in found]
+    among = [(m, n, {k: v for k, v in beside.items() if len(v) > 1}) for m, n, beside in among]
+    ranked = [(m, n, beside) for m, n, beside in among if beside]
+    if not ranked:
+        return claim
+    holding = [{k for k, v in beside.items() if _has_rank(m, n, v)} for m, n, beside in ranked]
+    if not set.intersection(*holding):
+        wrong = next((m for (m, *_), h in zip(ranked, holding, strict=True) if not h), ranked[-1][0])
+        return claim.wrong(f"“{wrong[0]}”与同类各项的数不符")
     gone: list[tuple[int, int]] = []
-    for match in wording("rank").finditer(claim.text):
-        end = next((m.start() for m in re.finditer("[；;。]", claim.text[match.end() :])), None)
-        until = len(claim.text) if end is None else match.end() + end
-        number = next((n for n in _told(claim) if match.end() <= n.start < until), None)
-        beside = _beside(claim, number) if number is not None else []
-        if number is None or len(beside) < 2:
-            continue
-        own = abs(number.value)
-        least = bool(_LAST.search(match[0]))
-        ahead = sum(1 for v in beside if (v < own if least else v > own))
-        told = next((n for c, n in _NUMERALS.items() if c in (match["nth"] or "")), 1)
-        if ahead + 1 == told:
-            # 噪声，1103件 says of what the number is once the rank is out of it.
-            comma = claim.text[number.start - 1] in "，,"
-            gone += [match.span(), *([(number.start - 1, number.start)] if comma else [])]
-        else:
-            claim = claim.wrong(f"“{match[0]}”与同类各项的数不符")
+    for match, number, _ in ranked:
+        # 噪声，1103件 says of what the number is once the rank is out of it.
+        comma = claim.text[number.start - 1] in "，,"
+        gone += [match.span(), *([(number.start - 1, number.start)] if comma else [])]
     return claim.without(*gone)
+
+
+def _number_of(claim: Claim, match: re.Match[str]) -> Said | None:
+    """The number that a rank is said of: the first one after it in its sentence."""
+    end = next((m.start() for m in re.finditer("[；;。]", claim.text[match.end() :])), None)
+    until = len(claim.text) if end is None else match.end() + end
+    return next((n for n in _told(claim) if match.end() <= n.start < until), None)
+
+
+def _has_rank(match: re.Match[str], number: Said, beside: Sequence[Decimal]) -> bool:
+    """Whether a number stands where it is said to among those beside it."""
+    own, least = abs(number.value), bool(_LAST.search(match[0]))
+    told = next((n for c, n in _NUMERALS.items() if c in (match["nth"] or "")), 1)
+    return sum(1 for v in beside if (v < own if least else v > own)) + 1 == told
 
 
 def _told(claim: Claim) -> list[Said]:
@@ -49,15 +60,31 @@ def _told(claim: Claim) -> list[Said]:
     return [n for n in claim.numbers if n.quantity is None or n.quantity.raw not in labels]
 
 
-def _beside(claim: Claim, number: Said) -> list[Decimal]:
-    """The numbers that one is ranked among, itself included; none where it stands alone."""
+def _beside(claim: Claim, number: Said) -> dict[str, list[Decimal]]:
+    """The numbers that one may be ranked among, itself included, by what they are; none where it stands alone."""
     if number.fill is None:
-        return _in_list(claim, number)
+        return {"list": _in_list(claim, number)}
     cells = [o for o in number.fill.found.operands if o.cell is not None]
     if len(cells) != len(number.fill.found.operands) or not cells:
         told = number.fill.found.operands[0].told if len(number.fill.found.operands) == 1 else None
-        return _list_of(number.fill.found.operands[0].piece.text, told) if told else []
-    return _of_level(cells)
+        return {"list": _list_of(number.fill.found.operands[0].piece.text, told)} if told else {}
+    by_row = wording("row_by_row").search(f"{claim.text}{claim.question}")
+    return {"level": _of_level(cells)} | ({"rows": _of_rows(cells)} if by_row else {})
+
+
+def _of_rows(cells: Sequence[Operand]) -> list[Decimal]:
+    """What every row of the results has in the column of a cell, each row by itself."""
+    table, row, column = cells[0].cell or ("", "", "")
+    source = cells[0].piece.source
+    if source is None or len(cells) > 1:
+        return []
+    rows = [
+        r.key
+        for r in load_edition(source.report.edition).rows(table)
+        if r.key != "total" and _RESULTS.match(r.label if r.group == _LEVEL else r.group or "")
+    ]
+    own = source.report.tables[table]
+    return [v for key in rows if (v := own.value(key, column)) is not None] if row in rows else []
 
 
 def _of_level(cells: Sequence[Operand]) -> list[Decimal]:
@@ -105,7 +132,7 @@ def _list_of(text: str, own: Quantity | None, said: str = "") -> list[Decimal]:
     last = 0
     for found in [q for q in counts(text) if q.unit == own.unit]:
         label = text[last : found.start]
-        if run and not re.fullmatch(r"[、，,][^、，,。；;：:\n\d]{1,24}", label):
+        if run and not re.fullmatch(r"[）)]?[、，,][^、，,。；;：:\n\d]{1,24}", label):
             if any(q.start == own.start for _, q in run):
                 break
             run = []
