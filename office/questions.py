@@ -48,7 +48,7 @@ _OTHERS = re.compile(
     f"哪(?:几|些)?家(?=$|[，,？?的最更收没有写办在是比]|公开|申请|发布|多|少|{_AGENCY})|"
     f"[几两三四五六七八九十]家(?=[里中谁哪比]|相比|{_AGENCY})|"
     f"(?:(?<![本我])(?:{_AGENCY})|谁|哪).{{0,8}}排名|排名.{{0,8}}(?:{_AGENCY}|谁|哪)|"
-    f"最[多少高低]的?(?:是)?(?:谁|哪.{{0,2}}(?:{_AGENCY}))|(?:哪.{{0,2}}(?:{_AGENCY})).{{0,8}}最[多少高低]"
+    f"(?<!谁)最[多少高低]的?(?:是)?(?:谁|哪.{{0,2}}(?:{_AGENCY}))|(?:哪.{{0,2}}(?:{_AGENCY})).{{0,8}}最[多少高低]"
 )
 # 谁最多 is asked of agencies where they all count it in a table, else of what the report tells of.
 _WHO_MOST = re.compile(

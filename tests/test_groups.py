@@ -35,6 +35,17 @@ def _groups(prose: str) -> list[Group]:
             {"采纳": 23, "部分采纳": 9, "未采纳": 32},
             64,
         ),
+        ("不予公开14件，其中以行政执法案卷为由的9件。", {"以行政执法案卷": 9}, 14),
+        (
+            "收到申请34件，以纠纷调查、机构设置审批、物资采购为主，分别有11件、9件和6件，其他8件。",
+            {"纠纷调查": 11, "机构设置审批": 9, "物资采购": 6, "其他": 8},
+            34,
+        ),
+        (
+            "作出处罚决定4316件，其中市容类2806件、建设类214件、油烟类735件、运输类606件。",
+            {"市容类": 2806, "建设类": 214, "油烟类": 735, "运输类": 606},
+            4316,
+        ),
         (
             "通过网站、微信、微博主动公开信息3052条，分别为884条、1297条和871条。",
             {"网站": 884, "微信": 1297, "微博": 871},
@@ -60,6 +71,8 @@ def test_members_and_their_whole(prose: str, members: dict[str, float], whole: i
         ("发布水质抽检结果4期，抽检水样360份，合格348份。", "合格", (360, 348)),
         ("督察反馈的31项整改任务逐项公布方案，年底已销号26项。", "销号", (31, 26)),
         ("发出问卷300份，收回286份，满意和基本满意271份。", "回收", (300, 286)),
+        ("抽检决定书1200份，不合格7份。", "不合格", (1200, 7)),
+        ("收到线索5237条，核实处理4890条。", "处理", (5237, 4890)),
         ("发出问卷300份，收回286份，满意和基本满意271份。", "满意", (286, 271)),
     ],
 )
@@ -97,6 +110,10 @@ def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
         ("投诉比举报多多少件", Wants.DIFFERENCE),
         ("来信还剩几件没办结", Wants.REST),
         ("五类信息加起来与总数是否一致", Wants.AGREES),
+        ("处罚那五类求和，与表二的处罚数一不一样", Wants.AGREES),
+        ("违停罚单占全部处罚的份额是多少", Wants.SHARE),
+        ("处罚决定按五类分，各是多少件", Wants.EACH),
+        ("公开渠道哪个发得最多", Wants.RANK),
     ],
 )
 def test_what_a_question_wants_of_a_group(question: str, wants: Wants) -> None:
@@ -113,6 +130,7 @@ def test_what_a_question_wants_of_a_group(question: str, wants: Wants) -> None:
         ("申请涉及事项谁排第一谁排第二", (1, 2), False),
         ("哪类最多哪类最少", (1, -1), False),
         ("四类信息从多到少排一下", (1, -1), False),
+        ("网站信息分类，第三多的是哪一类", (3,), False),
     ],
 )
 def test_the_places_of_a_ranking(question: str, places: tuple[int, ...], apart: bool) -> None:
@@ -129,6 +147,21 @@ def test_channels_to_apply_by_are_ways_and_no_channels_of_publication() -> None:
 def test_what_a_share_is_taken_of_is_read() -> None:
     asked = asked_of_groups("旧改补偿相关的占新收申请多大比例")
     assert asked is not None and asked.whole == "新收申请"
+
+
+def test_what_failed_did_not_pass() -> None:
+    assert not list(rated("合格", _report("抽检决定书1200份，不合格7份。")))
+
+
+def test_the_number_of_what_is_divided_is_read() -> None:
+    asked = asked_of_groups("14件不予公开中，执法案卷的占百分之几")
+    assert asked is not None and asked.stated == 14
+
+
+@pytest.mark.parametrize("question", ["音视频解读占总解读的百分之多少", "网络和邮寄的加起来占多少"])
+def test_the_share_of_several_together_is_read(question: str) -> None:
+    asked = asked_of_groups(question)
+    assert asked is not None and asked.several
 
 
 def test_a_quarter_is_no_place_of_a_ranking() -> None:

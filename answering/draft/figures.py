@@ -118,6 +118,14 @@ def divided_draft(asked: Divided, held: Held, parts: Sequence[CellFact], whole: 
         return Draft(
             (Sentence((f"{name}没有{what}的申请，各项均为0件。",), cites=tuple(p.id for p in parts[:1])),)
         )
+    if asked.top:
+        return Draft(
+            (
+                Sentence(
+                    (f"{name}{what}中，细到小项，件数前{asked.top}位是：", *listed(told[: asked.top]), "。")
+                ),
+            )
+        )
     chosen = parts if asked.way is Way.LEAST and asked.by != "reason" else told
     extreme = chosen[-1].value if asked.way is Way.LEAST else told[0].value
     best = [p for p in chosen if p.value == extreme]

@@ -7,26 +7,26 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from answering.draft.figures import listed
+from answering.draft.members import Valued, added, fact_of_member, largest, whole_of
 from answering.draft.sentence import Draft, Piece, Sentence, Slot, Span
 from answering.evidence.combined import percent
-from answering.evidence.fact import CellFact, Computed, Facts, PassageFact, ProseFact, number_of
+from answering.evidence.fact import Computed, Facts, PassageFact, ProseFact, number_of
 from answering.evidence.grouped import GroupFound, group_asked
 from answering.evidence.groups import Group
 from answering.evidence.held import Held
 from answering.evidence.members import Member
 from answering.evidence.numbers_told import best_number
 from answering.evidence.places import whole_passage
-from answering.evidence.values import fact_of, of_cells
+from answering.evidence.values import fact_of
 from answering.plan.grouped import GroupAsk, Wants, asked_of_groups, each_rate
 from answering.plan.operations import Operand
 from reports.numerals import spoken
 
-Valued = CellFact | ProseFact
 _TENTHS = "零一二三四五六七八九十"
 _PARTS = re.compile("[?？;；。]|还有(?=[，,])")
 # What only says how it is to be answered: 报告没直接写就请算, 要是并列就都说.
 _HOW = re.compile(
-    "(?:如果|要是)?(?:报告)?(?:里)?(?:没|未)(?:有)?(?:直接)?(?:写|给|说)(?:明|出)?(?:的话)?(?:就|则|，)?(?:请|帮我|你)?(?:自己)?(?:算|推算)(?:一下|出来)?|(?:要是|如果)?并列(?:的话|的)?(?:就|也)?都(?:说|列)(?:出来)?|(?:请)?(?:给|用|按)个?(?:百分数|百分比)(?:表示)?|(?:请)?列(?:一下)?(?:名字|名单|出来|算式)"
+    "(?:如果|要是)?(?:报告)?(?:里)?(?:没|未)(?:有)?(?:直接)?(?:写|给|说)(?:明|出)?(?:的话)?(?:就|则|，)?(?:请|帮我|你)?(?:自己)?(?:来)?(?:算|推算|除)(?:一下|出来)?|报告只?[写说][^？?。]{0,8}|(?:要是|如果)?并列(?:的话|的)?(?:就|也)?都(?:说|列)(?:出来)?|(?:请)?(?:给|用|按)个?(?:百分数|百分比)(?:表示)?|(?:请)?算(?:个|一下|出)?(?:百分比|百分数|比例)|(?:请)?列(?:一下)?(?:名字|名单|出来|算式)"
 )
 _TEN, _NEAR = Decimal(10), Decimal(2)
 
@@ -94,52 +94,31 @@ def _quoted(group: Group, quote: PassageFact) -> Sentence:
     return Sentence(("报告写明：", Span(quote.id, max(begin, 0), end), "。"))
 
 
-def _fact(member: Member, held: Held, facts: Facts) -> ProseFact:
-    paragraph = member.sentence.paragraph
-    text = member.quote
-    start = max(paragraph.text.find(text, member.sentence.start), 0)
-    return facts.add(
-        ProseFact(
-            "", held.source.id, member.label, member.value, member.quantity.unit,
-            held.report.section_of(paragraph.index), paragraph.index, start, text,
-        )
-    )  # fmt: skip
-
-
-def _whole(group: Group, held: Held, facts: Facts) -> Valued | None:
-    if group.whole is not None:
-        return _fact(group.whole, held, facts)
-    return of_cells(group.figure, held, facts) if group.figure is not None else None
-
-
-def _added(members: Sequence[Member], held: Held, facts: Facts) -> Computed:
-    values = [_fact(m, held, facts) for m in members]
-    numbers = [m.value for m in members]
-    total = sum(numbers, Decimal(0))
-    arithmetic = f"{'＋'.join(map(spoken, numbers))}＝{spoken(total)}"
-    unit = members[0].quantity.unit
-    return facts.add(Computed("", "合计", total, unit, arithmetic, tuple(v.id for v in values)))
-
-
-def _largest(group: Group, many: int, without: str = "") -> list[Member]:
-    left = [m for m in group.members if not without or without not in m.label]
-    return sorted(left, key=lambda m: -m.value)[:many]
+# （以分项合计为分母）
+_OF_PARTS = re.compile("分项|各[类项]|合计|小项")
 
 
 def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
-    whole = _whole(found.group, held, facts)
-    if whole is None or not whole.value:
+    told = None if _OF_PARTS.search(ask.base) else whole_of(found.group, held, facts)
+    whole: Valued | Computed = told or added(found.group.members, held, facts)
+    if not whole.value:
         return []
     if ask.top:
-        part: Computed | ProseFact = _added(_largest(found.group, ask.top), held, facts)
+        part: Computed | ProseFact = added(largest(found.group, ask.top), held, facts)
         name: Piece = f"前{ask.top}项合计"
+    elif len(found.named) > 1:
+        part = added(found.named, held, facts)
+        name = "、".join(m.label for m in found.named) + "合计"
     else:
-        part = _fact(found.named[0], held, facts)
+        part = fact_of_member(found.named[0], held, facts)
         name = Slot(part.id, "name")
     value = number_of(part)
     share = percent(value, whole.value, ask.decimals)
     tenths = (share / _TEN).quantize(Decimal(1))
-    arithmetic = f"{spoken(value)}÷{spoken(whole.value)}＝{spoken(share)}%"
+    divided = (
+        f"（{whole.arithmetic.partition('＝')[0]}）" if isinstance(whole, Computed) else spoken(whole.value)
+    )
+    arithmetic = f"{spoken(value)}÷{divided}＝{spoken(share)}%"
     near = 0 < tenths < _TEN and abs(share - tenths * _TEN) <= _NEAR
     verdict = f"，约{_TENTHS[int(tenths)]}成" if near else ""
     made = facts.add(Computed("", "占比", share, "%", arithmetic, (part.id, whole.id), verdict))
@@ -155,8 +134,8 @@ def _share(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[S
 
 
 def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
-    order = _largest(found.group, len(found.group.members), ask.without)
-    values = [_fact(m, held, facts) for m in order]
+    order = largest(found.group, len(found.group.members), ask.without, ask.many)
+    values = [fact_of_member(m, held, facts) for m in order]
     if ask.top:
         return [Sentence((f"{held.source.name}前{ask.top}项是：", *listed(values[: ask.top]), "。"))]
     places = [p - 1 if p > 0 else p for p in ask.places]
@@ -179,8 +158,16 @@ def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Se
     return [
         Sentence((*said, "。")),
         *(_far_apart(order, values, places, facts) if ask.apart else ()),
-        Sentence(("从高到低：" if score else "从多到少：", *listed(values), "。")),
+        Sentence(
+            ("从高到低：" if score else "从多到少：", *listed(_all_in_order(ask, found, held, facts)), "。")
+        ),
     ]
+
+
+def _all_in_order(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[ProseFact]:
+    """Every member but what the question leaves out, what is left of all too."""
+    every = sorted(found.group.members, key=lambda m: -m.value)
+    return [fact_of_member(m, held, facts) for m in every if not (ask.without and ask.without in m.label)]
 
 
 def _far_apart(
@@ -207,15 +194,15 @@ def _less(more: Member, less: Member, one: ProseFact, two: ProseFact, facts: Fac
 
 
 def _each(_ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
-    values = [_fact(m, held, facts) for m in found.group.members]
+    values = [fact_of_member(m, held, facts) for m in found.group.members]
     return [Sentence((f"{held.source.name}：", *listed(values), "。"))]
 
 
 def _sum(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
-    members = _largest(found.group, ask.top) if ask.top else list(found.named)
+    members = largest(found.group, ask.top) if ask.top else list(found.named)
     if ask.many == len(found.group.members) and not ask.top:
         members = list(found.group.members)
-    made = _added(members, held, facts)
+    made = added(members, held, facts)
     names = "、".join(m.label for m in members)
     line = Sentence(
         (f"{held.source.name}{names}合计", Slot(made.id), "（", Slot(made.id, "arithmetic"), "）。")
@@ -228,10 +215,10 @@ def _sum(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sen
 def _agrees(
     _ask: GroupAsk, found: GroupFound, held: Held, facts: Facts, only_wrong: bool = False
 ) -> list[Sentence]:
-    whole = _whole(found.group, held, facts)
+    whole = whole_of(found.group, held, facts)
     if whole is None or whole.value is None or found.group.is_chosen:
         return []
-    made = _added(found.group.members, held, facts)
+    made = added(found.group.members, held, facts)
     difference = number_of(made) - whole.value
     if not difference and only_wrong:
         return []
@@ -256,7 +243,7 @@ def _agrees(
 
 def _difference(_ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
     more, less = sorted(found.named, key=lambda m: -m.value)
-    one, two = _fact(more, held, facts), _fact(less, held, facts)
+    one, two = fact_of_member(more, held, facts), fact_of_member(less, held, facts)
     value = more.value - less.value
     arithmetic = f"{spoken(more.value)}－{spoken(less.value)}＝{spoken(value)}"
     made = facts.add(Computed("", "相差", value, more.quantity.unit, arithmetic, (one.id, two.id)))
@@ -268,10 +255,10 @@ def _difference(_ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> 
 
 
 def _rest(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Sentence]:
-    whole = _whole(found.group, held, facts)
+    whole = whole_of(found.group, held, facts)
     if whole is None or whole.value is None:
         return []
-    part = _fact(found.named[0], held, facts)
+    part = fact_of_member(found.named[0], held, facts)
     value = whole.value - found.named[0].value
     arithmetic = f"{spoken(whole.value)}－{spoken(found.named[0].value)}＝{spoken(value)}"
     made = facts.add(Computed("", "其余", value, whole.unit, arithmetic, (whole.id, part.id)))

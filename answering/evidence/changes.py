@@ -36,5 +36,6 @@ def _computed(change: Change, raw: str, base: Decimal, quote: str) -> Computed:
     far = abs(change.now.value - base)
     right = rounded(far * 100 / base, raw)
     verdict = "算得对，与写明的一致，对得上" if change.wrong_percent() is None else "与写明的不一致，算得不对"
-    arithmetic = f"上年{spoken(base)}，{spoken(far)}÷{spoken(base)}＝{spoken(right)}%"
+    low, high = sorted((change.now.value, base))
+    arithmetic = f"上年{spoken(base)}，本年{spoken(change.now.value)}，{spoken(high)}－{spoken(low)}＝{spoken(far)}，{spoken(far)}÷{spoken(base)}＝{spoken(right)}%"
     return Computed("", "增减比例", right, "%", arithmetic, (quote,), verdict)

@@ -35,7 +35,8 @@ class Told:
 
 
 def percent(part: Decimal, whole: Decimal, decimals: int = 1) -> Decimal:
-    """A share in percent, with one decimal place where no other number of them is asked for."""
+    """A share in percent, with one decimal place where no other number of them is asked for; with two where it is under 1%."""
+    decimals += decimals == 1 and 0 < part * 100 < whole
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 

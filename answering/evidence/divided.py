@@ -27,6 +27,13 @@ def _figures(asked: Divided, held: Held) -> list[Figure]:
             Figure(name.removesuffix(figure.name).removeprefix("因"), figure.table, (row,), figure.columns)
             for row, name in outcomes_of(figure)
         ]
+    if asked.by == "finest":
+        groups = [f for f in row_figures(held.report) if f.name in _OUTCOMES]
+        return [
+            Figure(name.removeprefix("因"), f.table, (row,), f.columns)
+            for f in groups
+            for row, name in (outcomes_of(f) or tuple((r, f.name) for r in f.rows))
+        ]
     if asked.by == "outcome":
         return [f for f in row_figures(held.report) if f.name in _OUTCOMES]
     left_out = ("total", "natural_person") if asked.by == "organisation" else ("total",)

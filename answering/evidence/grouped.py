@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from answering.evidence.groups import Group
 from answering.evidence.held import Held
@@ -25,16 +26,18 @@ _HEAD = 0.4
 _NAMED = 0.34
 _ALONE = 0.5
 _NOTHING_ELSE = 0.65
-_OF_BASE = 0.3
+_OF_BASE, _OF_PARTS = 0.3, 0.15
 _OF_ANOTHER_WHOLE = 0.4
 _FIRST = re.compile("前[两二三四五六](?:位|名|个|类|项)")
 # What the members of a group are called in a question, and what they or the words that open them say.
+_CONTENT = "内容|主题|领域|方面|事项|问题|毛病|类|种"
+_WAYS = "方式|途径"
 _KINDS = {
     "渠道|平台": "网站|微信|公众号|微博|抖音|视频号|客户端",
-    "方式|途径": "网络|网上|信函|邮寄|当面|当场|现场|互联网",
+    _WAYS: "网络|网上|信函|邮寄|当面|当场|现场|互联网",
     "季度|月": "季度|月",
     "人|单位|身份": "自然人|企业|组织|机构|代表",
-    "内容|领域|方面|事项|问题|毛病": "内容|事项|类|涉及|主要|问题|集中|其中",
+    _CONTENT: "内容|事项|类|涉及|主要|问题|集中",
 }
 
 
@@ -55,7 +58,8 @@ class GroupFound:
 
 def group_asked(ask: GroupAsk, held: Held) -> GroupFound | None:
     """The group that a question is about; None where none says enough of it."""
-    words = [w for w in _words(ask.text, held) if w.text != ask.done]
+    told = () if ask.stated is None else (f"{ask.stated}",)
+    words = [w for w in _words(ask.text, held) if w.text not in (ask.done, *told)]
     deed = ask.done or ask.deed
     groups = (*held.groups, *rated(deed, held.report)) if deed else held.groups
     found = [f for g in groups if (f := _found(ask, g, words, held)) is not None]
@@ -74,7 +78,7 @@ def _words(text: str, held: Held) -> list[Word]:
 
 
 def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> GroupFound | None:
-    if not _fits(ask, group):
+    if not _fits(ask, group, held):
         return None
     named = _named(ask, group, words)
     if not _is_enough(ask, group, named):
@@ -96,6 +100,7 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
     score += 0.05 * _top(ask, named, words) * (ask.wants is not Wants.RANK) + 0.2 * bool(
         ask.top and _FIRST.search(group.sentence.text)
     )
+    score -= _OF_PARTS * (ask.wants is Wants.SHARE and whole_value(group, held) is None)
     score += 0.02 * (group.complete or group.whole is not None)
     score += _OF_BASE * (bool(ask.base) and says_deed(ask.base, _whole_name(group)))
     score -= _OF_ANOTHER_WHOLE * (bool(ask.whole) and not _says_whole(ask.whole, group, held))
@@ -121,7 +126,23 @@ def _top(ask: GroupAsk, named: Sequence[Member], words: Sequence[Word]) -> float
     return max((_said(fold_text(m.label), fold_text(ask.text), words) for m in named), default=0.0)
 
 
-def _fits(ask: GroupAsk, group: Group) -> bool:
+def _is_of_parts(ask: GroupAsk, group: Group) -> bool:
+    """Whether a share is of what stands side by side, where no whole is told and none is named."""
+    return len(group.members) >= _FEWEST and not (group.is_chosen or ask.whole or ask.done or ask.deed)
+
+
+def whole_value(group: Group, held: Held) -> Decimal | None:
+    """The number that a group divides, told in the prose or in a table; None where there is none."""
+    if group.whole is not None:
+        return group.whole.value
+    figure = group.figure
+    table = held.report.tables.get(figure.table) if figure is not None else None
+    return (
+        table.value(figure.rows[0], figure.columns[0]) if table is not None and figure is not None else None
+    )
+
+
+def _fits(ask: GroupAsk, group: Group, held: Held) -> bool:
     """Whether a group has what is needed at all."""
     many = len(group.members)
     if ask.unit and not same_measure(ask.unit, group.members[0].quantity.unit):
@@ -129,14 +150,17 @@ def _fits(ask: GroupAsk, group: Group) -> bool:
     if ask.many and ask.many != many and ask.wants in (Wants.RANK, Wants.EACH, Wants.SUM, Wants.AGREES):
         return False
     if ask.wants is Wants.SHARE:
-        return group.whole is not None or group.figure is not None
+        whole = whole_value(group, held)
+        return (
+            whole == ask.stated if ask.stated is not None else whole is not None or _is_of_parts(ask, group)
+        )
     if ask.wants is Wants.REST:
         return group.whole is not None
     if ask.wants is Wants.AGREES:
         return group.whole is not None and many > _FEWEST
     if ask.top:
         return many >= ask.top
-    if ask.wants is Wants.EACH and not _of_kind(ask, group) > 0:
+    if ask.wants is Wants.EACH and not (_of_kind(ask, group) > 0 or ask.many == many):
         return False
     if ask.wants is Wants.RANK and not (group.complete or group.whole is None or group.is_chosen):
         return False  # what is not told, or not read, may be more
@@ -161,7 +185,7 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     if ask.done and ask.wants in (Wants.SHARE, Wants.REST):
         return [m for m in group.members if says_deed(ask.done, m.label)][:1]
     asked = fold_text(ask.text)
-    if ask.wants in (Wants.SUM, Wants.DIFFERENCE):
+    if ask.wants in (Wants.SUM, Wants.DIFFERENCE) or ask.several:
         asked = _without_common(asked, [fold_text(m.label) for m in group.members])
     rated = [(_said(fold_text(m.label), asked, words), m) for m in group.members]
     for word in (w for w in words if w.is_telling):
@@ -171,7 +195,7 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     top = max((r for r, _ in rated), default=0.0)
     if top < _NAMED:
         return []
-    if ask.wants in (Wants.SHARE, Wants.REST):
+    if ask.wants in (Wants.SHARE, Wants.REST) and not ask.several:
         return [next(m for r, m in rated if r == top)]
     return [m for r, m in rated if r >= max(_NAMED, top / 2)]
 
@@ -200,6 +224,11 @@ def _said(label: str, asked: str, words: Sequence[Word]) -> float:
     return max(said, alike)
 
 
+def _is_of_ways(group: Group) -> bool:
+    """Whether the members are ways of applying, which no content has."""
+    return sum(re.search(_KINDS[_WAYS], m.label) is not None for m in group.members) > 1
+
+
 def _of_kind(ask: GroupAsk, group: Group) -> float:
     """What speaks for a group, or against it, by what the question calls its members."""
     if not ask.kind:
@@ -208,5 +237,7 @@ def _of_kind(ask: GroupAsk, group: Group) -> float:
     score = group.members[0].quantity.kind is Kind.SCORE
     for asked, told in _KINDS.items():
         if re.search(ask.kind, asked):
-            return 0.2 if re.search(told, own) else -0.3
+            return (
+                0.2 if re.search(told, own) else 0.0 if asked == _CONTENT and not _is_of_ways(group) else -0.3
+            )
     return 0.1 if score else 0.0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from answering.evidence.clause import is_elliptic
 from answering.evidence.members import Member, members_of, names_before
@@ -28,6 +29,7 @@ _NO_PART = re.compile("废止|现行有效|[减增降升]至|调整为")
 _ALTOGETHER = re.compile("合计|共计|总计")
 _LISTED = re.compile("分别|依次")
 _CHOSEN = re.compile("前[一二三四五六]位|主要(?!原因)|等方面|等[，。）)]")
+_REST = re.compile("其他|其余|另有")
 _REACH = 30
 _FEWEST = 2
 
@@ -107,7 +109,8 @@ def _totals(own: Sequence[Member], earlier: Sequence[Member], report: Report) ->
 
 def _grouped(alike: Sequence[Member], totals: frozenset[Decimal]) -> Iterator[Group]:
     told = _until_aside(alike)
-    if len(told) >= _FEWEST and sum((m.value for m in told), Decimal(0)) in totals:
+    apart = all(_OPENS.search(_between(a, b)) is None for a, b in pairwise(told))
+    if apart and len(told) >= _FEWEST and sum((m.value for m in told), Decimal(0)) in totals:
         yield _labelled(Group(told[0].sentence, _head(told[0]), tuple(told)))
         return
     place = 0
@@ -127,6 +130,10 @@ def _grouped(alike: Sequence[Member], totals: frozenset[Decimal]) -> Iterator[Gr
     yield from _side_by_side(loose)
 
 
+def _between(one: Member, two: Member) -> str:
+    return one.sentence.text[one.quantity.end : two.quantity.start]
+
+
 def _divided(whole: Member, rest: Sequence[Member]) -> Group | None:
     """The members that a number right before them is the whole of."""
     while rest and ASIDE.search(rest[0].words):
@@ -139,7 +146,7 @@ def _divided(whole: Member, rest: Sequence[Member]) -> Group | None:
     total = Decimal(0)
     for member in rest:
         total += member.value
-        if total > whole.value:
+        if total > whole.value and not (taken and _goes_on(taken, member)):
             break
         taken.append(member)
         beside = "、" in between and not _OPENS.search(between)
@@ -151,6 +158,12 @@ def _divided(whole: Member, rest: Sequence[Member]) -> Group | None:
         kept = [m for m in _until_aside(taken) if _tells_of(m, whole)]
         kept = kept if kept and kept[0] is rest[0] else []
     return _labelled(Group(whole.sentence, whole.words, tuple(kept), whole)) if kept else None
+
+
+def _goes_on(taken: Sequence[Member], member: Member) -> bool:
+    """Whether a number goes on with a list that may be added up wrongly, and begins nothing new."""
+    named = taken[-1].sentence.text[taken[-1].quantity.end : member.quantity.start]
+    return named.startswith("、") and len(taken) >= _FEWEST and "、" not in named[1:]
 
 
 def _until_aside(members: Sequence[Member]) -> list[Member]:
@@ -209,11 +222,14 @@ def _labelled(group: Group) -> Group:
     text, first = group.sentence.text, group.members[0]
     if not _LISTED.search(text[max(0, first.quantity.start - _REACH) : first.quantity.start]):
         return group
-    names = names_before(text[: first.quantity.start], len(group.members))
+    # 分别有11件、9件和6件，其他8件
+    rest = group.members[-1:] if _REST.match(group.members[-1].label) else ()
+    listed = group.members[: len(group.members) - len(rest)]
+    names = names_before(text[: first.quantity.start], len(listed))
     if not names:
         return group
-    named = tuple(replace(m, label=n) for m, n in zip(group.members, names, strict=True))
-    return replace(group, members=named)
+    named = tuple(replace(m, label=n) for m, n in zip(listed, names, strict=True))
+    return replace(group, members=(*named, *rest))
 
 
 _RECEIVED = Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",))

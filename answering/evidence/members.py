@@ -14,13 +14,13 @@ from reports.prose.sentences import Sentence
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.SCORE)
 _MARKS = "，,；;。：:、（）()\n"
 _FILLERS = re.compile(
-    "^(?:从.{2,4}看|其中|主要|另有?|新收|共|全年|只(?=有|$))+|(?:的?(?:有|是|为|达到?|各|共|约|了)|的)+$"
+    "^(?:从.{2,4}看|其中|主要|另有?|新收|共|全年|只(?=有|$))+|(?:的?(?:有|是|为|达到?|各|共|约|了)|为[由主]|的)+$"
 )
 _SEASONS = re.compile("(?P<n>[二三四])个季度|(?:一|1)(?:至|到|—|-)(?:四|4)季度|四季度")
 _ALIKE_VERB = re.compile("(?:通过|利用|依托|在|从|向|对|为|以|,|，|。)")
 _LONGEST = 16
 _LEADS = re.compile(
-    "^(?:.*(?:其中|包括|分别是?为?|依次为?|集中在|集中于|涉及|主要是|主要为|主要有|占前[一二三四五六]位的是|申请中|[^以]为)|.*以(?![上下内外]))(?=.{2})[：:]?"
+    "^(?:.*(?:其中|包括|分别是?为?|依次为?|集中在|集中于|涉及|主要是|主要为|主要有|占前[一二三四五六]位的是|申请中|[^以]为(?![由主]))|.*以(?![上下内外]))(?=.{2})[：:]?"
 )
 _FEWEST = 2
 
@@ -92,7 +92,7 @@ def names_before(text: str, wanted: int) -> list[str]:
         names = re.split("[、和与及]", listed)
         if len(names) >= wanted:
             names = names[-wanted:]
-            last = re.split("主动|分别|依次|累计|发布|公开|推送|得分|共", names[-1])[0]
+            last = re.split("为主|主动|分别|依次|累计|发布|公开|推送|得分|共", names[-1])[0]
             head = _ALIKE_VERB.split(names[0])[-1]
             return [head, *names[1:-1], last or names[-1]]
     return []

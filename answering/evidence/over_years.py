@@ -11,6 +11,7 @@ from answering.evidence.clause import Clause
 from answering.evidence.fact import Facts
 from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
+from answering.evidence.shares import names_another
 from answering.evidence.values import of_cells, of_prose
 from answering.matching.match import matches
 from answering.overview.continued import continued
@@ -29,9 +30,9 @@ _CHANNELS = re.compile("(?:渠道|途径|方式)")
 _MEASURED = re.compile("^(?P<what>[一-龥]{2,8}?)(?:的)?(?P<unit>人次|篇|条|件|次|期|场)数?$")
 _SAID, _UNKNOWN = 0.6, 0.1
 _FRAME = re.compile(
-    "(?:和|跟|与|比|较)?(?:上一?年|去年|两年|今年|本年|20\\d\\d年)(?:相?比)?|[多少增减涨跌升降提高]+了?(?:百分之)?(?:多少|几)[一-龥]{0,3}|(?:多|涨|升|高|增|好)了?还是.*|有(?:什么|啥|哪些)?变化|"
+    "(?:和|跟|与|比|较)?(?:上一?年|去年|两年|今年|本年|20\\d\\d年?)(?:度)?(?:相?比)?|(?:增长|[多少增减涨跌升降提高]+)了?(?:百分之)?(?:多少|几)[一-龥]{0,3}|(?:多|涨|升|高|增|好)了?还是.*|有(?:什么|啥|哪些)?变化|"
     "(?:这)?[两几二三]项|(?:分别)?(?:是)?(?:在)?哪(?:一)?年(?:更|比较)?(?:[多少高低大小])?|一年(?:跟|和|比|与)一年比?|(?:各|分别)?变了?(?:多少|几).*|(?:是)?怎么变的?|"
-    "前后|(?:比|对比)?(?:怎么样|如何|咋样)|差(?:了)?(?:多少|几)[一-龥]?|各(?:是|有)?(?:多少|几)[一-龥]?|到底|[少多]没[少多]|是"
+    "一[增升涨多][，、]?一[减降少]|(?:分别|各)?(?:是)?从(?:多少|几)[一-龥]?(?:增|减|升|降|变)?[加少]?到了?(?:多少|几)[一-龥]?|前后|(?:比|对比)?(?:怎么样|如何|咋样)|差(?:了)?(?:多少|几)[一-龥]?|各(?:是|有)?(?:多少|几)[一-龥]?|到底|[少多]没[少多]|是"
 )
 _APPLICATIONS = re.compile("(?:新收|收到|收|受理)?(?:的)?(?:政府信息公开)?申请(?:量|数|数量|件数|总数)?")
 
@@ -122,14 +123,18 @@ def _pairs_named(text: str, before: Held, now: Held, facts: Facts) -> tuple[list
 
 def _of_operand(operand: Operand, before: Held, now: Held, facts: Facts) -> Pair | None:
     own = table_operands(operand.words, now.report)
-    if len(own) == 1 and own[0].figure is not None:
+    if (
+        len(own) == 1
+        and own[0].figure is not None
+        and not names_another(operand.words, (own[0].figure,), now.narrative)
+    ):
         return _of_figure(own[0].figure, before, now, facts)
     measured = _MEASURED.search(operand.words)
     if measured:
         asked = (Operand(measured["what"], None, measured["unit"]),)
         one, two = of_prose(asked, before, facts)[0], of_prose(asked, now, facts)[0]
         return Pair(operand.words, one, two) if one is not None and two is not None else None
-    score, figure = figure_named(operand.words, now)
+    score, figure = figure_named(operand.words, now) if not own else (0.0, None)
     near, clause = clause_named(operand.words, now, operand.unit)
     if figure is not None and score >= near:
         return _of_figure(figure, before, now, facts)

@@ -12,7 +12,9 @@ from answering.plan.lexicon import alike, same_measure
 from reports.model import Report
 from reports.prose.sentences import whole_sentences
 
-_ADDED = re.compile("[和、已均共]|基本|部分|全部|其中|年底|目前")
+_ADDED = re.compile(
+    "[和、已均共]|核实|查实|及时|依法|按[时期]|如期|限时|当场|现场|基本|部分|全部|其中|年底|目前"
+)
 
 
 def rated(done: str, report: Report) -> Iterator[Group]:
@@ -23,13 +25,20 @@ def rated(done: str, report: Report) -> Iterator[Group]:
             if _is_deed(part, done):
                 for whole in reversed(told[:place]):
                     like = same_measure(whole.quantity.unit, part.quantity.unit)
-                    if like and part.value <= whole.value and not ASIDE.search(whole.words):
+                    between = sentence.text[whole.quantity.end : part.quantity.start]
+                    if (
+                        like
+                        and not re.search("[；;]", between)
+                        and part.value <= whole.value
+                        and not ASIDE.search(whole.words)
+                    ):
                         yield Group(sentence, whole.words, (part,), whole)
 
 
 def says_deed(done: str, label: str) -> bool:
     """Whether a label says a deed in one of its wordings (收回 for 回收)."""
-    return any(w in label for w in (done, done[::-1], *alike().get(done, ())))
+    wordings = (done, done[::-1], *alike().get(done, ()))
+    return any(re.search(f"(?<![不未没无]){re.escape(w)}", label) for w in wordings)
 
 
 def _is_deed(member: Member, done: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -130,6 +131,11 @@ def names_something_else(operation: Operation, question: str, index: NarrativeIn
     else:
         asked = (*operation.operands, operation.whole)
         figures = [o.figure for o in asked if o is not None and o.figure is not None]
+    return names_another(question, figures, index)
+
+
+def names_another(question: str, figures: Sequence[Figure], index: NarrativeIndex) -> bool:
+    """Whether beside some figures of the tables a question names what the prose tells of (预售许可 beside 行政许可)."""
     told = {p for f in figures for p in explained(question, f)}
     words = [w for w in index.words(question) if w.is_telling and not w.is_year and not w.is_light]
     return any(w.start not in told and index.says(w) for w in words)

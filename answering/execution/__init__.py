@@ -27,6 +27,7 @@ from answering.plan.operations import (
     Where,
 )
 
+_PAIR = 2
 _NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Complete, Locate, Where)
 
 
@@ -48,14 +49,20 @@ class Execution:
     def grouped(self, operation: Operation, surely: bool = True) -> Answer | None:
         """What follows from quantities that the prose tells side by side; None where no group is surely the one asked of."""
         work = self._work
-        if len(work.helds) != 1 or isinstance(operation, _NOT_OF_GROUPS):
+        if len(work.helds) > (_PAIR if work.is_of_one_agency else 1) or isinstance(operation, _NOT_OF_GROUPS):
             return None
-        (held,) = work.helds
-        another = names_something_else(operation, work.asked, held.narrative)
-        if surely and not is_of_prose(operation, work.asked) and not another:
+        each = [self._of_group(operation, held, surely) for held in work.helds]
+        told = [d for d in each if d is not None]
+        if not told or len(told) < len(each):
             return None
-        draft = worked_out(with_named(operation, work.asked), held, work.facts, surely)
-        return self._rendered(draft) if draft is not None else None
+        return self._rendered(Draft(tuple(s for d in told for s in d.sentences)))
+
+    def _of_group(self, operation: Operation, held: Held, surely: bool) -> Draft | None:
+        asked = self._work.asked
+        another = names_something_else(operation, asked, held.narrative)
+        if surely and not is_of_prose(operation, asked) and not another:
+            return None
+        return worked_out(with_named(operation, asked), held, self._work.facts, surely)
 
     def _rendered(self, draft: Draft) -> Answer:
         return Renderer(self._work.facts, self._sources).answer(self._work.plan.question, draft)

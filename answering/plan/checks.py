@@ -38,6 +38,8 @@ _VERDICT = re.compile(
 )
 # What several things make together has a share of a whole (合起来占办结的比率), and nothing is checked.
 _SHARE_OF = re.compile("占[^，。]{2,12}(?:比率|比例|比重|百分比|百分之几|几成|多少)")
+# 相加等于多少 wants the sum, and nothing checked.
+_HOW_MUCH = re.compile("(?:等于|是|得|有|为)(?:多少|几)[一-龥]?[？?]?$")
 _DOUBTS = re.compile(r"对[吗不得]|等于|一致|[吗么][？?]?$|是不是|\d")
 # 81/37/24加起来是不是142
 _SIDE_BY_SIDE = re.compile(r"\d+(?:\s*[/／、+＋和]\s*\d+){2,}(?=[^，。\d]{0,4}(?:加|合|之和|总共|一共))")
@@ -80,6 +82,8 @@ def checked(reading: Reading) -> Operation | None:
     if reading.asks("sum") and not _VERDICT.search(text):
         return None
     if _SHARE_OF.search(text) and not _DOUBTS.search(text):
+        return None
+    if reading.asks("sum") and _HOW_MUCH.search(text) and not numbers_said(text):
         return None
     table = table_named(text) or ("disputes" if _DISPUTES.search(text) else "")
     if _IDENTITY.search(text) or _OUTCOMES.search(text):
@@ -154,8 +158,16 @@ _OF_PLACES = re.compile(
 )
 
 
+# 哪几份的数对不上, of several reports.
+_WHICH_WRONG = re.compile(
+    f"哪(?:几|些|一)?[份家个].{{0,8}}(?:{_WRONG.pattern})|(?:{_WRONG.pattern})的?(?:是|有)?哪(?:几|些)?[份家个]"
+)
+
+
 def misfit(reading: Reading) -> Operation | None:
     """Where something does not add up, which the review knows; None where the place of another thing is asked."""
+    if len(reading.sources) > 1 and _WHICH_WRONG.search(reading.text):
+        return FindingsAsked(_FIGURES, None, "")
     asks = reading.asks("where") or re.search(
         "哪(?:一|几)?(?:个|些)?(?:格|行|列|栏|处|地方|单元格)", reading.text
     )

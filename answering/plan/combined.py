@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answering.plan.decimals import decimals_asked, without_decimals
@@ -49,7 +50,7 @@ _OF_ITSELF = re.compile(r"(?:增长|增加|减少|下降|上升|提高|同比)")
 
 def _one(phrase: str, report: Report) -> Operand:
     """A phrase as one operand: figures joined by 和 or 加 are one sum."""
-    named = table_operands(phrase, report)
+    named = _narrowest(table_operands(phrase, report))
     if named and named[0].figure is not None:
         first = named[0].figure
         same = [
@@ -66,6 +67,12 @@ def _one(phrase: str, report: Report) -> Operand:
         figure = figure_from(phrase, row_named("new_received"), columns[0][1], report)
         return Operand(plain(phrase), figure)
     return Operand(plain(phrase), None, measure_asked(phrase))
+
+
+def _narrowest(named: Sequence[Operand]) -> list[Operand]:
+    """Figures without those that others are parts of: 执法案卷不予公开 names no 不予公开 beside it."""
+    rows = [set(o.figure.rows) for o in named if o.figure]
+    return [o for o in named if not (o.figure and any(r < set(o.figure.rows) for r in rows))]
 
 
 _DERIVED = re.compile(

@@ -8,6 +8,7 @@ from answering.plan.figures import figure_asked, outcomes_of
 from answering.plan.named import row_mentions
 from answering.plan.operations import Divided, Figure, Operation, Way
 from answering.plan.reading import Reading
+from reports.numerals import chinese_integer
 
 _REASONS = re.compile("理由|原因|情形|依据")
 _APPLICANTS = re.compile(
@@ -31,7 +32,10 @@ _REFUSED = Figure(
     ("denied_state_secret", "denied_law", "denied_security", "denied_third_party", "denied_internal", "denied_process", "denied_enforcement", "denied_inquiry"),
     ("total",),
 )  # fmt: skip
-_LEAST = re.compile("最(?:少|低|小)|垫底|倒数|从[少低小]到")
+_OUTCOME = Figure("办理结果", "applications", ("total",), ("total",))
+_TOP = re.compile("前(?P<n>[两二三四五])[名位项个]")
+_FINEST = re.compile("最?[小细]项|最细|细到|情形|细分")
+_LEAST = re.compile("最(?:少|低|小(?!项))|垫底|倒数|从[少低小]到")
 _DISPUTED = re.compile("复议|诉讼|官司")
 
 
@@ -55,6 +59,10 @@ def divided(reading: Reading) -> Operation | None:
         own = figure_asked(text, report)
         if own is not None and outcomes_of(own):
             return Divided(own, "reason", Way.ORDER)
+    first = _TOP.search(text)
+    if first is not None and _OUTCOMES.search(text) and not _DISPUTED.search(text):
+        top = chinese_integer(first["n"].replace("两", "二")) or 0
+        return Divided(_OUTCOME, "finest", Way.MOST, top)
     if reading.asks("most") is None and not (reading.asks("order") and _APPLICANTS_RANKED.search(text)):
         return None
     way = Way.LEAST if _LEAST.search(text) else Way.ORDER if re.search("从.到|排", text) else Way.MOST
@@ -67,7 +75,7 @@ def divided(reading: Reading) -> Operation | None:
     if _DISPUTED.search(text):
         return None
     if _OUTCOMES.search(text):
-        return Divided(Figure("办理结果", "applications", ("total",), ("total",)), "outcome", way)
+        return Divided(_OUTCOME, "finest" if _FINEST.search(text) else "outcome", way)
     if _APPLICANTS.search(text) or _APPLICANTS_RANKED.search(text):
         by = "organisation" if _ORGANISATIONS.search(text) else "applicant"
         return Divided(Figure("新收政府信息公开申请", "applications", ("new_received",), ("total",)), by, way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from answering.plan.decimals import decimals_asked, without_decimals
@@ -28,7 +29,7 @@ class GroupAsk:
     -1 the smallest, and `apart` asks by how much two of them differ.
 
     `top` asks for the first so many, `done` is the verb of a rate or of what is left, `base` what a rate is taken of
-    and `whole` what a share is of where that is said, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
+    and `whole` what a share is of where that is said (`stated` its number), `several` where the share is of several together, `kind` what the members are called (渠道, 类), `many` how many they are, `unit` what they are
     counted in, `decimals` how many a share is to have, `without` what a ranking leaves out.
     """
 
@@ -41,6 +42,8 @@ class GroupAsk:
     deed: str = ""
     base: str = ""
     whole: str = ""
+    stated: Decimal | None = None
+    several: bool = False
     kind: str = ""
     many: int = 0
     unit: str = ""
@@ -54,24 +57,39 @@ _WITHOUT = re.compile(
     '[（(]?(?:不(?:算|含|计|包括)|除(?:去|了|开)?|撇开|排除|抛开)[“"]?(?P<what>[一-龥]{2,8}?)[”"]?(?:这)?(?:一|[类项]|的话)*(?:[以之]?外|[，,）)])'
 )
 _SHARE = re.compile(
-    "占(?:了|到|着|全部|总数|总量|其中|整个|所有)*的?(?:多少|几成|几|百分之|多大|比例?|比重)|占比|(?:多大|多少|啥|什么)?的?(?:比例|比重|比率)|百分之(?:多少|几)|百分比|几成|几分之几"
+    "占(?:了|到|着|全部|总数|总量|其中|整个|所有)*的?(?:多少|几成|几|百分之|多大|比例?|比重|份额)|占[一-龥]{2,12}?(?:总数|总量)?的?(?:多少|几成|多大)(?![件条个次篇人期份])|占比|(?:多大|多少|啥|什么)?的?(?:比例|比重|比率|份额)|百分之(?:多少|几)|百分比|几成|几分之几"
 )
 _DEED = re.compile(
-    "(?P<deed>[一-龥]{2})(?:掉|好|完)?(?:了|的)*(?:百分之(?:几|多少)|几成|(?:比例|比重|比率|百分比))"
+    "(?P<deed>(?!多大|算个)(?:(?![占的里中])[一-龥]){2})(?:掉|好|完)?(?:了|的)*(?:百分之(?:几|多少)|几成|(?:比例|比重|比率|百分比))"
 )
 _WHOLE = re.compile(
-    "占(?:了|到|着|全部|所有|整个)*(?P<whole>[一-龥]{2,12}?)(?:总数|总量|件数|条数)?的?(?:多大|多少|几成|百分之|几|比例|比重|比率|百分比)"
+    "占(?:了|到|着|全部|所有|整个)*(?P<whole>(?!百分|多[大少]|几成)[一-龥]{2,12}?)(?:总数|总量|件数|条数)?的?(?:多大|多少|几成|百分之|几|比例|比重|比率|百分比|份额)"
 )
+# 14件不予公开中, 在34件里: what is said to be divided has this number.
+_STATED_WHOLE = re.compile(
+    r"(?P<n>\d[\d,]*)[件条个次篇人期份项家户名位](?:[一-龥]{2,8}?)?(?:里头?|中|当中|之中)(?!心|央|小|学)"
+)
+# 视频和音频加起来占: the share of several things together; 音视频 are two.
+_JOINED = re.compile(
+    "[一-龥]{2,}(?:[和与跟、]|加上?|以及)[一-龥]{2,}[^，。]{0,10}占|[一-龥](?:和|加)[一-龥](?:一起|合计|加起来)"
+)
+_IN_PERCENT = re.compile("[，,]?(?:请|帮我)?(?:给|算|用|按)(?:一下|个|出)?(?:百分数|百分比)(?:表示)?$")
+# 报告只说不到两成: what the report says of it is known.
+_TOLD_THERE = re.compile("[，,]报告(?:里|中|上)?(?:只|才|就|没|未)[^，。？?]*$")
+_BOTH = {"音视频": "音频、视频"}
 # 回收率和满意率 are two questions.
 _TWO_RATES = re.compile("(?P<one>[一-龥]{2}率)(?:和|与|跟|及|以及|、)(?P<two>[一-龥]{2}率)")
 # Whatever asks for a rate stands after it: 办结率怎么算, 合格率大概多少.
-_RATE = re.compile("(?P<done>[一-龥]{2})率(?!先)[^，,、和]{0,8}(?:[，,](?!.*率).{0,10})?$")
+_RATE = re.compile("(?P<done>[不未]?[一-龥]{2})率(?!先)[^，,、和]{0,8}(?:[，,](?!.*率).{0,10})?$")
 # 第一季度 and 第三方 are no places of a ranking.
 _NO_PLACE = "(?!季|部|节|章|项|条|款|段|句|行|列|页|批|期|次|轮|方|时|手|书|产业|十|步)"
 _PLACES = (
-    (1, f"最[多高大热靠]|(?<!倒数)(?:排|列|居|位)?在?第一{_NO_PLACE}|排头|头名|居首|大头|老大|榜首"),
-    (2, f"(?:排|列|居|位)*在?第二{_NO_PLACE}|老二|次[多高]|居次"),
-    (3, f"(?:排|列|居|位)*在?第三{_NO_PLACE}|老三"),
+    (
+        1,
+        f"最[多高大热靠]|(?<!倒数)(?:排|列|居|位)?在?第一{_NO_PLACE}|排头(?![两二三])|头名|居首|大头|老大|榜首",
+    ),
+    (2, f"(?:排|列|居|位)*在?第二(?:[多高大]的?)?{_NO_PLACE}|老二|次[多高]|居次"),
+    (3, f"(?:排|列|居|位)*在?第三(?:[多高大]的?)?{_NO_PLACE}|老三"),
     *(
         (n, f"(?:排|列|居|位)*在?第{said}(?:多|高|位|名|大|的)")
         for n, said in ((4, "四"), (5, "五"), (6, "六"))
@@ -80,14 +98,14 @@ _PLACES = (
 )
 _PLACE = tuple((n, re.compile(said)) for n, said in _PLACES)
 _ORDER = re.compile(
-    "按(?:照)?[一-龥]{1,3}(?:来)?(?=数量|条数|件数|谁|哪)|(?:按|依)?[一-龥]{0,3}(?:从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序)"
+    "按(?:照)?[一-龥]{1,3}(?:来)?(?=数量|条数|件数|谁|哪)|(?:(?:按|依)[一-龥]{0,3})?(?:从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序)"
 )
 _APART = re.compile(
     "(?:它|其|又|要)?(?:比|跟|和|与)(?:老大|老二|第[一二三]|前一?名|后一?名|头名|榜首|次[多高]的?|最[多少高低]的?)[一-龥]{0,2}[，,]?(?:相?差|[多少高低])(?:了|出)*(?:多少|几)[件条篇次人期家处份名户]?"
     "|(?:相差|差)(?:了|距|着)*(?:是|有)?(?:多少|几|多大)[件条篇次人期家处份名户]?"
 )
 _TOP = re.compile(
-    "(?:排名?|占|位居|居)?(?:在)?(?:最多的|最高的|前)(?:头)?(?P<n>[两二三四五六])(?:位|名|个|类|项|种|样|者)?"
+    "(?:排名?|占|位居|居)?(?:在)?(?:最多的|最高的|前|排头|头(?=[两二三][位名]))(?:头)?(?P<n>[两二三四五六])(?:位|名|个|类|项|种|样|者)?"
 )
 _SUM = re.compile(
     "(?:加|合|凑|算)(?:起来|在?一起|一块儿?|总|拢)|相加|求和|之和|总和|合计|自己?加了?一遍|(?:一共|总共|共计|总计|合计|统共|拢共)"
@@ -101,13 +119,15 @@ _REST = re.compile(
 _UNDONE = re.compile(
     "(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{2})(?:的|是|有|成|了)*(?=$|[，,？?]|多少|几)"
 )
-_AGREES = re.compile("(?:加起来|相加|合计|之和|分项|五类|各类).*(?:一致|对得上|对不上|相符|吻合|相等|等于)")
+_AGREES = re.compile(
+    "(?:加起来|相加|求和|合计|之和|分项|[三四五六七八各几][类项]).*(?:一致|对得上|对不上|对上|相符|吻合|相等|等于|一样|相同|是不是(?:就是)?(?:总数|合计))"
+)
 _KIND = re.compile(
-    "(?:哪|什么|啥|(?<!第)[两二三四五六七八九几各]|涉及的?|(?:申请|提交)的?(?=渠道|方式|途径))[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
+    "(?:哪|什么|啥|(?<!第)[两二三四五六七八九几各]|涉及的?|(?<=申请)的?(?=内容|主题|事项)|(?:申请|提交)的?(?=渠道|方式|途径))[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|主题|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
 )
 _MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条)")
 _PLAIN = re.compile(
-    "哪(?:一)?(?:个|类|种|项|条|样|些|里)?|多少|几[件条个次篇人期项家处份名位]?|什么|请问|是不是|到底|分别|各是|各占|分项|小项|明细|我?自己|我|[条件]数|数量|正文|形式|类别|种类|[呢吗啊吧？?]"
+    r"(?:20)?\d\d年度?[又则的]?[是为]?(?:啥|什么|谁|哪个?)|哪(?:一)?(?:个|类|种|项|条|样|些|里)?|多少|几[件条个次篇人期项家处份名位]?|什么|请问|是不是|到底|分别|各是|各占|分项|小项|明细|该[局县镇]|按(?=，|$)|我?自己|我|[条件]数|数量|正文|形式|类别|种类|分类|[呢吗啊吧？?]"
 )
 
 
@@ -115,6 +135,9 @@ def asked_of_groups(text: str) -> GroupAsk | None:
     """What a question wants of a group; None where it wants nothing of the kind."""
     decimals = decimals_asked(text, 1)
     left_out = _WITHOUT.search(text)
+    text = _IN_PERCENT.sub("", _TOLD_THERE.sub("", text))
+    for said, both in _BOTH.items():
+        text = text.replace(said, both)
     text = without_decimals(_ASIDE.sub("，", _WITHOUT.sub("，", text)))
     ask = (
         _agrees(text)
@@ -148,8 +171,12 @@ def _number(said: str) -> int:
     return chinese_integer(said.translate(str.maketrans("两俩", "二二"))) or 0
 
 
+# 公开渠道哪个最多
+_KIND_BEFORE = re.compile("(?:公开|发布|申请|提交)?(?P<kind>渠道|平台|方式|途径)(?:里|中)?[，,]?(?=哪|谁)")
+
+
 def _kind(text: str) -> str:
-    match = _KIND.search(text)
+    match = _KIND.search(text) or _KIND_BEFORE.search(text)
     if match is None:
         return ""
     # 申请渠道 are ways to apply, and no channels of publication.
@@ -173,7 +200,9 @@ def _agrees(text: str) -> GroupAsk | None:
     return GroupAsk(Wants.AGREES, _bare(text, _AGREES_WORDS, _SUM, _MANY), many=_many(text))
 
 
-_AGREES_WORDS = re.compile("是否|和总数|与总数|跟总数|总数|一致|对得上|对不上|相符|吻合|相等|等于")
+_AGREES_WORDS = re.compile(
+    "是否|是不是|[和与跟同](?:表[二2][的里]?(?:那个)?)?[一-龥]{0,4}(?:总数|数)|总数|一不一样|一样|相同|一致|对得上|对不上|对上|相符|吻合|相等|等于"
+)
 
 
 def _of_top(text: str) -> GroupAsk | None:
@@ -198,12 +227,14 @@ def _share(text: str) -> GroupAsk | None:
         return replace(ask, base=based["base"]) if ask is not None else None
     if _SHARE.search(text) and not re.search("增长|下降|上升|提高|增加|减少", text):
         deed = _DEED.search(text)
-        whole = _WHOLE.search(text)
+        whole, stated = _WHOLE.search(text), _STATED_WHOLE.search(text)
         return GroupAsk(
             Wants.SHARE,
             _bare(text, _SHARE),
             deed=deed["deed"] if deed else "",
             whole=whole["whole"] if whole else "",
+            stated=Decimal(stated["n"].replace(",", "")) if stated else None,
+            several=_JOINED.search(text) is not None,
         )
     rate = _RATE.search(text)
     if rate is None or rate["done"][1] in "比概几频":
@@ -222,7 +253,7 @@ def _rank(text: str) -> GroupAsk | None:
         return None
     return GroupAsk(
         Wants.RANK,
-        _bare(text, _APART, _KIND, _TOP, *(said for _, said in _PLACE), _ORDER),
+        _bare(text, _APART, _KIND, _KIND_BEFORE, _TOP, *(said for _, said in _PLACE), _ORDER),
         places=places or (1, -1) if not top else (),
         apart=_APART.search(text) is not None,
         top=_number(top["n"]) if top else 0,

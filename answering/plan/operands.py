@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)年(?:度)?|今年|本年|当年|全�
 _FEWEST = 2
 # 前面那61条 points at a number and names nothing.
 _POINTS_AT = re.compile("(?:前面|后面|上面|下面|刚才|这|那|的|头|里|说|个|些|共)*")
+# 网站数 and 公众号数 are the numbers of what they tell.
+_COUNT_OF = re.compile("(?P<what>[一-龥]*(?:网站|公众号|微信|微博|视频号|客户端|平台|渠道|信息))数")
 _NAMED_COUNT = re.compile("([件条个次篇人期块份项部家户名位场])数$")
 
 
@@ -75,6 +77,9 @@ def _counted(phrase: str) -> tuple[str, str | None]:
     stated = _stated(phrase)
     if stated and phrase[: stated.start] + phrase[stated.end :]:
         return phrase[: stated.start] + phrase[stated.end :], stated.unit
+    counted = _COUNT_OF.fullmatch(phrase)
+    if counted is not None:
+        return counted["what"], None
     named = _NAMED_COUNT.search(phrase)
     return (phrase[: named.start()], named[1]) if named and named.start() else (phrase, None)
 

@@ -198,13 +198,21 @@ class _Reader:
             return self.now
         return self._subject(difference, difference.unit)
 
+    def _as_told(self, difference: Quantity, way: str) -> Quantity | None:
+        """The count told before that differs so much from the earlier one: 新收申请81件，办结82件。新收数比上年的69件多12件."""
+        if self.before is None:
+            return None
+        value = self.before.value + difference.value * (1 if way in _RISES.split("|") else -1)
+        told = reversed(self.plain)
+        return next((q for q in told if q.value == value and q.unit == difference.unit), None)
+
     def _derive(self, before: Quantity, difference: Quantity, way: str) -> None:
         """Takes this year's count from the other two where it is not given (较2022年的168件减少43件)."""
         value = before.value + difference.value * (1 if way in _RISES.split("|") else -1)
         self.now, self.difference = replace(difference, value=value), difference
 
     def _with_difference(self, quantity: Quantity, way: str) -> Iterator[Change]:
-        self.now = self._compared(quantity)
+        self.now = self._as_told(quantity, way) or self._compared(quantity)
         self.difference = quantity
         if self.now is None:
             return

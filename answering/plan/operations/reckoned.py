@@ -51,11 +51,12 @@ class Combined:
 
 @dataclass(frozen=True)
 class Divided:
-    """rank, list: the parts of a figure (reasons, applicants, outcomes), largest first."""
+    """rank, list: the parts of a figure (reasons, applicants, outcomes), largest first; the first `top` alone where so many are asked for."""
 
     figure: Figure
     by: str
     way: Way = Way.MOST
+    top: int = 0
 
 
 @dataclass(frozen=True)
