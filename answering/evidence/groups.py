@@ -257,7 +257,8 @@ def _with_whole(group: Group, known: Sequence[Member], earlier: Sequence[Member]
         if fitting and "申请" in group.sentence.text:
             return replace(group, figure=fitting[0][0])
     about = _pairs(group.head) - {"信息", "公开", "全年", "情况", "开展"}
-    same = next((m for m in near if m.value > total and about & _pairs(m.label)), None)
+    alike = (m for m in near if m.value > total and m.quantity.unit == unit)
+    same = next((m for m in alike if about & _pairs(m.label)), None)
     return replace(group, whole=same) if same is not None else group
 
 
