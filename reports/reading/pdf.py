@@ -145,6 +145,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             except Exception as error:
                 raise DamagedFileError(f"PDF 第 {number} 页已损坏，无法读取；请重新提供。") from error
             page.close()
+        source = second.whole_text()
     kind = kind_of(pages.text)
     if kind is TextLayer.FOREIGN:
         raise NotAReportError("文件的文字几乎都不是中文，看起来不是年度报告；请确认文件是否选对。")
@@ -158,7 +159,13 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     told |= dict.fromkeys(pages.garbled, "的文字层是乱码，未能读出文字")
     kept = (p for n, p in pages.read.items() if n not in pages.garbled)
     warnings = tuple(f"第 {n} 页{told[n]}，请对照原件核对。" for n in unread)
-    return Document(_joined(kept), reader="PDF 文字层", warnings=warnings, left_out=tuple(pages.left_out))
+    return Document(
+        _joined(kept),
+        reader="PDF 文字层",
+        warnings=warnings,
+        left_out=tuple(pages.left_out),
+        source=source,
+    )
 
 
 def _recognised(data: bytes, limits: Limits, kind: TextLayer) -> Document:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from reports.errors import FileTooLargeError
 from reports.reading.limits import Limits
+from reports.reading.pdf_content import is_plain, tokens
 
 _STREAM = re.compile(rb"stream\r?\n")
 _DICTIONARY = 1000
@@ -61,6 +63,7 @@ class _Counter:
 def _counting() -> tuple[type, type]:
     """pdfminer's interpreter and pdfplumber's device that count what they do; made late, both are slow to import."""
     from pdfminer.pdfinterp import PDFPageInterpreter
+    from pdfminer.pdftypes import stream_value
     from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
     class Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
@@ -91,6 +94,34 @@ def _counting() -> tuple[type, type]:
         def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 (the operator's name)
             self.steps.take(_STEP_OF_A_FORM)
             super().do_Do(xobjid_arg)
+
+        def execute(self, streams: Sequence[object]) -> None:
+            """Does what plain content says; other content is left to pdfminer, which also refuses circles."""
+            every = [stream_value(stream) for stream in streams]
+            named = {stream.objid for stream in every if stream.objid is not None}
+            content = b"\n".join(stream.get_data() for stream in every)
+            if len(named) < len(every) or named & self.parent_stream_ids or not is_plain(content):
+                super().execute(streams)
+                return
+            self.stream_ids = named
+            known: dict[str, tuple[Any, int] | None] = {}
+            for is_operator, token in tokens(content):
+                if not is_operator:
+                    self.push(token)
+                    continue
+                if token not in known:
+                    known[token] = self._operation(token)
+                if (operation := known[token]) is not None:
+                    do, wanted = operation
+                    operands = self.pop(wanted)
+                    if len(operands) == wanted:
+                        do(*operands)
+
+        def _operation(self, operator: str) -> tuple[Any, int] | None:
+            """What an operator does, and how many operands it takes; None for one that is not known."""
+            name = operator.replace("*", "_a").replace('"', "_w").replace("'", "_q")
+            do = getattr(self, f"do_{name}", None)
+            return (do, do.__code__.co_argcount - 1) if do is not None else None
 
         def dup(self) -> Any:
             """The interpreter of a form within this one: it counts on."""

@@ -99,7 +99,8 @@ def _grid(table: Any, chars: Sequence[Char], page: int) -> Grid:
         for c in range(width)
     ]
     boxes: list[Box] = [cell for row in rows for cell in row.cells if cell]
-    left = {n: c for n, c in enumerate(chars) if inside(c, table.bbox)}
+    around: Box = table.bbox  # pdfplumber makes it anew each time
+    left = {n: c for n, c in enumerate(chars) if inside(c, around)}
     own: dict[Box, list[Char]] = {}
     # Where a rule is missing, a cell lies over its neighbour too, whose own is the smaller one.
     for box in sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1])):
@@ -107,7 +108,7 @@ def _grid(table: Any, chars: Sequence[Char], page: int) -> Grid:
         own[box] = [left.pop(n) for n in within]
     back_over_rules(own)
     texts = {box: text_of_chars(chars) for box, chars in own.items()}
-    unclosed = _unclosed(list(left.values()), boxes, columns, table.bbox)
+    unclosed = _unclosed(list(left.values()), boxes, columns, around)
     texts |= {box: text_of_chars(chars) for box, chars in unclosed.items()}
     begun: set[Box] = set()
     out: list[tuple[GridCell, ...]] = []
@@ -237,8 +238,8 @@ def read_page(
     for table in plain.find_tables({"explicit_horizontal_lines": _left_open(plain)}):
         grid = _grid(table, chars, number)
         if _is_table(grid):
-            placed.append(Placed(table.bbox[1], grid))
             boxes.append(table.bbox)
+            placed.append(Placed(boxes[-1][1], grid))
     lines = lines_of([c for c in chars if not any(inside(c, box) for box in boxes)])
     lines = within_heads(lines, page.height, is_head)
     columns, lines = column_lines(lines, [p.top for p in placed])

@@ -44,11 +44,6 @@ class Pdf:
             finally:
                 page.close()
 
-    def text(self, number: int) -> str:
-        """The text of a page."""
-        with self.page(number) as page:
-            return str(page.get_textpage().get_text_range())
-
     def close(self) -> None:
         """Closes the file."""
         with _GUARD:

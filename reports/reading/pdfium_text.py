@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Self, TypeVar
 
 from reports.reading.limits import Limits
+from reports.reading.page_layout import PAGE_NUMBER
 from reports.reading.pdf_lines import Box, Char
 from reports.reading.pdfium import Pdf
 from reports.reading.running_heads import EDGE
@@ -26,6 +27,7 @@ class PdfiumText:
         import pypdfium2
 
         self._error: type[Exception] = pypdfium2.PdfiumError
+        self._looked: dict[int, tuple[str, list[str]]] = {}
         try:
             self._pdf: Pdf | None = Pdf(data)
         except pypdfium2.PdfiumError:
@@ -40,7 +42,13 @@ class PdfiumText:
 
     def readable(self, page: int) -> int:
         """How many characters with a meaning stand on a page."""
-        return self._read(page, lambda found: readable(found.get_textpage().get_text_range()), 0)
+        return readable(self._look(page)[0])
+
+    def whole_text(self) -> str:
+        """The text of all pages without their numbers, to measure what readers lose."""
+        count = len(self._pdf) if self._pdf is not None else 0
+        lines = (line for n in range(1, count + 1) for line in self._look(n)[0].splitlines())
+        return "\n".join(line for line in lines if not PAGE_NUMBER.match(line))
 
     def picture(self, page: int, box: Box, limits: Limits) -> bytes:
         """A part of a page as a picture file for OCR, its edges measured as those of characters; empty without OCR."""
@@ -56,11 +64,18 @@ class PdfiumText:
 
     def edges(self, page: int) -> list[str]:
         """The lines at the upper and the lower edge of a page, where running heads stand."""
-        return self._read(page, _edges, [])
+        return self._look(page)[1]
 
     def chars(self, page: int) -> list[Char]:
         """The characters of a page with their places, measured from its upper left corner."""
         return self._read(page, _chars, [])
+
+    def _look(self, number: int) -> tuple[str, list[str]]:
+        """The text of a page and the lines at its edges, from one look at it: to open a page takes longest."""
+        if number not in self._looked:
+            nothing: tuple[str, list[str]] = ("", [])
+            self._looked[number] = self._read(number, _text_and_edges, nothing)
+        return self._looked[number]
 
     def _read(self, number: int, work: Callable[[Any], T], nothing: T) -> T:
         if self._pdf is None or number > len(self._pdf):
@@ -80,11 +95,12 @@ def _is_hidden(page: Any) -> bool:
     return modes == {raw.FPDF_TEXTRENDERMODE_INVISIBLE}
 
 
-def _edges(page: Any) -> list[str]:
+def _text_and_edges(page: Any) -> tuple[str, list[str]]:
     text_page = page.get_textpage()
     width, height = page.get_size()
     bands = ((0, height * (1 - EDGE), width, height), (0, 0, width, height * EDGE))
-    return [line for band in bands for line in text_page.get_text_bounded(*band).splitlines()]
+    edges = [line for band in bands for line in text_page.get_text_bounded(*band).splitlines()]
+    return str(text_page.get_text_range()), edges
 
 
 def _chars(page: Any) -> list[Char]:

@@ -16,8 +16,6 @@ from reports.reading.docx_numbering import Numbering
 from reports.reading.docx_package import WordPackage, tree
 from reports.reading.docx_shown import make_plain
 from reports.reading.file_type import FileType
-from reports.reading.page_layout import PAGE_NUMBER
-from reports.reading.pdfium import Pdf
 
 _NO_TEXT = ("script", "style", "head")
 
@@ -25,15 +23,11 @@ _OTHER_PARTS = ("footnotes", "endnotes", "header", "footer", "comments", "diagra
 
 
 def source_text(kind: FileType, data: bytes) -> str:
-    """The text of a Word or PDF file; empty for other types and where it cannot be taken."""
+    """The text of a Word file; empty for other types, whose readers give it, and where it cannot be taken."""
+    if kind is not FileType.DOCX:
+        return ""
     try:
-        match kind:
-            case FileType.DOCX:
-                return _of_word(data)
-            case FileType.PDF:
-                return _of_pdf(data)
-            case _:
-                return ""
+        return _of_word(data)
     except Exception:  # a second look may fail where the reader did not: then it has nothing to say
         return ""
 
@@ -55,13 +49,6 @@ def _is_shown(text: Any) -> bool:
         if name in ("Fallback", "moveFrom", "del", "rt"):
             return False
     return True
-
-
-def _of_pdf(data: bytes) -> str:
-    with Pdf(data) as document:
-        pages = [document.text(number) for number in range(1, len(document) + 1)]
-    lines = (line for page in pages for line in page.splitlines())
-    return "\n".join(line for line in lines if not PAGE_NUMBER.match(line))
 
 
 def page_text(markup: str) -> str:
