@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.help import Verbs
 from cli.printing import fail, say
 
 if TYPE_CHECKING:
     from library.accounts import Accounts
     from library.database import Database
 
-users = typer.Typer(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
+users = Verbs(help="网页的账户：监听本机以外的地址时必须有账户。", no_args_is_help=True)
 _ROLES = "administrator（管理员）、reviewer（审查人员）或 reader（查阅人员）"
 RoleOption = typer.Option("--role", help=_ROLES, show_default=False)
-Name = Annotated[str, typer.Argument(help="用户名", show_default=False)]
+Name = Annotated[str, typer.Argument(metavar="用户名", help="用户名", show_default=False)]
 
 
 @contextlib.contextmanager
@@ -88,7 +89,9 @@ def users_list() -> None:
 
 
 @users.command("role")
-def users_role(name: Name, role: Annotated[str, typer.Argument(help=_ROLES, show_default=False)]) -> None:
+def users_role(
+    name: Name, role: Annotated[str, typer.Argument(metavar="角色", help=_ROLES, show_default=False)]
+) -> None:
     """改变账户的角色；已登录的立即生效。"""
     from library.roles import Role
 
@@ -101,7 +104,8 @@ def users_role(name: Name, role: Annotated[str, typer.Argument(help=_ROLES, show
 def users_limit(
     name: Name,
     agencies: Annotated[
-        list[str] | None, typer.Argument(help="单位全称，与报告上的完全相同", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="单位", help="单位全称，与报告上的完全相同", show_default=False),
     ] = None,
     none: Annotated[bool, typer.Option("--none", help="取消限定")] = False,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from cli.printing import fail, say
 
-File = Annotated[Path, typer.Argument(help="备份文件", show_default=False)]
+File = Annotated[Path, typer.Argument(metavar="文件", help="备份文件", show_default=False)]
 
 
 def backup(file: File) -> None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 FILES = Annotated[
     list[Path],
-    typer.Argument(help="报告文件（docx、doc、pdf、html、txt，或多份报告的 zip）", show_default=False),
+    typer.Argument(
+        metavar="文件", help="报告文件（docx、doc、pdf、html、txt，或多份报告的 zip）", show_default=False
+    ),
 ]
 
 

@@ -34,7 +34,7 @@ def _reviewed(
 
 
 def draft(
-    file: Annotated[Path, typer.Argument(help="报告文件", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="报告文件", show_default=False)],
     out: Annotated[
         Path, typer.Option("-o", "--out", help="审核意见的文件名，.docx 或 .md", show_default=False)
     ],
@@ -83,7 +83,7 @@ def draft(
 
 
 def annotate(
-    file: Annotated[Path, typer.Argument(help="报告文件（.docx）", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="报告文件（.docx）", show_default=False)],
     out: Annotated[Path, typer.Option("-o", "--out", help="批注稿的文件名，.docx", show_default=False)],
     verified: VERIFIED = False,
 ) -> None:
@@ -121,7 +121,7 @@ def ledger(
     batch, settings = Batch(files), settings_in_force(rules)
     with kept_desk() as desk:
         made = ledger_of_files(batch.reviews(Circumstances(settings), desk), settings, batch.refused)
-    if not made.circular.lines:
+    if not made.circulars[0].lines:
         fail("没有读出任何报告，没有写台账；请给出报告文件。")
     write_file(out, made.to_xlsx(date.today()))
     say(f"已写入 {out}，{len(made.rows)} 条")

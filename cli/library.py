@@ -77,7 +77,9 @@ def settings_in_force(sheet: Path | None = None) -> ReviewSettings:
 
 
 def index(
-    paths: Annotated[list[Path], typer.Argument(help="要收录的文件或文件夹", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件或文件夹", help="要收录的文件或文件夹", show_default=False)
+    ],
 ) -> None:
     """把报告收录到资料库（公众可查）并建立索引。"""
     from library.database import LibraryError
@@ -86,14 +88,16 @@ def index(
     from retrieval.store import StoreError
     from settings import Settings
 
-    failed = False
+    failed, files = False, list(_files(paths))
+    if not files:
+        fail(f"{'、'.join(map(str, paths))}：文件夹里没有文件，没有收录；请检查路径。")
     try:
         workspace = Workspace(Settings())
         workspace.open_index()
     except (LibraryError, StoreError) as error:
         fail(str(error))
     try:
-        for path in _files(paths):
+        for path in files:
             for taken in take_file(workspace, path, published=True):
                 if taken.entry is not None:
                     say(f"已收录 {taken.entry.label}（{taken.name}）")

@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 from cli import accounts, backups, letters, library, questions, reports, serving
+from cli.help import Verbs
 from cli.printing import UNUSABLE, complain, say
 from cli.trail import trail
 from cli.worker import worker
 
-app = typer.Typer(
+app = Verbs(
     name="nianbao",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
 )  # fmt: skip

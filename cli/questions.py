@@ -29,9 +29,11 @@ def _questions(question: str) -> Iterator[str]:
         # What the shell could not decode, and what no text may hold, is no part of a question.
         yield question.encode(errors="replace").decode().replace("\0", "")
         return
-    for line in sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines():
-        if line.strip("\0 \t"):
-            yield line.replace("\0", "").strip()
+    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
+    asked = [line.replace("\0", "").strip() for line in lines if line.strip("\0 \t")]
+    if not asked:
+        fail("标准输入里没有问题；请一行写一个。")
+    yield from asked
 
 
 def _sources(path: Path | None, desk: Desk | None) -> list[Source]:
@@ -85,7 +87,9 @@ def _assistant(with_library: bool) -> Iterator[tuple[Assistant, Desk | None]]:
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="问题；- 表示从标准输入逐行读取", show_default=False)],
+    question: Annotated[
+        str, typer.Argument(metavar="问题", help="问题；- 表示从标准输入逐行读取", show_default=False)
+    ],
     report: Annotated[Path | None, typer.Option(help="要问的报告文件；不给出则问《条例》和资料库")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="每个回答一行 JSON")] = False,
     why: Annotated[bool, typer.Option("--why", help="说明为什么这样答：提问怎样读、由哪一条决定")] = False,
@@ -112,7 +116,9 @@ def ask(
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="要找的内容；- 表示从标准输入逐行读取", show_default=False)],
+    query: Annotated[
+        str, typer.Argument(metavar="内容", help="要找的内容；- 表示从标准输入逐行读取", show_default=False)
+    ],
     report: Annotated[Path | None, typer.Option(help="要找的报告文件；不给出则找《条例》和资料库")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="最多给出几段")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="每个检索一行 JSON")] = False,

@@ -26,9 +26,11 @@ def _named(error: Any) -> str:
 
 
 def _choices(error: Any) -> str:
-    """The values that an option takes, where the library's own sentence counts them."""
-    _, _, counted = str(getattr(error, "message", "")).partition("is not one of")
-    values = re.findall("'([^']+)'", counted)
+    """The values that an option takes, where it bounds them or the library's own sentence counts them."""
+    low, high = (getattr(getattr(error, "param", None), name, None) for name in ("min", "max"))
+    if low is not None and high is not None:
+        return f"，要在 {low} 到 {high} 之间"
+    values = re.findall("'([^']+)'", str(getattr(error, "message", "")).partition("is not one of")[2])
     return f"，可以用 {'、'.join(values)}" if values else ""
 
 

@@ -128,7 +128,7 @@ class Deduction:
 
 @dataclass(frozen=True)
 class Circular:
-    """The reports on one year; `left_out` counts those on other years."""
+    """The reports on one year."""
 
     year: int | None
     expected: int
@@ -137,20 +137,35 @@ class Circular:
     to_verify: tuple[tuple[str, str], ...]
     kinds: tuple[ProblemKind, ...]
     deductions: tuple[Deduction, ...] = field(default=())
-    left_out: int = 0
+
+
+def circulars(
+    submissions: Sequence[Submission], settings: ReviewSettings, unread: Sequence[str] = ()
+) -> tuple[Circular, ...]:
+    """A circular on each year: first on that of most submissions and on those whose year was not read, then the latest.
+
+    Only with the first one the list of expected agencies is compared: of a year of which a few reports are looked up, the
+    others are not missing.
+    """
+    years = Counter(s.review.report.year for s in submissions if s.review.report.year)
+    first = max(years, key=lambda y: (years[y], y), default=None)
+    others = sorted((y for y in years if y != first), reverse=True)
+    unlisted = settings.model_copy(update={"expected_agencies": ()})
+    return (
+        circular([s for s in submissions if s.review.report.year in (first, None)], settings, unread),
+        *(circular([s for s in submissions if s.review.report.year == y], unlisted) for y in others),
+    )
 
 
 def circular(
     submissions: Sequence[Submission], settings: ReviewSettings, unread: Sequence[str] = ()
 ) -> Circular:
-    """The circular on the year of most submissions, which stand in the order in which they were handed in.
+    """The circular on submissions of one year, which stand in the order in which they were handed in.
 
     `unread` are the names of files that were handed in and could not be read.
     """
-    years = Counter(s.review.report.year for s in submissions if s.review.report.year)
-    year = max(years, key=lambda y: (years[y], y), default=None)
-    of_year = [s for s in submissions if s.review.report.year in (year, None)]
-    groups = _grouped(of_year)
+    year = next((s.review.report.year for s in submissions if s.review.report.year), None)
+    groups = _grouped(submissions)
     names = [group[0].review.report.agency or "" for group in groups]
     files = [group[0].file_name for group in groups if not group[0].review.report.agency]
     roster = matched(settings.expected_agencies, names, (*unread, *files))
@@ -165,7 +180,6 @@ def circular(
         to_verify=roster.to_verify,
         kinds=_kinds(lines),
         deductions=tuple(d for line in lines for d in _deductions(line, settings)),
-        left_out=len(submissions) - len(of_year),
     )
 
 

@@ -79,23 +79,22 @@ def _agencies(circular: Circular) -> list[tuple[object, ...]]:
     return [*handed_in, *missing, *verify]
 
 
-def add_circular(book: Any, circular: Circular) -> None:
-    """Puts the sheet 通报 into a workbook, and the sheet 扣分 where points are deducted."""
-    sheet = book.create_sheet("通报")
+def add_circular(book: Any, circular: Circular, of_year: str = "", note: str = "") -> None:
+    """Puts the sheet 通报 into a workbook, and the sheet 扣分 where points are deducted; `of_year` is in the sheets' names,
+    `note` stands below the first one's own."""
+    sheet = book.create_sheet(f"通报{of_year}")
     heading(sheet, _AGENCIES, _WIDTHS)
     row = _table(sheet, 2, _agencies(circular), bold=())
     year = f"{circular.year}年度合计" if circular.year else "合计"
     row = _table(sheet, row, [(year, "单位数"), *totals(circular)])
     kinds = [(k.title, k.severity.chinese, k.agencies, k.count, k.example) for k in circular.kinds]
     row = _table(sheet, row, [("问题类别", "程度", "单位数", "处数", "例"), *kinds])
-    notes = [_NOTE]
-    if circular.left_out:
-        notes.append(f"另有{circular.left_out}份其他年度的报告没有列入。")
-    for number, note in enumerate(notes):
-        write(sheet, row + number, 1, note)
+    write(sheet, row, 1, _NOTE)
+    if note:
+        write(sheet, row + 1, 1, note)
     for_print(sheet)
     if circular.deductions:
-        _deductions(book.create_sheet("扣分"), circular)
+        _deductions(book.create_sheet(f"扣分{of_year}"), circular)
 
 
 def _deductions(sheet: Any, circular: Circular) -> None:

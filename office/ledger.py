@@ -11,7 +11,7 @@ from errors import NotVisibleError
 from letters.ledger import LedgerEntry, to_xlsx, workbook
 from library.entries import Entry
 from library.stages import StageMark
-from office.circular import Circular, Submission, circular
+from office.circular import Circular, Submission, circulars
 from office.circular_sheets import add_circular
 from office.desk import Desk
 from office.file_reviews import FileReview
@@ -26,7 +26,7 @@ from review.rounds import State
 from review.settings import ReviewSettings
 
 _STATES = {"accepted": "已采纳", "dismissed": "不采纳", "": "待处理"}
-_ISSUED, _CORRECTED, _UNREAD = "已出意见", "已整改", "读取待核"
+_ISSUED, _CORRECTED, _COMPARE, _UNREAD = "已出意见", "已整改", "对照修改稿核对", "读取待核"
 
 
 def ledger_rows(
@@ -52,20 +52,29 @@ def ledger_rows(
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every finding of some reports with what became of it, and the circular on the year that most of them are on."""
+    """Every finding of some reports with what became of it, and the circulars: that on the year of most of them first."""
 
     rows: tuple[LedgerEntry, ...]
-    circular: Circular
+    circulars: tuple[Circular, ...]
 
     def to_xlsx(self, day: date) -> bytes:
-        """The ledger as an Excel file: 问题台账, 汇总, 通报, 扣分 where the rule sheet gives points, and
+        """The ledger as an Excel file: 问题台账, 汇总, and of each year 通报, 扣分 where the rule sheet gives points, and
         汇总核对 where a government and its departments are among the reports."""
         book = workbook(self.rows, day)
-        add_circular(book, self.circular)
-        rolled = roll_up(self.circular)
-        if rolled is not None:
-            add_roll_up(book, rolled)
+        for number, circular in enumerate(self.circulars):
+            of_year = f"（{circular.year}）" if number else ""
+            add_circular(book, circular, of_year, self._note(number))
+            rolled = roll_up(circular)
+            if rolled is not None:
+                add_roll_up(book, rolled, of_year)
         return to_xlsx(book)
+
+    def _note(self, number: int) -> str:
+        """What a circular says of those on other years."""
+        first, *others = self.circulars
+        if number:
+            return f"应报单位只与{first.year}年度的报告核对。" if first.expected else ""
+        return f"{'、'.join(str(c.year) for c in others)}年度的报告各有一张通报。" if others else ""
 
 
 def ledger_of_files(
@@ -82,7 +91,7 @@ def ledger_of_files(
         rows += ledger_rows(review, rounds[key])
         submissions.append(Submission(done.file.name, review))
     unread = [file.name for file in refused]
-    return Ledger(tuple(rows), circular(submissions, settings, unread))
+    return Ledger(tuple(rows), circulars(submissions, settings, unread))
 
 
 def ledger_of_library(
@@ -110,18 +119,23 @@ def ledger_of_library(
             if version.id == entry.id:
                 marks = stages.get(entry.id, ())
                 rows += ledger_rows(review, entry.version, entry.added.date(), marks, entry.id in issued)
-                rows += _corrected(desk, entry, review, marks)
-    return Ledger(tuple(rows), circular(list(submissions.values()), _settings(desk)))
+                rows += _asked_before(desk, entry, review, marks)
+    return Ledger(tuple(rows), circulars(list(submissions.values()), _settings(desk)))
 
 
-def _corrected(desk: Desk, entry: Entry, review: Review, stages: Sequence[StageMark]) -> list[LedgerEntry]:
-    """One entry for each problem of the submission before that this one has no more; what was not read for certain there
-    was no problem of the agency's to correct."""
+def _asked_before(desk: Desk, entry: Entry, review: Review, stages: Sequence[StageMark]) -> list[LedgerEntry]:
+    """One entry for each problem of the submission before that this one has no more, and for each that a reviewer found
+    herself; what was not read for certain there was no problem of the agency's to correct."""
     rounds, stage = desk.rounds(entry.id), stages[-1].shown if stages else ""
-    fixed = [o.before for o in rounds.outcomes if o.state is State.FIXED and o.before] if rounds else []
+    states = {State.FIXED: _CORRECTED, State.COMPARE: _COMPARE}
+    told = (
+        [(o.before, states[o.state]) for o in rounds.outcomes if o.before and o.state in states]
+        if rounds
+        else []
+    )
     return [
-        LedgerEntry(review.report, f, _CORRECTED, "", entry.version - 1, entry.added.date(), stage)
-        for f in fixed
+        LedgerEntry(review.report, f, state, "", entry.version - 1, entry.added.date(), stage)
+        for f, state in told
         if f.held is None and f.rule != UNREAD_RULE
     ]
 

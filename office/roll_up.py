@@ -83,9 +83,9 @@ def _value(report: Report, table: str, row: str, column: str) -> Decimal | None:
     return found.value(row, column) if found else None
 
 
-def add_roll_up(book: Any, rolled: RollUp) -> None:
-    """Puts the sheet 汇总核对 into a workbook."""
-    sheet = book.create_sheet("汇总核对")
+def add_roll_up(book: Any, rolled: RollUp, of_year: str = "") -> None:
+    """Puts the sheet 汇总核对 into a workbook; `of_year` is in its name."""
+    sheet = book.create_sheet(f"汇总核对{of_year}")
     heading(sheet, _HEAD, _WIDTHS)
     row = 1
     for row, cell in enumerate(rolled.cells, start=2):

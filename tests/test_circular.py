@@ -14,7 +14,7 @@ from benchmarks.generate import Layout, make_content
 from benchmarks.generate.layouts import to_html
 from benchmarks.planted import read
 from library.stages import Stage, StageMark
-from office.circular import InTime, Standing, Submission, circular
+from office.circular import InTime, Standing, Submission, circular, circulars
 from office.circular_sheets import totals
 from office.ledger import Ledger, ledger_rows
 from office.one_review import review
@@ -156,16 +156,41 @@ def test_without_points_nothing_is_deducted() -> None:
     assert circular([submission("云溪县民政局", "其它工作有序开展。")], settings).deductions == ()
 
 
-def test_reports_on_other_years_are_left_out_and_said_to_be() -> None:
-    other = submission("云溪县教育局")
-    earlier = replace(other, review=replace(other.review, report=replace(other.review.report, year=2021)))
-    made = circular([submission("云溪县民政局"), submission("云溪县残联"), earlier], SETTINGS)
-    assert (made.year, made.left_out, made.missing) == (2022, 1, ("云溪县教育局",))
+def of_year(sent: Submission, year: int | None) -> Submission:
+    return replace(sent, review=replace(sent.review, report=replace(sent.review.report, year=year)))
+
+
+def test_every_year_has_its_circular_that_of_most_reports_first() -> None:
+    sent = [of_year(submission("云溪县教育局"), y) for y in (2021, 2022, 2022, 2023, None)]
+    made = circulars(sent, SETTINGS)
+    assert [(c.year, sum(len(x.submissions) for x in c.lines)) for c in made] == [
+        (2022, 3),
+        (2023, 1),
+        (2021, 1),
+    ]
+
+
+def test_nobody_is_missing_in_a_year_of_which_some_reports_are_looked_up() -> None:
+    sent = [submission("云溪县民政局"), submission("云溪县残联"), of_year(submission("云溪县教育局"), 2021)]
+    first, earlier = circulars(sent, SETTINGS)
+    assert first.missing == ("云溪县教育局",) and (earlier.expected, earlier.missing) == (0, ())
+
+
+def test_the_workbook_has_a_sheet_for_each_year_and_says_so() -> None:
+    book = sheets(*(of_year(submission("云溪县民政局", "其它工作。"), y) for y in (2022, 2022, 2021)))
+    assert [name for name in book if name[:2] in ("通报", "扣分")] == [
+        "通报",
+        "扣分",
+        "通报（2021）",
+        "扣分（2021）",
+    ]
+    assert book["通报"][-1][0] == "2021年度的报告各有一张通报。"
+    assert book["通报（2021）"][-1][0] == "应报单位只与2022年度的报告核对。"
 
 
 def sheets(*submissions: Submission, settings: ReviewSettings = SETTINGS) -> dict[str, list[tuple]]:
     rows = tuple(row for s in submissions for row in ledger_rows(s.review))
-    content = Ledger(rows, circular(submissions, settings)).to_xlsx(date(2023, 2, 1))
+    content = Ledger(rows, circulars(submissions, settings)).to_xlsx(date(2023, 2, 1))
     return {s.title: list(s.values) for s in load_workbook(io.BytesIO(content)).worksheets}
 
 

@@ -281,3 +281,29 @@ def test_a_call_that_is_not_understood_gets_one_chinese_sentence(
     assert (done.returncode, done.stdout) == (2, "")
     assert sentence in done.stderr
     assert clear(done)
+
+
+@pytest.mark.parametrize("call", [(), ("review",), ("users",), ("users", "role"), ("ask",)])
+def test_help_is_in_chinese(nianbao: Run, call: tuple[str, ...]) -> None:
+    shown = nianbao(*call, "--help", COLUMNS="100").stdout
+    assert "用法：" in shown and "选项" in shown and "显示这段说明" in shown
+    for word in ("Usage", "Options", "Arguments", "Commands", "COMMAND", "Show this", "required", "default"):
+        assert word not in shown
+
+
+def test_a_number_out_of_bounds_is_told_with_its_bounds(nianbao: Run) -> None:
+    done = nianbao("search", "多久", "-k", "0")
+    assert done.returncode == 2 and "-k 的值无法使用，要在 1 到 100 之间" in done.stderr
+
+
+def test_nothing_to_index_is_said_and_begins_no_library(nianbao: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "空 夹"
+    empty.mkdir()
+    done = nianbao("index", empty)
+    assert (done.returncode, done.stderr) == (2, f"{empty}：文件夹里没有文件，没有收录；请检查路径。\n")
+    assert not (tmp_path / "data" / "library.sqlite3").exists()
+
+
+def test_an_empty_standard_input_is_said(nianbao: Run) -> None:
+    done = nianbao("ask", "-", stdin="\n \n")
+    assert (done.returncode, done.stderr) == (2, "标准输入里没有问题；请一行写一个。\n")

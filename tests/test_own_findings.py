@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from cli.files import read_files
 from errors import NotAllowedError
 from letters.receipt import Answer
 from library.entries import Viewer
@@ -16,12 +17,14 @@ from library.own_findings import OwnFinding
 from library.roles import Role
 from library.trail import Deed, Trail
 from office.desk import Desk
-from office.ledger import ledger_of_library
+from office.file_reviews import Circumstances, review_files
+from office.ledger import ledger_of_files, ledger_of_library
 from office.letters import annotated_copy, composed_text, letter_file, receipt_file
 from office.one_review import rules_in_force
 from office.own_findings import OwnFindingError, add_own, change_own
 from office.questions import scope_of
 from office.receipts import Answered
+from office.verbs import draft_verb, review_verb
 from office.workspace import Workspace
 from review.finding import Severity
 from review.own import OWN_RULE
@@ -134,6 +137,20 @@ def test_at_the_next_submission_it_is_to_be_compared_and_not_counted_as_correcte
     assert outcome.state.chinese == "上次审查人员提出，请对照修改稿核对"
     assert added not in {o.before.id for o in rounds.outcomes if o.before and o.state is State.FIXED}
     assert "上次由审查人员提出的1处问题，由我办对照修改稿另行核对。" in composed_text(desk, taken.entry.id)
+    rows = ledger_of_library(desk, desk.entries()).rows
+    assert ("对照修改稿核对", 1) in [(r.state, r.round) for r in rows if r.finding.rule == OWN_RULE]
+
+
+def test_command_line_interface_and_circular_tell_it_of_the_same_file(desk: Desk, report: str) -> None:
+    added = add_own(desk, report, OWN)
+    (told,) = (f for f in review_verb(SAMPLE, desk)["findings"] if f["id"] == added)
+    assert (told["message"], told["decision"]) == ("没有写培训的次数。", "accepted")
+    assert "没有写培训的次数。" in draft_verb(SAMPLE, desk)["letter"]
+    reviewed = [
+        (done, done.review) for done in review_files(read_files(SAMPLE), Circumstances(), desk) if done.review
+    ]
+    (made,) = ledger_of_files(reviewed, desk.workspace.reviews.settings).circulars
+    assert "审查人员提出" in {k.title for k in made.kinds}
 
 
 def test_a_receipt_that_says_corrected_leaves_it_to_be_compared(desk: Desk, report: str) -> None:

@@ -66,7 +66,7 @@ def test_without_one_government_there_is_nothing_to_compare() -> None:
 
 def test_the_workbook_has_the_sheet_with_every_cell() -> None:
     summary = circular([GOVERNMENT, *PARTS], SETTINGS)
-    book = load_workbook(io.BytesIO(Ledger((), summary).to_xlsx(date(2023, 2, 1))))
+    book = load_workbook(io.BytesIO(Ledger((), (summary,)).to_xlsx(date(2023, 2, 1))))
     rows = [tuple(r) for r in book["汇总核对"].iter_rows(min_row=2, values_only=True)]
     total = sum(map(received, PARTS))
     assert any(r[1] == RECEIVED and r[2] == "总计" and r[3] == total for r in rows)

@@ -180,7 +180,8 @@ def test_ledger_and_circular_are_of_her_agencies(workspace: Workspace, zhao: Vie
     desk = Desk(workspace, zhao)
     ledger = ledger_of_library(desk, desk.entries())
     assert OTHER not in repr(ledger) and "民政局" not in repr(ledger)
-    assert (ledger.circular.expected, ledger.circular.missing) == (1, ())
+    (made,) = ledger.circulars
+    assert (made.expected, made.missing) == (1, ())
     assert not_handed_in(desk, desk.expected()) == ([], [])
 
 
