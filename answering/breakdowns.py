@@ -18,6 +18,8 @@ _TOP = re.compile(
     r"最[多少]|最主要|主要(?:的)?(?:理由|原因)|排第一|占比最大|最常见|哪(?:种|类|个)(?:理由|原因|情形)|(?:理由|原因)(?:有哪些|是什么|分别)"
 )
 _REASON = re.compile(r"理由|原因|为什么|为何|情形|因为什么|依据什么")
+# 四种结果分别几件: those of 0 too.
+_EACH_RESULT = re.compile("[四4几各]种|各|分别|每")
 _WHICH_AGENCY = re.compile("谁|哪(?:一)?(?:家|年|个(?:单位|部门|街道|乡镇|镇|乡|局|机关))")
 _RESULT = re.compile(r"结果|怎么样|如何|怎样|情况|判")
 _APPLICANTS = re.compile(
@@ -143,7 +145,7 @@ def results_of(question: str, figure: Figure, source: Source) -> str:
     columns = load_edition(source.report.edition).dispute_columns
     found = []
     for column in columns:
-        values = [v for r in figure.rows if (v := table.value(r, column.key))]
-        if column.key != "total" and values:
+        values = [v for r in figure.rows if (v := table.value(r, column.key)) is not None]
+        if column.key != "total" and (any(values) or (values and _EACH_RESULT.search(question))):
             found.append(f"{column.label}{spoken(sum(values, Decimal(0)))}件")
     return f"其中：{'，'.join(found)}。" if found else ""

@@ -20,6 +20,7 @@ from answering.plan.operations import (
     Premise,
     RankClaimed,
     Shape,
+    Turned,
     Values,
 )
 
@@ -65,6 +66,7 @@ def _premise(operation: Premise, found: Answer, plan: Plan) -> Then:
 _SETTLES: dict[type[Operation], Callable[[Any, Answer, Plan], Then]] = {
     AllOf: _always,
     Happened: _always,
+    Turned: _always,
     RankClaimed: _rank,
     Premise: _premise,
 }

@@ -42,3 +42,32 @@ def test_what_parts_make_is_worked_out(assistant: Assistant, question: str, said
 def test_a_percentage_is_worked_out_from_the_count_that_is_said_to_have_grown(assistant: Assistant) -> None:
     prose = "新收申请81件，上年结转5件，办结82件，结转下年度4件。新收数比2020年的69件多12件，增长17.4%。"
     assert "12÷69＝17.4%，算得对" in ask(assistant, "“增长17.4%”算对了没有", prose)
+
+
+TURNED = "处罚总数比2020年的9312件减少855件，下降9.2%。公开信息187条，较2020年的210条减少23条。"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("为什么处罚件数大幅增加", "方向相反"),
+        ("公开条数比上年降了百分之几", "（210－187）÷210＝10.95%"),
+    ],
+)
+def test_a_change_is_told_as_it_was(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question, TURNED)
+
+
+def test_a_change_that_is_told_as_asked_is_not_corrected(assistant: Assistant) -> None:
+    assert "与报告不符" not in ask(assistant, "处罚为什么减少了", TURNED)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("网站信息哪两类发得最多", "前2项是：动态类460条、公告类250条"),
+        ("网站信息倒数第二的是哪一类", "倒数第2位的是公告类（250条）"),
+    ],
+)
+def test_places_from_either_end_are_ranked(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question, "网站信息800条，其中动态类460条，公告类250条，财政类90条。")

@@ -27,7 +27,10 @@ def tables_draft(held: Held, checks: Sequence[TableCheck]) -> Draft:
         if check.wrong:
             lines.append(
                 Sentence(
-                    (f"{name}{table}的{check.count}个勾稽等式中，有{len(check.wrong)}个不成立：",), Kind.NOTE
+                    (
+                        f"{name}{table}的{check.count}个勾稽等式中，有{len(check.wrong)}个不成立，两边不一致：",
+                    ),
+                    Kind.NOTE,
                 )
             )
             lines += [

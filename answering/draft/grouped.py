@@ -149,6 +149,8 @@ def _rank(ask: GroupAsk, found: GroupFound, held: Held, facts: Facts) -> list[Se
             if place == 0
             else ("最低" if score else "最少")
             if place == -1
+            else f"倒数第{-place}位"
+            if place < 0
             else f"第{place + 1}位"
         )
         same = [v for v in values if v.value == values[place].value]

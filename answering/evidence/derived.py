@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from answering.evidence.clause import Clause
+from answering.evidence.combined import percent
 from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
@@ -16,7 +17,7 @@ from answering.plan.together import TOGETHER
 from answering.plan.wordings import asks
 from answering.plan.words import Word
 from reports.numerals import spoken
-from reports.prose.changes import since_last_year
+from reports.prose.changes import changes, since_last_year
 from reports.prose.quantity import Quantity
 from retrieval.terms import fold_text
 
@@ -203,8 +204,39 @@ def _year_before(question: str, held: Held, facts: Facts) -> Derived | None:
     return None
 
 
+_GROWTH_ASKED = re.compile(
+    "(?:增|涨|升|降|减|跌|多|少)[一-龥]{0,2}(?:了|约)?(?:百分之(?:几|多少)|几成)|[增降涨跌]幅|增长率|增速|下降率"
+)
+_COUNT_NAMED = re.compile("公开的?(?:信息)?(?P<unit>[条件篇次])数")
+_OF_GROWTH = re.compile(
+    "(?:比|较|跟|和|与)?(?:[上去前]一?年|20\\d\\d年)(?:度)?(?:相?比)?|[条件篇次]数|数量|(?:是|有|为)?(?:多少|几何|多大)"
+)
+
+
+def _grown(question: str, held: Held, facts: Facts) -> Derived | None:
+    """By how much percent a count has changed, where the prose tells both counts and no percentage: 187条，较上年的210条减少23条."""
+    if not _GROWTH_ASKED.search(question):
+        return None
+    words = _telling(_OF_GROWTH.sub("，", _GROWTH_ASKED.sub("，", question)), held)
+    counted = _COUNT_NAMED.search(question)
+    for sentence in held.narrative.sentences:
+        for change in changes(sentence.text, held.report.year):
+            # 公开条数 names nothing but what is counted.
+            own = _all_said(words, sentence.text) if words else counted and counted["unit"] == change.now.unit
+            if change.percent is not None or not change.base or not own:
+                continue
+            low, high = sorted((change.base, change.now.value))
+            share = percent(high - low, change.base, 2)
+            way = "增长" if change.now.value > change.base else "下降"
+            arithmetic = f"（{spoken(high)}－{spoken(low)}）÷{spoken(change.base)}＝{spoken(share)}%"
+            quote = whole_passage(held, sentence, facts)
+            return quote, facts.add(Computed("", way, share, "%", arithmetic, (quote.id,)))
+    return None
+
+
 _WAYS: tuple[Callable[[str, Held, Facts], Derived | None], ...] = (
     _to_target,
+    _grown,
     _year_before,
     _remaining,
     _changed,

@@ -8,13 +8,18 @@ from answering.evidence.fact import Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
 from answering.plan.numbers_said import amounts_said
+from answering.plan.operations import Turned
 from answering.plan.words import Word
+from reports.prose.changes import changes
 from reports.prose.quantities import counts
+from reports.prose.sentences import Sentence
 from retrieval.terms import fold_text
 
 _UP = re.compile("(?:上升|增长|增加|增多|提高|提升|上涨|涨|升|多|加快|延长)(?:了|到|幅为)?$")
 _DOWN = re.compile("(?:下降|减少|降低|下滑|回落|降|减|少|缩短|压缩)(?:了|到|幅为)?$")
-_DIRECTION = re.compile("上升|增长|增加|增多|提高|提升|上涨|涨|下降|减少|降低|下滑|回落")
+_DIRECTION = re.compile(
+    "(?:大幅|明显|显著|猛|急)?(?:上升|增长|增加|增多|提高|提升|上涨|涨|下降|减少|降低|下滑|回落)|为(?:什么|何|啥)|原因"
+)
 _BEFORE = 6
 
 
@@ -42,6 +47,26 @@ def told_the_other_way(question: str, held: Held, facts: Facts) -> tuple[str, Pa
     return None
 
 
+def changed_the_other_way(asked: Turned, held: Held, facts: Facts) -> PassageFact | None:
+    """The words that tell of what a question names a change the other way round; None where none do, or some tell it as asked."""
+    telling = [w for w in _about(_COUNTED.sub("，", asked.words), held) if w.is_telling]
+    words = [w for w in telling if not w.is_light] or telling
+    against: Sentence | None = None
+    for sentence in held.narrative.sentences if words else ():
+        for change in changes(sentence.text, held.report.year):
+            clause = (
+                _CLAUSE.split(sentence.text[: change.now.end])[-1]
+                + _CLAUSE.split(sentence.text[change.now.end :])[0]
+            )
+            if all(w.said_in(fold_text(clause)) for w in words):
+                if change.rises is asked.rises:
+                    return None
+                against = against or sentence
+    return whole_passage(held, against, facts) if against is not None else None
+
+
+_COUNTED = re.compile(r"[件条篇次人期户]数|数量|(?:20)?\d\d年度?")
+_CLAUSE = re.compile("[；;。]")
 _NONE = re.compile("未|没有|无(?!法|关)|不存在")
 _THING = re.compile("[一-龥]{3,10}")
 

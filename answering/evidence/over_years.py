@@ -143,7 +143,21 @@ def _of_operand(operand: Operand, before: Held, now: Held, facts: Facts) -> Pair
     label = counted_by(clause)
     others = [(c, counted_by(c)) for c in before.narrative.clauses if not c.quantity.approximate]
     earlier = like(clause, label, others)
-    return _of_clauses(label, earlier, clause, before, now, facts) if earlier else None
+    if earlier is not None:
+        return _of_clauses(label, earlier, clause, before, now, facts)
+    there = _of_last_year(clause, now)
+    return Pair(label, *(prose_fact(c, label, now, facts) for c in (there, clause))) if there else None
+
+
+# 平均12.4个工作日，上年为14.1个工作日: the later report tells both.
+_LAST_YEAR = re.compile("(?:上年|去年|上一年)(?:度|同期)?(?:的)?(?:为|是|仅)?$")
+
+
+def _of_last_year(clause: Clause, now: Held) -> Clause | None:
+    """The clause of the same sentence that tells the number of the year before."""
+    own = [c for c in now.narrative.clauses if c.sentence is clause.sentence]
+    alike = [c for c in own if c is not clause and c.quantity.unit == clause.quantity.unit]
+    return next((c for c in alike if _LAST_YEAR.search(c.text[: c.quantity.start])), None)
 
 
 # Through what an application comes in, as reports call it.

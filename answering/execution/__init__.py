@@ -24,11 +24,12 @@ from answering.plan.operations import (
     Plan,
     Premise,
     RankClaimed,
+    Turned,
     Where,
 )
 
 _PAIR = 2
-_NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Complete, Locate, Where)
+_NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Turned, Complete, Locate, Where)
 
 
 class Execution:

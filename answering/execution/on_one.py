@@ -10,13 +10,14 @@ from answering.draft.checks import agreement_draft, derived_draft
 from answering.draft.complete import complete_draft
 from answering.draft.figures import divided_draft
 from answering.draft.places import cells_draft, either_draft, where_draft, words_draft
-from answering.draft.premises import premise_checked
+from answering.draft.premises import premise_checked, turned_draft
 from answering.draft.sentence import Draft
 from answering.draft.taken_for_granted import all_draft, no_case_draft, rank_draft
 from answering.draft.written import remedy_draft, written_draft
 from answering.evidence.checks import agreement_of
 from answering.evidence.complete import demand_of
 from answering.evidence.derived import derived
+from answering.evidence.directions import changed_the_other_way
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.held import Held
 from answering.evidence.other_years import change_draft, other_year_draft
@@ -47,6 +48,7 @@ from answering.plan.operations import (
     RankClaimed,
     Remedy,
     Shape,
+    Turned,
     Values,
     Verified,
     Where,
@@ -111,6 +113,11 @@ def _rank_claimed(operation: RankClaimed, held: Held, work: Work) -> Draft | Non
     return rank_draft(operation, held, *rank) if rank is not None else None
 
 
+def _turned(operation: Turned, held: Held, work: Work) -> Draft | None:
+    quote = changed_the_other_way(operation, held, work.facts)
+    return turned_draft(held, operation.said, quote) if quote is not None else None
+
+
 def _complete(operation: Complete, held: Held, work: Work) -> Draft | None:
     demands = [demand_of(d, operation.doubt, held, work.facts) for d in operation.demands]
     return complete_draft(held, demands)
@@ -151,6 +158,7 @@ ON_ONE: dict[type[Operation], OnOne] = {
     AllOf: _all_of,
     Happened: _happened,
     RankClaimed: _rank_claimed,
+    Turned: _turned,
     Complete: _complete,
     Checked: lambda operation, held, work: checked_draft(operation, held, work.facts),
     FindingsAsked: findings_told,

@@ -52,6 +52,8 @@ _OF_EACH = re.compile("平均(?=[^，。]{0,8}(?:最|更|比较))")
 _DIFFERS = re.compile("差|比.{1,16}[多少]|[多少](?:几|多少)|倍")
 _TIMES = re.compile("(?:几|多少)(?:点几)?倍")
 _PEOPLE = re.compile("(?P<unit>人次)数?(?![一-龥]*(?:多少|几))")
+# 平均办理用时 is told as such and is no average over reports.
+_LASTED = re.compile("平均(?=办理|办结|答复|处理|用时|时长|耗时)")
 _SUMMED = re.compile(f"{TOGETHER}|平均")
 _FRAME = re.compile(
     r"(?:这)?(?:两|俩|二|三|几|各|四|五)(?:个|家|份)?(?:单位|部门|机关|街道|乡镇|镇|乡|局|县|市|区|报告)?(?:的)?|同是(?:20)?\d\d年|(?:20)?\d\d年(?:度)?|(?:全部|所有|每份|各份)的?(?:报告|年报)(?:里面?|中|当中)?|谁家?|哪(?:一)?(?:个|家|些|几家)(?:单位|部门|机关|街道|乡镇|镇|乡|局|报告)?|(?:最|更|比较)[短长快慢](?:的)?|比一比|比较(?:一下)?|更|最|"
@@ -68,7 +70,11 @@ _OF_TWO_YEARS = re.compile(
 
 def over_years(reading: Reading) -> Operation | None:
     """What two reports of one agency have of something, where its change or whether they agree is asked."""
-    if not two_years(reading) or not _OF_TWO_YEARS.search(reading.text) or _SUMMED.search(reading.text):
+    if (
+        not two_years(reading)
+        or not _OF_TWO_YEARS.search(reading.text)
+        or _SUMMED.search(_LASTED.sub("", reading.text))
+    ):
         return None
     if rate_asked(reading.text) is not None:
         return None

@@ -76,7 +76,7 @@ def _narrowest(named: Sequence[Operand]) -> list[Operand]:
 
 
 _DERIVED = re.compile(
-    "(?:[上去前]|头)一?年(?!度?结转)[^，。？]{0,14}(?:多少|几)|推算|推得出|算得出|估算|(?:没有?|未|没能)(?:被)?[一-龥]{2}的?(?:是|有)?(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:没有?|未)(?:被)?[一-龥]{2}|(?:减|增|降|涨|升|缩|扩|压)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几)|每[一-龥]{1,3}.*(?:合计|一共|总共|总计)|(?:合计|一共|总共|总计).{0,6}多少"
+    "(?:[上去前]|头)一?年(?!度?结转)[^，。？]{0,14}(?:多少|几)|推算|推得出|算得出|估算|(?:没有?|未|没能)(?:被)?[一-龥]{2}的?(?:是|有)?(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:没有?|未)(?:被)?[一-龥]{2}|(?:减|增|降|涨|升|缩|扩|压)[一-龥]{0,2}(?:了|掉|去|出)?(?:多少|几|百分之[几多])|[增降涨跌]幅|每[一-龥]{1,3}.*(?:合计|一共|总共|总计)|(?:合计|一共|总共|总计).{0,6}多少"
 )
 
 
@@ -148,6 +148,10 @@ def difference(reading: Reading) -> Operation | None:
 
 _ALTOGETHER = re.compile(f"(?:{TOGETHER})[^，。]{{0,6}}(?:多少|几)")
 _BESIDE = re.compile("[、和与跟及加]|或者?|以及")
+# 自然人几件、总计数是几 are two numbers.
+_APART = re.compile(
+    "(?:多少|几)[件条个次篇人期份项]?[、，,](?:总计|合计|总数|总共|一共)[^，。]{0,3}(?:多少|几)"
+)
 _EACH_OF = re.compile("各|分别|占|比|率")
 
 
@@ -200,7 +204,7 @@ def total(reading: Reading) -> Operation | None:
     named_apart = len(column_mentions(text, "applications")) >= _FEWEST and "其他" not in text
     if others and not named_apart and re.search(TOGETHER, text):
         return Combined(Way.SUM, others)
-    if reading.asks("sum") is None and not altogether:
+    if (reading.asks("sum") is None and not altogether) or _APART.search(text):
         return None
     told = named if altogether else operands(text, report)
     found = tuple(o for o in told if o.words or o.figure)

@@ -88,12 +88,13 @@ _PLACES = (
         1,
         f"最[多高大热靠]|(?<!倒数)(?:排|列|居|位)?在?第一{_NO_PLACE}|排头(?![两二三])|头名|居首|大头|老大|榜首",
     ),
-    (2, f"(?:排|列|居|位)*在?第二(?:[多高大]的?)?{_NO_PLACE}|老二|次[多高]|居次"),
+    (2, f"(?:排|列|居|位)*在?(?<!倒数)第二(?:[多高大]的?)?{_NO_PLACE}|老二|次[多高]|居次"),
     (3, f"(?:排|列|居|位)*在?第三(?:[多高大]的?)?{_NO_PLACE}|老三"),
     *(
         (n, f"(?:排|列|居|位)*在?第{said}(?:多|高|位|名|大|的)")
         for n, said in ((4, "四"), (5, "五"), (6, "六"))
     ),
+    (-2, "倒数第二"),
     (-1, "最[少低小冷]|排?最后一[名位个]|排(?:在)?最后|垫底|(?:排|居)?末位|末尾|倒数第一"),
 )
 _PLACE = tuple((n, re.compile(said)) for n, said in _PLACES)
@@ -106,6 +107,10 @@ _APART = re.compile(
 )
 _TOP = re.compile(
     "(?:排名?|占|位居|居)?(?:在)?(?:最多的|最高的|前|排头|头(?=[两二三][位名]))(?:头)?(?P<n>[两二三四五六])(?:位|名|个|类|项|种|样|者)?"
+)
+# 哪两类最多
+_TOP_ASKED = re.compile(
+    "哪(?P<n>[两二三])(?:个|类|项|种|样)[^，。]{0,8}最[多高大]的?|最[多高大]的?(?:是)?哪(?P<m>[两二三])(?:个|类|项|种|样)"
 )
 _SUM = re.compile(
     "(?:加|合|凑|算)(?:起来|在?一起|一块儿?|总|拢)|相加|求和|之和|总和|合计|自己?加了?一遍|(?:一共|总共|共计|总计|合计|统共|拢共)"
@@ -247,16 +252,16 @@ _ITEM = "内容"
 
 
 def _rank(text: str) -> GroupAsk | None:
-    top, order = _TOP.search(text), _ORDER.search(text)
-    places = _places(_TOP.sub("", text))
+    top, order = _TOP.search(text) or _TOP_ASKED.search(text), _ORDER.search(text)
+    places = _places(_TOP_ASKED.sub("", _TOP.sub("", text)))
     if not (places or order or top) or not re.search("哪|什么|啥|谁|排|第[二三四五六]|是[^，]{0,4}$", text):
         return None
     return GroupAsk(
         Wants.RANK,
-        _bare(text, _APART, _KIND, _KIND_BEFORE, _TOP, *(said for _, said in _PLACE), _ORDER),
+        _bare(text, _APART, _KIND, _KIND_BEFORE, _TOP_ASKED, _TOP, *(said for _, said in _PLACE), _ORDER),
         places=places or (1, -1) if not top else (),
         apart=_APART.search(text) is not None,
-        top=_number(top["n"]) if top else 0,
+        top=_number(next(n for n in top.groups() if n)) if top else 0,
         kind=_kind(text) or (_ITEM if top else ""),
         many=0 if top else _many(text),
     )

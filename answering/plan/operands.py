@@ -141,7 +141,8 @@ def _of_row(
     said = [(s, e) for s, e in column_mentions(text, row.table) if alone or start <= s[0] < end]
     said = [(s, e) for s, e in said if not (span[0] <= s[0] and s[1] <= span[1]) or counts]
     said = [(s, e) for s, e in said if text[s[0] : s[1]] not in _ANY_AMOUNT]
-    if len(said) < _FEWEST:
+    summed = row.table == "applications" and said and _AND_ALL.search(text, said[-1][0][1])
+    if len(said) < _FEWEST and not summed:
         own = text if alone else text[start:end]
         figure = figure_from(own, row, said[0][1] if said else None, report)
         return [Operand(plain(own), figure)] if figure else []
@@ -154,7 +155,8 @@ def _of_row(
         for w, f in zip(own_words, figures, strict=True)
         if f is not None
     ]
-    altogether = _AND_ALL.search(text, said[-1][0][1]) if row.table == "disputes" and not first else None
+    counted = row.table in ("disputes", "applications") and not first
+    altogether = _AND_ALL.search(text, said[-1][0][1]) if counted else None
     total = figure_from("", row, None, report) if altogether else None
     return [*first, *told, *([Operand(f"{text[span[0] : span[1]]}总计", total)] if total else [])]
 

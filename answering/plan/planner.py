@@ -45,7 +45,7 @@ from answering.plan.places import locate, where
 from answering.plan.premises import premise
 from answering.plan.reading import Reading
 from answering.plan.spelling import read_as
-from answering.plan.taken_for_granted import happened, rank_claimed
+from answering.plan.taken_for_granted import happened, rank_claimed, turned
 from answering.plan.verified import verified
 from answering.plan.which import which
 from answering.plan.wordings import asks
@@ -155,7 +155,7 @@ def read_plan(question: str, sources: Sequence[Source], before: Sequence[Plan] =
 def _granted(reading: Reading, with_number: bool) -> Operation | None:
     """What a question takes for granted; a case only where no number of cases is stated, which is looked at itself."""
     case = None if with_number else happened(reading)
-    return all_of(reading) or case or rank_claimed(reading)
+    return all_of(reading) or case or (None if with_number else turned(reading)) or rank_claimed(reading)
 
 
 def _decided(reading: Reading, trace: list[Step]) -> Operation:

@@ -21,7 +21,7 @@ _BESIDE = re.compile("[、和及与跟]|其中")
 _OF_ALL = re.compile("(?:全部?|都|均|其中|[、和及与跟])")
 # 比上年多了十几件: a difference is not the figure itself.
 _SET_AGAINST = re.compile("(?<!同)(?:比|较)[^，,。；;]{1,10}(?:多|少|增加?|减少?|涨|降|升)(?:了|出)?$")
-_ASKS_ELSE = re.compile(r"超过|多于|以上|以下|不足|少于|占|除以|等于|加")
+_ASKS_ELSE = re.compile(r"超过|多于|以上|以下|不足|少于|占|除以|等于|(?<!增)加")
 
 
 def premise(reading: Reading) -> Operation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from answering.plan.operations import Figure, Happened, Operation, RankClaimed
+from answering.plan.operations import Figure, Happened, Operation, RankClaimed, Turned
 from answering.plan.reading import Reading
 from reports.numerals import chinese_integer
 
@@ -54,3 +54,19 @@ def rank_claimed(reading: Reading) -> Operation | None:
         return None
     place = int(match["n"]) if match["n"].isdigit() else chinese_integer(match["n"])
     return RankClaimed(place, reading.text) if place else None
+
+
+_WHY = re.compile(
+    "为(?:什么|何|啥)|什么原因|原因(?:是|何在)|[咋怎]么(?:会|就)?(?=[^，。]{0,4}[增减升降涨跌多少])"
+)
+_CHANGED = re.compile(
+    "(?:大幅|明显|显著|猛|急)?(?:(?P<up>增加|上升|增长|上涨|增多|变多|猛增|涨了)|(?P<down>减少|下降|降低|下滑|变少|锐减|跌了))"
+)
+
+
+def turned(reading: Reading) -> Operation | None:
+    """The rise or fall whose reason a question asks; None where it asks for none."""
+    match = _CHANGED.search(reading.text)
+    if reading.report is None or len(reading.sources) > 1 or match is None or not _WHY.search(reading.text):
+        return None
+    return Turned(reading.text, match[0], match["up"] is not None)

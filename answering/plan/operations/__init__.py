@@ -27,6 +27,7 @@ from answering.plan.operations.verified import (
     Happened,
     Premise,
     RankClaimed,
+    Turned,
     Verified,
 )
 from answering.plan.shapes import Complete, Overview, Shape
@@ -64,6 +65,7 @@ __all__ = [
     "Reports",
     "Shape",
     "Step",
+    "Turned",
     "Values",
     "Verified",
     "Way",

@@ -24,12 +24,13 @@ from answering.plan.operations.verified import (
     Happened,
     Premise,
     RankClaimed,
+    Turned,
     Verified,
 )
 from answering.plan.shapes import Complete, Overview
 
 Operation = (
-    Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | AllOf | Happened | RankClaimed | Find | Locate | Where | Overview
+    Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | AllOf | Happened | RankClaimed | Turned | Find | Locate | Where | Overview
     | Written | Complete | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | Which | HowTo | OutOfScope
 )  # fmt: skip
 

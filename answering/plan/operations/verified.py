@@ -70,6 +70,15 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Turned:
+    """A rise, or a fall, that the question takes for granted without a number (为什么大幅增加)."""
+
+    words: str
+    said: str
+    rises: bool
+
+
+@dataclass(frozen=True)
 class RankClaimed:
     """A place in a ranking that the question takes for granted."""
 
