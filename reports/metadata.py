@@ -14,6 +14,7 @@ from reports.model import Block, Document, Evidence, Grid, Level, Paragraph
 from reports.numerals import fold, half_width
 from reports.period import period_in
 from reports.prose.days import all_dates
+from reports.prose.sentences import whole_sentences
 from reports.speaker import asked, introduced, level_told, self_level, signed
 from reports.titles import YEAR_OF, agency_in, is_title, title_of
 
@@ -28,7 +29,7 @@ _CONTACT = {
     "postcode": re.compile(r"邮\s*(?:政\s*)?编\s*码?\s*(?:为|是)?\s*[：:]?\s*(\d[\d ]{3,9})"),
     "fax": re.compile(r"(?<!电话)传\s*真(?:号码)?\s*(?:为|是)?\s*[：:]?\s*([\d（(][\d\-－—–()（） ]{5,20}\d)"),
     "phone": re.compile(r"(?:(?:电\s*话|致电|拨打|热线|联系方式|(?<![A-Za-z])[Tt][Ee][Ll]\.?)(?:[（(/、及和]?传\s*真[）)]?)?)(?:号码)?\s*(?:为|是)?\s*[：:]?\s*(12\d{3}(?![\d\-－—–])|[\d（([\d\-－—–()（） ]{5,20}\d(?:\s*(?:转|分机)\s*\d{1,6})?)"),
-    "email": re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
+    "email": re.compile(r"(?<![A-Za-z0-9_@#.+-])([A-Za-z0-9][\w.+-]*[@#][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"),
 }  # fmt: skip
 
 
@@ -129,6 +130,22 @@ def contact_label(text: str) -> bool:
     return bool(_CONTACT_LABEL.search(half_width(text)))
 
 
+# An address without a label stands beside a postcode or a telephone: 或到洗墨巷15号街道办事处201室当面问.
+_BARE_ADDRESS = re.compile(
+    r"(?:或者?|也?可以?|请|欢迎)*(?:直接)?(?:[到去来寄送]+[至往]?)?(?P<address>[^，,。；;：:（()）\n\d]{2,24}?(?:[路街巷道弄里段村]|胡同)\d+号(?:[^，,。；;：:（()）\n]{0,23}[室楼层厦院座间厅处会办局心])?)"
+)
+
+
+def _bare_address(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
+    """The address that a sentence with a postcode or a telephone gives without calling it one."""
+    for sentence in whole_sentences(paragraphs):
+        beside = any(meta.contact[k] in sentence.text for k in ("postcode", "phone") if k in meta.contact)
+        match = _BARE_ADDRESS.search(sentence.text) if beside and "address" not in meta.contact else None
+        if match:
+            meta.contact["address"] = match["address"]
+            meta.evidence["address"] = Evidence(match["address"], sentence.paragraph.index)
+
+
 def _contact(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         text = half_width(paragraph.text)
@@ -139,6 +156,7 @@ def _contact(meta: Metadata, paragraphs: Sequence[Paragraph]) -> None:
                 meta.evidence[name] = Evidence(
                     paragraph.text[match.start() : match.end()].strip(), paragraph.index
                 )
+    _bare_address(meta, paragraphs)
 
 
 def _introduction(opening: Sequence[Paragraph], every: Sequence[Paragraph]) -> list[Paragraph]:

@@ -12,7 +12,7 @@ import data_files
 from answering import claims, domain, help, hostile, trends
 from answering.matching import form, scoring, wanted
 from answering.overview import commonplaces, frames
-from answering.plan import lexicon, rates, request, routing, spelling, wordings
+from answering.plan import contacts, lexicon, rates, request, routing, spelling, wordings
 from answering.with_model.settled import wordings as settled
 from data_files import DataFileError
 from letters import polish, template
@@ -46,6 +46,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "letters/template.toml": template.letter_template,
     "lexicon/claims.toml": claims.load_claims,
     "lexicon/commonplaces.toml": commonplaces.commonplaces,
+    "lexicon/contacts.toml": contacts.contact_wordings,
     "lexicon/domain.toml": domain.domain_words,
     "lexicon/figures.toml": vocabulary.vocabulary,
     "lexicon/forms.toml": form.forms,

@@ -17,6 +17,7 @@ from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
     AllOf,
     Complete,
+    Contacts,
     Happened,
     Locate,
     Operation,
@@ -29,7 +30,7 @@ from answering.plan.operations import (
 )
 
 _PAIR = 2
-_NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Turned, Complete, Locate, Where)
+_NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Turned, Complete, Contacts, Locate, Where)
 
 
 class Execution:

@@ -8,6 +8,7 @@ from typing import Any
 
 from answering.draft.across import across_draft, reports_draft
 from answering.draft.application import application_draft
+from answering.draft.contacts import contacts_draft
 from answering.draft.fees import fee_draft
 from answering.draft.sentence import Draft, Kind, Sentence
 from answering.draft.which import which_draft
@@ -23,6 +24,7 @@ from answering.execution.work import Work
 from answering.plan.operations import (
     Across,
     Application,
+    Contacts,
     Derived,
     Fee,
     Find,
@@ -73,6 +75,10 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier((HowTo,), lambda operation, _: Draft((Sentence((operation.text,), Kind.NOTE),))),
     Carrier((Fee,), lambda operation, work: fee_draft(*fee_of(operation, work.facts))),
     Carrier((Application,), lambda operation, work: application_draft(operation, work.facts)),
+    Carrier(
+        (Contacts,),
+        lambda operation, work: contacts_draft(operation, [h.source for h in work.helds], work.facts),
+    ),
     Carrier((Reports,), lambda operation, work: reports_draft(operation, work.helds)),
     Carrier(
         (Overview,),

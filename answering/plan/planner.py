@@ -20,12 +20,14 @@ from answering.plan.checks import (
 )
 from answering.plan.combined import average, derivable, difference, one, order, several, share, total
 from answering.plan.complete import complete
+from answering.plan.contacts import contacts
 from answering.plan.divided import divided
 from answering.plan.follow_up import edited, follow_up
 from answering.plan.naming import contrasted, names_in, with_carried
 from answering.plan.operations import (
     Application,
     Complete,
+    Contacts,
     Fee,
     Find,
     HowTo,
@@ -94,6 +96,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("代写", draft),
     Decision("按标准算信息处理费", _fee),
     Decision("接着上一问", follow_up),
+    Decision("怎样联系单位", contacts),
     Decision("哪里对不上", misfit),
     Decision("问在什么位置", where),
     Decision("问某个位置写了什么", locate),
@@ -124,7 +127,7 @@ DECISIONS: tuple[Decision, ...] = (
 # Beside these a number that the question states is looked at first.
 _WITH_PREMISE = (Overview, Values, Find)
 # What these want is no fact that a question could take for granted.
-_NOT_OF_FACTS = (HowTo, OutOfScope, Fee, Locate, Where, Complete, Application)
+_NOT_OF_FACTS = (HowTo, OutOfScope, Fee, Locate, Where, Complete, Contacts, Application)
 FOUND_BY_WORDS = "按词语查找表格、正文和条例"
 
 

@@ -19,7 +19,7 @@ from answering.plan.operations.reckoned import (
     Which,
 )
 from answering.plan.operations.services import Application, Fee, HowTo, OutOfScope, Reports
-from answering.plan.operations.texts import Find, FindingsAsked, Locate, Remedy, Where, Written
+from answering.plan.operations.texts import Contacts, Find, FindingsAsked, Locate, Remedy, Where, Written
 from answering.plan.operations.verified import (
     Agreement,
     AllOf,
@@ -41,6 +41,7 @@ __all__ = [
     "Checked",
     "Combined",
     "Complete",
+    "Contacts",
     "Derived",
     "Divided",
     "Fee",

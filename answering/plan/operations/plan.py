@@ -16,7 +16,7 @@ from answering.plan.operations.reckoned import (
     Which,
 )
 from answering.plan.operations.services import Application, Fee, HowTo, OutOfScope, Reports
-from answering.plan.operations.texts import Find, FindingsAsked, Locate, Remedy, Where, Written
+from answering.plan.operations.texts import Contacts, Find, FindingsAsked, Locate, Remedy, Where, Written
 from answering.plan.operations.verified import (
     Agreement,
     AllOf,
@@ -31,7 +31,7 @@ from answering.plan.shapes import Complete, Overview
 
 Operation = (
     Values | Combined | Verified | Divided | Across | OverYears | Checked | Agreement | Premise | AllOf | Happened | RankClaimed | Turned | Find | Locate | Where | Overview
-    | Written | Complete | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | Which | HowTo | OutOfScope
+    | Written | Complete | Contacts | Derived | Listed | Remedy | FindingsAsked | Fee | Application | Reports | Which | HowTo | OutOfScope
 )  # fmt: skip
 
 

@@ -63,3 +63,15 @@ class FindingsAsked:
     families: tuple[str, ...] = ()
     part: str | None = None
     about: str = ""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Contact data of the agencies: kinds (phone, address, …), what a telephone is to be for, when it is answered (`hours`),
+    whether two reports give the same (`compared`); `words` is the question without what it does not want."""
+
+    kinds: tuple[str, ...]
+    purposes: tuple[str, ...] = ()
+    hours: bool = False
+    compared: bool = False
+    words: str = ""
