@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.generate.prose import prose_report
 from benchmarks.planted import read
+from reports.model import Level
 from review.reviewer import review
 from tests.test_prose_claims import CARRIED, REPORT, told
 
@@ -29,6 +30,21 @@ PUNISHED = int(prose_report(REPORT).tables["active_disclosure"]["行政处罚"][
         ("信息自形成之日起25个工作日内公开。", "TIM08"),
         ("均自收到申请之日起30个工作日内答复。", "TIM08"),
         ("资料均在收到批准文件后10个工作日内上传，最长的用了12个工作日。", "TXT19"),
+        ("《公报》为季刊，全年出版6期，每期印300册。", "TXT27"),
+        ("公开简报为双月刊，全年编印7期。", "TXT27"),
+        ("每月编发简报2期，全年共26期。", "TXT27"),
+        ("杨柳社区、北桥社区三处的公开栏没有更新。", "TXT27"),
+        ("要点确定24项任务，年末全部完成，剩余1项因平台升级顺延至下年。", "TXT30"),
+        ("通报问题12个，均已整改，尚有2个未整改到位。", "TXT30"),
+        ("配套解读只有2篇、解读率达100%。", "TXT30"),
+        ("网办率由15%降至2.5%，下降12.5%。", "TXT30"),
+        ("公开信息218条，比上年增加14条，增长6.9个百分点。", "TXT30"),
+        ("参加人员36人次、38人次，共74人。", "TXT30"),
+        ("收取信息处理费1100元，留作办公经费。", "TXT31"),
+        ("发出信息处理费收费通知1件，收取260元，已用于补充办公经费。", "TXT31"),
+        ("另有1件申请人逾期未缴纳，已予以公开。", "TXT31"),
+        ("另有1件申请人逾期没有缴费，仍予以提供。", "TXT31"),
+        ("另有1件是11月3日收到的，没有到期，转到下年办理。", "TXT22"),
     ],
 )
 def test_what_contradicts_is_told(claim: str, code: str) -> None:
@@ -53,6 +69,22 @@ def test_what_contradicts_is_told(claim: str, code: str) -> None:
         "均在收到申请后20个工作日内答复。",
         "在收到申请之日起7个工作日内告知补正。",
         "资料均在收到批准文件后10个工作日内上传，最长的用了8个工作日。",
+        "《公报》为双月刊，全年出版6期。",
+        "《半月刊》为内部刊物，编印3期。",
+        "11个村每月张贴1次，全年共132次。",
+        "杨柳社区、北桥社区两处的公开栏没有更新。",
+        "杨柳村、北桥村三个月没有更新。",
+        "要点确定24项任务，除1项顺延外，全部完成，剩余1项正在办理。",
+        "其中23项已全部完成，其余1项正在推进。",
+        "其中应于年内完成的已全部完成，其余2项跨年实施。",
+        "问题已全部整改，还有2项建议待研究。",
+        "网办率由15%降至2.5%，下降12.5个百分点。",
+        "网办率由15%降至2.5%，降幅83.3%。",
+        "网办率为98%，比上年提高2个百分点。",
+        "参加人员36人次、38人次，共74人次。",
+        "收取信息处理费不得留作办公经费。",
+        "另有1件申请人逾期未缴纳，不再处理，其余已予以公开。",
+        "另有1件是12月22日收到的，没有到期，转到下年办理。",
     ],
 )
 def test_what_agrees_or_is_of_other_things_is_not(claim: str) -> None:
@@ -66,3 +98,26 @@ def test_cases_that_were_pending_are_held_against_last_years_table(said: str, fo
     content.sections["四"] = [*content.sections["四"], f"行政复议含2021年尚未审结转入的{said}。"]
     earlier = replace(read(before), year=2021)
     assert ("TXT29" in {f.rule for f in review(read(content), previous=earlier)}) is found
+
+
+@pytest.mark.parametrize(
+    ("agency", "sentence", "found"),
+    [
+        ("梧岭县民政局", "2022年，梧领县坚持公开为民。", False),
+        ("梧岭县人民政府", "2022年，梧领县坚持公开为民。", True),
+        ("梧岭县人民政府", "2022年，梧岭县坚持公开为民。", False),
+        ("梧岭县人民政府", "学习借鉴梧江县把公开纳入考核的做法。", False),
+        ("青坪县白石铺镇人民政府", "白石铺乡认真落实条例。", True),
+        ("青坪县白石铺镇人民政府", "全县将从三个方面改进。", True),
+        ("青坪县白石铺镇人民政府", "全县14个乡镇开展评比，我镇名列第三。", False),
+    ],
+)
+def test_an_agency_acts_under_its_own_name(agency: str, sentence: str, found: bool) -> None:
+    content = prose_report(REPORT)
+    level = Level.TOWNSHIP if "镇" in agency else Level.GOVERNMENT
+    report = replace(read(content), agency=agency, level=level)
+    before = {f.message for f in review(report) if f.rule == "IDN24"}
+    content.sections["一"].append(sentence)
+    named = replace(read(content), agency=agency, level=level)
+    new = [f for f in review(named) if f.rule == "IDN24" and f.message not in before]
+    assert bool(new) is found

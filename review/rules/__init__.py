@@ -18,6 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
         composition,
         contact,
         continuity,
+        contrary_claims,
         deadlines,
         documents,
         foreign_words,
@@ -63,7 +64,7 @@ def all_rules() -> tuple[Rule, ...]:
     modules = (
         reading, structure, composition, form_tables, table_heads, required_content, title, reported_year, contact, agency_names, own_name, subject, foreign_words, leftovers, documents, personal_data, years,
         plans_and_congresses, deadlines, impossible_times, order_of_days, legal_periods, tables, plausibility,
-        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, said_relations, other_totals, reckonings, averages, two_years_told, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
+        arithmetic, text_and_tables, stated_figures, impossible_figures, improbable, said_relations, contrary_claims, other_totals, reckonings, averages, two_years_told, percentages, charts, claims, processing_fee, continuity, last_years_problems, repetition, overview, part_five, ordinals, punctuation, serious_wording, misprints,
         local_requirements,
     )  # fmt: skip
     every = (r for module in modules for r in module.RULES)

@@ -113,9 +113,9 @@ def past_plan(context: Context) -> Iterator[Problem]:
             expected += [*_plans(section.paragraphs), *_deadlines(section.paragraphs, year)]
         for paragraph, match in expected:
             stated = year_number(match[1])
-            if stated is None or stated > year or _HABIT.search(match[0]):
-                continue
             deadline = match.re in (_DEADLINE, _EXPECTED, _MEASURE_BY)
+            if stated is None or stated > year or (not deadline and _HABIT.search(match[0])):
+                continue
             yield Problem(
                 f"{year}年度报告{'预计的时间' if match.re is _EXPECTED else '的改进措施'}写的是“{stated}年”，应为对下一年度的安排。",
                 f"请核实并改为{year + 1}年的改进措施，同时检查内容是否沿用往年文稿。",

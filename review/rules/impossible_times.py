@@ -15,6 +15,7 @@ from review.closing import closing_of
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
+from review.rules.part_five import words
 from review.wordings import FOLDER
 
 _DONE_ON = re.compile(
@@ -37,6 +38,7 @@ def done_after_the_report(context: Context) -> Iterator[Problem]:
     if not days or context.report.year is None or max(days).year <= context.report.year:
         return
     last = max(days)
+    yield from _mended_after(context, last)
     for sentence in sentences(context.report.paragraphs()):
         for match in _DONE_ON.finditer(sentence.text):
             clause = re.split("[，。；]", sentence.text[: match.start()])[-1] + match[0]
@@ -49,6 +51,32 @@ def done_after_the_report(context: Context) -> Iterator[Problem]:
                     "请核实时间，改正年份或者改写为今后的安排。",
                     context.at_paragraph(sentence.paragraph),
                     quote=clip(sentence.text, match.start(), match.end()),
+                    expected=f"不晚于{last.isoformat()}",
+                    actual=match[0],
+                )
+
+
+_MENDED_BY = re.compile(
+    rf"(?P<year>{YEAR})年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|[底末初]|[上中下]旬)?之?前(?:已)?(?:全部|均)?(?:完成|建成|补齐|整改|解决)[^，。；]*"
+)
+
+
+def _mended_after(context: Context, last: date) -> Iterator[Problem]:
+    """What was done about last year's problems by a day that had not come when the report was made."""
+    section = context.report.section("五")
+    for paragraph in section.paragraphs if section else ():
+        told = words().last_year.search(paragraph.text)
+        for match in _MENDED_BY.finditer(paragraph.text, told.end()) if told else ():
+            year, month = year_number(match["year"]), int(match["month"])
+            clause = re.split("[。；]", paragraph.text[: match.start()])[-1]
+            if not year or not 1 <= month <= 12 or date(year, month, 1) <= last:
+                continue
+            if not re.search("将|拟|计划|预计|争取|力争|打算|下一?步|今后", clause):
+                yield Problem(
+                    f"整改情况写“{match[0]}”，报告的日期却是{last.year}年{last.month}月{last.day}日，那时还没有到。",
+                    "请核实时间，改正年份或者改写为今后的安排。",
+                    context.at_paragraph(paragraph),
+                    quote=clip(paragraph.text, match.start(), match.end()),
                     expected=f"不晚于{last.isoformat()}",
                     actual=match[0],
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from reports.prose.comparison import measure
 from reports.prose.quantities import counts, quantities
@@ -53,23 +53,32 @@ def magnitude(context: Context) -> Iterator[Problem]:
                 )
 
 
+def _working_days_left(year: int, month: int, day: int) -> int:
+    """About how many working days are left of a year after a day: no weekends, no holidays of October."""
+    try:
+        received = date(year, month, day)
+    except ValueError:
+        return 0
+    days = (received + timedelta(n) for n in range(1, (date(year, 12, 31) - received).days + 1))
+    return sum(1 for d in days if d.weekday() < 5 and not (d.month == 10 and d.day <= 7))
+
+
 _STILL_IN_TIME = re.compile(
-    r"(?:尚|仍|还)?(?:在|未超过|未到|未满)(?:法定|规定)?(?:的)?(?:办理|答复)?(?:期限|时限|期)(?:之?内)?"
+    r"(?:没有|没|尚未|未)到期|(?:尚|仍|还)?(?:在|未超过|未到|未满)(?:法定|规定)?(?:的)?(?:办理|答复)?(?:期限|时限|期)(?:之?内)?"
 )
 _RECEIVED = re.compile("收到|受理|接收|提交|提出|新收")
-_CARRIED = re.compile("结转|继续办理|正在办理|未办结|尚在|仍在|跨年")
-# Twenty working days, twenty more, and what does not count: correction, third parties.
-_LONGEST_MONTHS = 3
+_CARRIED = re.compile("结转|转到|转入|继续办理|正在办理|未办结|尚在|仍在|跨年")
+_EXTENDED = re.compile("延期|延长")
 
 
 @rule("TXT22", "称仍在办理期限内的申请收到已久", Severity.WARNING, lambda c: (regulation(33),))
 def long_since(context: Context) -> Iterator[Problem]:
-    """检查：写明收到日期、称年底仍在办理期限内而结转的申请，收到的日期是否早于10月。
+    """检查：写明收到日期、称年底仍在办理期限内而结转的申请，收到之日到年底是否已超过20个工作日（写明延期的40个）。
 
-    为何：答复期限为20个工作日，经同意可以延长20个工作日，10月以前收到的到年底多已超过。
+    为何：答复期限为20个工作日，经同意可以延长20个工作日。
     触发：“另有1件因3月26日收到、尚在法定办理期限内，结转至2024年办理”。
     不触发：“另有1件因12月26日收到、尚在法定办理期限内，结转至2024年办理”。
-    例外：补正、征求第三方意见的时间不计入期限，故只提示核实；同一句写到补正、征求意见的不报。
+    例外：节假日按周末和国庆假期计；补正、征求第三方意见的时间不计入期限，故只提示核实；同一句写到补正、征求意见的不报。
     """
     year = context.report.year
     if year is None:
@@ -87,10 +96,10 @@ def long_since(context: Context) -> Iterator[Problem]:
             received = _RECEIVED.search(sentence.text, quantity.end, quantity.end + 8)
             if received is None or month is None or day is None or on not in (None, year):
                 continue
-            if month <= date(year, 12, 31).month - _LONGEST_MONTHS:
+            allowed = 40 if _EXTENDED.search(sentence.text) else 20
+            if _working_days_left(year, month, day) > allowed:
                 yield Problem(
-                    f"正文称{quantity.raw}收到的申请年底“{match[0]}”，距年底已超过{_LONGEST_MONTHS}个月，"
-                    "超出20个工作日及延长的20个工作日。",
+                    f"正文称{quantity.raw}收到的申请年底“{match[0]}”，到年底已超过{allowed}个工作日。",
                     "请核实收到的日期和办理期限；有补正、征求第三方意见等情形的，请写明。",
                     context.at_paragraph(sentence.paragraph),
                     quote=clip(sentence.text, quantity.start, match.end()),

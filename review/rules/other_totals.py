@@ -145,6 +145,64 @@ def _too_often(report: Report, sentence: Sentence) -> Iterator[_Wrong]:
             return
 
 
+_ISSUES = {"年刊": 1, "半年刊": 2, "季刊": 4, "双月刊": 6, "月刊": 12, "半月刊": 24, "旬刊": 36}
+_KIND_OF_ISSUE = "|".join(sorted(_ISSUES, key=len, reverse=True))
+# 为季刊，全年出版6期
+_PERIODICAL = re.compile(
+    rf"(?P<kind>{_KIND_OF_ISSUE})(?![》”])[，,][^。；{MARK}]{{0,16}}?(?:出版|编印|编发|印发|出刊|发行|出|刊发|编辑)了?{MARK}"
+)
+# 每月2次，全年共26期
+_REGULAR = re.compile(
+    rf"每(?P<per>月|季度|季|周)(?:[一-龥]{{0,4}}){MARK}[，,][^。；、{MARK}]{{0,6}}(?:全年|年内|共)(?:[一-龥]{{0,4}}){MARK}"
+)
+
+
+def _issues(sentence: Sentence) -> Iterator[_Wrong]:
+    """More or fewer issues of a periodical than its name, or what is told of each month, makes in a year."""
+    named = find_phrase(_PERIODICAL, sentence.text, _exact) if "刊" in sentence.text else None
+    if named is not None and named.quantities[0].unit == "期":
+        number, right = named.quantities[0].value, _ISSUES[named.groups["kind"] or ""]
+        if number != right:
+            said = f"{named.groups['kind']}全年应为{right}期，正文写{named.quantities[0].raw}"
+            yield _Wrong(sentence, said, named.words, _more_than(number, Decimal(right)))
+    regular = find_phrase(_REGULAR, sentence.text, _exact) if "每" in sentence.text else None
+    if regular is not None and not any(q.end <= regular.start for q in counts(sentence.text)):
+        each, total = regular.quantities
+        right_total = each.value * _TIMES[regular.groups["per"] or ""]
+        weekly = regular.groups["per"] == "周" and abs(total.value - right_total) <= each.value
+        if (
+            each.unit == total.unit
+            and each.unit in ("期", "次", "场")
+            and total.value != right_total
+            and not weekly
+        ):
+            said = f"每{regular.groups['per']}{each.raw}，全年应为{spoken(right_total)}{total.unit}，正文写{total.raw}"
+            yield _Wrong(sentence, said, regular.words, _more_than(total.value, right_total))
+
+
+def _more_than(number: Decimal, right: Decimal) -> Severity:
+    """What began within the year may have fewer issues; more there cannot be."""
+    return Severity.ERROR if number > right else Severity.WARNING
+
+
+# 杨柳社区、北桥社区三处; a number in digits may count something else of theirs
+_COUNTED_PLACES = re.compile(
+    r"(?P<list>[一-龥]{2,6}?(?P<kind>社区|街道|[村镇乡局办科股所])(?:[、和及与][一-龥]{2,6}?(?P=kind))+)(?P<number>[两三四五六七八九])(?P<unit>个|家|处|地|镇|村|社区)(?!月|季度|层|级|方面|以上)"
+)
+
+
+def _miscounted(sentence: Sentence) -> Iterator[_Wrong]:
+    """Places told by name and counted right after: 杨柳社区、北桥社区三处."""
+    for match in _COUNTED_PLACES.finditer(sentence.text):
+        items = len(re.split("[、和及与]", match["list"]))
+        number = _NUMERALS.index(match["number"]) + 2
+        if items != number:
+            yield _Wrong(sentence, f"列出{items}个，却写“{match['number']}{match['unit']}”", match[0])
+
+
+_NUMERALS = "两三四五六七八九"
+
+
 _ONLY = re.compile(
     "(?:只|仅)(?:保留|有|剩|开设|运营|留)(?:下)?[^，。；“]{0,4}“(?P<name>[^“”]{2,14})”[^，。；“]{0,4}?(?:政务新媒体|账号|公众号|新媒体)"
 )
@@ -163,12 +221,12 @@ def _another_account(report: Report) -> Iterator[_Wrong]:
 
 @rule("TXT27", "数目、名称与另处所写不合", Severity.ERROR, accuracy)
 def other_totals(context: Context) -> Iterator[Problem]:
-    """检查：村、社区的个数是否超过辖区的总数，列举的项数是否多于“等几个”，几个部分的占比相加是否超过全部，更新次数与全年总数、唯一的账号与另处的名称是否相合。
+    """检查：村、社区的个数是否超过辖区的总数，列举的项数是否多于“等几个”，几个部分的占比相加是否超过全部，刊物的期数与刊期、更新次数与全年总数、唯一的账号与另处的名称是否相合。
 
     为何：两处不能同时成立，其中必有一处写错。
-    触发：辖区11个社区而写“在13个社区设立”；列出五个栏目而写“等4个子栏目”；“民生办供稿占一半以上，城管办供稿占六成”；全年136条的公众号“每天至少更新2次”。
+    触发：辖区11个社区而写“在13个社区设立”；列出五个栏目而写“等4个子栏目”；“民生办供稿占一半以上，城管办供稿占六成”；全年136条的公众号“每天至少更新2次”；“为季刊，全年出版6期”；“杨柳社区、北桥社区三处”。
     不触发：“在9个社区设立”；“等8个子栏目”；全县、周边的村和社区。
-    例外：约数不比；更新次数与总数的口径可能不同，只提示核实；村、社区只看乡镇、街道的报告。
+    例外：约数不比；期数少于刊期的可能是年内创刊，只提示核实；更新次数与总数的口径可能不同，只提示核实；村、社区只看乡镇、街道的报告。
     """
     report = context.report
     found = [*_another_account(report)]
@@ -177,7 +235,9 @@ def other_totals(context: Context) -> Iterator[Problem]:
     for sentence in whole_sentences(report.paragraphs()):
         found += _shares_beyond_all(sentence)
     for sentence in sentences(report.paragraphs()):
-        found += [*_more_listed(sentence), *_too_often(report, sentence)]
+        found += [
+            *_more_listed(sentence), *_too_often(report, sentence), *_issues(sentence), *_miscounted(sentence),
+        ]  # fmt: skip
     for wrong in found:
         yield Problem(
             f"{wrong.said}。",

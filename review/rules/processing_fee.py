@@ -111,4 +111,41 @@ def fee_contradiction(context: Context) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (processing_fee, fee_confusion, fee_contradiction)
+_KEPT = re.compile(
+    r"处理费[^。；]{0,160}?(?P<words>(?:留作|留存|留用|用作|用于|抵作|作为|充作|转作|补充|列入)[^。；，]{0,14}(?:经费|开支|支出|奖金|补贴|补助|福利))"
+)
+_NEAR = 30
+_FORBIDDEN = re.compile("不得|不能|禁止|严禁|(?<!逾期)(?:未|没有)")
+_UNPAID_YET_ANSWERED = re.compile(
+    r"(?P<words>逾期(?:未|没有|不)(?:按[^，。；]{0,8})?(?:缴纳?|交纳?)(?:费用?|信息处理费)?(?:[^。；](?!不再|其余|其他|另)){0,8}?(?<!不)(?<!未)(?:已|仍|予以|照常|依然)+(?:予以|全部|部分)?(?:公开|提供))"
+)
+
+
+@rule("TXT31", "信息处理费的去向、逾期未缴的处理不合规定", Severity.ERROR, lambda c: (
+    regulation(42), Basis(FEE_RULES, None, "信息处理费全额上缴国库；申请人逾期未缴纳的，不再处理其申请。"),
+), since="2021")  # fmt: skip
+def fee_destination(context: Context) -> Iterator[Problem]:
+    """检查：信息处理费是否写成留作本单位的经费，逾期未缴费的申请是否写成予以公开。
+
+    为何：信息处理费是政府非税收入，应当全额上缴国库；逾期未缴费的，不再处理其申请。
+    触发：“收取信息处理费1100元，留作办公经费”；“1件申请人逾期未缴纳，已予以公开”。
+    不触发：“收取信息处理费1100元，已按规定上缴财政”；“逾期未缴纳，不再处理”。
+    例外：说明不得留作经费的不报。
+    """
+    for paragraph in context.report.paragraphs():
+        for pattern, about in (
+            (_KEPT, "信息处理费应当全额上缴国库"),
+            (_UNPAID_YET_ANSWERED, "逾期未缴费的，不再处理其申请"),
+        ):
+            match = pattern.search(paragraph.text)
+            if match is not None and not _FORBIDDEN.search(match[0][-_NEAR:]):
+                yield Problem(
+                    f"{about}，正文写“{match['words']}”。",
+                    "请核实办理和缴款的情况并更正。",
+                    context.at_paragraph(paragraph),
+                    quote=match["words"],
+                    actual=match["words"],
+                )
+
+
+RULES: tuple[Rule, ...] = (fee_destination, processing_fee, fee_confusion, fee_contradiction)

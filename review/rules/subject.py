@@ -19,7 +19,7 @@ _SELF = re.compile(
 _PLACES = frozenset("区县市镇乡省州旗")
 # 围绕我县教育工作 only says where; 我县认真贯彻 and 我区政务公开工作 say who.
 _BEGINS = re.compile(r"(?:^|[，,。；;：:！？\s）)]|20\d\d年度?|年来|本?年度?)$")
-_ACTS = re.compile(
+ACTS = re.compile(
     r"(?:政务公开|政府信息|信息公开|依申请|公开|主动|高度|认真|积极|严格|坚持|共|收到|新收|受理|办理|未|没有|无|将|深入|切实|持续|全面|进一步|不断|按照|根据|"
     r"始终|依法|及时|组织|开展|制定|印发|建立|健全|完善|加强|强化|通过|结合|围绕|全年|在|以|把|对|累计|发布|成立|举办|紧|聚焦|扎实|大力|统筹|继续|已|均|也|还|仍)"
 )
@@ -89,7 +89,7 @@ def self_reference(context: Context) -> Iterator[Problem]:
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Whether a place word opens its clause and acts there."""
-    return bool(_BEGINS.search(text[: match.start()])) and bool(_ACTS.match(text, match.end()))
+    return bool(_BEGINS.search(text[: match.start()])) and bool(ACTS.match(text, match.end()))
 
 
 _SUBJECT = re.compile(
