@@ -18,7 +18,6 @@ from answering.by_words import OFF_DOMAIN, ByWords, Found, LibrarySearch
 from answering.carried_out import carried_out, with_doubts
 from answering.context import from_context, is_elliptic, points_back
 from answering.evidence.held import Held
-from answering.extract import usable
 from answering.hostile import poses_as_instruction, without_instructions
 from answering.model import Model, ModelError
 from answering.nearby import with_nearest
@@ -28,6 +27,7 @@ from answering.plan.planner import read_plan
 from answering.plan.routing import asks_for_rules
 from answering.plan.scope import Named, named_of, narrowed
 from answering.source import Source
+from answering.with_model.articles import articles_for
 from answering.with_model.asking import MOST_REPORTS, is_for_the_model
 from answering.with_model.lookups import looked_up
 from answering.with_model.turn import Asked, answered, told_history
@@ -36,7 +36,6 @@ from retrieval.searches import Searches
 
 _LONGEST_QUESTION = 500
 _MOST_HELD = 60
-_MOST_ARTICLES = 3
 _MOST_PASSAGES = 12
 _NEAREST = 3
 
@@ -170,7 +169,10 @@ class Assistant:
         helds = self.held(chosen) if len(chosen) <= MOST_REPORTS else []
         if not is_for_the_model(plan, by_rules, helds):
             return None
-        articles = usable(self._searches.regulation.find(plan.read_as, _MOST_ARTICLES))
+        # What is chosen is seen, of two reports both: a question may mean the other one without naming it.
+        if len(sources) <= MOST_REPORTS:
+            helds = self.held(sources)
+        articles = articles_for(plan.read_as, self._searches)
         earlier = [t.question for t in history]
         return Asked(by_rules.question, plan.read_as, plan, by_rules, helds, articles, earlier)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from answering.answer import Answer
 from answering.evidence.held import Held
 from answering.verification import verify
+from answering.with_model.articles import Standing, articles_for, standings
 from answering.with_model.checks import check
 from answering.with_model.expressions import SlotError, reckoned
-from answering.with_model.material import Material, material_of
+from answering.with_model.material import Material, Piece, material_of
 from answering.with_model.protocol import read_sentence
 from answering.with_model.settled.wordings import settled_wordings, wording
 from benchmarks.conversations import report_of
+from prompts import prompt_text
 from retrieval.searches import Searches
 
 COUNTY = "云浦县人民政府2023年度"
@@ -60,6 +64,31 @@ def test_a_wording_reads_what_it_must_and_nothing_else(name: str) -> None:
 )
 def test_a_slot_reckons_sums_products_and_brackets(county: Material, slot: str, value: float) -> None:
     assert float(reckoned(slot, county).number) == pytest.approx(value, abs=0.0001)
+
+
+def test_every_slot_that_the_prompt_shows_is_one_that_can_be_reckoned(county: Material) -> None:
+    told = {
+        "P6": "公开栏36块，5块不能用；办结21件，收到23件；上年165件；培训682人次；公报4期，每期1500册；征地81件，共189件。",
+        "A33": "20个工作日内答复，最多延长20个工作日。", "F1": "正文为7件，表中为5件。", "D1": "其中31件已办结。",
+    }  # fmt: skip
+    pieces = county.pieces | {key: Piece(key, text, text, ()) for key, text in told.items()}
+    shown = Material(list(pieces.values()), county.helds, shortened=False)
+    slots = [s.replace("{{", "").replace("}}", "") for s in re.findall(r"{{.+?}}", prompt_text("answer")[0])]
+    assert len(slots) > 10
+    assert [s for s in slots if not reckoned(s, shown).operands] == []
+
+
+@pytest.mark.parametrize("matter", standings(), ids=lambda m: m.name)
+def test_a_matter_of_citizens_is_read_from_its_wordings_and_brings_its_articles(matter: Standing) -> None:
+    assert [t for t in matter.must if not re.search(matter.said, t)] == []
+    assert [t for t in matter.must_not if re.search(matter.said, t)] == []
+    found = {h.passage.article for h in articles_for(matter.must[0], Searches())}
+    assert set(matter.articles) <= found
+
+
+def test_a_heading_stands_over_what_follows_it_in_the_prompt(two_years: Material) -> None:
+    assert "（二）依申请公开〕\n[P23] 新收68件" in two_years.text("P")
+    assert "[P22]" not in two_years.text("P")
 
 
 def test_the_name_of_a_column_is_read_before_a_sign_of_reckoning() -> None:
@@ -125,6 +154,10 @@ def test_of_two_years_the_true_form_passes_and_its_twin_does_not(
          "以新收申请为分母，噪声987件占{P29.987件/(P29.987件+P29.702件+P29.213件+P29.296件)}[P29]。"),
         ("政策解读由2023年的8篇变为2024年的17篇[P5][P20]。", "政策解读由2023年的17篇变为2024年的8篇[P5][P20]。"),
         ("政策解读由2023年的8篇增加到2024年的17篇[P5][P20]。", "政策解读由2023年的8篇降到2024年的17篇[P5][P20]。"),
+        ("2024年新收申请比2023年增长{(T41.总计-T7.总计)/T7.总计}[T41][T7]。", "2024年新收申请比2023年下降{(T41.总计-T7.总计)/T7.总计}[T41][T7]。"),
+        ("2024年新收申请比2023年增长{(T41.总计-T7.总计)/T7.总计}[T41][T7]。", "2024年新收申请比2023年增长{(T41.总计-T7.总计)/T41.总计}[T41][T7]。"),
+        ("群众举报中噪声占四成多，即{P29.987件/P29.2198件}[P29]。", "群众举报中噪声占五成多，即{P29.987件/P29.2198件}[P29]。"),
+        ("平均每期{P29.231人次/P29.4期}[P29]。", "平均每场{P29.231人次/P29.4期}[P29]。"),
         ("政策解读由2023年的8篇变为2024年的17篇[P5][P20]。", "环评批复由2023年的8篇变为2024年的17篇[P5][P20]。"),
         ("“噪声问答库”出现在一处[P37]。", "“噪声问答库”出现在两处[P37]。"),
         ("意见：噪声类诉求还不能说都解决了[P33]。", "意见：噪声类诉求都解决了[P33]。"),

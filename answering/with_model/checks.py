@@ -26,7 +26,14 @@ from answering.with_model.settled.agreeing import (
 )
 from answering.with_model.settled.becoming import settle_became
 from answering.with_model.settled.claim import Claim, settled
-from answering.with_model.settled.comparing import settle_direction, settle_links, settle_ratio, settle_which
+from answering.with_model.settled.comparing import (
+    settle_average,
+    settle_direction,
+    settle_links,
+    settle_ratio,
+    settle_tenths,
+    settle_which,
+)
 from answering.with_model.settled.counting import (
     settle_added,
     settle_list,
@@ -49,7 +56,7 @@ _CLEARS = re.compile(
 _SETTLERS = (
     settle_exhorted, settle_adds_up, settle_spelt_out, settle_denominator, settle_became, settle_rank, settle_list, settle_added, settle_places_found,
     settle_place, settle_severity, settle_not_all, settle_not_yet, settle_premise, settle_denial, settle_nought,
-    settle_times, settle_sign, settle_same, settle_differing, settle_compared, settle_ratio, settle_direction,
+    settle_times, settle_sign, settle_same, settle_differing, settle_compared, settle_average, settle_tenths, settle_ratio, settle_direction,
     settle_which, settle_speaker, settle_number_of_named, settle_links,
 )  # fmt: skip
 _INSTRUCTION = "是指令而不是陈述"

@@ -135,7 +135,8 @@ class _Reader:
 def _step(left: Reckoned, sign: str, right: Reckoned) -> Reckoned:
     operands, sides = left.operands + right.operands, (left, right)
     if sign == "*":
-        return Reckoned(left.number * right.number, left.unit or right.unit, operands, sign, sides)
+        unit = right.unit if _each(right) else left.unit or right.unit
+        return Reckoned(left.number * right.number, unit, operands, sign, sides)
     same = _in_one_unit(left, right)
     if sign == "/":
         if not right.number:
@@ -148,6 +149,12 @@ def _step(left: Reckoned, sign: str, right: Reckoned) -> Reckoned:
     value = a.number + b.number if sign == "+" else a.number - b.number
     unit = "个百分点" if sign == "-" and a.unit == "%" else a.unit or b.unit
     return Reckoned(value, unit, operands, sign, sides)
+
+
+def _each(side: Reckoned) -> bool:
+    """Whether a number is told of each of several: 4期，每期1500册."""
+    told, piece = side.operands[0].told, side.operands[0].piece
+    return told is not None and re.search(r"[每各][^，。；\d]{0,3}$", piece.text[: told.start]) is not None
 
 
 def _in_one_unit(left: Reckoned, right: Reckoned) -> tuple[Reckoned, Reckoned] | None:

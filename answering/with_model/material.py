@@ -31,7 +31,13 @@ _LONGEST_ARTICLE = 600
 _SENTENCE_MARKS = re.compile(r"\[(\d+)\]")
 _BLANK = "未填"
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d{1,2}[.．]\d)|[（(]\d{1,2}[)）])\s*")
-_LONGEST_HEADING = 24
+# （一）主动公开 over what follows it; where it ends in a full stop it may say something by itself.
+_HEADING = re.compile(
+    r"(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]、|\d[.、．](?!\d))?[^。；;，,！？!?]{2,20}[。：:]?"
+)
+_NUMBERED = re.compile(
+    r"(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]、)[^。；;，,！？!?：:]{2,20}"
+)
 _RESULTS = "三、本年度办理结果"
 
 
@@ -48,7 +54,8 @@ def tokens(text: str) -> int:
 class Piece:
     """A numbered piece: the line of the prompt, the text that a sentence is checked by, and where its mark opens.
 
-    Of a row of a table `label` is its name and `cells` are its columns by theirs; `source` is the report of a piece.
+    Of a row of a table `label` is its name and `cells` are its columns by theirs; `source` is the report of a piece. A
+    heading within a part stands over the pieces under it and has no line of its own.
     """
 
     id: str
@@ -59,6 +66,7 @@ class Piece:
     label: str = ""
     cells: Mapping[str, CellPath] = field(default_factory=dict)
     source: Source | None = None
+    is_heading: bool = False
 
 
 class Material:
@@ -78,7 +86,7 @@ class Material:
     def text(self, kinds: str = "PTFAD") -> str:
         """The pieces as the prompt gives them, under their headings; only those whose letter is among `kinds`."""
         lines, heading = [], ""
-        for piece in (p for p in self.pieces.values() if p.id[0] in kinds):
+        for piece in (p for p in self.pieces.values() if p.id[0] in kinds and not p.is_heading):
             if piece.heading != heading:
                 heading = piece.heading
                 lines.append(f"〔{heading}〕")
@@ -131,21 +139,26 @@ def _prose(helds: Sequence[Held]) -> Iterator[Piece]:
     number = 0
     for held in helds:
         titles = {s.number or s.printed_number: s.title for s in held.report.sections}
-        under = ("", "")
-        for passage in report_passages(held.report, held.source.id):
-            if passage.table is not None:
-                continue
+        section, over, under = "", "", ""
+        passages = [p for p in report_passages(held.report, held.source.id) if p.table is None]
+        for passage, after in zip(passages, [*passages[1:], None], strict=True):
             words = without_instructions(passage.text)
             if not words.strip():
                 continue
             number += 1
             part = f"{passage.section}、{titles.get(passage.section, '')}" if passage.section else "引言"
             citation = citation_of(passage, words if words in passage.text else passage.text)
-            if passage.section != under[0] or not _LISTED.match(words):
-                under = (passage.section or "", words if len(words) <= _LONGEST_HEADING else "")
-            text = f"{_titled(passage)}：{_under(under[1], words)}"
-            heading = _named(held, helds, part)
-            yield Piece(f"P{number}", words, text, (citation,), heading, source=held.source)
+            followed = bool(passage.section) and after is not None and after.section == passage.section
+            alone = followed and _NUMBERED.fullmatch(words) is not None
+            if (passage.section or "") != section:
+                section, over, under = passage.section or "", "", ""
+            if alone:
+                over = under = words
+            elif not _LISTED.match(words):
+                under = words if followed and _HEADING.fullmatch(words) else over
+            text = f"{_titled(passage)}：{_under(under, words)}"
+            heading = _named(held, helds, part) + (f"·{over}" if over else "")
+            yield Piece(f"P{number}", words, text, (citation,), heading, source=held.source, is_heading=alone)
 
 
 def _nearest(passages: Sequence[Hit]) -> Iterator[Piece]:
@@ -218,7 +231,7 @@ def _findings(helds: Sequence[Held]) -> Iterator[Piece]:
             said = f"（{finding.severity.chinese}）{finding.message}"
             citation = review_citation(held.source, finding)
             text = f"{citation.title}：{finding.message}"
-            heading = _named(held, helds, "审查发现")
+            heading = _named(held, helds, "审查发现（程序查得，可能有误）")
             yield Piece(f"F{number}", said, text, (citation,), heading, source=held.source)
 
 

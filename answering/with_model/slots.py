@@ -84,10 +84,12 @@ def _quotient(found: Reckoned, clause: str) -> tuple[str, str]:
         return spoken(number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)), unit
     if _MULTIPLE.search(clause):
         return spoken(found.number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)), "倍"
-    share = found.number * 100
+    # A fall is told as one: its number has no sign.
+    number = abs(found.number) if found.sides[0].sign == "-" else found.number
+    share = number * 100
     if 0 < share < 1:
         return f"{share.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%", ""
-    return percent(found.number, Decimal(1)), ""
+    return percent(number, Decimal(1)), ""
 
 
 def _is_whole(found: Reckoned) -> bool:

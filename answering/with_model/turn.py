@@ -15,6 +15,7 @@ from answering.evidence.held import Held
 from answering.joined import joined
 from answering.model import Model, ModelError
 from answering.plan.operations import Plan
+from answering.plan.wordings import asks
 from answering.with_model.asking import wants_opinion
 from answering.with_model.checks import Checked, check
 from answering.with_model.material import Material, material_of
@@ -32,6 +33,7 @@ _MOST_REPAIRED = 8
 _LEFT_OUT = re.compile(r"^(?:删去|删除|略|无|不写)[。]?$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.、．)）:：]\s*(.+)$")
 _INTRODUCES = re.compile(r"[：:]$")
+_SALUTATION = re.compile(r"(?P<who>(?P<any>各|你|贵|尊敬的|全体)?[一-龥、（）]{1,20})[：:]")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Composed:
     opinions: bool
     items: list[_Item] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
+    salutation: str = ""
     _waiting: list[tuple[Written, bool]] = field(default_factory=list)
 
     def take(self, raw: str) -> bool:
@@ -90,12 +93,22 @@ class Composed:
         if written is None:
             return False
         if not written.claims:
-            if not _INTRODUCES.search(written.words):
+            if not self.items and self._addresses(written.words):
+                self.salutation = written.words
+            elif not _INTRODUCES.search(written.words):
                 self._waiting.append((written, begins))  # its mark may stand at the end of the paragraph
             return False
         waiting, self._waiting = self._waiting, []
         shown = [self._place(replace(w, marks=written.marks), b) for w, b in waiting if written.marks]
         return any([*shown, self._place(written, begins)])
+
+    def _addresses(self, words: str) -> bool:
+        """Whether words are the salutation of a draft, to those whom the question or the reports name or to all of a kind."""
+        match = _SALUTATION.fullmatch(words)
+        if match is None or not asks("making", self.question):
+            return False
+        known = self.question + "".join(h.report.shown_agency for h in self.material.helds)
+        return bool(match["any"]) or match["who"] in known
 
     def end(self) -> None:
         """Says that nothing follows: what still has no mark has none."""
@@ -140,6 +153,7 @@ class Composed:
     def answer(self, asked: Asked, notice: str | None = None) -> Answer:
         """What has passed so far."""
         text = "".join(f"\n{i.text}" if i.begins_line else i.text for i in self.shown).strip()
+        text = f"{self.salutation}\n{text}" if self.salutation and text else text
         used = any(p.id.startswith("D") for i in self.shown for p in i.checked.rests)
         return Answer(
             asked.question,

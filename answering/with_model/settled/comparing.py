@@ -14,7 +14,8 @@ from answering.with_model.material import Piece
 from answering.with_model.settled.claim import Claim, each
 from answering.with_model.settled.wordings import wording
 from answering.with_model.slots import slots_in
-from reports.prose.quantities import counts
+from reports.prose.quantities import counts, quantities
+from reports.prose.quantity import Bound, Kind
 from retrieval.terms import pairs
 
 _CLAUSE = re.compile(r"[^，,。；;：:\n]+")
@@ -39,8 +40,8 @@ def settle_direction(claim: Claim) -> Claim:
     """Takes out that one number is larger or smaller than another, where it is."""
     gone: list[tuple[int, int]] = []
     for at, place in slots_in(claim.text):
-        found = claim.fills[place].found
-        if found.sign != "-":
+        found = _difference(claim.fills[place].found)
+        if found is None:
             continue
         clause = next(c for c in _CLAUSE.finditer(claim.text) if c.start() <= at < c.end())
         before = clause[0][: at - clause.start()]
@@ -49,6 +50,10 @@ def settle_direction(claim: Claim) -> Claim:
             gone += _relation(claim, clause.start(), at) if wording("apart").search(before) else ()
             continue
         first, second = (_side(s, claim) for s in found.sides)
+        base = claim.fills[place].found.sides[1] if claim.fills[place].found.sign == "/" else None
+        if base is not None and base.operands != found.sides[_later(first, second) ^ 1].operands:
+            claim = claim.wrong("增减幅度要除以原来的数")
+            continue
         subject = _subject(before[: said.start()], first, second, claim)
         if subject is None:
             subject = _later(first, second) if wording("changed").search(said[0]) else 0
@@ -58,6 +63,46 @@ def settle_direction(claim: Claim) -> Claim:
             continue
         gone += _relation(claim, clause.start(), at)
     return claim.without(*sorted(set(gone)))
+
+
+def _difference(found: Reckoned) -> Reckoned | None:
+    """A difference, also where it is divided by one of its sides: (这年−上年)÷上年; None where there is none."""
+    if found.sign == "/" and found.sides[0].sign == "-":
+        inner = found.sides[0]
+        return inner if found.sides[1].operands in [s.operands for s in inner.sides] else None
+    return found if found.sign == "-" else None
+
+
+def settle_average(claim: Claim) -> Claim:
+    """Takes out 人均, 平均每期, where something was divided by a number of them; 共, where two were multiplied."""
+    by = [f.found.sides[1].unit for f in claim.fills if f.found.sign == "/"]
+    times = any(f.found.sign == "*" for f in claim.fills)
+
+    def divided(match: re.Match[str]) -> bool | None:
+        per = match["per"] or match["own"]
+        per = "人" if per in ("名", "位") else per
+        units = [u.replace("名", "人").replace("位", "人") for u in by]
+        return any(per in u for u in units) if units else None
+
+    claim = each(claim, wording("average"), divided, "没有按“{}”的数去除")
+    return each(claim, wording("in_all"), lambda _: True if times else None, "")
+
+
+def settle_tenths(claim: Claim) -> Claim:
+    """Takes out 约四成, where the share that was reckoned is as many tenths."""
+    shares = [f.found.number * 10 for f in claim.fills if f.found.sign == "/"]
+    gone = []
+    for told in quantities(claim.text):
+        if told.kind is not Kind.TENTHS or not shares or told.raw in claim.source:
+            continue
+        more = told.bound is Bound.ABOVE or claim.text[told.end : told.end + 1] in ("多", "余")
+        less = told.bound is Bound.BELOW
+        low, high = (0, 1) if more else (-1, 0) if less else (Decimal("-0.5"), Decimal("0.5"))
+        if any(told.value + low <= share < told.value + high for share in shares):
+            gone.append((told.start, told.end + (claim.text[told.end : told.end + 1] in ("多", "余"))))
+        else:
+            claim = claim.wrong(f"算出的比例不是“{told.raw}”")
+    return claim.without(*gone)
 
 
 def settle_ratio(claim: Claim) -> Claim:
