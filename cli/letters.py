@@ -9,28 +9,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import AGENCY, FILES, VERIFIED, VERIFY, Batch, read_report
-from cli.library import kept_desk, settings_in_force
+from cli.library import kept_desk, letters_in_force, settings_in_force
 from cli.printing import fail, require_suffix, say, write_file
 from reports.model import Report
 
 if TYPE_CHECKING:
+    from letters.letter import LetterSettings
     from office.file_reviews import FileReview
     from office.one_review import Review
 
 
 def _reviewed(
     file: Path, earlier: Report | None = None, agency: str | None = None
-) -> tuple[FileReview, Review]:
-    """The review of the one report of a file; ends the program where it cannot be used."""
+) -> tuple[FileReview, Review, LetterSettings]:
+    """The review of the one report of a file, and what a letter on it says of the office; ends the program where the file
+    cannot be used."""
     from office.file_reviews import Circumstances
 
     batch = Batch([file], agency=agency)
     with kept_desk() as desk:
-        every = list(batch.reviews(Circumstances(settings_in_force(), earlier), desk))
+        every = list(batch.reviews(Circumstances(settings_in_force(desk=desk), earlier), desk))
+        form = letters_in_force(desk)
     batch.end()
     if len(every) != 1:
         fail(f"{file}：里面有{len(every)}份报告；请选择一份报告。")
-    return every[0]
+    return *every[0], form
 
 
 def draft(
@@ -47,8 +50,6 @@ def draft(
 ) -> None:
     """审查报告并起草审核意见（Word 或 Markdown）和整改回执。"""
     from office.letters import NoLetterError, letter_on
-    from office.office_settings import letters_of
-    from settings import Settings
 
     require_suffix(out, "审核意见", ".docx", ".md")
     if receipt is not None:
@@ -56,11 +57,11 @@ def draft(
         if receipt.resolve() == out.resolve():
             fail(f"{receipt}：整改回执和审核意见请写成两个文件。")
     before = read_report(previous) if previous else None
-    done, found = _reviewed(file, before, agency)
+    done, found, form = _reviewed(file, before, agency)
     if verified:
         found = found.verified()
     try:
-        letter = letter_on(found, letters_of(Settings()).on(date.today()), done.rounds)
+        letter = letter_on(found, form, done.rounds)
     except NoLetterError as error:
         fail(f"{file}：{error}{VERIFY if found.to_verify else ''}")
     if out.suffix.lower() == ".docx":
@@ -94,7 +95,7 @@ def annotate(
 
     if out.suffix.lower() != ".docx" or out.resolve() == file.resolve():
         fail(f"{out}：批注稿请写成另一个 .docx 文件。")
-    _, found = _reviewed(file)
+    _, found, _ = _reviewed(file)
     if verified:
         found = found.verified()
     try:
@@ -118,8 +119,9 @@ def ledger(
     from office.ledger import ledger_of_files
 
     require_suffix(out, "问题台账", ".xlsx")
-    batch, settings = Batch(files), settings_in_force(rules)
+    batch = Batch(files)
     with kept_desk() as desk:
+        settings = settings_in_force(rules, desk)
         made = ledger_of_files(batch.reviews(Circumstances(settings), desk), settings, batch.refused)
     if not made.circulars[0].lines:
         fail("没有读出任何报告，没有写台账；请给出报告文件。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 from cli.printing import UNUSABLE, complain, fail, say
 
 if TYPE_CHECKING:
+    from letters.letter import LetterSettings
     from office.desk import Desk
     from office.workspace import Workspace
     from review.settings import ReviewSettings
@@ -65,15 +67,28 @@ def kept_desk() -> Iterator[Desk | None]:
         workspace.close()
 
 
-def settings_in_force(sheet: Path | None = None) -> ReviewSettings:
-    """The review settings of a sheet, or those of the environment; ends the program where they cannot be used."""
+def settings_in_force(sheet: Path | None = None, desk: Desk | None = None) -> ReviewSettings:
+    """The review settings of a sheet; without one those of the library, and where there is none those of the environment.
+
+    Ends the program where they cannot be used.
+    """
     from review.settings import ReviewSettingsError, load_review_settings
     from settings import Settings
 
+    if sheet is None and desk is not None:
+        return desk.workspace.reviews.settings
     try:
         return load_review_settings(sheet or Settings().review_settings)
     except ReviewSettingsError as error:
         fail(str(error))
+
+
+def letters_in_force(desk: Desk | None) -> LetterSettings:
+    """What letters of today say of the office: as it is kept in the library, without one as the environment has it."""
+    from office.office_settings import letters_of
+    from settings import Settings
+
+    return (desk.workspace.office.letters() if desk else letters_of(Settings())).on(date.today())
 
 
 def index(

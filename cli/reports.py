@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import AGENCY, FILES, VERIFIED, VERIFY, Batch, read_report
-from cli.library import kept_desk, settings_in_force
+from cli.library import kept_desk, letters_in_force, settings_in_force
 from cli.printing import complain, fail, print_json, say
 from office.records import report_record, review_record
 from reports.model import Level, Report
@@ -20,6 +20,7 @@ from reports.tables import TABLE_NAMES
 from review.finding import Severity
 
 if TYPE_CHECKING:
+    from letters.letter import LetterSettings
     from letters.receipt import Answer
     from office.file_reviews import FileReview
     from office.one_review import Review
@@ -99,17 +100,18 @@ def review(
         fail("整改回执要和一份修改稿、一份原稿一起核对；请用 --previous 给出原稿，并只给一份修改稿。")
     answers = _answers(receipt) if receipt is not None else ()
     before = read_report(previous) if previous is not None else None
-    settings = settings_in_force(rules)
-    asked = Circumstances(settings, before, day, Level(level.value) if level else None)
     errors = False
     batch = Batch(files, form is Form.JSON, agency)
     with kept_desk() as desk:
+        settings = settings_in_force(rules, desk)
+        asked = Circumstances(settings, before, day, Level(level.value) if level else None)
         for done, made in batch.reviews(asked, desk):
             found = made.verified() if verified else made
             opinions = _opinions(found) if with_opinions else ()
             errors = errors or any(f.severity is Severity.ERROR for f in found.kept)
             beside = _answered(answers, done, before)
-            _print_review(done, replace(found, findings=found.findings + opinions), form, beside)
+            shown = replace(found, findings=found.findings + opinions)
+            _print_review(done, shown, form, letters_in_force(desk), beside)
     batch.end(errors)
 
 
@@ -164,13 +166,15 @@ def _opinions(found: Review) -> tuple[Finding, ...]:
     return told.on_text
 
 
-def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[Answered] = ()) -> None:
+def _print_review(
+    done: FileReview, found: Review, form: Form, letters: LetterSettings, beside: Sequence[Answered]
+) -> None:
     name, report = done.file.name, found.report
     if form is Form.JSON:
         print_json(review_record(name, found, done.rounds, beside))
         return
     if form is Form.MARKDOWN:
-        _print_letter(done, found)
+        _print_letter(done, found, letters)
         _print_receipt(beside)
         return
     say(f"{name}：{report.shown_agency}{report.year or ''}，{len(found.findings)}处")
@@ -185,15 +189,13 @@ def _print_review(done: FileReview, found: Review, form: Form, beside: Sequence[
     _print_receipt(beside)
 
 
-def _print_letter(done: FileReview, found: Review) -> None:
+def _print_letter(done: FileReview, found: Review, letters: LetterSettings) -> None:
     """The letter as Markdown; where there is none, why, on standard error."""
     from letters.lines import to_markdown
     from office.letters import NoLetterError, letter_on
-    from office.office_settings import letters_of
-    from settings import Settings
 
     try:
-        letter = letter_on(found, letters_of(Settings()).on(date.today()), done.rounds)
+        letter = letter_on(found, letters, done.rounds)
     except NoLetterError as error:
         complain(f"{done.file.name}：{error}{VERIFY if found.to_verify else ''}")
         return

@@ -23,6 +23,7 @@ from library.entries import CITIZEN, Viewer
 from office.desk import Desk
 from office.ledger import ledger_file
 from office.letters import annotated_copy, composed_text
+from office.office_settings import LetterForm
 from office.one_review import rules_in_force
 from office.overview import overview
 from office.questions import assistant_of, scope_of
@@ -154,6 +155,18 @@ def test_lists_hold_every_finding_with_its_decision(office: Office, door: str) -
     held = "读取待核" if "ledger" in door else "待处理"
     kept = [(m, held if "读取待核" in m else "待处理") for m in office.kept]
     assert LISTS[door](office) == [(office.dismissed.message, "不采纳"), *kept]
+
+
+def test_what_was_set_on_the_page_holds_for_the_command_line_too(office: Office) -> None:
+    """Not what the environment says: it has a sheet by which three rules are off, and no name for the letters."""
+    office.desk.use_rules({"off": [UNREAD_RULE, office.dismissed.rule]})
+    office.desk.keep_letter_form(LetterForm(office="云溪县政务公开办公室", contact="", deadline_days=None))
+    found = [f.message for f in office.desk.review(office.identifier).findings]
+    assert len(found) > len(office.kept)
+    assert [message for message, _ in LISTS["the command line"](office)] == found
+    assert [message for message, _ in _ledger_file(office)] == found
+    for written in (_letter_file(office), office.run("review", office.file, "--format", "md")):
+        assert "云溪县政务公开办公室" in written
 
 
 def test_counts_are_those_of_the_settings_in_force(office: Office) -> None:
