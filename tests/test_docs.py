@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from benchmarks.rules_document import TARGET, document
 from reports.reading.limits import Limits
 from review.settings import ReviewSettings, load_review_settings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -51,6 +52,35 @@ def test_every_verb_in_the_readme_is_a_command() -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#h][^)]*)\)", README))
 def test_every_link_in_the_readme_leads_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+@pytest.mark.parametrize(
+    "page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: str(page.name)
+)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(
+        r"(?<![\w/.])(?:[a-z_]+/)+[\w.-]+\.(?:py|toml|md|jsonl|js|html)\b", page.read_text(encoding="utf-8")
+    )
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_key_of_the_json_is_explained() -> None:
+    from answering.assistant import Assistant
+    from office.one_review import review
+    from office.records import answer_record, hit_record, report_record, review_record
+    from reports.parse import parse_file
+
+    page = (ROOT / "docs" / "interface.md").read_text(encoding="utf-8")
+    report, assistant = parse_file(SAMPLE), Assistant()
+    reviewed, answered = (
+        review_record("", review(report, settings=ReviewSettings())),
+        answer_record(assistant.ask("多久给答复")),
+    )
+    records = (
+        report_record("", report), reviewed, reviewed["findings"][0], reviewed["findings"][0]["basis"][0],
+        answered, answered["citations"][0], hit_record(assistant.search("多久给答复", [], 1)[0]),
+    )  # fmt: skip
+    assert [key for record in records for key in record if f"`{key}`" not in page] == []
 
 
 def test_no_committed_file_names_an_index() -> None:
@@ -101,6 +131,6 @@ def test_what_the_documents_name_in_the_tree_stands_there(document_name: str) ->
     ours = {p.stem for p in ROOT.iterdir() if (p / "__init__.py").exists() or p.suffix == ".py"}
     text = (ROOT / "docs" / document_name).read_text(encoding="utf-8")
     named = {n for n in re.findall(r"[a-z_]+(?:\.[A-Za-z_]+)+", text) if n.split(".")[0] in ours}
-    named = {n for n in named if not n.endswith((".py", ".toml", ".md"))}
+    named = {n for n in named if not n.endswith((".py", ".toml", ".md", ".js", ".html"))}
     assert len(named) >= 10
     assert sorted(n for n in named if not _standing(n)) == []
