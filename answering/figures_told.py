@@ -13,7 +13,7 @@ from answering.evidence.bound import added
 from answering.evidence.combined import Told, combine
 from answering.evidence.fact import Facts
 from answering.evidence.held import Held
-from answering.evidence.listed import average_listed, in_order, share_listed, sum_listed
+from answering.evidence.listed import average_listed, in_order, sum_listed
 from answering.evidence.numbers_told import best_number
 from answering.evidence.places import whole_passage
 from answering.evidence.shares import rate_of_something_else, share_of, share_of_all_draft, stated_draft
@@ -30,7 +30,7 @@ def listed_told(operation: Listed, held: Held, facts: Facts) -> Draft | None:
         return order_draft(held, operation.words, *found) if found is not None else None
     if operation.way is Way.SUM and (sum_ := added(operation.words, held, facts)) is not None:
         return combined_draft(Combined(Way.SUM, ()), [Told(held, (), tuple(sum_[0]), sum_[1])])
-    way = {Way.SUM: sum_listed, Way.SHARE: share_listed, Way.AVERAGE: average_listed}[operation.way]
+    way = {Way.SUM: sum_listed, Way.AVERAGE: average_listed}[operation.way]
     made = way(operation.words, held, facts)
     return listed_draft(held, made) if made is not None else None
 
@@ -67,8 +67,6 @@ def combined_told(question: str, operation: Combined, held: Held, facts: Facts) 
     told_there = best_number(question, held.narrative) if draft is None else None
     if told_there is not None and told_there.clause and told_there.clause.quantity.unit == "%":
         return None
-    if draft is None and operation.way is Way.SHARE:
-        return listed_told(Listed(Way.SHARE, question), held, facts)
     return draft
 
 

@@ -71,3 +71,26 @@ def test_a_change_that_is_told_as_asked_is_not_corrected(assistant: Assistant) -
 )
 def test_places_from_either_end_are_ranked(assistant: Assistant, question: str, said: str) -> None:
     assert said in ask(assistant, question, "网站信息800条，其中动态类460条，公告类250条，财政类90条。")
+
+
+LISTS = (
+    "公布“白名单”29家、“黑名单”6家。“局长信箱”来信1486件，办结1459件。门户网站发布信息2640条，上年为2410条。\n"
+    "收到申请18件。申请以职称评审、幼儿园审批、学区划分三类为主，分别为7件、5件和4件，另有2件属其他事项。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("白名单比黑名单多几家", "（29－6＝23）"),
+        ("信箱来信没办结的还有几件", "（1486－1459＝27）"),
+        ("信息发布量比上年多了多少条", "2640－2410＝230"),
+        ("职称评审类申请占几成", "7÷18＝38.9%"),
+    ],
+)
+def test_what_lists_tell_is_told_of_its_own_things(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question, LISTS)
+
+
+def test_a_rank_of_changes_is_no_rank_of_numbers(assistant: Assistant) -> None:
+    assert "最多的是" not in ask(assistant, "哪类申请降得最多", LISTS)

@@ -109,6 +109,7 @@ class SumCheck:
     cell: CellFact | None = None
 
 
+_SUBJECTS = ("申请", "复议", "诉讼")
 # What every report says (公开, 信息) names a listing less than a word of its own.
 _LESS = 100
 
@@ -118,7 +119,10 @@ def check_listing(asked: Checked, held: Held, facts: Facts) -> SumCheck | None:
     text = asked.operands[0].words if asked.operands else ""
     words = held.narrative.words(text)
     found = []
+    subjects = [s for s in _SUBJECTS if s in text]
     for li in listings(held.report.paragraphs()):
+        if subjects and not any(s in li.quote for s in subjects):
+            continue  # 三类申请 are no kinds of information
         own, general = (
             sum(w.said_in(fold_text(li.quote)) for w in words if w.is_general is said)
             for said in (False, True)

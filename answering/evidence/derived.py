@@ -12,7 +12,7 @@ from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
 from answering.plan.lexicon import same_measure
-from answering.plan.measures import numbers_in
+from answering.plan.measures import measure_asked, numbers_in
 from answering.plan.together import TOGETHER
 from answering.plan.wordings import asks
 from answering.plan.words import Word
@@ -207,10 +207,19 @@ def _year_before(question: str, held: Held, facts: Facts) -> Derived | None:
 _GROWTH_ASKED = re.compile(
     "(?:增|涨|升|降|减|跌|多|少)[一-龥]{0,2}(?:了|约)?(?:百分之(?:几|多少)|几成)|[增降涨跌]幅|增长率|增速|下降率"
 )
-_COUNT_NAMED = re.compile("公开的?(?:信息)?(?P<unit>[条件篇次])数")
+_COUNT_NAMED = re.compile("公开的?(?:信息)?(?:(?P<unit>[条件篇次])数|量)|发布量")
 _OF_GROWTH = re.compile(
     "(?:比|较|跟|和|与)?(?:[上去前]一?年|20\\d\\d年)(?:度)?(?:相?比)?|[条件篇次]数|数量|(?:是|有|为)?(?:多少|几何|多大)"
 )
+
+
+def _tells(words: Sequence[Word], question: str, text: str, now: Quantity) -> bool:
+    """Whether a sentence tells of what is asked; 公开条数 and 信息发布量 name nothing but what is counted."""
+    if words:
+        return _all_said(words, text)
+    counted = _COUNT_NAMED.search(question)
+    unit = (counted["unit"] if counted else None) or measure_asked(question)
+    return counted is not None and unit == now.unit and re.search("公开|发布", text) is not None
 
 
 def _grown(question: str, held: Held, facts: Facts) -> Derived | None:
@@ -218,11 +227,9 @@ def _grown(question: str, held: Held, facts: Facts) -> Derived | None:
     if not _GROWTH_ASKED.search(question):
         return None
     words = _telling(_OF_GROWTH.sub("，", _GROWTH_ASKED.sub("，", question)), held)
-    counted = _COUNT_NAMED.search(question)
     for sentence in held.narrative.sentences:
         for change in changes(sentence.text, held.report.year):
-            # 公开条数 names nothing but what is counted.
-            own = _all_said(words, sentence.text) if words else counted and counted["unit"] == change.now.unit
+            own = _tells(words, question, sentence.text, change.now)
             if change.percent is not None or not change.base or not own:
                 continue
             low, high = sorted((change.base, change.now.value))
@@ -234,9 +241,31 @@ def _grown(question: str, held: Held, facts: Facts) -> Derived | None:
     return None
 
 
+_DIFFERS_ASKED = re.compile("(?:比|较|跟)(?:[上去前]一?年|20\\d\\d年)(?:度)?[^，。]{0,4}[多少增减降涨]")
+
+
+def _differs(question: str, held: Held, facts: Facts) -> Derived | None:
+    """By how many a count differs from last year's, where the prose tells both and no difference: 26418条，上年为24170条."""
+    if not _DIFFERS_ASKED.search(question):
+        return None
+    words = _telling(_DIFFERS_ASKED.sub("，", question), held)
+    for sentence in held.narrative.sentences:
+        for change in changes(sentence.text, held.report.year):
+            own = _tells(words, question, sentence.text, change.now)
+            if change.difference is not None or change.before is None or not own:
+                continue
+            low, high = sorted((change.before.value, change.now.value))
+            way = "增加" if change.now.value > change.before.value else "减少"
+            arithmetic = f"{spoken(high)}－{spoken(low)}＝{spoken(high - low)}"
+            quote = whole_passage(held, sentence, facts)
+            return quote, facts.add(Computed("", way, high - low, change.now.unit, arithmetic, (quote.id,)))
+    return None
+
+
 _WAYS: tuple[Callable[[str, Held, Facts], Derived | None], ...] = (
     _to_target,
     _grown,
+    _differs,
     _year_before,
     _remaining,
     _changed,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from answering.evidence.groups import Group
 from answering.evidence.held import Held
-from answering.evidence.members import Member
+from answering.evidence.members import Member, is_rest
 from answering.evidence.rated import rated, says_deed
 from answering.plan.grouped import GroupAsk, Wants
 from answering.plan.lexicon import lexicon, same_measure
@@ -24,9 +24,11 @@ _IN_CONTEXT = 0.6
 _FEWEST = 2
 _HEAD = 0.4
 _NAMED = 0.34
-_ALONE = 0.5
+_ALONE, _ITSELF = 0.5, 0.8
 _NOTHING_ELSE = 0.65
 _OF_BASE, _OF_PARTS = 0.3, 0.15
+# Verbs and what every question has tell one of two like groups from the other.
+_EVERY_WORD, _OTHER_UNIT = 0.05, 0.15
 _OF_ANOTHER_WHOLE = 0.4
 _FIRST = re.compile("前[两二三四五六](?:位|名|个|类|项)")
 # What the members of a group are called in a question, and what they or the words that open them say.
@@ -100,6 +102,8 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
     score += 0.05 * _top(ask, named, words) * (ask.wants is not Wants.RANK) + 0.2 * bool(
         ask.top and _FIRST.search(group.sentence.text)
     )
+    score -= _EVERY_WORD * sum(w.said_in(near + sentence) == 0 for w in words) / max(len(words), 1)
+    score -= _OTHER_UNIT * (bool(ask.unit) and ask.unit != group.members[0].quantity.unit)
     score -= _OF_PARTS * (ask.wants is Wants.SHARE and whole_value(group, held) is None)
     score += 0.02 * (group.complete or group.whole is not None)
     score += _OF_BASE * (bool(ask.base) and says_deed(ask.base, _whole_name(group)))
@@ -116,7 +120,7 @@ def _whole_name(group: Group) -> str:
 
 def _says_whole(whole: str, group: Group, held: Held) -> bool:
     """Whether what a group divides is what a question says that it is to be divided."""
-    words = [w for w in held.narrative.words(whole) if len(w.text) > 1]
+    words = [w for w in _words(whole, held) if len(w.text) > 1]
     told = fold_text(f"{_whole_name(group)}，{group.head}")
     return not words or any(w.said_in(told) for w in words)
 
@@ -147,7 +151,12 @@ def _fits(ask: GroupAsk, group: Group, held: Held) -> bool:
     many = len(group.members)
     if ask.unit and not same_measure(ask.unit, group.members[0].quantity.unit):
         return False
-    if ask.many and ask.many != many and ask.wants in (Wants.RANK, Wants.EACH, Wants.SUM, Wants.AGREES):
+    kinds = many - (ask.wants is Wants.AGREES and is_rest(group.members[-1]))
+    if (
+        ask.many
+        and ask.many not in (many, kinds)
+        and ask.wants in (Wants.RANK, Wants.EACH, Wants.SUM, Wants.AGREES)
+    ):
         return False
     if ask.wants is Wants.SHARE:
         whole = whole_value(group, held)
@@ -189,7 +198,7 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
         asked = _without_common(asked, [fold_text(m.label) for m in group.members])
     rated = [(_said(fold_text(m.label), asked, words), m) for m in group.members]
     for word in (w for w in words if w.is_telling):
-        alone = [n for n, m in enumerate(group.members) if word.said_in(fold_text(m.label))]
+        alone = [n for n, m in enumerate(group.members) if word.said_in(fold_text(m.label)) >= _ITSELF]
         if len(alone) == 1 and len(group.members) > 1:  # what is said of one member alone names it
             rated[alone[0]] = (max(_ALONE, rated[alone[0]][0]), group.members[alone[0]])
     top = max((r for r, _ in rated), default=0.0)

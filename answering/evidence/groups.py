@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from answering.evidence.clause import is_elliptic
-from answering.evidence.members import Member, members_of, names_before
+from answering.evidence.members import Member, is_rest, members_of, names_before
 from answering.plan.lexicon import same_measure
 from answering.plan.operations import Figure
 from reports.model import Report
@@ -29,7 +29,6 @@ _NO_PART = re.compile("废止|现行有效|[减增降升]至|调整为")
 _ALTOGETHER = re.compile("合计|共计|总计")
 _LISTED = re.compile("分别|依次")
 _CHOSEN = re.compile("前[一二三四五六]位|主要(?!原因)|等方面|等[，。）)]")
-_REST = re.compile("其他|其余|另有")
 _REACH = 30
 _FEWEST = 2
 
@@ -223,7 +222,7 @@ def _labelled(group: Group) -> Group:
     if not _LISTED.search(text[max(0, first.quantity.start - _REACH) : first.quantity.start]):
         return group
     # 分别有11件、9件和6件，其他8件
-    rest = group.members[-1:] if _REST.match(group.members[-1].label) else ()
+    rest = group.members[-1:] if is_rest(group.members[-1]) else ()
     listed = group.members[: len(group.members) - len(rest)]
     names = names_before(text[: first.quantity.start], len(listed))
     if not names:

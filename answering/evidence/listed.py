@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from answering.evidence.combined import percent
 from answering.evidence.fact import Computed, Facts, PassageFact
 from answering.evidence.held import Held
 from answering.evidence.places import whole_passage
@@ -24,11 +23,11 @@ _LEAD = re.compile(r"^.*(?:包括|其中|分别(?:是|为)?|[：:，,；;、。�
 _NARROW = 14
 _FEWEST = 2
 _FEWEST_IN_ORDER = 3
-_OF_ALL = re.compile("总|合计|全部|一共|两类|几类|统共")
 _AVERAGE_OF = re.compile(r"(?:每|一|按)个?(?P<unit>[一-龥])")
 _EACH = re.compile(
     r"(?:每个?|平均一个?|平均每个?|摊到(?:每)?个?|一)(?P<unit>月|场|次|回|家|人|件|村|户|期|职工|项目|个)"
 )
+_PER = re.compile("(?<!平)(?P<u>[人户村月场次件家])均")
 _FRAMED = re.compile(rf"{_EACH.pattern}(?:头上|身上|下来)?|平均|[人户村月场次件家]均")
 _UNITS = {"回": "次", "职工": "人", "项目": "个", "村": "个"}
 _MONEY = re.compile("钱|元|万|费|资金|缓了")
@@ -128,41 +127,6 @@ def _how_many(question: str) -> int:
     return (chinese_integer(match["n"].translate(str.maketrans("两俩", "二二"))) or 0) if match else 0
 
 
-def share_listed(question: str, held: Held, facts: Facts) -> Found | None:
-    """The share that a number of a list has of what the list divides, or of all of the list where all is asked of."""
-    asked = _pairs(question)
-    best: tuple[tuple[int, int], Sentence, Counted, Decimal, str] | None = None
-    for sentence in whole_sentences(held.report.paragraphs()):
-        items = counted(sentence) if _speaks_of(question, sentence, held) else []
-        for place, item in enumerate(items):
-            overlap = len(asked & _pairs(item.label))
-            alike = [c for c in items if same_measure(c.quantity.unit, item.quantity.unit)]
-            before = [c for c in items[:place] if c in alike and c.quantity.value > item.quantity.value]
-            wholes = [c for c in before if _divides(sentence.text, c.quantity, item.quantity)]
-            if not overlap or item.quantity.unit == "%":
-                continue
-            if wholes:
-                whole, how = wholes[0].quantity.value, ""
-            elif _OF_ALL.search(question) and len(alike) >= _FEWEST and not before:
-                values = [c.quantity.value for c in alike]
-                whole, how = (
-                    sum(values, Decimal(0)),
-                    f"{'＋'.join(map(spoken, values))}＝{spoken(sum(values, Decimal(0)))}，",
-                )
-            else:
-                continue
-            key = (overlap, len(asked & _pairs(sentence.text)))
-            if whole and (best is None or key > best[0]):
-                best = (key, sentence, item, whole, how)
-    if best is None:
-        return None
-    _, sentence, item, whole, how = best
-    quote = whole_passage(held, sentence, facts)
-    share = percent(item.quantity.value, whole)
-    arithmetic = f"{how}{spoken(item.quantity.value)}÷{spoken(whole)}＝{spoken(share)}%"
-    return Found(quote, (item,), facts.add(Computed("", "占比", share, "%", arithmetic, (quote.id,))))
-
-
 _LISTS = re.compile("其中|包括|分别|涉及|含|[：:]")
 
 
@@ -173,6 +137,7 @@ def _divides(text: str, whole: Quantity, part: Quantity) -> bool:
 
 def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
     """One number of a sentence for each of another: 培训5场，覆盖780人 is 156 for each; a year's number for a month."""
+    question = _PER.sub(r"平均每\g<u>", question)
     each = _EACH.search(question)
     if each is None:
         return None

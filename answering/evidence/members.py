@@ -18,6 +18,7 @@ _FILLERS = re.compile(
 )
 _SEASONS = re.compile("(?P<n>[二三四])个季度|(?:一|1)(?:至|到|—|-)(?:四|4)季度|四季度")
 _ALIKE_VERB = re.compile("(?:通过|利用|依托|在|从|向|对|为|以|,|，|。)")
+_RESTS = re.compile("其他|其余|其它|另有")
 _LONGEST = 16
 _LEADS = re.compile(
     "^(?:.*(?:其中|包括|分别是?为?|依次为?|集中在|集中于|涉及|主要是|主要为|主要有|占前[一二三四五六]位的是|申请中|[^以]为(?![由主]))|.*以(?![上下内外]))(?=.{2})[：:]?"
@@ -50,6 +51,11 @@ class Member:
         return text[start:end].strip("，,；;、。 ")
 
 
+def is_rest(member: Member) -> bool:
+    """Whether a number is of what is left of a list (其他8件, 另有2件属其他事项)."""
+    return _RESTS.match(member.words.strip("，,、 ")) is not None or _RESTS.match(member.label) is not None
+
+
 def members_of(sentence: Sentence) -> list[Member]:
     """Every exact quantity with a unit, in order."""
     text = sentence.text
@@ -62,6 +68,9 @@ def members_of(sentence: Sentence) -> list[Member]:
         bracket = text[quantity.start - 1 : quantity.start] in ("(", "（")
         stop = quantity.start - 1 if bracket else quantity.start
         start = max((p + 1 for p in range(last, stop) if text[p] in _MARKS and p not in inside), default=last)
+        if start == stop and text[start - 1 : start] in (")", "）"):  # 乡镇（街道）67件
+            opened = max(text.rfind(b, last, start) for b in "(（")
+            start = max((p + 1 for p in range(last, max(opened, last)) if text[p] in _MARKS), default=last)
         words = text[start:stop]
         label = _label(words) or _after(text, quantity, inside)
         out.append(Member(label, quantity, text[start : quantity.start], sentence))
@@ -92,7 +101,9 @@ def names_before(text: str, wanted: int) -> list[str]:
         names = re.split("[、和与及]", listed)
         if len(names) >= wanted:
             names = names[-wanted:]
-            last = re.split("为主|主动|分别|依次|累计|发布|公开|推送|得分|共", names[-1])[0]
+            last = re.split(
+                "[两二三四五六七八]类|为主|主动|分别|依次|累计|发布|公开|推送|得分|共", names[-1]
+            )[0]
             head = _ALIKE_VERB.split(names[0])[-1]
             return [head, *names[1:-1], last or names[-1]]
     return []

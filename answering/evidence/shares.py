@@ -16,7 +16,7 @@ from answering.evidence.narrative_index import NarrativeIndex
 from answering.evidence.numbers_told import best_number
 from answering.evidence.values import candidates, fact_of
 from answering.plan.figures import explained
-from answering.plan.operations import Combined, Divided, Figure, Operand, Operation, Way
+from answering.plan.operations import Combined, Divided, Figure, Operand, Operation, Values, Way
 from answering.plan.rates import rate_asked
 from reports.numerals import spoken
 from reports.prose.phrases import without_numbers
@@ -124,6 +124,8 @@ def names_something_else(operation: Operation, question: str, index: NarrativeIn
     """Whether beside the figures of the tables that are divided a question names what the prose tells of."""
     if isinstance(operation, Divided):
         figures = [operation.figure]
+    elif isinstance(operation, Values):
+        figures = [o.figure for o in operation.operands if o.figure is not None]
     elif not isinstance(operation, Combined) or operation.way is not Way.SHARE:
         return False
     elif operation.rate:

@@ -72,7 +72,7 @@ def _by_item(ranked: Ranked, words: Sequence[Word]) -> float:
         own = any(w.said_in(fold_text(items[0])) for w in telling)
         other = any(w.said_in(fold_text(i)) for i in items[1:] for w in telling)
         return _OWN_ITEM if own else _OTHER_ITEM if other else 0.0
-    return _IN_LABEL * sum(1 for w in telling if w.said_in(fold_text(clause.label)))
+    return _IN_LABEL * sum(w.said_in(fold_text(clause.label)) for w in telling)
 
 
 def _items(clause: Clause) -> list[str]:

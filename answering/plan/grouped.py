@@ -116,13 +116,13 @@ _SUM = re.compile(
     "(?:加|合|凑|算)(?:起来|在?一起|一块儿?|总|拢)|相加|求和|之和|总和|合计|自己?加了?一遍|(?:一共|总共|共计|总计|合计|统共|拢共)"
 )
 _DIFFERENCE = re.compile(
-    "[相]?差(?:了)?(?:多少|几|多大|距)|[多少高低](?:了|出)?(?:多少|几)(?!占)|(?:比|较).{1,14}[多少高低]"
+    "[多少高低]还是|[相]?差(?:了)?(?:多少|几|多大|距)|[多少高低](?:了|出)?(?:多少|几)(?!占)|(?:比|较).{1,14}[多少高低]"
 )
 _REST = re.compile(
-    "剩(?:下|余)?的?|其余|余下|还有(?:多少|几)[一-龥]{0,4}(?:没|未)|(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{1,3}?)(?:的|是|有|成)*(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份](?:[一-龥]{0,3})(?:没有?|未)(?:被|能|予)?(?P<undone>[一-龥]{1,3})"
+    "剩(?:下|余)?的?|其余|余下|还有(?:多少|几)[一-龥]{0,4}(?:没|未)|(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{1,3}?)(?:的|是|有|成|还|剩|共)*(?:多少|几)|(?:多少|几)[件条个次篇人期项家处份]?(?:[一-龥]{0,3})(?:没有?|未)(?:被|能|予)?(?P<undone>[一-龥]{1,3})"
 )
 _UNDONE = re.compile(
-    "(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{2})(?:的|是|有|成|了)*(?=$|[，,？?]|多少|几)"
+    "(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{2})(?:的|是|有|成|了|还|剩|共)*(?=$|[，,？?]|多少|几)"
 )
 _AGREES = re.compile(
     "(?:加起来|相加|求和|合计|之和|分项|[三四五六七八各几][类项]).*(?:一致|对得上|对不上|对上|相符|吻合|相等|等于|一样|相同|是不是(?:就是)?(?:总数|合计))"
@@ -230,7 +230,7 @@ def _share(text: str) -> GroupAsk | None:
     if based is not None:
         ask = _share(_BASE.sub("", text))
         return replace(ask, base=based["base"]) if ask is not None else None
-    if _SHARE.search(text) and not re.search("增长|下降|上升|提高|增加|减少", text):
+    if _SHARE.search(text) and not re.search("[多少高低]还是|增长|下降|上升|提高|增加|减少", text):
         deed = _DEED.search(text)
         whole, stated = _WHOLE.search(text), _STATED_WHOLE.search(text)
         return GroupAsk(
@@ -247,11 +247,15 @@ def _share(text: str) -> GroupAsk | None:
     return GroupAsk(Wants.SHARE, _bare(text[: rate.start()]) + f"，{rate['done']}", done=rate["done"])
 
 
+# 哪类降得最多 ranks changes, and no numbers.
+_OF_CHANGES = re.compile("(?:增|减|降|涨|升|跌|下降|增长|变化)[加少长幅]?(?:得|幅)?最")
 # What 前三名 are named without a kind.
 _ITEM = "内容"
 
 
 def _rank(text: str) -> GroupAsk | None:
+    if _OF_CHANGES.search(text):
+        return None
     top, order = _TOP.search(text) or _TOP_ASKED.search(text), _ORDER.search(text)
     places = _places(_TOP_ASKED.sub("", _TOP.sub("", text)))
     if not (places or order or top) or not re.search("哪|什么|啥|谁|排|第[二三四五六]|是[^，]{0,4}$", text):

@@ -13,7 +13,7 @@ from answering.plan.reading import Reading
 from reports.prose.quantities import quantities
 
 _VERIFIES = re.compile(
-    "验算|核算|复核|重算|(?:帮我|请)?[验算核](?:一[验算核]|一下|对|得对|得准|错)(?:[吗么不没]|了吗|不对)?|(?:对不对|准不准|准确|正确|没错|对|准)[吗么吧]?[？?]?$|(?:怎么|咋|如何)(?:来|算|得|算出来|得出来|得来)的?"
+    "验算|核算|复核|重算|(?:帮我|请)?[验算核](?:一[验算核]|一下|对|得对|得准|错)(?:[吗么不没]|了吗|不对)?|(?:是?对的|对不对|准不准|准确|正确|没错|对|准)[吗么吧]?[？?]?$|(?:怎么|咋|如何)(?:来|算|得|算出来|得出来|得来)的?"
 )
 # Of several numbers 对得上吗 sets one against the other, and doubts no rate.
 _DOUBTS = re.compile(
