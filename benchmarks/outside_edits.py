@@ -1,4 +1,4 @@
-"""Single edits of reports, written by somebody who saw only the reports: what the review says of each that it did not say before.
+"""Single edits of reports, written by a language model that saw only the reports: what the review says of each that it did not say before.
 
 edits.jsonl (beside the sets of questions) holds for each the report, the words that stand in it once and what replaces
 them, its kind, and the verdict written down before the first run: E must be mended, W is to be verified, N could be better,

@@ -1,4 +1,4 @@
-"""Questions that somebody wrote from reports alone: right, wrong and confident, or silent without a reason, for each kind.
+"""Questions that a language model wrote from reports alone: right, wrong and confident, or silent without a reason, for each kind.
 
 A set is a file NAME.jsonl beside a folder of the reports that it names (the last letter of NAME: set_a.jsonl, a/REPORT.txt).
 A line holds id, reports (none: the whole folder is the library), history (the questions before), question, kind and
