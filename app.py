@@ -99,6 +99,7 @@ def _counted(application: Any, workspace: Workspace, address: str) -> Any:
     from web.gates.counted import Counted
 
     metrics = Metrics(workspace.jobs)
+    workspace.faulted_elsewhere = metrics.count_fault
     metrics.serve(address)
     if workspace.model is not None:
         workspace.model.called = metrics.model_calls.inc

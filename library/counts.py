@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select, true, update
 
 from errors import NotVisibleError
 from library.database import Database
-from library.schema import STALE, ReportRow
+from library.schema import STALE, DecisionRow, ReportRow
 from review.sketches import likeness
 
 # From this share of common shingles on, a report may be among those that another is compared with.
@@ -56,15 +57,27 @@ class KeptCounts:
         return turn
 
     def keep(
-        self, identifier: str, counts: Counts, rules: str, doubtful: bool = False, turn: int | None = None
+        self,
+        identifier: str,
+        counts: Counts,
+        rules: str,
+        doubtful: bool = False,
+        turn: int | None = None,
+        findings: Collection[str] | None = None,
     ) -> None:
         """Keeps how many findings the rules and settings with this fingerprint have on a report, and whether its reading
-        is in doubt and nobody compared it with the original; nothing where it is its `turn` no longer."""
+        is in doubt and nobody compared it with the original; nothing where it is its `turn` no longer. With the ids of
+        the findings, decisions on others stand no longer."""
         numbers = {"errors": counts.errors, "warnings": counts.warnings, "notices": counts.notices}
         same_turn = ReportRow.turn == turn if turn is not None else true()
         with self._database.session() as session:
             this = update(ReportRow).where(ReportRow.id == identifier, same_turn)
-            session.execute(this.values(reviewer=rules, doubtful=doubtful, **numbers))
+            kept: Any = session.execute(this.values(reviewer=rules, doubtful=doubtful, **numbers))
+            if findings is None or not kept.rowcount:
+                return
+            of_report = select(DecisionRow).where(DecisionRow.report_id == identifier)
+            for decided in session.scalars(of_report):
+                decided.stands = decided.finding_id in findings
 
     def missing(self, rules: str) -> list[str]:
         """The ids of the reports that the rules and settings with this fingerprint were not applied to, newest year first."""

@@ -16,7 +16,6 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -146,7 +145,8 @@ class Files:
             real = path.resolve()
             if real.is_relative_to(self.folder.resolve()):
                 shutil.rmtree(real.parent, ignore_errors=True)
-                self._unshare(lambda key: self.folder.resolve() / key == real)
+                if self._shared is not None:
+                    self._shared.remove([real.relative_to(self.folder.resolve()).as_posix()])
 
     def forget_report(self, report: str) -> None:
         """Deletes what tells of a report: its own files, and those of several that it may be among."""
@@ -154,20 +154,18 @@ class Files:
         for of in gone:
             for found in self.folder.glob(f"*/{of}"):
                 shutil.rmtree(found, ignore_errors=True)
-        self._unshare(lambda key: key.split("/")[1] in gone)
+        if self._shared is not None:
+            self._shared.remove(self._shared.keys(about=gone))
 
     def forget_caller(self, whose: str) -> None:
         """Deletes the files of a session that has ended."""
         shutil.rmtree(self.folder / _clean(whose), ignore_errors=True)
-        self._unshare(lambda key: key.startswith(f"{_clean(whose)}/"))
+        if self._shared is not None:
+            self._shared.remove(self._shared.keys(whose=_clean(whose)))
 
     def _share(self, path: Path) -> None:
         if self._shared is not None:
             self._shared.put(path.relative_to(self.folder).as_posix(), path)
-
-    def _unshare(self, which: Callable[[str], bool]) -> None:
-        if self._shared is not None:
-            self._shared.remove([key for *_, key in self._shared.all() if which(key)])
 
     def sweep(self) -> None:
         """Deletes what is too old, and the folders left empty."""

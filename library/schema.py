@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -71,7 +71,7 @@ class FigureRow(Base):
 
 
 class DecisionRow(Base):
-    """What a reviewer decided on a finding, with her own wording and a note."""
+    """What a reviewer decided on a finding, with her own wording and a note; `stands` as long as the review has the finding."""
 
     __tablename__ = "decisions"
     report_id: Mapped[str] = _of_report()
@@ -81,6 +81,7 @@ class DecisionRow(Base):
     wording: Mapped[str] = mapped_column(Text, default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
     decided: Mapped[datetime]
+    stands: Mapped[bool] = mapped_column(default=True, server_default="1")
 
 
 class DecisionChangeRow(Base):
@@ -222,6 +223,17 @@ class PresenceRow(Base):
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
     who: Mapped[str] = mapped_column(String(60), primary_key=True)
     seen: Mapped[datetime] = mapped_column(index=True)
+
+
+class SharedFileRow(Base):
+    """A file that several processes share: whose it is, what it is about, when it was made and its size."""
+
+    __tablename__ = "shared_files"
+    key: Mapped[str] = mapped_column(String(400), primary_key=True)
+    whose: Mapped[str] = mapped_column(String(64), index=True)
+    about: Mapped[str] = mapped_column(String(64), index=True)
+    made: Mapped[float]
+    size: Mapped[int] = mapped_column(BigInteger)
 
 
 class TrailRow(Base):

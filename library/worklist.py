@@ -153,7 +153,7 @@ def _rows(viewer: Viewer, rules: str, hidden: Collection[str]) -> Any:
     last, further, versions = _submissions(viewer)
     decided = (
         select(DecisionRow.report_id, func.count().label("handled"))
-        .where(DecisionRow.state != "")
+        .where(DecisionRow.state != "", DecisionRow.stands)
         .group_by(DecisionRow.report_id)
         .subquery("decided")
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from errors import NO_FAULT, NianbaoError, NotVisibleError
 from office.hands import process_name
+from office.told_page import Faulted, Stored, Told
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -94,10 +95,18 @@ class Helper:
         while not self._workspace.closing.is_set():
             if connection.wait([worker], _HEAR_SECONDS):
                 try:
-                    stored = worker.recv()
+                    told = worker.recv()
                 except (EOFError, OSError):
                     return
-                self._index(stored)
+                self.take(told)
+
+    def take(self, told: Told) -> None:
+        """Makes findable what was stored, and has a fault counted."""
+        match told:
+            case Stored(identifier):
+                self._index(identifier)
+            case Faulted(logger) if self._workspace.faulted_elsewhere is not None:
+                self._workspace.faulted_elsewhere(logger)
 
     def _index(self, stored: str) -> None:
         try:

@@ -49,7 +49,7 @@ class _Faults(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Counts one."""
-        self._metrics.faults.labels("model" if record.name == _MODEL else "program").inc()
+        self._metrics.count_fault(record.name)
 
 
 class Metrics:
@@ -83,6 +83,10 @@ class Metrics:
         PlatformCollector(registry=self.registry)
         self._handler = _Faults(self)
         logging.getLogger().addHandler(self._handler)
+
+    def count_fault(self, logger: str) -> None:
+        """Counts a fault that was logged under this name, here or by the page's own worker."""
+        self.faults.labels("model" if logger == _MODEL else "program").inc()
 
     def serve(self, address: str) -> Any:
         """Gives the numbers at an address (127.0.0.1:9464) until the server that is handed back is shut down."""

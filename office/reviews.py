@@ -153,7 +153,9 @@ class Reviews:
         )
 
     def _keep_counts(self, made: Review, identifier: str, turn: int, in_force: _InForce) -> None:
-        self._library.kept_counts.keep(identifier, made.counts, in_force.rules, made.to_verify, turn)
+        found = {f.id for f in made.findings}
+        counts = self._library.kept_counts
+        counts.keep(identifier, made.counts, in_force.rules, made.to_verify, turn, found)
 
     def recount(self, identifier: str) -> None:
         """Something was decided on a report's reading, or an opinion adopted: other findings count now."""

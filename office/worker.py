@@ -4,6 +4,7 @@ and while nothing is to be read reviews the reports that have no counts."""
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ from multiprocessing.connection import Connection
 from office.counting import keep_counted
 from office.logs import WORKER_LOG_FILE, write_logs
 from office.opening import quiet_environment
+from office.told_page import Stored, TellingFaults, Told
 from office.work import making, reading
 from office.workspace import Workspace
 from settings import Settings
@@ -51,16 +53,17 @@ def beside_page(settings: Settings, lease: float, pause: float, page: Connection
     workspace = Workspace(settings)
     workspace.jobs.lease, workspace.jobs.pause = lease, pause
 
-    def tell(identifier: str) -> None:
+    def tell(told: Told) -> None:
         with contextlib.suppress(OSError):  # a page that has gone finds it at its next start
-            page.send(identifier)
+            page.send(told)
 
     def end_with_page() -> None:
         with contextlib.suppress(EOFError, OSError):
             page.recv()  # the page says nothing until it goes
         _end(workspace)
 
-    workspace.stored_elsewhere = tell
+    workspace.stored_elsewhere = lambda identifier: tell(Stored(identifier))
+    logging.getLogger().addHandler(TellingFaults(tell))
     threading.Thread(target=end_with_page, daemon=True, name="page").start()
     try:
         work(workspace, _IDLE_SECONDS)

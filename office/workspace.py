@@ -78,7 +78,7 @@ class Workspace:
         self.told = Told(self.library)
         self.removals = Removals(self.database)
         self.trail = Trail(self.database)
-        shared = SharedFiles(settings.files) if settings.files else None
+        shared = SharedFiles(settings.files, self.database) if settings.files else None
         self.files = Files(files_folder(settings.data_dir), shared=shared)
         self.model = make_model(settings)
         self._embedding = embedding_endpoint(settings)
@@ -96,6 +96,8 @@ class Workspace:
         self.helper: Helper | None = None
         # Told of what is stored by a process that does not index it.
         self.stored_elsewhere: Callable[[str], None] | None = None
+        # Told of the faults that the page's own worker writes into its log, by the loggers' names.
+        self.faulted_elsewhere: Callable[[str], None] | None = None
         self.outcomes = IndexOutcomes(self.database)
         self.office = OfficeSettings(settings, KeptSettings(self.database))
         self.reviews = Reviews(self.library, self.decisions, self.own_findings, self.office.rules())

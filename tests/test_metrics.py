@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,9 @@ import pytest
 from benchmarks.server import free_port
 from library.entries import Viewer
 from library.job_kinds import Kind
+from office.helper import Helper
 from office.metrics import Metrics, MetricsError
+from office.told_page import TellingFaults
 from office.workspace import Workspace
 from tests.event_loop import awaited
 from web.gates.counted import Counted
@@ -81,6 +84,25 @@ def test_faults_are_counted_those_of_the_model_apart(metrics: Metrics, read: Any
     numbers = read()
     assert 'nianbao_faults_total{of="model"} 1.0' in numbers
     assert 'nianbao_faults_total{of="program"} 1.0' in numbers
+
+
+def test_a_fault_of_the_pages_own_worker_is_told_to_the_page_and_counted(
+    workspace: Workspace, metrics: Metrics, read: Any
+) -> None:
+    mine, its = multiprocessing.Pipe()
+    telling = TellingFaults(its.send)
+    logging.getLogger("office.batch").addHandler(telling)
+    try:
+        logging.getLogger("office.batch").warning("no fault")
+        before = read().count('nianbao_faults_total{of="program"} 1.0')
+        logging.getLogger("office.batch").error("a fault in %s", "a.docx")
+    finally:
+        logging.getLogger("office.batch").removeHandler(telling)
+    workspace.faulted_elsewhere = metrics.count_fault
+    Helper(workspace).take(mine.recv())
+    assert (before, mine.poll()) == (0, False)
+    # Once as a fault of this process, once as the worker's.
+    assert 'nianbao_faults_total{of="program"} 2.0' in read()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.1:x", "127.0.0.1:70000"])

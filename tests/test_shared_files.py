@@ -5,19 +5,24 @@ from __future__ import annotations
 
 import io
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import boto3
 import httpx
 import pytest
+from fsspec import AbstractFileSystem
+from fsspec.implementations.local import LocalFileSystem
+from fsspec.implementations.memory import MemoryFileSystem
 from moto.server import ThreadedMotoServer
+from s3fs import S3FileSystem
+from sqlalchemy import delete
 
 from benchmarks.server import Server, served
 from library.accounts import Accounts
 from library.database import Database
 from library.files import SEVERAL, Files
+from library.schema import SharedFileRow
 from library.shared_files import FilesError, SharedFiles
 from settings import Settings
 from tests.conftest import SAMPLE
@@ -56,9 +61,17 @@ def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def two(url: str, tmp_path: Path) -> tuple[Files, Files]:
+def library(tmp_path: Path) -> Iterator[Database]:
+    """The database of the processes, which lists what they share."""
+    opened = Database(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def two(url: str, library: Database, tmp_path: Path) -> tuple[Files, Files]:
     """The files of two processes."""
-    shared = (SharedFiles(url), SharedFiles(url))
+    shared = (SharedFiles(url, library), SharedFiles(url, library))
     one, other = (
         Files(tmp_path / name, most=1000, largest=600, shared=s)
         for name, s in zip(("one", "other"), shared, strict=True)
@@ -113,18 +126,48 @@ def test_there_is_an_end_to_all_of_them_together_and_the_oldest_made_give_way(
 ) -> None:
     one, other = two
     first = one.make("li", "a.docx", b"x" * 600)
-    time.sleep(1.1)  # a store tells the second
     second = other.make("li", "b.docx", b"x" * 600)
     assert one.found(first, "li") is None and one.found(second, "li")
     with pytest.raises(FilesError, match="空间已满"):
         one.take("li", "c.pdf", io.BytesIO(b"x" * 500))
 
 
-def test_old_ones_go_and_a_process_that_starts_leaves_those_of_the_others(url: str, tmp_path: Path) -> None:
-    one = Files(tmp_path / "one", shared=SharedFiles(url))
+def test_the_store_is_not_listed_to_take_a_file_or_to_delete_one(
+    two: tuple[Files, Files], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(*_: object, **__: object) -> None:
+        raise AssertionError("the whole store was listed")
+
+    for kind in (AbstractFileSystem, LocalFileSystem, MemoryFileSystem, S3FileSystem):
+        monkeypatch.setattr(kind, "find", listed)
+    one, other = two
+    one.take("li", "a.docx", io.BytesIO(b"x"))
+    one.make("li", "b.docx", b"x", "report1")
+    other.forget_report("report1")
+    other.forget_caller("li")
+    other.sweep()
+
+
+def test_what_an_earlier_program_left_unlisted_is_found_by_the_next_start(
+    url: str, library: Database, tmp_path: Path
+) -> None:
+    one = Files(tmp_path / "one", shared=SharedFiles(url, library))
+    path = one.make("li", "a.docx", b"x")
+    with library.session() as session:
+        session.execute(delete(SharedFileRow))
+    other = Files(tmp_path / "other", shared=SharedFiles(url, library))
+    other.begin()
+    other.forget_caller("li")
+    assert one.found(path, "li") is None
+
+
+def test_old_ones_go_and_a_process_that_starts_leaves_those_of_the_others(
+    url: str, library: Database, tmp_path: Path
+) -> None:
+    one = Files(tmp_path / "one", shared=SharedFiles(url, library))
     one.begin()
     path = one.make("li", "a.docx", b"x")
-    later = Files(tmp_path / "later", age=-5, shared=SharedFiles(url))
+    later = Files(tmp_path / "later", age=-5, shared=SharedFiles(url, library))
     later.begin()
     assert one.found(path, "li")
     later.sweep()
@@ -133,23 +176,23 @@ def test_old_ones_go_and_a_process_that_starts_leaves_those_of_the_others(url: s
 
 @pytest.mark.parametrize("url", ["s9://bao/x", "s3x:bao"])
 def test_an_address_of_no_kind_is_one_sentence(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    url: str, library: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     if "://" in url:
         with pytest.raises(FilesError, match="NIANBAO_FILES 不能使用"):
-            SharedFiles(url)
+            SharedFiles(url, library)
     else:
-        SharedFiles(url).prepare()
+        SharedFiles(url, library).prepare()
 
 
 def test_a_store_that_does_not_answer_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {**KEYS, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_MAX_ATTEMPTS": "1"}.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(FilesError, match="没有正常答复"):
-        Files(tmp_path / "one", shared=SharedFiles("s3://bao/silent")).begin()
+        Files(tmp_path / "one", shared=SharedFiles("s3://bao/silent", library)).begin()
 
 
 def reviewer(server: Server) -> httpx.Client:

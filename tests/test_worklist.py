@@ -65,6 +65,22 @@ def test_the_state_of_a_report_follows_from_the_work_on_it(
     assert shown(worklist, state=State.ISSUED) == [written]
 
 
+def test_a_decision_on_a_finding_that_is_no_more_is_no_work_on_the_report(
+    library: Library, worklist: Worklist, database: Database
+) -> None:
+    identifier = put(library, 1)
+    for finding in ("stays", "goes"):
+        Decisions(database).change(identifier, finding, state="accepted")
+
+    def handled(*findings: str) -> int:
+        library.kept_counts.keep(identifier, Counts(len(findings), 0, 0), RULES, findings=findings)
+        return worklist.page(MINE, RULES, Wanted()).rows[0].handled
+
+    assert handled("stays", "goes") == 2
+    assert handled("stays", "new") == 1
+    assert handled("stays", "goes") == 2
+
+
 def test_counters_are_of_all_that_the_viewer_sees_but_the_hidden(
     library: Library, worklist: Worklist
 ) -> None:
