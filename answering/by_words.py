@@ -24,7 +24,7 @@ from answering.plan.kinds import answers_the_kind, asks_title
 from answering.plan.measures import asks_number
 from answering.plan.operations import Figure, Plan
 from answering.plan.parts import in_context, parts_of
-from answering.plan.routing import Topic, asks_for_rules, named_article, topic_of
+from answering.plan.routing import Topic, asks_for_rules, is_interrogative, named_article, topic_of
 from answering.plan.scope import narrowed
 from answering.reviewed import answer_from_review, names_its_work
 from answering.source import Source
@@ -187,7 +187,7 @@ class ByWords:
 
     def _ruled(self, asked: str) -> tuple[list[Hit], bool]:
         """The articles that fit a question best, and whether the first answers it."""
-        of_rules = usable(self._searches.guided.find(asked, 6))
+        of_rules = usable(self._searches.guided.find(_asked_of_rules(asked), 6))
         return of_rules, answered_by_rules(asked, of_rules[0] if of_rules else None)
 
     def _rules(self, sought: Sought) -> Found | None:
@@ -253,6 +253,17 @@ class ByWords:
         articles = [h for h in hits if h.passage.source != GUIDE]
         answer = answer_from_guide(asked, guide) if guide else answer_from_regulation(asked, articles)
         return replace(answer, text=f"{_ADVICE_TEXT}\n{answer.text}") if _ADVICE.search(asked) else answer
+
+
+def _asked_of_rules(asked: str) -> str:
+    """What a question asks; of how long it takes in a case that it tells of first (我要征地补偿的文件，多久得回我) without the case."""
+    *told, last = [c for c in _CLAUSES.split(asked) if c.strip()] or [asked]
+    of_a_case = told and _HOW_LONG.search(last) and not any(is_interrogative(t) for t in told)
+    return f"申请{last}" if of_a_case and any("申请" in t for t in told) else asked
+
+
+_CLAUSES = re.compile("[，,。；;？?]")
+_HOW_LONG = re.compile("多久|多长时间|(?:几|多少)个?(?:工作)?[天日]")
 
 
 def _figure_of(earlier: Sequence[str], sources: Sequence[Source]) -> Figure | None:

@@ -70,3 +70,39 @@ def test_the_row_that_is_named_tells_a_number_from_the_same_one_elsewhere(
 
 def test_where_it_is_to_be_asked_stands_where_the_number_is(assistant: Assistant, police: Source) -> None:
     assert "写在引言" in assistant.ask("地址电话写在报告什么位置", [police]).text
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("表三（四）里第2小项写的是什么，合计几件", Locate(table="applications", group="四", item=2)),
+        ("“三、本年度办理结果”的（五）下面第1小项是什么", Locate(table="applications", group="五", item=1)),
+        ("下一年工作的第四条内容", Locate(part="五", item=4, listed="measures")),
+        ("存在的问题第三个说的啥", Locate(part="五", item=3, listed="problems")),
+        ("表四数字行从左数第三个代表啥，数值几", Locate(table="disputes", number=3)),
+    ],
+)
+def test_an_item_of_a_group_of_a_list_and_of_a_row_is_named_by_its_ordinal(
+    police: Source, question: str, place: Locate
+) -> None:
+    assert read_plan(question, [police]).operations == (place,)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("“行政执法案卷”排在不予公开的第几小项？", Where("行政执法案卷", row=True)),
+        ("法律服务机构在申请人那几列里是第几列（从自然人数起）", Where("法律服务机构", column=True)),
+        ("书面检查那件事，报告里哪儿能找到，给个位置", Where("书面检查")),
+        ("采购那一行归在第二十条第几项下面", Where("采购", row=True)),
+        ("“12319”在报告里出现在哪几处？", Where("12319", every=True)),
+    ],
+)
+def test_what_stands_somewhere_is_told_from_where_it_is_looked_for(
+    police: Source, question: str, asked: Where
+) -> None:
+    assert read_plan(question, [police]).operations == (asked,)
+
+
+def test_the_column_is_counted_from_the_left(assistant: Assistant, police: Source) -> None:
+    assert "左起第5列" in assistant.ask("法律服务机构是左边数第几列", [police]).text

@@ -27,6 +27,9 @@ def _said(asked: Locate) -> str:
                 if value == -1
                 else f"倒数第{-value}{unit}"
             )
+    if asked.listed:
+        what = "问题" if asked.listed == "problems" else "改进措施"
+        part = part.replace(f"第{asked.part}部分", f"第{asked.part}部分{what}的")
     if asked.aspect:
         part += f"“{asked.aspect}”一段"
     if asked.page is not None:
@@ -52,13 +55,19 @@ def cells_draft(asked: Locate, held: Held, found: Sequence[CellFact]) -> Draft:
     table = _TABLES.get(asked.table or "", "表")
     if not found:
         place = f"里没有{asked.clause}" if asked.clause else "没有这一格"
+        place = f"（{asked.group}）里没有第{asked.item}小项" if asked.group else place
         return Draft(
             (Sentence((f"{held.source.name}的报告{table}{place}。",), Kind.ABSENCE),), abstained=True
         )
-    pieces: list[Piece] = [f"{held.source.name}{table}{asked.clause}"]
+    pieces: list[Piece] = [f"{held.source.name}{table}{asked.clause or _of_group(asked)}"]
     for n, fact in enumerate(found):
         pieces += ["；" if n else "", Slot(fact.id, "name"), "为", Slot(fact.id)]
     return Draft((Sentence((*pieces, "。")),))
+
+
+def _of_group(asked: Locate) -> str:
+    """The item of a group in words."""
+    return f"（{asked.group}）第{asked.item}小项" if asked.group else ""
 
 
 def _column(edition: Edition, kind: str, row: str, column: str) -> str:
@@ -98,11 +107,13 @@ def where_draft(asked: Where, held: Held, found: Sequence[PassageFact | CellFact
             section = held.report.tables[kind].section
             above = label.group or edition.clause_of(row)
             group = f"“{above}”项下的" if above else ""
+            columns = [c.key for c in edition.columns(kind, row)]
+            nth = f"（左起第{columns.index(column) + 1}列）" if asked.column and column in columns else ""
             where = f"第{section}部分（{_title(held, section)}）" if section else "报告"
             sentences.append(
                 Sentence(
                     (
-                        f"“{asked.words}”在{where}的{TABLE_NAMES[kind]}（{_TABLES[kind]}），{group}“{label.label}”一行{_column(edition, kind, row, column)}，填的是",
+                        f"“{asked.words}”在{where}的{TABLE_NAMES[kind]}（{_TABLES[kind]}），{group}“{label.label}”一行{_column(edition, kind, row, column)}{nth}，填的是",
                         Slot(fact.id),
                         "。",
                     )

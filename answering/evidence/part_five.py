@@ -61,6 +61,14 @@ class PartFive:
         return tuple((p, likest(p, self.measures)) for p in self.problems)
 
 
+def listed_item(kind: str, number: int, held: Held, facts: Facts) -> list[PassageFact]:
+    """The problem or the measure at an ordinal, -1 the last; empty where there are fewer."""
+    five = part_five_of(held, facts)
+    items = five.problems if kind == "problems" else five.measures
+    place = number - 1 if number > 0 else len(items) + number
+    return [items[place].fact] if 0 <= place < len(items) else []
+
+
 def likest(problem: Item, measures: tuple[Item, ...]) -> Item | None:
     """The measure that shares most words with a problem; None where none shares any."""
     own = _words(problem.text)

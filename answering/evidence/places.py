@@ -148,6 +148,10 @@ def cells_at(asked: Locate, held: Held, facts: Facts) -> list[CellFact]:
     every = [(asked.table, r, c) for r in rows for c in table.cells[r]]
     if asked.clause:
         chosen = [p for p in every if edition.clause_of(p[1]) == asked.clause]
+    elif asked.group:
+        own = [r.key for r in edition.rows(asked.table) if (r.group or "").startswith(f"（{asked.group}）")]
+        row = own[asked.item - 1] if asked.item and asked.item <= len(own) else None
+        chosen = [p for p in every if p[1] == row and p[2] == "total"]
     elif asked.number is not None:
         chosen = every[asked.number - 1 : asked.number]
     else:

@@ -21,6 +21,8 @@ from reports.editions import load_edition, normalise_label
 from reports.prose.sentences import Sentence
 
 _MOST_CELLS = 3
+_MOST_PLACES = 8
+_SHORTEST = 2
 
 
 def _cells_with(value: Decimal, words: str, held: Held, facts: Facts) -> list[CellFact]:
@@ -37,8 +39,11 @@ def _cells_with(value: Decimal, words: str, held: Held, facts: Facts) -> list[Ce
     return [cell(p, held, facts) for p in found[:_MOST_CELLS]]
 
 
-def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
-    """Where something stands: the row of a table that it names, else the sentences that say it."""
+def place_of_words(asked: Where, held: Held, facts: Facts) -> list[PassageFact | CellFact]:
+    """Where something stands: the row of a table that it names, else the sentences that say it, all where all are asked."""
+    words = asked.words
+    if asked.every and (said := [s for s in held.narrative.sentences if words in s.text]):
+        return [whole_passage(held, s, facts) for s in said[:_MOST_PLACES]]
     if contact := list(_contacts(words, held, facts)):
         return list(dict.fromkeys(contact))
     number = first_number(words) if "%" not in words else None
@@ -48,10 +53,14 @@ def place_of_words(words: str, held: Held, facts: Facts) -> list[PassageFact | C
     if figure is not None and not held.narrative.words(words.replace(figure.name, "")):
         figure = figure_asked(words, held.report) or figure
     edition = load_edition(held.report.edition)
+    if (asked.row or asked.column) and figure is not None and (cells := figure.cells(held.report)):
+        return [cell(cells[-1], held, facts)]
     label = normalise_label(words)
     for kind, table in held.report.tables.items():
         for row in table.cells:
-            if len(label) > 3 and label in normalise_label(edition.row_label(kind, row)):
+            if (len(label) > 3 or (asked.row and len(label) >= _SHORTEST)) and label in normalise_label(
+                edition.row_label(kind, row)
+            ):
                 path = (kind, row, list(table.cells[row])[-1])
                 return [cell(path, held, facts)]
     found = held.narrative.statements(words, held.narrative.words(words))

@@ -21,6 +21,7 @@ from answering.evidence.directions import changed_the_other_way
 from answering.evidence.divided import parts_of_figure
 from answering.evidence.held import Held
 from answering.evidence.other_years import change_draft, other_year_draft
+from answering.evidence.part_five import listed_item
 from answering.evidence.places import cells_at, words_at
 from answering.evidence.taken_for_granted import all_checked, no_such_case, rank_told
 from answering.evidence.values import of_cells
@@ -64,12 +65,15 @@ def _where(operation: Where, held: Held, work: Work) -> Draft | None:
     if operation.either:
         found = place_among(operation, held, work.facts)
         return either_draft(operation, held, found) if found else None
-    return where_draft(operation, held, place_of_words(operation.words, held, work.facts))
+    return where_draft(operation, held, place_of_words(operation, held, work.facts))
 
 
 def _locate(operation: Locate, held: Held, work: Work) -> Draft | None:
     if operation.table:
         return cells_draft(operation, held, cells_at(operation, held, work.facts))
+    if operation.listed:
+        item = listed_item(operation.listed, operation.item or 1, held, work.facts)
+        return words_draft(operation, held, item) if item else None
     found = words_at(operation, held, work.facts)
     if not found and operation.part in _OF_TABLES:
         return overview_told(Overview(Shape.SUMMARY, operation.part), held, work)

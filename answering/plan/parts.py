@@ -6,6 +6,7 @@ import re
 
 from answering.plan.named import names_figure
 from answering.plan.routing import is_interrogative
+from answering.plan.wordings import asks
 from answering.plan.words import content_words, without_number
 
 _PART = re.compile(r"[^，,；;。？?！!\n]+[，,；;。？?！!\n]*")
@@ -20,6 +21,8 @@ _GOES_ON = re.compile(
 
 def parts_of(question: str) -> list[str]:
     """The questions in a text, each with what is said before it; the text alone where it asks one thing."""
+    if asks("own_case", question):
+        return [question]
     parts: list[str] = []
     said = ""
     for match in _PART.finditer(question):

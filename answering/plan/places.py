@@ -42,7 +42,25 @@ _ROW = re.compile(
     + r"行|[“\"「](?P<label>[^”\"」]{2,30})[”\"」](?:那|这)?(?:一)?(?:行|栏|格|项)"
 )
 _COLUMN = re.compile(_FROM_END + r"列|(?P<last>最后一?列)|第" + _ORDINAL.format("n") + "列")
-_NUMBER = re.compile(r"(?:从左(?:往右)?(?:数)?)?第" + _ORDINAL.format("n") + "个(?:数|格|单元格)")
+_NUMBER = re.compile(
+    r"(?:从左(?:往右|到右)?(?:边)?(?:数|起)?(?:的)?第"
+    + _ORDINAL.format("n")
+    + "个|第"
+    + _ORDINAL.format("m")
+    + "个(?:数|格|单元格))"
+)
+# “三、本年度办理结果”的（四）下面第2小项: an item of a group of table three.
+_GROUP = re.compile(
+    r"[（(](?P<group>[一二三四五六])[）)](?:无法提供|不予公开|不予处理|其他处理)?(?:里面?|下面?|中|的|那(?:一)?[项组栏])*[，,]?第?(?P<item>[一二三四五六七八]|\d)(?:个)?(?:小)?[项点条]"
+)
+# 下一年工作的第四条: counted in a list of part five.
+_LISTED = {
+    "measures": re.compile(
+        "(?:下一?年|明年|来年|下一步|下步|今后|改进|整改|措施|打算|计划|(?:20)?\\d\\d年(?:要|将|打算|准备|计划))"
+    ),
+    "problems": re.compile("问题|不足|短板|差距"),
+}
+_NTH = re.compile(r"(?:第(?P<a>[一二三四五六七八九]|\d)|(?P<last>最后一))(?:个|条|项|点|件)")
 _ASKS = re.compile(r"什么|啥|多少|几|原话|原文|内容|写的|说的|讲的|怎么(?:写|说)|写了|说了|讲了|是[？?]?$|哪")
 _ONLY_PLACE = re.compile(
     "(?:第[一二三四五六七八九十\\d]+(?:个)?|最后一)(?:句|段|点|项|条|自然段)(?:话)?(?:的?(?:内容|原话|原文))?[？?]?$"
@@ -110,6 +128,9 @@ def locate(reading: Reading) -> Operation | None:
     clause = _clause(text)
     if clause:
         return Locate(table="active_disclosure", clause=clause)
+    group = _GROUP.search(text)
+    if group is not None and (table_named(text) == "applications" or _OF_OUTCOMES.search(text)):
+        return Locate(table="applications", group=group["group"], item=_integer(group["item"]))
     table = table_named(text) or (_PART_TABLES.get(part_named(text) or "") if "表" in text else None)
     row = _ROW.search(text)
     place = Locate(
@@ -123,9 +144,31 @@ def locate(reading: Reading) -> Operation | None:
     aspect = _ASPECT.search(text)
     if aspect:
         return Locate(part="一", aspect=aspect["aspect"])
+    if (
+        place.part in (None, "五")
+        and not (place.paragraph or place.sentence or place.page)
+        and (listed := _in_list(text))
+    ):
+        return listed
     whole_part = place.part is not None and _WHOLE_PART.search(text)
     within = place.part and (place.item or place.paragraph or place.sentence)
     return place if within or place.page or (place.paragraph and not place.item) or whole_part else None
+
+
+_OF_OUTCOMES = re.compile("表三|办理结果|申请表|申请办理")
+_OF_ITS_OWN = re.compile(
+    "条例|第[一二三四五六七八九十\\d]+(?:名|位|季度|批|次|期|三方)|多少|几[件个次条人]|哪"
+)
+
+
+def _in_list(text: str) -> Locate | None:
+    """The item of the problems or of the measures that a question names by its ordinal; None where it names none."""
+    nth = _NTH.search(text)
+    if nth is None or _OF_ITS_OWN.search(_NTH.sub("", text)):
+        return None
+    number = -1 if nth["last"] else _integer(nth["a"])
+    kind = next((k for k, said in _LISTED.items() if said.search(text)), None)
+    return Locate(part="五", item=number, listed=kind) if kind is not None else None
 
 
 # 第二十条第（九）项的表格; what the Regulation has there is another question.
@@ -168,11 +211,27 @@ def where(reading: Reading) -> Operation | None:
     found = reading.asks("where") if reading.sources else None
     if found is None:
         return None
-    words = re.sub(r"[，,].*$", "", reading.text.split(found)[0]) or reading.text.replace(found, "")
+    before = reading.text.split(found)[0]
+    words = re.sub(r"[，,].*$", "", before) or reading.text.replace(found, "")
+    quoted = _QUOTED.match(words)
+    name = quoted["name"] if quoted else _AT.sub("", words)
+    name = name.strip('“”"，,？?（）() ')
     return Where(
-        re.sub(
-            r"(?:的话)?(?:[这那]一?(?:段|句话?|处|条|件事|回事)?|那个?)?(?:的?事(?:情|儿)?)?(?:位于|在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$",
-            "",
-            words,
-        ).strip('“”"，,？? ')
+        name,
+        every=_EVERY.search(reading.text) is not None,
+        row=_WHICH_ROW.search(found) is not None,
+        column=_WHICH_COLUMN.search(found) is not None,
     )
+
+
+# “行政执法案卷”排在不予公开的第几小项; 法律服务机构在申请人那几列里是第几列; 采购那一行归在第二十条第几项.
+_QUOTED = re.compile(
+    '^[“"「](?P<name>[^”"」]{2,40})[”"」](?:这|那)?(?:一)?(?:行|栏|格|项|列)?(?:排|列|放|算|归|属|出现|是|在)?'
+)
+_AT = re.compile(
+    r"(?:排|列|位|算|归|属|放)?(?:在|于)(?!线)[^，,]{0,14}?(?:那几?|这几?|几|的)?(?:列|栏|行|项|表|类|不予公开|无法提供|不予处理)(?:里面?|当中|中)?(?:是|排|算|的)?$"
+    r"|(?:的话)?(?:[这那](?:一)?(?:段|句话?|处|条|件事|回事|行|栏|格))?(?:那个?)?(?:的?事(?:情|儿)?)?(?:归|算|属|排|列|放)?(?:位于|在|是|的)?(?:报告|年报|正文|表[二三四])?(?:里|中)?$"
+)
+_EVERY = re.compile("哪几(?:处|个地方|段)|几处|哪些地方|所有(?:地方|位置)|都(?:出现|写|提)")
+_WHICH_ROW = re.compile("二十条|[第哪][几一]?(?:小)?[项行]")
+_WHICH_COLUMN = re.compile("[第哪][几一]?列")

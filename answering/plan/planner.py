@@ -81,6 +81,11 @@ def _handing_over(reading: Reading) -> Operation | None:
     return OutOfScope(NOT_FOR_THIS_TOOL) if all(asks("handing_over", p) for p in parts) else None
 
 
+def _own_case(reading: Reading) -> Operation | None:
+    """What a citizen may do in a case of their own is the Regulation's to say, and no fault of the report's."""
+    return Find(reading.text) if reading.asks("own_case") else None
+
+
 @dataclass(frozen=True)
 class Decision:
     """A rule of the table: its name for the trace, and what it reads."""
@@ -93,6 +98,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision("怎样使用本工具", _how_to),
     Decision("写信息公开申请", application),
     Decision("要办的事不在范围", _handing_over),
+    Decision("自己的事怎么办", _own_case),
     Decision("代写", draft),
     Decision("按标准算信息处理费", _fee),
     Decision("接着上一问", follow_up),

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from answering.plan.kinds import asks_frequency
+from answering.plan.wordings import asks
 from answering.reviewed import asks_for_review
 from data_files import Data, load_data
 
@@ -78,6 +79,8 @@ def is_interrogative(text: str) -> bool:
 def topic_of(question: str, with_report: bool) -> Topic:
     """The topic of a question, from its words alone; EITHER where retrieval has to decide."""
     if not with_report:
+        return Topic.REGULATION
+    if asks("own_case", question):
         return Topic.REGULATION
     if asks_for_review(question):
         return Topic.REVIEW

@@ -16,7 +16,8 @@ class Find:
 @dataclass(frozen=True)
 class Locate:
     """locate: the text or the cell at a place. Ordinals count from 1, -1 is the last; `clause` is the item of article 20
-    (第二十条第（九）项) whose table is asked for."""
+    (第二十条第（九）项) whose table is asked for, `group` the one of table three whose item is asked for (（四）里第2小项),
+    `listed` the list of part five that the item is counted in (problems, measures)."""
 
     part: str | None = None
     item: int | None = None
@@ -29,15 +30,21 @@ class Locate:
     column: int | str | None = None
     number: int | None = None
     clause: str = ""
+    group: str = ""
+    listed: str = ""
 
 
 @dataclass(frozen=True)
 class Where:
     """locate, the other way round: in which part, paragraph, row or page something stands. `either` are two
-    places of which one is asked for (直接起诉还是复议后起诉)."""
+    places of which one is asked for (直接起诉还是复议后起诉); `every` where all its places are asked for, `row` and
+    `column` where it is asked to which row, or to which column from the left, it belongs."""
 
     words: str
     either: tuple[str, ...] = ()
+    every: bool = False
+    row: bool = False
+    column: bool = False
 
 
 @dataclass(frozen=True)
