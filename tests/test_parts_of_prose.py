@@ -92,5 +92,20 @@ def test_what_lists_tell_is_told_of_its_own_things(assistant: Assistant, questio
     assert said in ask(assistant, question, LISTS)
 
 
+SHARED = "配套解读20篇，包括图解10篇、文字解读6篇、视频解读4篇。公开征求意见，收到意见94条，采纳41条。"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("文字和图解解读合起来占比", "16÷20＝80%"),
+        ("征求意见没有采纳的有多少条", "（94－41＝53）"),
+        ("视频和文字两类解读之和", "6＋4＝10"),
+    ],
+)
+def test_every_thing_that_is_named_is_taken(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question, SHARED)
+
+
 def test_a_rank_of_changes_is_no_rank_of_numbers(assistant: Assistant) -> None:
     assert "最多的是" not in ask(assistant, "哪类申请降得最多", LISTS)

@@ -152,11 +152,9 @@ def _fits(ask: GroupAsk, group: Group, held: Held) -> bool:
     if ask.unit and not same_measure(ask.unit, group.members[0].quantity.unit):
         return False
     kinds = many - (ask.wants is Wants.AGREES and is_rest(group.members[-1]))
-    if (
-        ask.many
-        and ask.many not in (many, kinds)
-        and ask.wants in (Wants.RANK, Wants.EACH, Wants.SUM, Wants.AGREES)
-    ):
+    if ask.many and ask.many not in (many, kinds) and ask.wants in (Wants.RANK, Wants.EACH, Wants.AGREES):
+        return False
+    if ask.wants is Wants.SUM and ask.many > many:
         return False
     if ask.wants is Wants.SHARE:
         whole = whole_value(group, held)
@@ -185,8 +183,8 @@ def _is_enough(ask: GroupAsk, group: Group, named: Sequence[Member]) -> bool:
     if ask.wants is Wants.DIFFERENCE:
         return len(named) == _FEWEST
     if ask.wants is Wants.SUM:
-        return len(named) >= _FEWEST or ask.many == len(group.members)
-    return len(named) >= 1
+        return len(named) == (ask.many or max(len(named), _FEWEST)) or ask.many == len(group.members)
+    return len(named) >= (_FEWEST if ask.several else 1)
 
 
 def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
@@ -206,7 +204,7 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
         return []
     if ask.wants in (Wants.SHARE, Wants.REST) and not ask.several:
         return [next(m for r, m in rated if r == top)]
-    return [m for r, m in rated if r >= max(_NAMED, top / 2)]
+    return [m for r, m in rated if r >= max(_NAMED, min(top, 1.0) / 2)]
 
 
 def _without_common(asked: str, labels: Sequence[str]) -> str:

@@ -135,6 +135,14 @@ def _divides(text: str, whole: Quantity, part: Quantity) -> bool:
     return bool(_LISTS.search(text[whole.end : part.start]))
 
 
+def _between_semicolons(sentence: Sentence) -> list[list[Counted]]:
+    """The numbers of a sentence, of each part of it that a semicolon ends by themselves."""
+    parts: dict[int, list[Counted]] = {}
+    for item in counted(sentence):
+        parts.setdefault(len(re.findall("[；;]", sentence.text[: item.quantity.start])), []).append(item)
+    return list(parts.values())
+
+
 def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
     """One number of a sentence for each of another: 培训5场，覆盖780人 is 156 for each; a year's number for a month."""
     question = _PER.sub(r"平均每\g<u>", question)
@@ -147,8 +155,8 @@ def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
     about = _FRAMED.sub("，", question)
     asked = _pairs(about)
     best: tuple[int, Sentence, list[Counted], list[Counted]] | None = None
-    for sentence in whole_sentences(held.report.paragraphs()):
-        items = counted(sentence)
+    told = whole_sentences(held.report.paragraphs())
+    for sentence, items in ((s, part) for s in told for part in _between_semicolons(s)):
         over = [c for c in items if same_measure(c.quantity.unit, unit)]
         over = [c for c in over if c.quantity.unit == unit] or over
         amounts = [c for c in items if c not in over or unit == wanted]

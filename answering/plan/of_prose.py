@@ -6,7 +6,18 @@ import re
 
 from answering.plan.grouped import Wants, asked_of_groups
 from answering.plan.named import row_mentions
-from answering.plan.operations import Checked, Combined, Figure, Find, Listed, Operation, Values
+from answering.plan.operations import (
+    Across,
+    Checked,
+    Combined,
+    Derived,
+    Figure,
+    Find,
+    Listed,
+    Operation,
+    OverYears,
+    Values,
+)
 
 # Cases and their outcomes are counted by a table.
 _OF_TABLES = re.compile("复议|诉讼|官司|维持|纠正")
@@ -19,10 +30,13 @@ def is_of_prose(operation: Operation, text: str) -> bool:
     if isinstance(operation, Values):
         figures = [o.figure for o in operation.operands]
         return all(f is None for f in figures) or (len(figures) == 1 and _is_ranked(figures[0], text))
+    if isinstance(operation, Across | OverYears):
+        ask = asked_of_groups(text)
+        return ask is not None and ask.wants in (Wants.SHARE, Wants.REST)
     if isinstance(operation, Checked):
         return not operation.tables and operation.claimed is None and len(operation.operands) == 1
     if not isinstance(operation, Combined):
-        return isinstance(operation, Listed | Find)
+        return isinstance(operation, Listed | Find | Derived)
     if any(_OF_TABLES.search(o.words) for o in operation.operands):
         return False
     figures = [o.figure for o in operation.operands]
