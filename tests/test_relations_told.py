@@ -30,6 +30,10 @@ PUNISHED = int(prose_report(REPORT).tables["active_disclosure"]["行政处罚"][
         ("信息自形成之日起25个工作日内公开。", "TIM08"),
         ("均自收到申请之日起30个工作日内答复。", "TIM08"),
         ("资料均在收到批准文件后10个工作日内上传，最长的用了12个工作日。", "TXT19"),
+        ("4次测评得分分别为94分、95分、96分、97分，平均93分。", "TXT28"),
+        ("公示补贴3268户、面积1.42万亩、金额134.9亿元，亩均95元。", "TXT28"),
+        ("专栏的168条按内容分，有机构信息62条、财政资金58条、社会救助37条、其他13条。", "TXT08"),
+        ("收到的53件从渠道看，信函24件、网络23件、当面8件。", "TXT08"),
         ("《公报》为季刊，全年出版6期，每期印300册。", "TXT27"),
         ("公开简报为双月刊，全年编印7期。", "TXT27"),
         ("每月编发简报2期，全年共26期。", "TXT27"),
@@ -69,6 +73,9 @@ def test_what_contradicts_is_told(claim: str, code: str) -> None:
         "均在收到申请后20个工作日内答复。",
         "在收到申请之日起7个工作日内告知补正。",
         "资料均在收到批准文件后10个工作日内上传，最长的用了8个工作日。",
+        "4次测评得分分别为94分、95分、96分、97分，平均95.5分。",
+        "公示补贴3268户、面积1.42万亩、金额134.9万元，亩均95元。",
+        "专栏的168条按内容分，有机构信息62条、财政资金58条、社会救助35条、其他13条。",
         "《公报》为双月刊，全年出版6期。",
         "《半月刊》为内部刊物，编印3期。",
         "11个村每月张贴1次，全年共132次。",
@@ -121,3 +128,19 @@ def test_an_agency_acts_under_its_own_name(agency: str, sentence: str, found: bo
     named = replace(read(content), agency=agency, level=level)
     new = [f for f in review(named) if f.rule == "IDN24" and f.message not in before]
     assert bool(new) is found
+
+
+@pytest.mark.parametrize(
+    ("problem", "found"),
+    [
+        ("一是主动公开工作还有一定差距；二是解读形式单一，图解、视频偏少。", True),
+        ("一是主动公开的栏目更新慢；二是解读形式单一，图解、视频偏少。", False),
+    ],
+)
+def test_a_problem_that_anybody_has_is_named(problem: str, found: bool) -> None:
+    content = prose_report(REPORT)
+    content.sections["五"] = [
+        f"存在的主要问题：{problem}",
+        "改进措施：一是每月检查栏目；二是每件文件配一幅图解。",
+    ]
+    assert any(f.rule == "QLT01" for f in review(read(content))) is found

@@ -16,7 +16,7 @@ from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
 from review.rules.bases import accuracy
 
-_EACH = "户|人|件|场|期|次|项|份|篇|条|家|宗|例|册|页"
+_EACH = "亩|户|人|件|场|期|次|项|份|篇|条|家|宗|例|册|页"
 _MEAN = re.compile(
     rf"(?:(?<![一-龥平])平均|(?<=[，,（(、；;。：:])|(?<=，平均))(?:每(?P<per>{_EACH})(?:次)?|(?P<each>{_EACH})均)"
     rf"[^，,。；;、（(]{{0,6}}?{MARK}"
@@ -91,9 +91,32 @@ def _of_units(quantities: Sequence[Quantity], units: tuple[str, ...]) -> list[Qu
     return [q for q in quantities if q.unit in units]
 
 
+# 4次测评得分分别为94分、95分、96分、97分，平均95.5分
+_LISTED = re.compile(
+    rf"分别(?:为|是|得|达)?{MARK}(?:[、和及]{MARK})+[，,](?:季度|全年|测评|得分)?平均(?:得分|分)?(?:为|得|达)?{MARK}"
+)
+
+
+def _wrong_means_of_lists(sentence: Sentence) -> Iterator[tuple[Decimal, Quantity, str]]:
+    """The mean of some numbers, each of which is told right before it."""
+    for found in find_phrases(_LISTED, sentence.text, of(Kind.COUNT, Kind.SCORE, Kind.DURATION), bare=True):
+        *parts, mean = found.quantities
+        right = sum((q.value for q in parts), Decimal(0)) / len(parts)
+        exact = not any(q.approximate for q in found.quantities)
+        if (
+            exact
+            and {q.unit for q in parts} == {mean.unit}
+            and abs(right - mean.value) > max(_step(mean), _LEAST)
+        ):
+            yield right, mean, found.words
+
+
+_LEAST = Decimal("0.05")
+
+
 @rule("TXT28", "平均数与总数不符", Severity.ERROR, accuracy)
 def averages(context: Context) -> Iterator[Problem]:
-    """检查：户均、人均、件均、场均和“平均每件”等平均数，是否为同一处所写总数和个数算出的数。
+    """检查：户均、亩均、人均、件均、场均和“平均每件”等平均数，是否为同一处所写总数和个数、所列各数算出的数。
 
     为何：平均数由总数除以个数得出，不符说明其中一个写错。
     触发：“涉及4236户，发放386.52万元，户均约1912元”；“举办活动18场，参加群众1420人次，场均约97人次”。
@@ -101,6 +124,15 @@ def averages(context: Context) -> Iterator[Problem]:
     例外：同一句里没有总数和个数的不判；同段前文的总数、个数能算出的不报；与上年比较的平均数、标准不判。
     """
     for sentence in whole_sentences(context.report.paragraphs()):
+        for listed, mean, words in _wrong_means_of_lists(sentence) if "平均" in sentence.text else ():
+            yield Problem(
+                f"所列各数平均应为{spoken(round(listed, 2))}{mean.unit}，正文写{mean.raw}。",
+                "请核对各数和平均数并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=words,
+                expected=f"{spoken(round(listed, 2))}{mean.unit}",
+                actual=mean.raw,
+            )
         for mean, total, number, words in (
             _wrong_means(sentence) if re.search("均|平均每", sentence.text) else ()
         ):

@@ -19,12 +19,24 @@ _PLACE = re.compile(
 )
 _COUNTY = ("市", "区", "县", "旗")
 _TOWNS = ("镇", "乡", "街道")
-_OFFICE = "(?=人民政府|政府|政务公开|办公室)"
-# Who heads another kind of office than this one.
-_HEADS = {
-    "街道办事处": "镇长|乡长", "镇人民政府": "乡长|街道办事处主任", "乡人民政府": "镇长|街道办事处主任",
-}  # fmt: skip
+_OFFICES = ("人民政府", "政府", "政务公开", "办公室")
+# Who heads another kind of office than this one, and what a head does.
 _LEADS = "(?=(?:任|担任|负|为组长|主持|牵头|带队|签发|审签|分管))"
+_HEADS = {
+    ending: re.compile(f"(?<![一-龥])(?P<wrong>{heads}){_LEADS}")
+    for ending, heads in (
+        ("街道办事处", "镇长|乡长"), ("镇人民政府", "乡长|街道办事处主任"), ("乡人民政府", "镇长|街道办事处主任"),
+    )
+}  # fmt: skip
+# 2024年，梧岭县坚持: a place that acts.
+_ACTING = re.compile(
+    rf"(?:^|[，,。；;：:])(?:20\d\d年度?[，,]?|一年来[，,]?|今年[，,]?)?(?P<wrong>(?P<name>[一-龥]{{2,5}}?)(?P<kind>自治县|街道|[区县旗镇乡]))(?={ACTS.pattern})"
+)
+# 全县将从三个方面改进, in a township's report
+_WIDER = re.compile("(?:^|[，,。；;：:])(?P<wrong>全[县市区省]将)(?=从|进一步|继续|采取|重点|着力|在)")
+_NOT_A_NAME = ("域", "内", "外", "划")
+
+Wrong = tuple[str, str, Severity]
 
 
 def _exchanged(agency: str) -> Iterator[tuple[str, str]]:
@@ -35,24 +47,6 @@ def _exchanged(agency: str) -> Iterator[tuple[str, str]]:
             yield other + kind, name + kind
 
 
-def _subjects(agency: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The agency's own place where it acts, by a name with one other character, or as a township of another kind."""
-    *_, own = (None, *_PLACE.finditer(agency))
-    if own is None or agency[own.end() :] or own["kind"] == "市":
-        return  # a city has towns of like names
-    name, kind = own["name"], own["kind"]
-    slips = (f"{re.escape(name[:n])}[一-龥]{re.escape(name[n + 1 :])}" for n in range(len(name)))
-    kinds = "|".join(k for k in _TOWNS if k != kind) if kind in _TOWNS else ""
-    other = [f"{re.escape(name)}(?:{kinds})"] if kinds else []
-    for wrong in (*(f"(?!{re.escape(name)}){slip}{kind}" for slip in slips), *other):
-        yield re.compile(f"{_CLAUSE_BEGINS}(?P<wrong>{wrong})(?={ACTS.pattern})"), name + kind
-
-
-_CLAUSE_BEGINS = r"(?:^|[，,。；;：:])(?:20\d\d年度?[，,]?|一年来[，,]?|今年[，,]?)?"
-# 全县将从三个方面改进, in a township's report
-_WIDER = re.compile("(?:^|[，,。；;：:])(?P<wrong>全[县市区省])将(?=从|进一步|继续|采取|重点|着力|在)")
-
-
 def _other_levels(agency: str) -> Iterator[tuple[str, str]]:
     """The agency's counties as places of another kind; a city may have a district of its own name."""
     for match in _PLACE.finditer(agency):
@@ -60,6 +54,29 @@ def _other_levels(agency: str) -> Iterator[tuple[str, str]]:
         for other in _COUNTY if kind in _COUNTY else ():
             if other != kind and name + other not in agency:
                 yield name + other, name + kind
+
+
+def _acting_under_another_name(text: str, own: re.Match[str]) -> Iterator[Wrong]:
+    """The agency's own place where it acts, by a name with one other character, or as a township of another kind."""
+    if not any(character in text for character in own["name"]):
+        return
+    for match in _ACTING.finditer(text):
+        name, kind, right = match["name"], match["kind"], own["name"] + own["kind"]
+        differing = sum(a != b for a, b in zip(name, own["name"], strict=False))
+        slip = len(name) == len(own["name"]) and differing == 1 and kind == own["kind"]
+        township = name == own["name"] and kind != own["kind"] and {kind, own["kind"]} <= set(_TOWNS)
+        if slip or township:
+            yield match["wrong"], right, Severity.ERROR
+
+
+def _misnamed(text: str, named: tuple[Wrong, ...]) -> Iterator[Wrong]:
+    """The wrong names that stand in a text; of another level only before the name of an office."""
+    for wrong, right, severity in named:
+        place = text.find(wrong)
+        after = text[place + len(wrong) :] if place >= 0 else ""
+        office = severity is Severity.ERROR or after.startswith(_OFFICES)
+        if place >= 0 and office and not after.startswith(_NOT_A_NAME):
+            yield wrong, right, severity
 
 
 @rule("IDN24", "本单位的地名、层级写错", Severity.ERROR, accuracy)
@@ -73,37 +90,34 @@ def own_name(context: Context) -> Iterator[Problem]:
     """
     agency = fold(context.report.agency_words)
     places = agency.replace("人民政府", "").replace("办事处", "")
-    wrong = [
-        (re.compile(re.escape(w) + "(?![域内外划])"), right, Severity.ERROR)
-        for w, right in _exchanged(places)
-    ]
-    wrong += [
-        (re.compile(re.escape(w) + _OFFICE), right, Severity.WARNING) for w, right in _other_levels(places)
-    ]
-    wrong += [(pattern, right, Severity.ERROR) for pattern, right in _subjects(places)]
-    if context.level is Level.TOWNSHIP:
-        wrong.append((_WIDER, "本单位的自称", Severity.WARNING))
-        heads = next((h for ending, h in _HEADS.items() if agency.endswith(ending)), None)
-        wrong += (
-            [(re.compile(f"(?<![一-龥])(?:{heads}){_LEADS}"), "本单位负责人的职务", Severity.ERROR)]
-            if heads
-            else []
-        )
+    named = (
+        *((w, right, Severity.ERROR) for w, right in _exchanged(places)),
+        *((w, right, Severity.WARNING) for w, right in _other_levels(places)),
+    )
+    last = next((m for m in reversed(list(_PLACE.finditer(places))) if m.end() == len(places)), None)
+    own = last if last is not None and last["kind"] != "市" else None  # a city has towns of like names
+    township = context.level is Level.TOWNSHIP
+    heads = next((h for ending, h in _HEADS.items() if agency.endswith(ending)), None) if township else None
     for sentence in sentences(context.report.paragraphs()):
-        for pattern, right, severity in wrong:
-            match = pattern.search(sentence.text)
-            if match is not None:
-                words = match.groupdict().get("wrong") or match[0]
-                yield Problem(
-                    f"“{words}”与题名的“{agency}”不符，疑应为{right if '本' in right else f'“{right}”'}。",
-                    "请核实并更正。",
-                    context.at_paragraph(sentence.paragraph),
-                    quote=clip(sentence.text, match.start(), match.end()),
-                    expected=right,
-                    actual=words,
-                    severity=severity,
-                )
-                return
+        text = sentence.text
+        found = [*_misnamed(text, named), *(_acting_under_another_name(text, own) if own else ())]
+        if heads is not None and (head := heads.search(text)):
+            found.append((head["wrong"], "本单位负责人的职务", Severity.ERROR))
+        if township and (wider := _WIDER.search(text)):
+            found.append((wider["wrong"], "本单位的自称", Severity.WARNING))
+        if found:
+            words, right, severity = found[0]
+            place = text.index(words)
+            yield Problem(
+                f"“{words}”与题名的“{agency}”不符，疑应为{right if '本' in right else f'“{right}”'}。",
+                "请核实并更正。",
+                context.at_paragraph(sentence.paragraph),
+                quote=clip(text, place, place + len(words)),
+                expected=right,
+                actual=words,
+                severity=severity,
+            )
+            return
 
 
 RULES: tuple[Rule, ...] = (own_name,)

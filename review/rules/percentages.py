@@ -26,8 +26,13 @@ from review.shares_of_the_table import wrong_shares_of_table
 _ALL = Decimal(100)
 
 
+_A_SHARE = re.compile("[%％成倍]|百分之|分之")
+
+
 def _share_problems(context: Context) -> Iterator[Problem]:
     for sentence in whole_sentences(context.report.paragraphs()):
+        if not _A_SHARE.search(sentence.text):
+            continue
         before = sentence.paragraph.text[: sentence.start]
         named = [wrong_rate(sentence.text), wrong_share_of_named(sentence.text, before)]
         for wrong in (*wrong_shares(sentence, before), *(w for w in named if w is not None)):

@@ -100,6 +100,8 @@ def impossible_value(context: Context) -> Iterator[Problem]:
     """
     located = located_cells(context)
     for table, row, column, cell, kind in _cells(context):
+        if cell.raw.isdigit():
+            continue
         value = cell_value(cell.raw)
         if is_blank(cell.raw) or (table.kind, row, column) in located:
             continue
