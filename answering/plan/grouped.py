@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from answering.plan.decimals import decimals_asked, without_decimals
+from answering.plan.ranking import PLACES, places_of
 from reports.numerals import chinese_integer
 
 
@@ -81,23 +82,6 @@ _BOTH = {"音视频": "音频、视频"}
 _TWO_RATES = re.compile("(?P<one>[一-龥]{2}率)(?:和|与|跟|及|以及|、)(?P<two>[一-龥]{2}率)")
 # Whatever asks for a rate stands after it: 办结率怎么算, 合格率大概多少.
 _RATE = re.compile("(?P<done>[不未]?[一-龥]{2})率(?!先)[^，,、和]{0,8}(?:[，,](?!.*率).{0,10})?$")
-# 第一季度 and 第三方 are no places of a ranking.
-_NO_PLACE = "(?!季|部|节|章|项|条|款|段|句|行|列|页|批|期|次|轮|方|时|手|书|产业|十|步)"
-_PLACES = (
-    (
-        1,
-        f"最[多高大热靠]|(?<!倒数)(?:排|列|居|位)?在?第一{_NO_PLACE}|排头(?![两二三])|头名|居首|大头|老大|榜首",
-    ),
-    (2, f"(?:排|列|居|位)*在?(?<!倒数)第二(?:[多高大]的?)?{_NO_PLACE}|老二|次[多高]|居次"),
-    (3, f"(?:排|列|居|位)*在?第三(?:[多高大]的?)?{_NO_PLACE}|老三"),
-    *(
-        (n, f"(?:排|列|居|位)*在?第{said}(?:多|高|位|名|大|的)")
-        for n, said in ((4, "四"), (5, "五"), (6, "六"))
-    ),
-    (-2, "倒数第二"),
-    (-1, "最[少低小冷]|排?最后一[名位个]|排(?:在)?最后|垫底|(?:排|居)?末位|末尾|倒数第一"),
-)
-_PLACE = tuple((n, re.compile(said)) for n, said in _PLACES)
 _ORDER = re.compile(
     "按(?:照)?[一-龥]{1,3}(?:来)?(?=数量|条数|件数|谁|哪)|(?:(?:按|依)[一-龥]{0,3})?(?:从[多高大]到[少低小]|从[少低小]到[多高大]|排(?:个|一下|列)?(?:序|名|队|座次)|高低顺序)"
 )
@@ -257,23 +241,18 @@ def _rank(text: str) -> GroupAsk | None:
     if _OF_CHANGES.search(text):
         return None
     top, order = _TOP.search(text) or _TOP_ASKED.search(text), _ORDER.search(text)
-    places = _places(_TOP_ASKED.sub("", _TOP.sub("", text)))
+    places = places_of(_TOP_ASKED.sub("", _TOP.sub("", text)))
     if not (places or order or top) or not re.search("哪|什么|啥|谁|排|第[二三四五六]|是[^，]{0,4}$", text):
         return None
     return GroupAsk(
         Wants.RANK,
-        _bare(text, _APART, _KIND, _KIND_BEFORE, _TOP_ASKED, _TOP, *(said for _, said in _PLACE), _ORDER),
+        _bare(text, _APART, _KIND, _KIND_BEFORE, _TOP_ASKED, _TOP, *(said for _, said in PLACES), _ORDER),
         places=places or (1, -1) if not top else (),
         apart=_APART.search(text) is not None,
         top=_number(next(n for n in top.groups() if n)) if top else 0,
         kind=_kind(text) or (_ITEM if top else ""),
         many=0 if top else _many(text),
     )
-
-
-def _places(text: str) -> tuple[int, ...]:
-    """The places of a ranking that a question names, the first ones first."""
-    return tuple(n for n, said in _PLACE if said.search(text))
 
 
 _EACH_ASKED = re.compile("(?:各自?|分别)(?:[是有占发收来办]了?|提交)?(?:多少|几)")
