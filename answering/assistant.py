@@ -25,7 +25,7 @@ from answering.over_all import Across
 from answering.plan.operations import Locate, Plan, Remedy, Where
 from answering.plan.planner import read_plan
 from answering.plan.routing import asks_for_rules
-from answering.plan.scope import Named, named_of, narrowed
+from answering.plan.scope import Named, named_of, narrowed, said_of_more
 from answering.source import Source
 from answering.with_model.articles import articles_for
 from answering.with_model.asking import MOST_REPORTS, is_for_the_model
@@ -231,7 +231,9 @@ class Assistant:
         answer = found.answer
         if found.nothing_said and not plan.unbound:
             answer = with_nearest(answer, plan.read_as, self._near(sources), OFF_DOMAIN)
-        return plan, with_doubts(replace(answer, question=asked, trace=trace), chosen)
+        more = said_of_more(asked, len(sources), self._shelf) if self._shelf is not None else None
+        told = replace(answer, question=asked, trace=trace, notice=more or answer.notice)
+        return plan, with_doubts(told, chosen)
 
     def _near(self, sources: Sequence[Source]) -> Callable[[str], list[Hit]]:
         """The search for what is nearest to a question in some reports, or in all of the library."""

@@ -11,7 +11,7 @@ import pytest
 from answering.answer import Answer
 from answering.assistant import Assistant, Turn
 from answering.help import help_on
-from answering.plan.scope import Named, asks_for_year_before, compared, mentioned
+from answering.plan.scope import Named, asks_for_year_before, compared, mentioned, said_of_more
 from answering.source import Source
 from benchmarks.answers import Asked, answer_all, load, rules_beside_a_report, source_of, wrong_reports
 from benchmarks.generate import make_content
@@ -275,6 +275,15 @@ def test_reports_of_a_kind_are_compared() -> None:
     assert [n.id for n in compared("哪份报告2021年新收的申请最多", reports)] == ["4"]
     assert [n.id for n in compared("哪些报告是2021年的", reports)] == ["1", "2", "3", "4"]
     assert compared("多久给答复", reports) == []
+
+
+def test_reports_that_a_comparison_leaves_out_are_counted() -> None:
+    reports = [Named(str(n), f"第{n}街道办事处", 2022) for n in range(230)]
+    looked_at = len(compared("哪个街道收到的申请最多", reports))
+    said = said_of_more("哪个街道收到的申请最多", looked_at, lambda: reports)
+    assert (looked_at, said) == (200, "符合的报告有230份，这里只看了200份；请写明年度或单位再问。")
+    assert said_of_more("哪个街道收到的申请最多", 2, lambda: reports[:2]) is None
+    assert said_of_more("哪个街道收到的申请最多", 200, lambda: reports[:200]) is None
 
 
 def test_a_comparison_with_the_year_before_is_recognised() -> None:

@@ -244,6 +244,40 @@ def test_citizens_ask_and_find_an_agency_and_cannot_upload(browser: Any, served:
     assert refused.status_code in (403, 404)
 
 
+def test_who_comes_back_from_a_source_stands_where_she_left(browser: Any, served: str) -> None:
+    with opened(browser, served, 390, 844) as page:
+        for number in range(3):
+            page.locator("#question").fill(f"{SAMPLE_AGENCY}2020年收到多少件申请")
+            page.keyboard.press("Enter")
+            page.locator(".answer:not(.busy)").nth(number).wait_for()
+        page.locator(".exchange").nth(1).locator(".cite summary").first.click()
+        source = page.locator(".exchange").nth(1).locator(".locate").first
+        source.scroll_into_view_if_needed()
+        left = page.evaluate("scrollY")
+        assert left > 0
+        source.click()
+        expect(page.locator("#sheet .lit").first).to_be_visible()
+        page.go_back()
+        expect(page.locator("#question")).to_be_visible()
+        assert page.evaluate("scrollY") == left
+        page.go_forward()
+        expect(page.locator("#sheet-title")).to_contain_text(SAMPLE_AGENCY)
+        page.reload()
+        expect(page.locator("#sheet-title")).to_contain_text(SAMPLE_AGENCY)
+        page.locator("[data-back]").click()
+        expect(page.locator("#question")).to_be_visible()
+        expect(page.locator(".exchange")).to_have_count(3)
+
+
+def test_of_a_long_answer_the_beginning_is_seen(browser: Any, served: str) -> None:
+    with opened(browser, served, 390, 500) as page:
+        for number, question in enumerate(("申请公开多久答复？", "不答复怎么办？")):
+            page.locator("#question").fill(question)
+            page.keyboard.press("Enter")
+            page.locator(".answer:not(.busy)").nth(number).wait_for()
+        expect(page.locator(".exchange").last.locator(".question")).to_be_in_viewport()
+
+
 def test_where_to_ask_on_stays_in_sight_and_an_agency_can_be_left_again(browser: Any, served: str) -> None:
     with opened(browser, served, 390, 844) as page:
         for number, question in enumerate(("申请公开多久答复？", "申请要收费吗？", "哪些必须主动公开？")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -164,6 +164,16 @@ def _latest_of_each(reports: Sequence[Named]) -> list[Named]:
 def compared(question: str, reports: Sequence[Named]) -> list[Named]:
     """Those that `comparable` tells, as many as can be read for one answer."""
     return comparable(question, reports)[:_MOST_COMPARED]
+
+
+def said_of_more(question: str, looked_at: int, reports: Callable[[], Sequence[Named]]) -> str | None:
+    """The sentence that says how many of those that a question compares were not looked at; None where all were."""
+    every = len(comparable(question, reports())) if looked_at >= _MOST_COMPARED else 0
+    return (
+        f"符合的报告有{every}份，这里只看了{looked_at}份；请写明年度或单位再问。"
+        if every > looked_at
+        else None
+    )
 
 
 def comparable(question: str, reports: Sequence[Named]) -> list[Named]:

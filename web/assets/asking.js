@@ -8,7 +8,8 @@
     const log = $("#conversation"), last = log.lastElementChild;
     if (!last) return;
     if (log.scrollHeight > log.clientHeight) log.scrollTop = last.offsetTop;
-    else if (N.place === "citizens") last.scrollIntoView({ block: "nearest" });
+    // Of an answer that is longer than the window its beginning is seen.
+    else if (N.place === "citizens") last.scrollIntoView({ block: last.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   };
   const state = (busy) => {
     A.busy = busy;

@@ -27,17 +27,38 @@
     $("#question").placeholder = $("#question").dataset.anyone;
     $("#question").focus();
   };
-  const open = async (id) => {
+  const show = async (id) => {
     const answer = await call("report", { report: id });
-    if (answer.error) return;
+    if (answer.error) return false;
     $("#view-text").innerHTML = answer.html;
     $("#sheet-title").textContent = answer.title;
     $("#sheet").hidden = false;
     $("#asking-place").hidden = true;
     $("[data-back]").focus();
-    history.pushState({ sheet: id }, "", `${location.pathname}#${id}`);
+    return true;
   };
-  const close = () => { $("#sheet").hidden = true; $("#asking-place").hidden = false; };
+  // Whoever comes back from a source stands where she left; the sheet has an address, so that reloading and 前进 keep it.
+  let left = 0;
+  const open = async (id) => {
+    if ($("#sheet").hidden) left = scrollY;
+    if (await show(id)) history.pushState({ sheet: id }, "", `${location.pathname}#${id}`);
+  };
+  const close = () => {
+    $("#sheet").hidden = true;
+    $("#asking-place").hidden = false;
+    scrollTo(0, left);
+  };
+  const sheet = () => location.hash.slice(1);
+  const turned = () => {
+    if (!sheet()) { close(); return; }
+    if ($("#sheet").hidden) left = scrollY;
+    show(sheet());
+  };
+  const back = () => {
+    if (history.state && history.state.sheet) { history.back(); return; }
+    history.replaceState(null, "", location.pathname);
+    close();
+  };
   N.places.citizens = () => {
     N.asking.begin();
     $("#question").dataset.anyone = $("#question").placeholder;
@@ -51,11 +72,13 @@
       if (on("[data-find]")) { $("#finding").hidden = false; $("#agency").focus(); find(); }
       else if ((node = on("[data-agency]"))) choose(node.dataset.agency);
       else if ((node = on("[data-read]"))) open(node.dataset.read);
-      else if (on("[data-back]")) history.back();
+      else if (on("[data-back]")) back();
       else if (on("[data-ask]") && !on("#suggestions")) N.asking.report = $("#card").hidden ? "" : N.asking.report;
     });
-    addEventListener("popstate", close);
+    addEventListener("popstate", turned);
     N.asking.show("").then(() => { $("#after").hidden = !$("#conversation").childElementCount; $("#suggestions").innerHTML = ""; });
+    history.scrollRestoration = "manual";
     $("#question").focus({ preventScroll: true });
+    if (sheet()) turned();
   };
 })();

@@ -118,7 +118,8 @@ def _replies(face: Face, asked: Question, request: Any) -> Iterator[str]:
     sources = sources_about(desk, asked.report, asked.question, [e.question for e in past])
     where = whereabouts([(s.report.shown_agency, s.report.year) for s in sources], bool(asked.report))
     exchange = Exchange(asked.question, Answer(asked.question, ""), busy=True, where=where)
-    place = f"n{len(past)}"
+    # Named after the exchange before, of which only the last ones are shown: none is taken for another's.
+    place = f"after-{past[-1].number if past else 0}"
     yield json.dumps({"html": exchange_html(exchange, asked.report, place), "place": place, "done": False})
     turns = turns_of([e.question for e in past])
     for answer in assistant_of(desk).stream(asked.question, sources, turns):
@@ -149,7 +150,7 @@ def calls(face: Face) -> list[Callable[[Any, gr.Request], dict[str, Any]]]:
     def conversation(desk: Desk, asked: Conversation, request: Any) -> dict[str, Any]:
         """The conversation that this browser had, after a reload."""
         past = _past(desk, asked)
-        shown = "".join(exchange_html(e, asked.report, f"n{n}") for n, e in enumerate(past))
+        shown = "".join(exchange_html(e, asked.report, f"n{e.number}") for e in past)
         return {"html": shown, "suggestions": _suggested(desk, asked, past), "count": len(past)}
 
     def working(desk: Desk, asked: Nothing, request: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ _MARK = re.compile(r"\[(\d{1,2})\]")
 _MOST_NAMED = 3
 # The heading of the column of a table that has the numbers; without it the last one has them.
 _NUMBER = "数"
+_OF_ITSELF = frozenset({"怎样使用本工具", "要办的事不在范围"})
 # More sources than these are folded away together.
 _MOST_OPEN_CARDS = 4
 
@@ -129,11 +130,18 @@ def _table(answer: Answer, chosen: str) -> str:
     return f'<table class="figures"><tr>{names}</tr>{body}</table>'
 
 
+def _is_of_itself(answer: Answer) -> bool:
+    """Whether an answer tells of this program, so that nothing was looked up."""
+    return not answer.citations and not _OF_ITSELF.isdisjoint(decision for decision, _ in answer.trace)
+
+
 def _why(answer: Answer) -> str:
     """The decisions that led to the answer, folded away."""
-    if not answer.trace:
+    if not answer.trace or _is_of_itself(answer):
         return ""
-    steps = "".join(f"<li>{safe(decision)}：{safe(read)}</li>" for decision, read in answer.trace)
+    # The program's own names of what was read are no words of the reader's.
+    told = ("：".join(word for word in step if not word.isascii()) for step in answer.trace)
+    steps = "".join(f"<li>{safe(words)}</li>" for words in told if words)
     return f'<details class="cite trace"><summary>为什么这样答</summary><ol>{steps}</ol></details>'
 
 
@@ -163,7 +171,8 @@ def exchange_html(exchange: Exchange, chosen: str, place: str) -> str:
     answer = exchange.answer
     text = _marked(_told_once(answer), place, answer.citations) if answer.text else "正在查找……"
     notice = f'<p class="notice" role="note">{safe(answer.notice)}</p>' if answer.notice else ""
-    where = f'<p class="where">{safe(exchange.where)}</p>' if exchange.where else ""
+    looked = exchange.where if not _is_of_itself(answer) else ""
+    where = f'<p class="where">{safe(looked)}</p>' if looked else ""
     several = len({c.report for c in answer.citations if c.source == "report"}) > 1
     cards = "".join(_card(c, place, chosen, several) for c in answer.citations)
     if len(answer.citations) > _MOST_OPEN_CARDS:

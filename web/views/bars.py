@@ -10,9 +10,9 @@ from web.escape import safe
 
 _WIDTH, _HEIGHT, _FOOT, _HEAD = 560, 200, 28, 24
 _MOST_LINES = 3
-# Beside each other agencies stand in rows, since their names are long.
-_ROW, _NAMED, _BARS = 30, 210, 280
-_LONGEST_NAME = 15
+# Beside each other agencies stand in rows, each name above its bar, so that a telephone shows it whole and large enough.
+_NARROW, _ROW, _BARS = 360, 38, 290
+_LONGEST_NAME = 26
 _MOST_ROWS = 12
 
 
@@ -24,29 +24,30 @@ def picture(title: str, data: Sequence[Datum]) -> str:
     return by_year(title, data) if len(agencies) == 1 else _by_agency(title, data)
 
 
-def _figure(title: str, legend: str, height: float, shapes: Sequence[str]) -> str:
+def _figure(title: str, legend: str, size: tuple[int, int], shapes: Sequence[str], kind: str = "bars") -> str:
     return (
-        f'<figure class="bars"><figcaption>{safe(title)}　{legend}</figcaption>'
-        f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-label="{safe(title)}">{"".join(shapes)}</svg></figure>'
+        f'<figure class="{kind}"><figcaption>{safe(title)}　{legend}</figcaption>'
+        f'<svg viewBox="0 0 {size[0]} {size[1]}" role="img" aria-label="{safe(title)}">{"".join(shapes)}</svg></figure>'
     )
 
 
 def _by_agency(title: str, data: Sequence[Datum]) -> str:
-    """A bar for each report, its name before it and its value behind it."""
-    shown = list(data)[:_MOST_ROWS]
-    most = max(d.value for d in shown)
-    several_years = len({d.year for d in shown}) > 1
+    """A bar for each report, its name above it and its value behind it; of many the largest, which is said."""
+    largest = sorted(data, key=lambda d: -d.value)[:_MOST_ROWS] if len(data) > _MOST_ROWS else list(data)
+    legend = f"只画出最多的{_MOST_ROWS}个，共{len(data)}个" if len(data) > _MOST_ROWS else ""
+    most = max(d.value for d in largest)
+    several_years = len({d.year for d in data}) > 1
     shapes = []
-    for n, datum in enumerate(shown):
+    for n, datum in enumerate(largest):
         name = datum.agency if len(datum.agency) <= _LONGEST_NAME else f"{datum.agency[: _LONGEST_NAME - 1]}…"
         name += f" {datum.year}" if several_years and datum.year else ""
-        middle, length = n * _ROW + _ROW / 2, float(datum.value) / float(most) * _BARS
+        top, length = n * _ROW, float(datum.value) / float(most) * _BARS
         shapes.append(
-            f'<text class="name" x="{_NAMED - 8}" y="{middle + 5:.1f}">{safe(name)}</text>'
-            f'<rect class="bar0" x="{_NAMED}" y="{middle - 9:.1f}" width="{max(length, 1):.1f}" height="18"/>'
-            f'<text class="value" x="{_NAMED + length + 6:.1f}" y="{middle + 5:.1f}">{spoken(datum.value)}</text>'
+            f'<text class="name" x="0" y="{top + 14}">{safe(name)}</text>'
+            f'<rect class="bar0" x="0" y="{top + 19}" width="{max(length, 1):.1f}" height="13"/>'
+            f'<text class="value" x="{length + 6:.1f}" y="{top + 30}">{spoken(datum.value)}</text>'
         )
-    return _figure(title, "", len(shown) * _ROW, shapes)
+    return _figure(title, legend, (_NARROW, len(largest) * _ROW), shapes, "bars rows")
 
 
 def by_year(title: str, data: Sequence[Datum]) -> str:
@@ -77,4 +78,4 @@ def by_year(title: str, data: Sequence[Datum]) -> str:
     legend = "".join(
         f'<span><i class="bar{k}"></i>{safe(line)}</span>' for k, line in enumerate(lines) if line
     )
-    return _figure(title, legend, _HEIGHT, shapes)
+    return _figure(title, legend, (_WIDTH, _HEIGHT), shapes)
