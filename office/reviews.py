@@ -176,7 +176,8 @@ class Reviews:
             return None
         earlier, now = shown(self.of(before)), shown(self.of(identifier))
         asked = [f for f in earlier.findings if earlier.is_kept(f)]
-        rounds = compare_rounds(earlier.report, now.report, asked, now.findings)
+        passed = [f for f in earlier.findings if not earlier.is_kept(f)]
+        rounds = compare_rounds(earlier.report, now.report, asked, now.findings, passed)
         # Compared as the rules say it, told as the letter said it: her words are not lost with the problem.
         return replace(rounds, outcomes=tuple(_as_asked(o, earlier) for o in rounds.outcomes))
 

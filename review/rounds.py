@@ -175,8 +175,22 @@ def _unchanged(before: Finding, after: Finding) -> bool:
     return all(abs(a - b) * _HARDLY < b for b, a in zip(then, now, strict=True))
 
 
-def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: Sequence[Finding]) -> Rounds:
+def _not_asked(left: Iterable[Finding], passed: Sequence[Finding]) -> set[str]:
+    """Which of the findings were there before and not asked for: the revision did not bring them up."""
+    same = {f.id for f in passed}
+    return {f.id for f in left if f.id in same or any(_same_matter(p, f) for p in passed)}
+
+
+def compare_rounds(
+    old: Report,
+    new: Report,
+    before: Sequence[Finding],
+    after: Sequence[Finding],
+    passed: Sequence[Finding] = (),
+) -> Rounds:
     """What became of each finding of the earlier submission, then what the revision brought up.
+
+    `passed` are findings of the earlier one that were dismissed: where they are still there, they are not new.
 
     Whether what a reviewer found herself was corrected only she can tell, and what she finds now need not be new. What
     could not be read of either file was no point that was raised.
@@ -201,9 +215,12 @@ def compare_rounds(old: Report, new: Report, before: Sequence[Finding], after: S
             outcomes.append(Outcome(State.FIXED, finding, None))
         else:
             del left[twin.id]
-            outcomes.append(Outcome(State.PARTLY, finding, twin))
+            # Words around it may be others: as long as it says the same, nothing was done about it.
+            state = State.UNCHANGED if _unchanged(finding, twin) else State.PARTLY
+            outcomes.append(Outcome(state, finding, twin))
     order = {f.id: n for n, f in enumerate(before)}
     outcomes.sort(key=lambda o: order[o.before.id] if o.before else 0)
-    outcomes += [Outcome(State.NEW, None, f) for f in left.values()]
+    passed_over = _not_asked(left.values(), passed)
+    outcomes += [Outcome(State.NEW, None, f) for f in left.values() if f.id not in passed_over]
     unasked: tuple[Unasked, ...] = (*_unasked_cells(old, new, before), *_unasked_words(old, new, outcomes))
     return Rounds(tuple(outcomes), unasked, changed_paragraphs(old, new))

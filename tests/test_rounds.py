@@ -55,6 +55,21 @@ def test_a_corrected_problem_is_fixed_and_the_other_is_unchanged() -> None:
     assert states(compared(change)) == {"QLT08": "fixed", "TIM02": "unchanged"}
 
 
+def test_where_only_the_words_around_a_problem_are_others_it_is_unchanged() -> None:
+    def change(content) -> None:
+        content.sections["一"][-1] = "其它工作有序推进。"
+
+    assert states(compared(change))["QLT08"] == "unchanged"
+
+
+def test_what_was_dismissed_in_the_earlier_submission_is_not_new_in_the_next() -> None:
+    old, new = submissions(lambda content: content.sections["一"].append("全年举办培训2期。"))
+    (passed,) = (f for f in review(old) if f.rule == "QLT08")
+    asked = [f for f in review(old) if f.id != passed.id]
+    assert states(compare_rounds(old, new, asked, review(new), [passed])) == {"TIM02": "unchanged"}
+    assert states(compare_rounds(old, new, asked, review(new)))["QLT08"] == "new"
+
+
 def test_a_problem_that_was_changed_and_is_still_one_is_partly_done() -> None:
     def change(content) -> None:
         content.sections["五"][-1] = "2021年，我单位将进一步加强信息发布。"
