@@ -156,8 +156,12 @@ def to_docx(lines: Iterable[Line], title: str) -> bytes:
     flush = (Kind.TITLE, Kind.SALUTATION, Kind.SIGNATURE)
     signed = False
     for line in lines:
-        if line.kind is Kind.SIGNATURE and not signed:
-            document.add_paragraph("")
+        if line.kind is Kind.SIGNATURE:
+            # Who signs never stands alone on a page.
+            for before in document.paragraphs[-1:]:
+                before.paragraph_format.keep_with_next = True
+            if not signed:
+                document.add_paragraph("").paragraph_format.keep_with_next = True
             signed = True
         paragraph = document.add_paragraph(printable(line.text), style=styles.get(line.kind, body))
         paragraph.paragraph_format.first_line_indent = Pt(0 if line.kind in flush else 2 * _BODY_POINTS)

@@ -20,7 +20,7 @@ from reports.numerals import fold
 from reports.reading.document import read_document
 
 HEAD = ("序号", "位置", "问题", "是否整改", "整改说明")
-_WIDTHS_MM = (14, 26, 62, 22, 32)
+_WIDTHS_MM = (18, 26, 60, 22, 30)
 _GUIDE = (
     "请逐条填写：“是否整改”填“是”“部分”或“否”；没有整改的，请在“整改说明”中写明理由。随修改后的报告一并报送。"
 )

@@ -98,6 +98,16 @@ def test_the_document_has_the_measures_of_the_national_standard(sample: Report) 
     assert "PAGE" in document.sections[0].footer._element.xml
 
 
+def test_who_signs_never_stands_alone_on_a_page(sample: Report) -> None:
+    from docx import Document
+
+    letter = compose(sample, review(sample))
+    paragraphs = Document(io.BytesIO(to_docx(lines_of(letter), letter.title))).paragraphs
+    *_, closing, empty, office, day = paragraphs
+    assert closing.text == letter.closing and day.text == letter.day
+    assert all(p.paragraph_format.keep_with_next for p in (closing, empty, office))
+
+
 def test_the_document_becomes_pages_of_that_geometry(sample: Report, tmp_path) -> None:
     if shutil.which("soffice") is None:
         without_program("LibreOffice")
