@@ -16,12 +16,11 @@ from answering.hostile import poses_as_instruction
 from answering.model import Model
 from answering.plan.named import asked_rows
 from answering.plan.scope import Named
-from answering.with_model.protocol import folded
+from answering.with_model.protocol import folded, undressed
 
 _MOST_LINES = 4
 _LONGEST_LINE = 80
 _MOST_NAMED = 60
-_DRESS = re.compile(r"^(?:[-*•·]|\d{1,2}[.、)）]|[（(]\d[)）])\s*|\*\*|`")
 _LINE = re.compile(r"[一-鿿]{4,}")
 
 
@@ -45,7 +44,7 @@ def looked_up(
 
 def lines_of(reply: str) -> list[str]:
     """The plain questions of a reply, four at most: without bullets and numbers, each once."""
-    lines = (_DRESS.sub("", line.strip()).strip() for line in folded(reply).splitlines())
+    lines = (undressed(line) for line in folded(reply).splitlines())
     usable = (
         line
         for line in lines

@@ -20,7 +20,7 @@ _SENTENCE = re.compile(rf"[^。！？!?\n]+(?:{_ENDS}{_MARKS_AFTER}|\n|$)", re.I
 _COMPLETE = re.compile(rf"(?:{_ENDS}{_MARKS_AFTER}|\n)$", re.I)
 SLOT = re.compile(r"\{+\s*([^{}\n]{1,160}?)\s*\}+")
 _RAW = re.compile(r"\s*(?:\{+\s*[\"“]|\}\s*,?\s*$|\||```|\[\s*[{\"]|\"\w+\"\s*:|</?\w)")
-_BULLET = re.compile(r"^\s*(?:[-*•·●▪]+|\d{1,2}[.)）](?!\d)|#{1,6})\s*")
+_BULLET = re.compile(r"^\s*(?:[-*•·●▪]+|\d{1,2}[.)）、](?!\d)|[（(]\d{1,2}[)）]|#{1,6})\s*")
 _BOLD = re.compile(r"\*\*|__|`|^>\s*")
 _OPINION = re.compile(r"^[【\[（(]?(?:意见|观点|评价|判断|模型意见|个人看法)[】\]）)]?\s*[:：]\s*")
 _ABSENCE = re.compile(r"^[【\[（(]?(?:未载明|没有写明|材料未载明|报告未载明)[】\]）)]?\s*[:：]\s*")
@@ -95,11 +95,16 @@ def marks_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.sub(r"\s", "", k).upper() for k in keys))
 
 
+def undressed(text: str) -> str:
+    """A line of a reply without what a model dresses it in: bullets, numbers, headings, bold letters."""
+    return _BOLD.sub("", _BULLET.sub("", text)).strip()
+
+
 def read_sentence(text: str) -> Written | None:
     """A sentence of a reply; None where it is no sentence: JSON, a row of a table, a fence, a heading."""
     if _RAW.match(text):
         return None
-    plain = _BOLD.sub("", _BULLET.sub("", text)).strip()
+    plain = undressed(text)
     marks = marks_in(plain)
     words = re.sub(r"\s+", " ", MARK.sub("", plain)).strip()
     words = re.sub(r"\s*([。！？])", r"\1", words)
