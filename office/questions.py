@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from answering.domain import answered_by_rules
 from answering.plan.named import row_asked
 from answering.plan.places_said import unknown_places
+from answering.plan.request import without_reader
 from answering.plan.routing import Topic, asks_for_rules, topic_of
 from answering.plan.scope import (
     Named,
@@ -20,6 +21,7 @@ from answering.plan.scope import (
     named_of,
     points_at_report,
 )
+from answering.plan.wordings import asks
 from answering.source import Source
 from answering.suggestions import suggested_questions
 from errors import NotVisibleError
@@ -152,13 +154,14 @@ def sources_about(desk: Desk, identifier: str, question: str, before: Sequence[s
     """The reports that a question is about, without being told where to look; `before` are the questions before it.
 
     Beside a report it is that one, unless the question names others or speaks of several years; without one those
-    that it names.
+    that it names. What is to be written for somebody (给县政府的汇报) is not about them.
     """
     try:
         if not identifier:
             return scope_of(desk, question, before=before)
         entry = desk.entry(identifier)
-        named = _named(question, scope_of(desk, question, beside=True))
+        about = without_reader(question) if asks("making", question) else question
+        named = _named(about, scope_of(desk, about, beside=True))
         others = [s for s in named if s.id != identifier and s.report.agency != entry.agency]
         if others:
             return named

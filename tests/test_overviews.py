@@ -11,6 +11,7 @@ from answering.overview.commonplaces import commonplace, commonplaces
 from answering.overview.frames import genres
 from answering.source import Source
 from benchmarks.answers import source_of
+from benchmarks.conversations import report_of
 from benchmarks.generate.prose import prose_report
 
 
@@ -94,3 +95,30 @@ def test_words_of_any_report_are_no_topic(town: Source, question: str) -> None:
 
 def test_an_opinion_that_only_says_what_is_to_be_mended_tells_what_the_review_found(town: Source) -> None:
     assert "指出要改的" not in told(town, "写个退回修改的通知，指出要改的")
+
+
+BUREAUS = ("岚江市生态环境局2023年度", "岚江市生态环境局2024年度")
+
+
+def told_of_both(question: str) -> str:
+    return re.sub(r"\[\d+\]", "", Assistant().ask(question, [report_of(n) for n in BUREAUS]).text)
+
+
+def test_a_comment_on_one_problem_tells_that_problem_and_its_measure() -> None:
+    text = told(report_of(BUREAUS[1]), "起草一小段点评：噪声类诉求占比高的问题，两三句即可")
+    assert "知识库" in text and "工作有成效" not in text
+
+
+def test_a_comment_on_two_years_dwells_on_the_figures_that_it_is_to_bring_out() -> None:
+    text = told_of_both("写一段两年对比的评语，突出解读量和申请量")
+    assert "政策解读由8篇变为17篇" in text and "行政复议" not in text
+
+
+def test_whether_something_got_better_is_judged_by_its_own_figures() -> None:
+    text = told_of_both("复议被纠正的情况是好转还是恶化？")
+    assert "行政复议结果纠正由1件变为0件" in text and "尚未审结" not in text
+
+
+def test_whether_measures_answer_the_problems_is_told_from_part_five() -> None:
+    text = told(report_of(BUREAUS[1]), "这三个问题写得实不实，改进措施对得上吗")
+    assert "噪声问答库" in text and "等式" not in text

@@ -63,6 +63,11 @@ def composed(asked: Overview, material: Material, measure: Callable[[Sequence[Pi
     return draft_of(sentences, genre.paragraph)
 
 
+def _of_one_problem(asked: Overview, material: Material) -> bool:
+    """Whether 政策解读形式单一的问题 is one of those that the report lists, and no more is asked of the others."""
+    return asked.focus == "problems" and asked.shape is not Shape.SUMMARY and material.body.is_problem
+
+
 _LISTS = re.compile("分条|逐条|要点.{0,4}列|列.{0,2}要点")
 
 
@@ -89,7 +94,9 @@ def _genre(asked: Overview, material: Material) -> Genre:
     topical = [f"{shape}.{asked.focus}.topic", f"{shape}.topic"]
     wanted = (
         [*topical, *wanted]
-        if asked.focus not in _NARROW and not asked.part and material.body.found
+        if (asked.focus not in _NARROW or _of_one_problem(asked, material))
+        and not asked.part
+        and material.body.found
         else wanted
     )
     if asked.part and not asked.focus and f"{shape}.part" in every and not material.body.found:

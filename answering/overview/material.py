@@ -17,6 +17,8 @@ from answering.overview.body import Body, Topic, body_of
 from answering.overview.deeds import Deed, Deeds, deeds_of
 from answering.overview.two_years import Change, changes_between
 from answering.plan.measures import numbers_in
+from answering.plan.request import topics_of
+from retrieval.terms import pairs
 from review.finding import Severity
 
 _HANDLED = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
@@ -25,6 +27,8 @@ _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 _NUMBERS_WRONG = ("SUM", "TXT", "TAB", "CON", "RDG")
 _MOST_APPLYING = 4
 _SUBJECT = re.compile("内容|主要|集中")
+# What a figure is called by without saying which.
+_OF_EVERY_FIGURE = re.compile("依申请(?:公开)?|政府信息|信息公开|主动公开|数量|总数|情况|工作")
 _TRAILING = "。；，：;,"
 Pieces = tuple[Piece, ...]
 
@@ -100,9 +104,19 @@ class Material:
 
     @cached_property
     def changes(self) -> list[Change]:
-        """What differs from last year's report, what tells most first; nothing without that report."""
+        """What differs from last year's report, what tells most first; nothing without that report.
+
+        Where the question names figures (发布量和申请量, 被纠正的情况), these alone.
+        """
         found = changes_between(self.before, self.held, self.facts) if self.before is not None else []
-        return sorted(found, key=lambda c: -c.weight)
+        found = sorted(found, key=lambda c: -c.weight)
+        topics = topics_of(self.asked, self.held.report.agency_words)
+        own: list[Change] = []
+        for words in (set(pairs(_OF_EVERY_FIGURE.sub(" ", t))) for t in topics):
+            shared = [(len(words & set(pairs(c.name))), c) for c in found]
+            most = max((n for n, _ in shared), default=0)
+            own += [c for n, c in shared if n and n == most and c not in own]
+        return own or found
 
     @cached_property
     def errors(self) -> tuple[FindingFact, ...]:

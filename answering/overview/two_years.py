@@ -54,11 +54,13 @@ class Change:
 
 def changes_between(before: Held, now: Held, facts: Facts) -> list[Change]:
     """The figures that differ, of the tables first."""
-    out = [*_of_tables(before, now, facts), *_of_prose(before, now, facts)]
-    unique: dict[tuple[Decimal | None, Decimal | None], Change] = {}
-    for change in out:
-        unique.setdefault((change.before.value, change.now.value), change)
-    return list(unique.values())
+    out = list(_of_tables(before, now, facts))
+    told = {(c.before.value, c.now.value) for c in out}
+    for change in _of_prose(before, now, facts):  # what the prose tells of a table is told once
+        if (values := (change.before.value, change.now.value)) not in told:
+            told.add(values)
+            out.append(change)
+    return out
 
 
 def change_of(name: str, before: Valued, now: Valued, facts: Facts) -> Change | None:

@@ -188,7 +188,7 @@ def _claimed(stated: tuple[Decimal, ...]) -> Decimal | None:
 def problems_and_measures(reading: Reading) -> Operation | None:
     """Problems and measures side by side, where a question sets them against each other."""
     if reading.report is None or not re.search(
-        "(?:问题|不足).{0,4}(?:措施|改进|整改)|(?:措施|改进|整改).{0,4}(?:问题|不足)", reading.text
+        "(?:问题|不足).{0,12}(?:措施|改进|整改)|(?:措施|改进|整改).{0,4}(?:问题|不足)", reading.text
     ):
         return None
     return Written("五", reading.text) if re.search("对|一致|匹配|呼应|挂钩|衔接", reading.text) else None
