@@ -263,3 +263,18 @@ def test_which_applicants_an_outcome_was_of_is_told_by_the_columns_of_its_row(po
     (operation,) = plan_of("本机关不掌握的有几件，是哪一类申请人提的", police).operations
     assert isinstance(operation, Divided)
     assert (operation.figure.name, operation.by) == ("因本机关不掌握相关政府信息无法提供", "applicant")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("2023年公示了多少户保障房对象", "那前一年呢", "2022年公示了多少户保障房对象"),
+        ("2022年发布了多少条信息", "第二年呢", "2023年发布了多少条信息"),
+        ("23年新收申请几件，比上年多几件", "增长了百分之几？", "23年新收申请几件，比上年增长了百分之几？"),
+        ("2021年热线接了多少个电话对吧", "下一年有多少", "2022年热线接了多少个电话"),
+    ],
+)
+def test_another_year_and_the_rate_of_change_are_asked_of_the_measure_before(
+    before: str, question: str, whole: str
+) -> None:
+    assert read_plan(question, [], [read_plan(before, [])]).read_as == whole

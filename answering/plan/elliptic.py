@@ -21,6 +21,10 @@ _YEAR_BEFORE = re.compile(
     "^(?:那么?|[跟和与比较同])*(?:上一?年|去年|前一年)(?:度)?(?:呢|(?:是|有)?(?:多少|几)[件条个次篇人期份]?|相?比)?[，,、]?"
     "(?P<rest>(?:[是又]|到底)?[增减涨降升跌多少变高低快慢长短同][^，。]{0,12})[？?]?$"
 )
+# 增长了百分之几, after the measure and its year before were asked for.
+_CHANGED = re.compile(
+    "^(?:那么?|又|也)?(?:(?:增长|增加|上升|下降|减少|升|降|涨|跌|多|少)(?:了|的)?(?:百分之(?:几|多少)|百分比|几成|幅度|比例)(?:是?多少)?|(?:增|降|涨|减)幅(?:是?多少|多大)?)呢?[？?]?$"
+)
 _UNTOLD = re.compile("[有是收要][没不](?:有|是|收|要)|有没有|是否")
 
 
@@ -48,7 +52,15 @@ def _since_the_year_before(text: str, before: Sequence[Plan]) -> str:
     return f"{before[-1].read_as.rstrip('？?。')}，比上年{match['rest']}"
 
 
-_FILLS: tuple[Callable[[str, Sequence[Plan]], str], ...] = (_amount, _since_the_year_before)
+def _by_how_much(text: str, before: Sequence[Plan]) -> str:
+    """增长了百分之几: the rate at which what was asked for last changed."""
+    if not _CHANGED.match(text):
+        return ""
+    asked = re.split("[，,]", before[-1].read_as.rstrip("？?。"), maxsplit=1)[0]
+    return f"{asked}，比上年{text}"
+
+
+_FILLS: tuple[Callable[[str, Sequence[Plan]], str], ...] = (_amount, _since_the_year_before, _by_how_much)
 
 
 def _topic(before: Sequence[Plan]) -> str:

@@ -9,6 +9,7 @@ from answering.plan.elliptic import filled_up, without_lead
 from answering.plan.figures import figure_asked, outcomes_of
 from answering.plan.measures import measure_asked
 from answering.plan.named import column_mentions, row_mentions
+from answering.plan.naming import years_named
 from answering.plan.number_asked import number_asked
 from answering.plan.operands import plain
 from answering.plan.operations import Combined, Figure, Find, Operand, Operation, Values, Way
@@ -19,7 +20,7 @@ _BARE = re.compile(
     r"^(?:那么?|还有|再说)?(?:的话)?[，,]?(?P<what>[^，。？?]{1,14}?)(?:呢|又?如何|怎么样|怎样)[？?]?$"
 )
 _YEAR = re.compile(
-    r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上年|前年|今年)(?:的|度)?(?:又?(?:是|有))?(?:(?:多少|几)[一-龥]{0,2})?呢?[？?]?$"
+    r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上一?年|前一年|前年|今年|第二年|[下后]一年)(?:的|度)?(?:又?(?:是|有))?(?:(?:多少|几)[一-龥]{0,2})?呢?[？?]?$"
 )
 _EACH = re.compile("^(?:那|又)?(?:分别|各|都|各自)(?:是|有|占)?(?:多少|几)?[件条个次篇人期份]?(?:呢)?[？?]?$")
 _WHICH = re.compile("(?:都)?(?:有|是)?(?:哪些|哪几[种类个项]|什么)")
@@ -30,7 +31,7 @@ _SUM = re.compile(
     r"^(?:那么?)?(?:这|那)?(?:两者|二者|它们|[两俩](?:个|样|项|类|边)?(?:数)?)?(?:一共|总共|合计|总数|(?:加|合)(?:起来|在?一起|在?一块儿?|到一起|一下)|相加|加总)(?:是|有|得)?(?:多少|几[件条个项]?)?呢?[？?]?$"
 )
 _SHARE = re.compile(
-    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:新收|总数|总量|全部|所有|收到|办结|总计)?(?:申请)?(?:的)?(?:多少百分比|百分比(?:是多少)?|多少|几成|(?:多大)?比例|百分之(?:几|多少))?|(?:比例|占比|百分比)(?:呢|是?多少)?)呢?[？?]?$"
+    r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:新收|总数|总量|全部|所有|全年|全局|总的|收到|办结|总计)?(?:申请)?(?:的)?(?:多少(?:百分比|比例|比重)|(?:百分比|比重|比例)(?:是?多少|多大)?|多少|几成|多大(?:比例|比重)|百分之(?:几|多少))?|(?:比例|比重|占比|百分比)(?:呢|是?多少)?)呢?[？?]?$"
 )
 _REST = re.compile(
     r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:还|又)?(?:(?:有|是)?(?:几|多少)[一-龥]{0,2}|呢)?[？?]?$"
@@ -62,7 +63,7 @@ def edited(reading: Reading) -> str:
         return text
     year = _YEAR.match(text)
     if year:
-        rest = re.sub(r"(?:20)?\d\d年(?:度)?|去年|上年|今年", "", last.read_as)
+        rest = re.sub(r"(?:20)?\d\d年(?:度)?|去年|上年|今年|对[吗吧不].*$", "", last.read_as)
         return f"{_named_year(year['year'], reading)}{rest}"
     if (named := _NAMED.match(text)) and number_asked(last.read_as):
         return f"{named['what'] or plain(without_number(last.read_as))}{named['asks']}"
@@ -126,14 +127,25 @@ def _of_another_row(question: str, what: str) -> str:
     return "" if row == now[0][1] else f"{question[:start]}{what}{question[end:]}"
 
 
-_BACK = {"去年": 1, "上年": 1, "前年": 2, "今年": 0}
+_BACK = {
+    "去年": 1,
+    "上年": 1,
+    "上一年": 1,
+    "前一年": 1,
+    "前年": 2,
+    "今年": 0,
+    "第二年": -1,
+    "下一年": -1,
+    "后一年": -1,
+}
 _CONTACT = re.compile("电话|地址|邮编|邮箱|传真")
 _NOTHING_ELSE = re.compile("^(?:那|又)?(?:结果|原因|理由|情况|比例|占比|另外|另|其余|其他|剩下)")
 
 
 def _named_year(said: str, reading: Reading) -> str:
-    """A year by its number; of 去年 the one before the report's own."""
-    own = reading.report.year if reading.report else None
+    """A year by its number; of 去年 the one before that of the question before, else before the report's own."""
+    named = years_named(reading.last.read_as) if reading.last else ()
+    own = named[-1] if named else reading.report.year if reading.report else None
     return f"{own - _BACK[said]}年" if own and said in _BACK else said
 
 
