@@ -14,6 +14,7 @@ from reports.prose.phrases import MARK, exact, exact_in, find_phrases
 from reports.prose.quantity import Kind, Quantity
 from reports.prose.sentences import sentences
 from reports.vocabulary import CellPath
+from review import other_business
 from review.metrics import Metric, load_metrics, named_among
 
 
@@ -35,7 +36,10 @@ _COMPARED = re.compile(
     rf"(?P<what>[^，,。；;：:、（(）){MARK}]{{2,16}}?)[比较]{_LAST}(?:同期|末|底)?的?{MARK}[，,]?(?:净?(?:(?P<up>增加|增长|增|多)|减少|下降|减|少))了?{MARK}"
 )
 # 加上2022年结转的4件; 2022年尚未审结的行政复议1件; 行政复议10件含2023年尚未审结转入的1件
-_CARRIED = re.compile(rf"{_LAST}(?:末|底)?结转(?:过来|而来|到本年|来)?的?(?:政府信息公开)?(?:申请)?{MARK}")
+# 上年结转 is told of this year and read where its figures are; by its number last year would be of another time.
+_CARRIED = re.compile(
+    rf"(?<!不含)(?<!不包括)(?<!除)(?P<year>20\d\d年度?)(?:末|底)?结转(?:过来|而来|到本年|来)?的?(?:政府信息公开)?(?:申请)?{MARK}"
+)
 _PENDING = re.compile(
     rf"{_LAST}(?:末|底)?(?:尚未|未)(?:审结|结案)(?:的)?(?:而|并)?(?:转入|结转|转到)?(?:本年)?(?:的)?(?:行政)?(?P<kind>复议|诉讼)?(?:案件)?{MARK}(?:[、和](?:行政)?(?P<other>复议|诉讼)(?:案件)?{MARK})?"
 )
@@ -56,7 +60,8 @@ def unlike_figures(report: Report, previous: Report | None) -> Iterator[Unlike]:
                 what = (found.groups["what"] or "").strip()
                 yield from _compared(report, before, what, base, change, now, found.words, sentence.paragraph)
         for found in find_phrases(_CARRIED, sentence.text, exact_in("件")):
-            if _of_last_year(found.groups["year"], report):
+            part = other_business.of_the_office_alone(sentence.text[: found.start])
+            if _of_last_year(found.groups["year"], report) and not part:
                 cells = (("applications", "carried_over", "total"),)
                 said = "上年结转的申请"
                 yield from _held(report, said, cells, found.quantities[0], found.words, sentence.paragraph)

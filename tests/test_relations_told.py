@@ -22,7 +22,8 @@ PUNISHED = int(prose_report(REPORT).tables["active_disclosure"]["行政处罚"][
         (f"行政处罚决定比上年的{PUNISHED + 6}件减少5件。", "TXT29"),
         (f"行政处罚较2021年的{PUNISHED + 6}件减少了4件。", "TXT29"),
         (f"加上2021年结转的{CARRIED + 1}件一并办理。", "TXT29"),
-        (f"上年结转申请{CARRIED + 2}件已全部办结。", "TXT29"),
+        (f"上年结转申请{CARRIED + 2}件已全部办结。", "TXT02"),
+        (f"2021年结转申请{CARRIED + 2}件已全部办结。", "TXT29"),
         ("办法于7月15日印发、7月8日公开。", "TIM11"),
         ("方案于9月15日印发，并于9月3日在县政府网站公布。", "TIM11"),
         ("这件申请9月15日收到，9月3日答复。", "TIM11"),
@@ -59,6 +60,7 @@ def test_what_contradicts_is_told(claim: str, code: str) -> None:
     "claim",
     [
         f"行政处罚决定比上年的{PUNISHED + 6}件减少6件。",
+        f"其中本级收到8件（不含2021年结转{CARRIED + 6}件）。",
         "热线工单比上年的120件减少20件。",
         "上年结转的信访事项4件全部办结。",
         "上年结转的建议提案2件已办复。",
