@@ -194,6 +194,8 @@ def _named(ask: GroupAsk, group: Group, words: Sequence[Word]) -> list[Member]:
     asked = fold_text(ask.text)
     if ask.wants in (Wants.SUM, Wants.DIFFERENCE) or ask.several:
         asked = _without_common(asked, [fold_text(m.label) for m in group.members])
+        for word in (w for w in words if w.is_general):  # 公开了多少条信息 names no part
+            asked = asked.replace(word.text, " ")
     rated = [(_said(fold_text(m.label), asked, words), m) for m in group.members]
     for word in (w for w in words if w.is_telling):
         alone = [n for n, m in enumerate(group.members) if word.said_in(fold_text(m.label)) >= _ITSELF]
