@@ -259,10 +259,14 @@ def _asked_of_rules(asked: str) -> str:
     """What a question asks; of how long it takes in a case that it tells of first (我要征地补偿的文件，多久得回我) without the case."""
     *told, last = [c for c in _CLAUSES.split(asked) if c.strip()] or [asked]
     of_a_case = told and _HOW_LONG.search(last) and not any(is_interrogative(t) for t in told)
-    return f"申请{last}" if of_a_case and any("申请" in t for t in told) else asked
+    return f"申请{last}" if of_a_case and _OWN_APPLICATION.match(told[0]) else asked
 
 
 _CLAUSES = re.compile("[，,。；;？?]")
+# 别人申请公开的材料里有我的隐私 tells another case.
+_OWN_APPLICATION = re.compile(
+    "(?:我们?|俺)?(?:想|要|打算|已经|刚)*(?:[去向].{0,10})?(?:申请|[提交递]了?申请)"
+)
 _HOW_LONG = re.compile("多久|多长时间|(?:几|多少)个?(?:工作)?[天日]")
 
 

@@ -94,6 +94,7 @@ def test_an_item_of_a_group_of_a_list_and_of_a_row_is_named_by_its_ordinal(
         ("“行政执法案卷”排在不予公开的第几小项？", Where("行政执法案卷", row=True)),
         ("法律服务机构在申请人那几列里是第几列（从自然人数起）", Where("法律服务机构", column=True)),
         ("书面检查那件事，报告里哪儿能找到，给个位置", Where("书面检查")),
+        ("“不掌握”9件在第三张表的哪一大类下", Where("不掌握", row=True)),
         ("采购那一行归在第二十条第几项下面", Where("采购", row=True)),
         ("“12319”在报告里出现在哪几处？", Where("12319", every=True)),
     ],
