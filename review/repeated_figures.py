@@ -142,12 +142,22 @@ def _referred_to(
             if t.label.endswith(match["noun"]) and t.quantity.unit == quantity.unit and not t.channel
         ]  # fmt: skip
         same = same or _told_as(match["noun"], quantity, sentence, every)
+        if any(_is_part_told(quantity, t) for t in same):
+            continue
         if same and all(t.quantity.value != quantity.value for t in same):
             clause = sentence.text[quantity.start : match.end()]
             return Contradiction(
                 same[0], Told(match["noun"], "", quantity, clause, sentence.text, sentence.paragraph)
             )
     return None
+
+
+def _is_part_told(quantity: Quantity, whole: Told) -> bool:
+    """Whether a set is a part that was told with its whole: 不予公开14件，其中执法案卷9件 … 9件不予公开中."""
+    return any(
+        q.unit == quantity.unit and q.value == quantity.value < whole.quantity.value
+        for q in counts(whole.quote)
+    )
 
 
 def contradictions(paragraphs: Iterable[Paragraph], year: int | None) -> Iterator[Contradiction]:

@@ -60,6 +60,32 @@ def test_citizens_have_no_endpoint_for_files_and_no_other_report(served: str) ->
     assert "error" in citizens.predict("收到多少件申请？", "0" * 16, api_name="/ask")
 
 
+def _called(address: str, verb: str, arguments: list[Any]) -> str:
+    """What a call by hand is answered, the stream of its result where it was taken."""
+    taken = httpx.post(f"{address}gradio_api/call/{verb}", json={"data": arguments})
+    if taken.status_code != 200:
+        return taken.text
+    return httpx.get(f"{address}gradio_api/call/{verb}/{taken.json()['event_id']}", timeout=60).text
+
+
+@pytest.mark.parametrize(
+    ("face", "verb", "arguments", "told"),
+    [
+        ("", "nothing", [], "没有这个接口"),
+        ("", "parse", [None], "没有这个接口"),
+        ("", "ask", [], "参数不够"),
+        ("", "ask", [None, None], "请输入问题"),
+        ("review/", "review", [None], "没有附文件"),
+    ],
+)
+def test_a_call_made_wrongly_is_told_what_is_wrong(
+    served: str, face: str, verb: str, arguments: list[Any], told: str
+) -> None:
+    answer = _called(served + face, verb, arguments)
+    assert told in answer.encode().decode("unicode_escape") or told in answer
+    assert "程序出错" not in answer
+
+
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[str]:
     """A server on all addresses with the accounts li and wang."""

@@ -20,7 +20,12 @@ from office.records import answer_record, hit_record
 from office.verbs import draft_verb, parse_verb, review_verb
 from web.face import Face
 
-_MOST_HITS = 100
+_HITS, _MOST_HITS = 5, 100
+_NO_FILE = "没有附文件；请先上传，再把它作为参数。"
+
+
+class _NoFileError(NianbaoError):
+    """A call about a file came without one."""
 
 
 def endpoints(face: Face) -> None:
@@ -42,49 +47,53 @@ def endpoints(face: Face) -> None:
             ]
         }
 
-    def ask(question: str, report: str, request: gr.Request) -> dict[str, Any]:
+    def ask(question: str | None, report: str | None, request: gr.Request) -> dict[str, Any]:
         """The answer to a question, about the report with this id, or with "" about the Regulation and the library."""
 
         def answer(desk: Desk) -> dict[str, Any]:
-            sources = scope_of(desk, question, [report] if report else [])
-            return answer_record(assistant_of(desk).ask(question, sources))
+            asked = question or ""
+            sources = scope_of(desk, asked, [report] if report else [])
+            return answer_record(assistant_of(desk).ask(asked, sources))
 
         return _guarded(face, request, answer)
 
-    def search(query: str, report: str, k: float, request: gr.Request) -> dict[str, Any]:
+    def search(query: str | None, report: str | None, k: float | None, request: gr.Request) -> dict[str, Any]:
         """The best k passages for a query, in the report with this id, or with "" in the Regulation and the library."""
 
         def hits(desk: Desk) -> dict[str, Any]:
-            sources = scope_of(desk, query, [report]) if report else []
-            most = max(1, min(_MOST_HITS, int(k)))
-            found = assistant_of(desk).search(query, sources, most)
-            return {"query": query, "hits": [hit_record(h) for h in found]}
+            words = query or ""
+            sources = scope_of(desk, words, [report]) if report else []
+            most = max(1, min(_MOST_HITS, _HITS if k is None else int(k)))
+            found = assistant_of(desk).search(words, sources, most)
+            return {"query": words, "hits": [hit_record(h) for h in found]}
 
         return _guarded(face, request, hits)
 
     def of_file(
-        file: str, work: Callable[[Path, Desk], dict[str, Any]], request: gr.Request
+        file: str | None, work: Callable[[Path, Desk], dict[str, Any]], request: gr.Request
     ) -> dict[str, Any]:
         def checked(desk: Desk) -> dict[str, Any]:
             desk.permit(Act.HAND_IN)
+            if file is None:
+                raise _NoFileError(_NO_FILE)
             return work(Path(file), desk)
 
         return _guarded(face, request, checked)
 
-    def parse(file: str, request: gr.Request) -> dict[str, Any]:
+    def parse(file: str | None, request: gr.Request) -> dict[str, Any]:
         """Agency, year, sections and tables of an uploaded report; nothing is kept."""
         return of_file(file, lambda path, _: parse_verb(path), request)
 
-    def review(file: str, request: gr.Request) -> dict[str, Any]:
+    def review(file: str | None, request: gr.Request) -> dict[str, Any]:
         """The findings on an uploaded report; nothing is kept."""
         return of_file(file, review_verb, request)
 
-    def draft(file: str, request: gr.Request) -> dict[str, Any]:
+    def draft(file: str | None, request: gr.Request) -> dict[str, Any]:
         """The draft letter on an uploaded report, as Markdown; nothing is kept."""
         return of_file(file, draft_verb, request)
 
     identifier, text = gr.Textbox(visible=False), gr.Textbox(visible=False)
-    number, out = gr.Number(5, visible=False), gr.JSON(visible=False)
+    number, out = gr.Number(_HITS, visible=False), gr.JSON(visible=False)
     hidden = gr.Button(visible=False)
     hidden.click(reports, None, out, api_name="reports")
     hidden.click(ask, [text, identifier], out, api_name="ask", concurrency_id="answers")

@@ -16,7 +16,7 @@ from library.attempts import Attempts
 from library.sessions import Sessions
 from office.workspace import Workspace
 from web.addresses import ReportAddresses
-from web.gates.asgi import REVIEWERS, told_fault
+from web.gates.asgi import REVIEWERS, told_fault, told_unknown_call
 from web.gates.caller import caller_of
 from web.gates.file_routes import give_file, take_uploads
 from web.gates.hosts import allowed_names
@@ -34,11 +34,12 @@ def make_application(workspace: Workspace, with_login: bool) -> Any:
     os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = _AT_A_TIME
     import gradio as gr
     from fastapi import FastAPI
+    from gradio.route_utils import FnIndexInferError
 
     from web.page import build, look, page_script
 
     door = _door(workspace) if with_login else None
-    told: dict[int | type[Exception], Any] = {Exception: told_fault}
+    told: dict[int | type[Exception], Any] = {Exception: told_fault, FnIndexInferError: told_unknown_call}
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, exception_handlers=told)
     _add_routes(application, workspace, door)
     common: dict[str, Any] = {

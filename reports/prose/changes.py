@@ -33,6 +33,8 @@ _FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|此前|年初)?的?$")
 _CHANGED = re.compile(rf"(?P<way>{_RISES}|{_FALLS})(?:了|约|为|达|率)?$")
 # Right before what is said of the difference: 比2021年增加.
 _SINCE_LAST_YEAR = re.compile(rf"(?:比|较)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:{_RISES}|{_FALLS})了?$")
+# A mean is no count that goes on: 户均1.50人，总人数比上年末减少713人.
+_MEAN = re.compile("(?:[户人亩场件期次份篇家]均|平均)[一-龥]{0,4}$")
 _TOLERANCE = Decimal("0.1")
 _LOOK_BACK = 24
 
@@ -158,7 +160,8 @@ class _Reader:
         depth = self.depths[place.start]
         fitting = [
             q for q in self.plain
-            if self.depths[q.start] <= depth and (unit is None or q.unit == unit) and not q.approximate
+            if self.depths[q.start] <= depth and (unit is None or q.unit == unit)
+            and not q.approximate and not _MEAN.search(self._left(q))
         ]  # fmt: skip
         if len(fitting) > 1 and listed(self.text, fitting[-2], fitting[-1]):
             return _whole_of(fitting)

@@ -27,7 +27,9 @@ _REST = re.compile("其[他它余]")
 _PERIOD = re.compile(r"季度|半年|(?<!\d)\d{1,2}月份?")
 _IN_ALL = re.compile("合计|共计|总计|两项|三项")
 _CARRIED = re.compile(r"结转|正在办理|未办结")
-_OVERLAP = re.compile(r"含|涉及|包括|等|占|同比|[比较](?:上|去|20)|增长|下降|此外|另|还|累计|平均|以上")
+_OVERLAP = re.compile(
+    r"含|涉及|包括|等|占|同比|[比较](?:上|去|20)|增长|下降|此外|另|还|累计|平均|以上|这|上述|前述"
+)
 
 
 @dataclass(frozen=True)

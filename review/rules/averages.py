@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.numerals import spoken
@@ -69,7 +70,8 @@ def _wrong_means(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quant
         ]  # fmt: skip
         earlier = [q for q in counts(before) if not q.approximate and q.value]
         units = _SAME_UNIT.get(each, (each,))
-        numbers, totals = _of_units(own, units), [q for q in own if _alike(mean, q)]
+        numbers = _of_units(own, units)
+        totals = _listed_as_one([q for q in own if _alike(mean, q)], sentence.text)
         pairs = [
             (t, n) for t in totals + [q for q in earlier if _alike(mean, q)]
             for n in numbers + _of_units(earlier, units) if t is not n
@@ -85,6 +87,22 @@ def _of_an_extreme(text: str, quantity: Quantity) -> bool:
     """Whether a number is told of the largest or the smallest of all: 最多的一场有32家媒体参加 is no sum."""
     clause = re.split("[，,。；;]", text[: quantity.start])[-1]
     return re.search("最[多少高低大小长短]", clause) is not None
+
+
+_BETWEEN_ITEMS = re.compile("[、和及]")
+
+
+def _listed_as_one(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The quantities with those that are told one beside another as their sum: 分别为52人次、48人次、50人次 are 150人次."""
+    out: list[Quantity] = []
+    for quantity in quantities:
+        if out and _BETWEEN_ITEMS.fullmatch(text[out[-1].end : quantity.start]):
+            total = out[-1].value + quantity.value
+            last = replace(quantity, start=out[-1].start, value=total, raw=f"{spoken(total)}{quantity.unit}")
+            out[-1] = last
+        else:
+            out.append(quantity)
+    return out
 
 
 def _of_units(quantities: Sequence[Quantity], units: tuple[str, ...]) -> list[Quantity]:

@@ -14,7 +14,7 @@ from review.rules.bases import form_of_report
 
 _NUMERAL = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 _CUE = re.compile(
-    r"(?:本?报告|全文|本?年报|本文)(?:的)?(?:主要|具体|全文|正文)*(?:内容)?(?:由|包括|包含|共分为|共分|分为|分|涵盖|从|共)|(?:^|[。；])(?:主要)?内容(?:包括|包含|为|有)|(?:编制|编写|形成)(?:本报告|而成)?[，,]由(?=总体|概述|概况|主动公开)"
+    r"(?:本?报告|全文|本?年报|本文)(?:的)?(?:主要|具体|全文|正文)*(?:内容)?(?:由(?![^，。、；]{2,40}(?:依据|根据|按照|编制|编写|负责))|包括|包含|共分为|共分|分为|分|涵盖|从|共)|(?:^|[。；])(?:主要)?内容(?:包括|包含|为|有)|(?:编制|编写|形成)(?:本报告|而成)?[，,](?:由|包括|包含|共?分为?)(?=总体|概述|概况|主动公开)"
 )
 _END = re.compile(
     rf"(?P<open>等)?(?:共|这)?(?P<count>{_NUMERAL}|几)?个?大?(?:部分|方面|章节|板块)(?:的?内容)?(?:组成|构成|进行)?|等?[，,]其中|等内容|组成|构成|。|$"
@@ -24,6 +24,7 @@ _LEADING_COUNT = re.compile(
 )
 _WITHIN_A_PART = re.compile(r"其中|总体情况(?:部分)?$")
 _LONGEST = 320
+_SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,16 @@ def _same_part(item: str, wordings: Iterable[str]) -> bool:
     from rapidfuzz import fuzz
 
     name = normalise_label(item)
-    return any(fuzz.ratio(name, w) >= 75 or (len(name) >= 4 and (name in w or w in name)) for w in wordings)
+    return any(
+        fuzz.ratio(name, w) >= 75 or (len(name) >= _SHORTEST_NAME and (_shortens(name, w) or w in name))
+        for w in wordings
+    )
+
+
+def _shortens(name: str, wording: str) -> bool:
+    """Whether a wording has all characters of a name in their order: 复议诉讼 of 行政复议、行政诉讼情况."""
+    rest = iter(wording)
+    return all(c in rest for c in name)
 
 
 RULES: tuple[Rule, ...] = (announced_parts,)

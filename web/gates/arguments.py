@@ -19,6 +19,7 @@ from web.gates.bodies import posing_as_files
 
 LOGGER = logging.getLogger(__name__)
 _WRONG = "提交的内容类型不对；请刷新页面后再试。"
+_TOO_FEW = "参数不够，要给{many}个；用法见 docs/interface.md。"
 _TOO_LONG = "问题太长（最多500个字）；请分成几个问题来问。"
 # The only texts that come this way are questions and ids; reading a question takes longer the longer it is.
 _LONGEST_TEXT = 500
@@ -84,6 +85,8 @@ class CheckedBlocks(gr.Blocks):  # type: ignore[misc]
 
     async def preprocess_data(self, block_fn: Any, inputs: list[Any], *arguments: Any, **named: Any) -> Any:
         """Refuses with one sentence what no component of the page could have sent."""
+        if len(inputs) < len(block_fn.inputs):
+            raise gr.Error(_TOO_FEW.format(many=len(block_fn.inputs)), print_exception=False)
         for component, value in zip(block_fn.inputs, inputs, strict=False):
             stateful = getattr(component, "stateful", False)
             if stateful:

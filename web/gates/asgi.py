@@ -55,6 +55,12 @@ async def told_fault(request: Request, error: BaseException) -> Response:
     return _sentence(request, 500, sentence_of(error), {})
 
 
+async def told_unknown_call(request: Request, _: BaseException) -> Response:
+    """The answer to a request for a call by a name or number that the face does not have."""
+    return _sentence(request, 404, _NO_CALL, {})
+
+
+_NO_CALL = "没有这个接口；可用的接口见 docs/interface.md。"
 _PAGE = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<title>年报审阅</title><p>{sentence}</p><p><a href="{home}">回到首页</a></p></html>'
