@@ -8,6 +8,7 @@ header stands or, in ragged rows, by their order after the label.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from reports.editions import Edition
 from reports.model import Grid, Table
@@ -32,6 +33,25 @@ _READERS = {
 }
 
 
+def _read(builder: Builder, grid: Grid) -> Builder:
+    """The builder with what a grid holds: values below their heads or, where fewer numbers are left over so, in order.
+
+    Where rows of different lengths were filled up with blanks, the heads stand beside their columns.
+    """
+    below_heads = _tried(builder, grid, by_heads=True)
+    if not below_heads.left_over():
+        return below_heads
+    in_order = _tried(builder, grid, by_heads=False)
+    return min(below_heads, in_order, key=lambda way: len(way.left_over()))
+
+
+def _tried(builder: Builder, grid: Grid, by_heads: bool) -> Builder:
+    tried = deepcopy(builder)
+    tried.by_heads = by_heads
+    _READERS[tried.kind](tried, grid)
+    return tried
+
+
 def read_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> dict[str, Table]:
     """The typed tables from the grids with the section each stands in; a kind not found is absent.
 
@@ -41,10 +61,10 @@ def read_tables(grids: Iterable[tuple[Grid, str | None]], edition: Edition) -> d
     builders: dict[str, Builder] = {}
     sections: dict[str, str | None] = {}
     for kind, grid, section in whole_tables(grids, edition):
-        builder = builders.setdefault(kind, Builder(kind, edition))
+        builder = builders.get(kind, Builder(kind, edition))
         sections.setdefault(kind, section)
         builder.grids.append(grid.index)
         laid_out = upright(grid, kind, edition)
         builder.see(laid_out)
-        _READERS[kind](builder, laid_out)
+        builders[kind] = _read(builder, laid_out)
     return {k: builders[k].table(sections[k]) for k in KINDS if k in builders and builders[k].cells}

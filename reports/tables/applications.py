@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from reports.editions import Label, all_editions, normalise_label
 from reports.model import Grid, GridCell, StrayRow
 from reports.numerals import cell_value, fold, looks_like_value
-from reports.tables.builder import Builder, note_label, run_together, value_at
+from reports.tables.builder import Builder, in_order, note_label, run_together, value_at
 from reports.tables.grids import own_texts
 from reports.tables.labels import all_rows, known_label_end, label_end, row_label
 
@@ -26,7 +26,7 @@ def read_applications(builder: Builder, grid: Grid) -> None:
     """Reads a grid of table three, or a piece of it, into the builder."""
     columns = builder.edition.application_columns
     rows = all_rows("applications", builder.edition)
-    positions = _known_positions(builder, grid)
+    positions = _known_positions(builder, grid) if builder.by_heads else {}
     bare = {w for c in columns for w in (c.label, *c.aliases)}
     first_value = min((p[0] for p in positions.values()), default=0)
     for r, row in enumerate(grid.rows):
@@ -81,26 +81,33 @@ def _take_row(
     for key, places in positions.items():
         cell, place = value_at(row, places)
         builder.put(label, key, cell, (grid, r, place))
-    if not positions and not run_together(grid, row[end:], len(columns)):
-        values = _ordered_values(row[end:], len(columns))
-        if grid.loose and 0 < len(values) < len(columns):
-            builder.uncertain[label.key] = None
-            _take_short_row(builder, grid, (r, end), label, values)
-            return
-        for column, i in zip(columns, values, strict=False):
-            builder.put(label, column.key, row[end + i], (grid, r, end + i))
+    own = [i for i in range(end, len(row)) if not row[i].merged]
+    if positions or run_together(grid, [row[i] for i in own], len(columns)):
+        return
+    values = in_order(row, own, len(columns))
+    some = any(fold(row[i].text) for i in own)
+    if values and some and not builder.by_heads and not fold(row[values[-1]].text):
+        return  # filled up with blanks it has room for its total, but not the number
+    if 0 < len(values) < len(columns) and (grid.loose or _has_whole_row(grid, len(columns))):
+        builder.uncertain[label.key] = None
+        _take_short_row(builder, grid, r, label, values)
+        return
+    for column, i in zip(columns, values, strict=False):
+        builder.put(label, column.key, row[i], (grid, r, i))
 
 
-def _take_short_row(
-    builder: Builder, grid: Grid, at: tuple[int, int], label: Label, values: Sequence[int]
-) -> None:
+def _has_whole_row(grid: Grid, count: int) -> bool:
+    """Whether a row has a number for each column, so that one with fewer cells lacks some."""
+    return any(sum(cell_value(c.text) is not None for c in row) >= count for row in grid.rows)
+
+
+def _take_short_row(builder: Builder, grid: Grid, r: int, label: Label, values: Sequence[int]) -> None:
     """A row that lacks values: the last is its total, the others fill it from the left, the rest is blank."""
-    (r, end), columns = at, builder.edition.application_columns
-    row = grid.rows[r]
+    row, columns = grid.rows[r], builder.edition.application_columns
     places: list[int | None] = [*values[:-1], *[None] * (len(columns) - len(values)), values[-1]]
     for column, i in zip(columns, places, strict=True):
-        cell = GridCell("") if i is None else row[end + i]
-        builder.put(label, column.key, cell, (grid, r, len(row) if i is None else end + i))
+        cell = GridCell("") if i is None else row[i]
+        builder.put(label, column.key, cell, (grid, r, len(row) if i is None else i))
 
 
 def _column_positions(grid: Grid, columns: Sequence[Label]) -> dict[str, list[int]]:
@@ -123,17 +130,6 @@ def _column_positions(grid: Grid, columns: Sequence[Label]) -> dict[str, list[in
                 positions.setdefault(column.key, []).append(c)
                 break
     return positions
-
-
-def _ordered_values(values: Sequence[GridCell], count: int) -> list[int]:
-    """Which of the cells after the label are the row's values, in order, where there may be empty columns."""
-    own = [i for i, c in enumerate(values) if not c.merged]
-    if len(own) > count:
-        filled = [i for i in own if fold(values[i].text)]
-        if len(filled) == count:
-            return filled
-        own = own[:count]
-    return own
 
 
 def _stray(

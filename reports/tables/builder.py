@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reports.editions import Edition, Label
@@ -13,10 +13,11 @@ from reports.tables.labels import all_rows
 
 @dataclass
 class Builder:
-    """Gathers the cells of one typed table from one or several grids."""
+    """Gathers the cells of one typed table from one or several grids, `by_heads` or in the order of a row's cells."""
 
     kind: str
     edition: Edition
+    by_heads: bool = True
     cells: dict[str, dict[str, Cell]] = field(default_factory=dict)
     stray: list[StrayRow] = field(default_factory=list)
     relabelled: list[Relabelled] = field(default_factory=list)
@@ -49,6 +50,12 @@ class Builder:
         if column not in known or known[column].value is None:
             known[column] = Cell(cell.text, cell_value(cell.text), grid.index, *grid.place(r, c), grid.page)
 
+    def pass_over(self, cell: GridCell, at: tuple[Grid, int], places: Iterable[int]) -> None:
+        """Notes that these places of a row only repeat a wide cell, where they do: they are not left over."""
+        grid, r = at
+        same = [c for c in places if c < len(grid.rows[r]) and grid.rows[r][c].text == cell.text]
+        self.told_twice |= {(grid.index, *grid.place(r, c)) for c in same}
+
     def table(self, section: str | None) -> Table:
         """The finished table, its rows in the order of the format."""
         ordered = {r.key: self.cells[r.key] for r in all_rows(self.kind, self.edition) if r.key in self.cells}
@@ -61,11 +68,11 @@ class Builder:
             relabelled=tuple(self.relabelled),
             empty_rows=self.empty,
             missing_columns=tuple(sorted(self.missing_columns)),
-            left_over=len(self._left_over()),
+            left_over=len(self.left_over()),
             uncertain_rows=tuple(self.uncertain),
         )
 
-    def _left_over(self) -> set[tuple[int, int, int]]:
+    def left_over(self) -> set[tuple[int, int, int]]:
         """Where the numbers stand that went into no cell."""
         taken = {(c.grid, c.row, c.column) for row in self.cells.values() for c in row.values()}
         return set(self.numbers) - taken - self.told_twice
@@ -88,6 +95,23 @@ def run_together(grid: Grid, values: Sequence[GridCell], columns: int) -> bool:
     """Whether the values of a row without a grid ran together to one: as many digits as the row has columns."""
     filled = [fold(c.text) for c in values if fold(c.text)]
     return grid.loose and len(filled) == 1 < columns <= len(filled[0]) and filled[0].isdigit()
+
+
+def in_order(row: Sequence[GridCell], own: Sequence[int], count: int) -> list[int]:
+    """Which of the places beside a row's label are its values, in order, where it has more cells than values.
+
+    Blanks that only fill a row up stand before or after its values. The last value, a total, is seldom blank: where the
+    values neither begin at the label nor reach the row's end nor are all there, nothing is guessed.
+    """
+    filled = [n for n, i in enumerate(own) if fold(row[i].text)]
+    if len(own) <= count or not filled:
+        return list(own[:count])
+    if len(filled) == count:
+        return [own[n] for n in filled]
+    end = filled[-1] + 1
+    begin = end - count
+    surely = begin == 0 or end == len(own) or begin == filled[0]
+    return list(own[begin:end]) if surely and 0 <= begin <= filled[0] else []
 
 
 def value_at(row: Sequence[GridCell], positions: Sequence[int]) -> tuple[GridCell, int]:

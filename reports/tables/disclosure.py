@@ -42,12 +42,12 @@ def read_active_disclosure(builder: Builder, grid: Grid) -> None:
 def _disclosure_header(builder: Builder, row: Sequence[GridCell]) -> None:
     builder.header_spans = []
     for position, cell in enumerate(row):
-        if cell.merged and builder.header_spans:
-            name, start, _ = builder.header_spans[-1]
+        name, start, _ = builder.header_spans[-1] if builder.header_spans else ("", 0, 0)
+        if builder.header_spans and (cell.merged or cell.text == name):
             builder.header_spans[-1] = (name, start, position + 1)
         elif not cell.merged and fold(cell.text):
             builder.header_spans.append((cell.text, position, position + 1))
-    builder.header_spans = builder.header_spans[1:]
+    builder.header_spans = builder.header_spans[1:] if builder.by_heads else []
 
 
 def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: int) -> None:
@@ -57,7 +57,7 @@ def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: 
     if run_together(grid, [row[i] for i in own], len(columns)):
         return
     headed = [(match_label(name, columns), start, stop) for name, start, stop in builder.header_spans]
-    if grid.loose and 0 < len(own) < len(columns):
+    if 0 < len(own) < len(columns) and (grid.loose or len(own) < len(headed)):
         builder.uncertain[label.key] = None
     _note_heads(builder, label, columns, grid)
     for number, column in enumerate(columns):
@@ -68,6 +68,7 @@ def _disclosure_values(builder: Builder, grid: Grid, r: int, label: Label, end: 
             cell, place = value_at(row, range(*span))
             if cell.merged and len(own) > number:
                 cell, place = row[own[number]], own[number]
+            builder.pass_over(cell, (grid, r), range(*span))
         elif len(columns) == 1 and own:
             cell, place = value_at(row, own)
         elif number < len(own):

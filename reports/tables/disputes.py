@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.model import Grid
 from reports.numerals import cell_value, fold, looks_like_value
-from reports.tables.builder import Builder
+from reports.tables.builder import Builder, in_order
 
 
 def read_disputes(builder: Builder, grid: Grid) -> None:
@@ -21,14 +21,11 @@ def read_disputes(builder: Builder, grid: Grid) -> None:
         numbers = sum(1 for i in own if cell_value(row[i].text) is not None)
         if labels and numbers < 5:
             continue  # a header row, whose blank cells are merged ones
-        values = [i for i in own if i not in labels]
-        if len(values) > len(wanted):
-            filled = [i for i in values if fold(row[i].text)]
-            values = filled if len(filled) == len(wanted) else values[: len(wanted)]
+        values = in_order(row, [i for i in own if i not in labels], len(wanted))
         if len(values) >= 5:
             candidates.append((any(fold(row[i].text) for i in values), r, values))
     found = sum(len(values) for has_text, _, values in candidates if has_text)
-    if grid.loose and found and found % len(columns):
+    if found % len(columns):
         builder.uncertain |= dict.fromkeys(row.key for row in rows)
     done = sum(len(v) for v in builder.cells.values())
     for has_text, r, values in sorted(candidates, key=lambda c: (not c[0], c[1])):
