@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from answering.answer import Evidence
 from answering.hostile import poses_as_instruction
@@ -45,6 +45,7 @@ from answering.with_model.settled.exhorting import settle_exhorted
 from answering.with_model.settled.ranking import settle_rank
 from answering.with_model.settled.speaking import settle_place, settle_severity, settle_speaker
 from answering.with_model.settled.spelling_out import settle_denominator, settle_spelt_out
+from answering.with_model.settled.wordings import wording
 from answering.with_model.slots import filled, names_missing
 from reports.prose.quantities import counts, quantities
 
@@ -104,8 +105,19 @@ def check(written: Written, material: Material, question: str, opinions: bool) -
     """The sentence with its slots filled and every claim held against the pieces that it cites.
 
     What a sentence denies of the question's own words is no claim of its own. `opinions` says whether the question
-    wants a judgement: without that an opinion is no answer.
+    wants a judgement: without that an opinion is no answer. That the question takes something false for granted is
+    told where it can be shown; what the material says is told without it where it cannot.
     """
+    checked = _checked(written, material, question, opinions)
+    premise = wording("premise").search(written.words)
+    if checked.passed or premise is None:
+        return checked
+    rest = written.words[: premise.start()] + written.words[premise.end() :]
+    bare = _checked(replace(written, words=rest), material, question, opinions)
+    return bare if bare.passed else checked
+
+
+def _checked(written: Written, material: Material, question: str, opinions: bool) -> Checked:
     if poses_as_instruction(written.words):
         return Checked(written, failures=(_INSTRUCTION,))
     if written.kind is Kind.ABSENCE:
