@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answering.assistant import Assistant
+from answering.plan.figures import asks_reason
 from answering.plan.parts import asks_which_too, in_context, parts_of
 from answering.source import Source
 from benchmarks.answers import source_of
@@ -66,6 +67,38 @@ def test_what_is_outside_the_domain_does_not_silence_the_rest(assistant: Assista
     answer = assistant.ask("今天天气怎么样？申请多久答复？")
     assert not answer.abstained
     assert 33 in [c.article for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("交上去一个多月了，一点音信都没有，能去告他们吗", 33),
+        ("开会的纪要还有请示稿，咱能要来看看吗", 16),
+    ],
+)
+def test_what_citizens_ask_in_plain_words_is_inside_the_domain(
+    assistant: Assistant, question: str, article: int
+) -> None:
+    assert article in [c.article for c in assistant.ask(question).citations]
+
+
+@pytest.mark.parametrize("question", ["告诉我明天几点下雨", "奶茶递过来要等多长"])
+def test_what_only_sounds_like_them_is_outside_it(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
+
+
+def test_articles_stand_beside_a_chosen_report_only_where_rules_are_asked_for(
+    assistant: Assistant, police: Source
+) -> None:
+    asked = assistant.ask("处罚案由第二多的是什么", [police])
+    assert [c for c in asked.citations if c.source == "regulation"] == []
+    rules = assistant.ask("收到申请后应当多少天之内答复，能拖吗", [police])
+    assert [c for c in rules.citations if c.source == "regulation"]
+
+
+def test_what_was_wrong_with_a_case_asks_why() -> None:
+    assert asks_reason("那纠正的几件分别是什么毛病") and asks_reason("被撤销那件到底错在哪")
+    assert not asks_reason("报告有什么毛病") and not asks_reason("复议纠正了几件")
 
 
 @pytest.mark.parametrize(

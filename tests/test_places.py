@@ -53,6 +53,13 @@ def test_an_item_that_the_edition_does_not_have_is_said_to_be_missing(
     assert answer.abstained
 
 
+def test_a_row_and_a_column_that_are_named_ask_for_their_cell(police: Source) -> None:
+    named = read_plan("表三“属于行政执法案卷”这行，自然人一栏是多少", [police]).operations
+    assert not any(isinstance(o, Locate) for o in named)
+    whole = read_plan("表三“属于行政执法案卷”这行填的是多少", [police]).operations
+    assert any(isinstance(o, Locate) for o in whole)
+
+
 def test_of_two_columns_the_one_that_holds_something(assistant: Assistant, police: Source) -> None:
     question = "尚未审结的那1件诉讼是在“未经复议直接起诉”还是“复议后起诉”栏"
     (operation,) = read_plan(question, [police]).operations

@@ -111,6 +111,12 @@ def test_another_year_or_agency_is_never_answered_with_this_one(
         ("微信、微博、抖音号各发布多少条", ("1520", "3011", "486")),
         ("微博比微信多发布几条", ("3011－1520＝1491",)),
         ("公开率是多少", ("21.2%", "35÷165")),
+        ("复议的维持/纠正/其他/未结各几件", ("结果维持", "结果纠正", "其他结果", "尚未审结")),
+        (
+            "规范性文件、许可、强制各多少（制发、现行有效也要）",
+            ("本年制发件数", "现行有效件数", "45210", "2210"),
+        ),
+        ("办理结果里件数排前三的是哪三种", ("不予公开", "件数前3位")),
         ("不予公开的理由里最多的是哪个", ("属于行政执法案卷", "34件")),
         ("办理结果按件数从多到少排一下", ("不予公开63件、无法提供33件、予以公开30件",)),
         ("表三的合计对不对", ("全部成立", "160＋12＝172")),
@@ -163,6 +169,28 @@ def test_a_follow_up_asks_the_same_of_something_else(town: Source) -> None:
 def test_prose_numbers_of_earlier_questions_are_added_up(police: Source) -> None:
     turns = [Turn("微博发布了多少条"), Turn("那抖音呢")]
     assert "3011＋486＝3497" in Assistant().ask("加起来呢", [police], turns).text
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("换成2022年的", "2022年收到多少件申请"),
+        ("要是2022年呢", "2022年收到多少件申请"),
+        ("改成2022年的话", "2022年收到多少件申请"),
+        ("换成电子版发布的有几条", "换成电子版发布的有几条"),
+    ],
+)
+def test_a_follow_up_puts_another_year_into_the_question_before(
+    police: Source, question: str, whole: str
+) -> None:
+    assert plan_of(question, police, "2023年收到多少件申请").read_as == whole
+
+
+def test_what_is_left_is_the_difference_of_the_two_numbers_before(police: Source) -> None:
+    operation = plan_of("没办成的还剩几条", police, "微博发布了多少条", "那抖音呢").operations[0]
+    assert isinstance(operation, Combined) and operation.way is Way.DIFFERENCE
+    other = plan_of("没办成的是哪几条", police, "微博发布了多少条", "那抖音呢").operations[0]
+    assert not isinstance(other, Combined)
 
 
 def test_the_year_before_is_never_answered_with_this_one_in_a_follow_up(town: Source) -> None:

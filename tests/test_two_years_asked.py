@@ -58,3 +58,5 @@ def test_a_question_of_the_report_that_an_answer_named_is_about_that_agency() ->
     assert points_at_report("它下一年收了多少")
     assert [r.id for r in meant_by_answer("它下一年收了多少", told, reports)] == ["1"]
     assert [r.id for r in meant_by_answer("那家复议几件", told, reports)] == ["2"]
+    assert points_at_report("跟它相邻的那年呢")
+    assert [r.id for r in meant_by_answer("跟它相邻的那年呢", told, reports)] == ["1"]

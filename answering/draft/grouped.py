@@ -26,29 +26,32 @@ _TENTHS = "零一二三四五六七八九十"
 _PARTS = re.compile("[?？;；。]|还有(?=[，,])")
 # What only says how it is to be answered: 报告没直接写就请算, 要是并列就都说.
 _HOW = re.compile(
-    "(?:如果|要是)?(?:报告)?(?:里)?(?:没|未)(?:有)?(?:直接)?(?:写|给|说)(?:明|出)?(?:的话)?(?:就|则|，)?(?:请|帮我|你)?(?:自己)?(?:来)?(?:算|推算|除)(?:一下|出来)?|报告只?[写说][^？?。]{0,8}|(?:要是|如果)?并列(?:的话|的)?(?:就|也)?都(?:说|列)(?:出来)?|(?:请)?(?:给|用|按)个?(?:百分数|百分比)(?:表示)?|(?:请)?算(?:个|一下|出)?(?:百分比|百分数|比例)|(?:请)?列(?:一下)?(?:名字|名单|出来|算式)"
+    "(?:如果|要是)?(?:报告)?(?:里)?(?:没|未)(?:有)?(?:直接)?(?:写|给|说)(?:明|出)?(?:的话)?(?:就|则|，)?(?:请|帮我|你)?(?:自己)?(?:来)?(?:算|推算|除)(?:一下|出来)?|报告只?[写说][^？?。]{0,8}|(?:要是|如果)?并列(?:的话|的)?(?:就|也)?都(?:说|列)(?:出来)?|(?:请)?(?:给|用|按)个?(?:百分数|百分比)(?:表示)?|(?:请)?算(?:个|一下|出)?(?:百分比|百分数|比例)|(?:请|要|尽量|算)*(?:精确|准确|具体|仔?细)(?:一)?(?:点|些)儿?|急(?:用|着要)?|谢谢您?|(?:请)?列(?:一下)?(?:名字|名单|出来|算式)"
 )
 _TEN, _NEAR = Decimal(10), Decimal(2)
 
 
-def worked_out(question: str, held: Held, facts: Facts, surely: bool, anew: bool = False) -> Draft | None:
+def worked_out(
+    question: str, held: Held, facts: Facts, surely: bool, anew: bool = False, near: Sequence[str] = ()
+) -> Draft | None:
     """What a question wants of a group of one report; None where it wants nothing, or no group is (surely) meant.
 
-    A rate that the report states itself is worked out only `anew`, where it is to be verified.
+    A rate that the report states itself is worked out only `anew`, where it is to be verified. In the
+    sentences `near` to the question a pair need say less of it.
     """
     asked = [p for p in _PARTS.split(question) if p.strip() and not _HOW.fullmatch(p.strip("，, "))]
     parts = [rate for p in asked for rate in each_rate(p)]
     if len(parts) == 1:
         question = parts[0]
     if len(parts) > 1:
-        drafts = [worked_out(p, held, facts, surely, anew) for p in parts]
+        drafts = [worked_out(p, held, facts, surely, anew, near) for p in parts]
         drafts = (
             [d or _told(p, held, facts) for d, p in zip(drafts, parts, strict=True)] if any(drafts) else []
         )
         each = [d for d in drafts if d is not None]
         return Draft(tuple(s for d in each for s in d.sentences)) if len(each) == len(parts) else None
     ask = asked_of_groups(question)
-    found = group_asked(ask, held) if ask is not None else None
+    found = group_asked(ask, held, near) if ask is not None else None
     if ask is None or found is None or (surely and not found.is_sure):
         return None
     if ask.wants is Wants.SHARE and not anew and _states_it(ask, found):

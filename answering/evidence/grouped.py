@@ -19,6 +19,8 @@ from retrieval.terms import fold_text
 
 _ENOUGH = 0.6
 _SURELY = 0.85
+# In the sentence nearest to the question the deed of a rate says which pair is meant, in whatever words the rest is asked.
+_ENOUGH_NEAR = 0.35
 _IN_SENTENCE = 0.8
 _IN_CONTEXT = 0.6
 _FEWEST = 2
@@ -58,15 +60,19 @@ class GroupFound:
         return self.is_said and self.score >= _SURELY
 
 
-def group_asked(ask: GroupAsk, held: Held) -> GroupFound | None:
-    """The group that a question is about; None where none says enough of it."""
+def group_asked(ask: GroupAsk, held: Held, near: Sequence[str] = ()) -> GroupFound | None:
+    """The group that a question is about; None where none says enough of it, which in a sentence `near` to it is less."""
     told = () if ask.stated is None else (f"{ask.stated}",)
     words = [w for w in _words(ask.text, held) if w.text not in (ask.done, *told)]
     deed = ask.done or ask.deed
     groups = (*held.groups, *rated(deed, held.report)) if deed else held.groups
     found = [f for g in groups if (f := _found(ask, g, words, held)) is not None]
     best = max(found, key=lambda f: f.score, default=None)
-    return best if best is not None and best.score >= _ENOUGH else None
+    if best is None or best.score >= _ENOUGH:
+        return best
+    pairs = [f for f in found if ask.done and f.named and f.group.sentence.text in near]
+    close = max(pairs, key=lambda f: f.score, default=None)
+    return close if close is not None and close.score >= _ENOUGH_NEAR else None
 
 
 def _words(text: str, held: Held) -> list[Word]:

@@ -161,7 +161,7 @@ def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
         over = [c for c in over if c.quantity.unit == unit] or over
         amounts = [c for c in items if c not in over or unit == wanted]
         amounts = [c for c in amounts if wanted is None or _is_of(c.quantity, wanted)]
-        over = [c for c in over if c not in amounts]
+        over = _whole_beside(items, amounts, [c for c in over if c not in amounts])
         overlap = len(asked & _pairs(sentence.text))
         if re.search(f"每个?{each['unit']}", sentence.text) or not _speaks_of(about, sentence, held):
             continue  # what the report tells of each is no average
@@ -182,6 +182,17 @@ def average_listed(question: str, held: Held, facts: Facts) -> Found | None:
     arithmetic += f"，约{spoken((value / _LARGE).quantize(Decimal('0.01')))}万" if value > _LARGE else ""
     made = Computed("", f"平均每{each['unit']}", value, _unit(amounts[0].quantity), arithmetic, (quote.id,))
     return Found(quote, (amounts[0], *over[:1]), facts.add(made))
+
+
+def _whole_beside(
+    items: Sequence[Counted], amounts: Sequence[Counted], over: Sequence[Counted]
+) -> list[Counted]:
+    """What the one amount is divided by: of several the largest, where it stands beside the amount (分到9240户，……更正了12户)."""
+    largest = max(over, key=lambda c: c.quantity.value, default=None)
+    if largest is None or len(amounts) != 1 or len(over) == 1:
+        return list(over)
+    beside = abs(items.index(largest) - items.index(amounts[0])) == 1
+    return [largest] if beside else list(over)
 
 
 _IN_YUAN = {"万元": 10_000, "亿元": 100_000_000}

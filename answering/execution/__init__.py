@@ -13,6 +13,7 @@ from answering.evidence.held import Held
 from answering.evidence.shares import names_something_else
 from answering.execution.carriers import carried
 from answering.execution.work import Work
+from answering.matching.match import matches
 from answering.plan.of_prose import is_of_prose, with_named
 from answering.plan.operations import (
     AllOf,
@@ -30,6 +31,8 @@ from answering.plan.operations import (
 )
 
 _PAIR = 2
+# So many of the sentences nearest to a question may hold the pair that it means.
+_MOST_NEAR = 2
 _NOT_OF_GROUPS = (Overview, Premise, AllOf, Happened, RankClaimed, Turned, Complete, Contacts, Locate, Where)
 
 
@@ -64,7 +67,8 @@ class Execution:
         another = names_something_else(operation, asked, held.narrative)
         if surely and not is_of_prose(operation, asked) and not another:
             return None
-        return worked_out(with_named(operation, asked), held, self._work.facts, surely)
+        near = () if surely else [m.sentence.text for m in matches(asked, held.told)[:_MOST_NEAR]]
+        return worked_out(with_named(operation, asked), held, self._work.facts, surely, near=near)
 
     def _rendered(self, draft: Draft) -> Answer:
         return Renderer(self._work.facts, self._sources).answer(self._work.plan.question, draft)

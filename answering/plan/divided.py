@@ -33,7 +33,7 @@ _REFUSED = Figure(
     ("total",),
 )  # fmt: skip
 _OUTCOME = Figure("办理结果", "applications", ("total",), ("total",))
-_TOP = re.compile("前(?P<n>[两二三四五])[名位项个]")
+_TOP = re.compile("前(?P<n>[两二三四五])(?:[名位项个类种]|(?<=[排列居][在名位]前.)|(?<=[排列居]前.))")
 _FINEST = re.compile("最?[小细]项|最细|细到|情形|细分")
 _LEAST = re.compile("最(?:少|低|小(?!项))|垫底|倒数|从[少低小]到")
 _DISPUTED = re.compile("复议|诉讼|官司")

@@ -17,6 +17,11 @@ _AMOUNT = re.compile(
     "^(?:那么?|都|一共|总共|共|合计|总计)*(?:是|有|花|收|交|缴|用|要|得|发|办|给|达)*(?:了|到|过)?(?:多少|几)"
     "(?:钱|元|万元|块钱?|[件条个次篇人期份项部家户名位场页张天])?(?:来着|呢|啊|了)?[？?]?$"
 )
+# 那户均多少钱, after the total and the number of households.
+_FOR_EACH = re.compile(
+    "^(?:那么?|又|算下来|这样)*(?:平均(?:下来|到)?|摊到)*(?:每个?[人户村场次件家期名]|[人户村场次件家]均)[^，。]{0,4}?(?:多少|几)[一-龥]{0,3}[？?]?$"
+)
+_COUNTS_NAMED = re.compile("(?:的?(?:总额|总数|金额|资金|总量|[人户村场次件家条]数)[和与、及]?)+$")
 _YEAR_BEFORE = re.compile(
     "^(?:那么?|[跟和与比较同])*(?:上一?年|去年|前一年)(?:度)?(?:呢|(?:是|有)?(?:多少|几)[件条个次篇人期份]?|相?比)?[，,、]?"
     "(?P<rest>(?:[是又]|到底)?[增减涨降升跌多少变高低快慢长短同][^，。]{0,12})[？?]?$"
@@ -44,6 +49,12 @@ def _amount(text: str, before: Sequence[Plan]) -> str:
     return f"{topic}{text}" if topic else ""
 
 
+def _for_each(text: str, before: Sequence[Plan]) -> str:
+    """那户均多少钱: of what was last named, without the names of its counts."""
+    topic = _COUNTS_NAMED.sub("", _topic(before)) if _FOR_EACH.match(text) else ""
+    return f"{topic}{re.sub('^(?:那么?|又)+', '', text)}" if topic else ""
+
+
 def _since_the_year_before(text: str, before: Sequence[Plan]) -> str:
     """上年呢，涨了多少: of what was asked the number of the year before, and the change."""
     match = _YEAR_BEFORE.match(text)
@@ -60,7 +71,12 @@ def _by_how_much(text: str, before: Sequence[Plan]) -> str:
     return f"{asked}，比上年{text}"
 
 
-_FILLS: tuple[Callable[[str, Sequence[Plan]], str], ...] = (_amount, _since_the_year_before, _by_how_much)
+_FILLS: tuple[Callable[[str, Sequence[Plan]], str], ...] = (
+    _amount,
+    _for_each,
+    _since_the_year_before,
+    _by_how_much,
+)
 
 
 def _topic(before: Sequence[Plan]) -> str:

@@ -20,7 +20,7 @@ _BARE = re.compile(
     r"^(?:那么?|还有|再说)?(?:的话)?[，,]?(?P<what>[^，。？?]{1,14}?)(?:呢|又?如何|怎么样|怎样)[？?]?$"
 )
 _YEAR = re.compile(
-    r"^(?:那么?)?(?P<year>(?:20)?\d\d年|去年|上一?年|前一年|前年|今年|第二年|[下后]一年)(?:的|度)?(?:又?(?:是|有))?(?:(?:多少|几)[一-龥]{0,2})?呢?[？?]?$"
+    r"^(?:那么?|要是|如果|再看)?(?:[换改][成到做为]?|(?:跟|和|与)?(?:它|这年)?相邻的?)?(?P<year>(?:20)?\d\d年|去年|上一?年|前一年|前年|今年|第二年|[下后]一年|(?<=相邻)那一?年|(?<=相邻的)那一?年)(?:的|度)?(?:这个?数)?(?:的话)?(?:又?(?:是|有))?(?:(?:多少|几)[一-龥]{0,2})?呢?[？?]?$"
 )
 _EACH = re.compile("^(?:那|又)?(?:分别|各|都|各自)(?:是|有|占)?(?:多少|几)?[件条个次篇人期份]?(?:呢)?[？?]?$")
 _WHICH = re.compile("(?:都)?(?:有|是)?(?:哪些|哪几[种类个项]|什么)")
@@ -34,7 +34,7 @@ _SHARE = re.compile(
     r"^(?:那么?)?(?:它|这)?(?:占(?:了|比)?(?:新收|总数|总量|全部|所有|全年|全局|总的|收到|办结|总计)?(?:申请)?(?:的)?(?:多少(?:百分比|比例|比重)|(?:百分比|比重|比例)(?:是?多少|多大)?|多少|几成|多大(?:比例|比重)|百分之(?:几|多少))?|(?:比例|比重|占比|百分比)(?:呢|是?多少)?)呢?[？?]?$"
 )
 _REST = re.compile(
-    r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:还|又)?(?:(?:有|是)?(?:几|多少)[一-龥]{0,2}|呢)?[？?]?$"
+    r"(?:没|未|还没|没有)(?P<done>[一-龥]{1,3})的(?:还|又)?(?:(?P<left>剩下?|余下?)?(?:有|是)?(?:几|多少)[一-龥]{0,2}|呢)?[？?]?$"
 )
 # 为什么会降下来: why the figure before moved; how it moved is the report's to tell.
 _WHY = re.compile(
@@ -146,6 +146,8 @@ def _named_year(said: str, reading: Reading) -> str:
     """A year by its number; of 去年 the one before that of the question before, else before the report's own."""
     named = years_named(reading.last.read_as) if reading.last else ()
     own = named[-1] if named else reading.report.year if reading.report else None
+    if said.startswith("那") and reading.report:  # the report was found by it
+        return f"{reading.report.year}年"
     return f"{own - _BACK[said]}年" if own and said in _BACK else said
 
 
@@ -203,7 +205,7 @@ def follow_up(reading: Reading) -> Operation | None:
         if _SUM.match(text):
             return Combined(Way.SUM, pair)
         rest = _REST.search(text)
-        if rest and any(rest["done"][:2] in o.words for o in pair):
+        if rest and (rest["left"] or any(rest["done"][:2] in o.words for o in pair)):
             return Combined(Way.DIFFERENCE, pair)
     if _SHARE.match(text):
         return Combined(Way.SHARE, (unique[-1],))

@@ -12,6 +12,7 @@ from answering.plan.named import Row, Span, asked_columns, column_mentions, row_
 from answering.plan.number_asked import numbers_asked
 from answering.plan.numbers_said import numbers_said
 from answering.plan.operations import Figure, Operand
+from reports.editions import load_edition
 from reports.model import Report
 from reports.prose.quantity import Kind, Quantity
 from reports.vocabulary import ColumnWords
@@ -95,7 +96,14 @@ def table_operands(text: str, report: Report) -> tuple[Operand, ...]:
         found += (
             [Operand(plain(text[start:end]), figure)]
             if figure
-            else _of_row(text, span, row, start, end, report, len(rows) == 1)
+            else _of_row(
+                text,
+                span,
+                row,
+                _said_of(row, rows, start, end, text, report),
+                report,
+                (start, end) if len(rows) > 1 else None,
+            )
         )
     if not rows:
         found = _without_row(text, report)
@@ -133,17 +141,42 @@ def _stretches(rows: Sequence[tuple[Span, Row]], text: str) -> Iterator[tuple[in
 _ANY_AMOUNT = ("多少", "几", "几个", "收", "决定")
 
 
+def _said_of(
+    row: Row, rows: Sequence[tuple[Span, Row]], start: int, end: int, text: str, report: Report
+) -> list[tuple[Span, ColumnWords]]:
+    """The columns said of a row: in its stretch, or wherever it is the only row named that has such a column
+    (规范性文件、许可、强制……（制发、现行有效也要）)."""
+    mentions = column_mentions(text, row.table)
+    if len(rows) == 1 or row.table != "active_disclosure":
+        return [m for m in mentions if len(rows) == 1 or start <= m[0][0] < end]
+    has = [(r.rows, _columns_of(r, report)) for _, r in rows]
+    owners = {c.name: [key for key, names in has if c.name in names] for _, c in mentions}
+    return [
+        m for m in mentions
+        if owners[m[1].name] == [row.rows] or (start <= m[0][0] < end and len(owners[m[1].name]) != 1)
+    ]  # fmt: skip
+
+
+def _columns_of(row: Row, report: Report) -> set[str]:
+    edition = load_edition(report.edition)
+    return {c.key for key in row.rows for c in edition.columns(row.table, key)}
+
+
 def _of_row(
-    text: str, span: Span, row: Row, start: int, end: int, report: Report, alone: bool
+    text: str,
+    span: Span,
+    row: Row,
+    said: list[tuple[Span, ColumnWords]],
+    report: Report,
+    stretch: Span | None,
 ) -> list[Operand]:
-    """The operands of a row: one for each column said of it, else one."""
+    """The operands of a row: one for each column said of it, else one; of its `stretch` of the text, or of all of it."""
     counts = row.table == "active_disclosure"
-    said = [(s, e) for s, e in column_mentions(text, row.table) if alone or start <= s[0] < end]
     said = [(s, e) for s, e in said if not (span[0] <= s[0] and s[1] <= span[1]) or counts]
     said = [(s, e) for s, e in said if text[s[0] : s[1]] not in _ANY_AMOUNT]
     summed = row.table == "applications" and said and _AND_ALL.search(text, said[-1][0][1])
     if len(said) < _FEWEST and not summed:
-        own = text if alone else text[start:end]
+        own = text[slice(*stretch)] if stretch else text
         figure = figure_from(own, row, said[0][1] if said else None, report)
         return [Operand(plain(own), figure)] if figure else []
     own_words = (text[s[0] : s[1]] for s, _ in said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering.plan.named import row_asked
+from answering.plan.named import column_asked, row_asked
 from answering.plan.operations import Locate, Operation, Where
 from answering.plan.reading import Reading
 from reports.numerals import chinese_integer
@@ -140,6 +140,12 @@ def locate(reading: Reading) -> Operation | None:
         number=_ordinal(_NUMBER, text) if table else None,
     )  # fmt: skip
     if table:
+        if (
+            row is not None
+            and not place.column
+            and _names_cell(row["label"], _ROW.sub("，", text, count=1), table)
+        ):
+            return None  # the figure of a row and a column that are named
         return place if place.row or place.column or place.number else None
     aspect = _ASPECT.search(text)
     if aspect:
@@ -153,6 +159,12 @@ def locate(reading: Reading) -> Operation | None:
     whole_part = place.part is not None and _WHOLE_PART.search(text)
     within = place.part and (place.item or place.paragraph or place.sentence)
     return place if within or place.page or (place.paragraph and not place.item) or whole_part else None
+
+
+def _names_cell(label: str | None, beside: str, table: str) -> bool:
+    """Whether the row of a label and a column of its table are both named (“……”这行，自然人一栏)."""
+    row = row_asked(label) if label else None
+    return row is not None and row.table == table and column_asked(beside, table) is not None
 
 
 _OF_OUTCOMES = re.compile("表三|办理结果|申请表|申请办理")

@@ -326,9 +326,11 @@ def meant_before(question: str, before: Sequence[str], reports: Sequence[Named])
 
 
 _OF_ITS = re.compile(
-    "^(?:那么?|那)?(?:它|他们|她们|这家|那家|这个?单位|那个?单位|该单位|该局|该镇|第一(?:名|家)|排第一的)"
+    "^(?:那么?|[那跟和与])?(?:它|他们|她们|这家|那家|这个?单位|那个?单位|该单位|该局|该镇|第一(?:名|家)|排第一的)"
 )
 _ANOTHER_YEAR = (("下一?年|后一?年|第二年", 1), ("上一?年|前一?年|去年", -1))
+
+_NEXT_TO_IT = re.compile("相邻的?(?:那|一|哪)*年")
 
 
 def points_at_report(question: str) -> bool:
@@ -342,9 +344,13 @@ def meant_by_answer(question: str, told: str, reports: Sequence[Named]) -> list[
     named = mentioned(first, reports)
     if not named:
         return []
+    own = [r for r in newest_of_each(reports) if r.agency == named[0].agency]
+    year = named[0].year or 0
+    if _NEXT_TO_IT.search(question):
+        return next(([r] for n in (-1, 1) for r in own if r.year == year + n), [])
     moved = next((n for said, n in _ANOTHER_YEAR if re.search(said, question)), 0)
-    years = years_said(question) or {(named[0].year or 0) + moved}
-    return [r for r in newest_of_each(reports) if r.agency == named[0].agency and r.year in years]
+    years = years_said(question) or {year + moved}
+    return [r for r in own if r.year in years]
 
 
 _SAID_YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)[12]\d(?=年))(?:年)?(?:度)?")
