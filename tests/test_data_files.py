@@ -13,6 +13,7 @@ from answering import claims, domain, help, hostile, trends
 from answering.matching import form, scoring, wanted
 from answering.overview import commonplaces, frames
 from answering.plan import contacts, lexicon, rates, request, routing, spelling, wordings
+from answering.with_model import articles as standing
 from answering.with_model.settled import wordings as settled
 from data_files import DataFileError
 from letters import polish, template
@@ -59,6 +60,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "lexicon/requests.toml": request.requests,
     "lexicon/routing.toml": routing.routing,
     "lexicon/settled.toml": settled.settled_wordings,
+    "lexicon/standing_articles.toml": standing.standings,
     "lexicon/spelling.toml": spelling.spelling,
     "lexicon/stop_words.toml": synonyms.stop_words,
     "lexicon/synonyms.toml": synonyms.synonyms,

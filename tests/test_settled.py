@@ -175,7 +175,6 @@ def test_what_a_sentence_reckons_ranks_or_counts_in_words_is_held_against_the_nu
     [
         ("县里申请减少了，为什么？", "提问的前提与报告不符，新收189件，上年165件，同比增长14.5%[P7]。",
          "提问的前提与报告不符，新收189件，上年165件，同比下降14.5%[P7]。"),
-        ("县里申请增长14.5%，为什么？", "同比增长14.5%，增量主要集中在移民补偿[P7]。", "提问的前提有误，同比增长14.5%[P7]。"),
         ("追责了几个人？", "提问的前提不成立，未发生需要追究责任的情形[P10]。", "提问的前提不成立，发生需要追究责任的情形[P10]。"),
         ("写一段给承办单位的提醒", "请各承办单位做好答复文书审核，避免检索范围过窄、超期答复[P12]。", "请各承办单位于3月底前做好答复文书审核[P12]。"),
         ("写一段给承办单位的提醒", "请各承办单位加强审核[P12]。", "请各承办单位停止违规收费[P12]。"),
@@ -190,6 +189,23 @@ def test_what_a_sentence_answers_the_question_with_is_held_against_both(
 ) -> None:
     assert why(true, county, question) == ""
     assert why(false, county, question) != ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("县里申请增长14.5%，为什么？", "同比增长14.5%。"), ("31项都完成了吗", "同比增长14.5%。")],
+)
+def test_a_premise_that_cannot_be_shown_to_be_wrong_is_not_called_so(
+    county: Material, question: str, told: str
+) -> None:
+    written = read_sentence("提问的前提有误，同比增长14.5%[P7]。")
+    assert written is not None
+    assert check(written, county, question, opinions=True).text == told
+
+
+def test_how_many_reports_or_terms_a_sentence_speaks_of_is_counted(two_years: Material) -> None:
+    assert why("两年政策解读合计{P20.17篇+P5.8篇}[P5][P20]。", two_years) == ""
+    assert why("三年政策解读合计{P20.17篇+P5.8篇}[P5][P20]。", two_years) != ""
 
 
 def test_what_a_draft_asks_for_is_let_through_only_where_a_draft_is_asked_for(county: Material) -> None:

@@ -13,6 +13,7 @@ from reports.prose.numerals import numeral
 from reports.prose.quantity import Kind
 
 _MOST = 12
+_YEARS = "年"
 _NAMED = re.compile(r"[^，,。；;：:（）()]+")
 _LISTED = (
     re.compile(r"(?<![一-龥])?[一二三四五六七八九十]是"),
@@ -64,7 +65,8 @@ def settle_number_of_named(claim: Claim) -> Claim:
     """Takes out 两个, 三项 where the sentence names as many, the source lists as many, or the question asks for as many."""
     unknown = [
         q for q in strange(claim.text, claim.source)
-        if q.kind in (Kind.COUNT, Kind.SPOKEN) and q.value <= _MOST and not q.raw[0].isdigit()
+        if (q.kind in (Kind.COUNT, Kind.SPOKEN) or q.unit == _YEARS)
+        and q.value <= _MOST and not q.raw[0].isdigit()
     ]  # fmt: skip
     gone = [(q.start, q.end) for q in unknown if int(q.value) in _numbers_of(claim) or _asked(claim, q.raw)]
     return claim.without(*gone)
@@ -78,6 +80,9 @@ def _numbers_of(claim: Claim) -> set[int]:
     """How many the sentence names or the source lists."""
     found = {1 + len(re.findall("[、和与及]", c[0])) for c in _NAMED.finditer(claim.text)}
     found |= {1 + claim.text.count("；")}
+    # 两家、两年 are of the reports that are cited, 两笔 of the terms of a sum.
+    found |= {len({p.source.id for p in claim.rests if p.source is not None})}
+    found |= {len(f.found.operands) for f in claim.fills}
     for piece in claim.rests:
         found |= {len(set(listed.findall(piece.text))) for listed in _LISTED}
     return found - {0, 1}
