@@ -112,6 +112,9 @@ def test_what_is_abolished_is_no_part_of_what_is_made() -> None:
         ("来信还剩几件没办结", Wants.REST),
         ("五类信息加起来与总数是否一致", Wants.AGREES),
         ("处罚那五类求和，与表二的处罚数一不一样", Wants.AGREES),
+        ("五类事由相加等不等于报告说的总量", Wants.AGREES),
+        ("几个平台之和与总数核过没", Wants.AGREES),
+        ("抽查结果三档加起来够40家不", Wants.AGREES),
         ("违停罚单占全部处罚的份额是多少", Wants.SHARE),
         ("处罚决定按五类分，各是多少件", Wants.EACH),
         ("公开渠道哪个发得最多", Wants.RANK),
@@ -191,3 +194,10 @@ def test_what_wants_nothing_of_a_group(question: str) -> None:
 
 def test_an_amount_is_no_year() -> None:
     assert years_named("2024年收了2043.7万信息处理费") == [2024]
+
+
+def test_a_doubted_whole_tells_the_group_in_whatever_words() -> None:
+    ask = asked_of_groups("学校评议三档加起来够64所不")
+    assert ask is not None and (ask.stated, ask.many) == (64, 3)
+    none = asked_of_groups("学校评议三档加起来和总数一样吗")
+    assert none is not None and none.stated is None

@@ -14,6 +14,7 @@ from answering.plan.operations import (
     Combined,
     Divided,
     Fee,
+    Find,
     FindingsAsked,
     Locate,
     Operation,
@@ -306,3 +307,39 @@ def test_another_year_and_the_rate_of_change_are_asked_of_the_measure_before(
     before: str, question: str, whole: str
 ) -> None:
     assert read_plan(question, [], [read_plan(before, [])]).read_as == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("不予公开的一共几件，我核一下表", Values),
+        ("公开条数几个平台之和与总数核过没", Checked),
+        ("申请量“下降17.2%”这个说法准不准", Checked),
+        ("复议输了三件，算不算硬伤", Overview),
+        ("组长是副局长，对不对", Find),
+        ("通篇有没有硬伤", FindingsAsked),
+        ("报告查出几处填错", FindingsAsked),
+    ],
+)
+def test_only_a_doubt_of_the_report_itself_is_answered_by_its_review(
+    police: Source, question: str, kind: type[Operation]
+) -> None:
+    assert isinstance(plan_of(question, police).operations[-1], kind)
+
+
+@pytest.mark.parametrize(
+    ("question", "tables"),
+    [
+        ("表三的合计对不对", True),
+        ("各项数据跟合计对得上吗", True),
+        ("新收加结转等于办结加结转下年吗", True),
+        ("公开条数几个平台之和与总数核过没", False),
+        ("违建、渣土、停车这三类申请件数相加，跟新收总数是否吻合", False),
+        ("申请量“下降17.2%”这个说法准不准", False),
+    ],
+)
+def test_the_sums_of_the_tables_are_no_answer_to_a_doubt_of_something_else(
+    police: Source, question: str, tables: bool
+) -> None:
+    (operation,) = plan_of(question, police).operations
+    assert isinstance(operation, Checked) and bool(operation.tables) is tables

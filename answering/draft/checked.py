@@ -8,7 +8,9 @@ from answering.evidence.changes import check_change
 from answering.evidence.checks import check_listing, check_percentages, check_stated, check_table
 from answering.evidence.fact import Facts
 from answering.evidence.held import Held
+from answering.plan.doubted import is_of_prose_alone
 from answering.plan.operations import Checked
+from answering.plan.wordings import asks
 
 
 def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
@@ -19,6 +21,8 @@ def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
     change = check_change(first.words, held, facts)
     if change is not None:
         return change_checked_draft(held, change)
+    if asks("growth_checked", first.words):
+        return None
     read = (
         check_percentages
         if first.unit == "%"
@@ -27,7 +31,11 @@ def checked_draft(operation: Checked, held: Held, facts: Facts) -> Draft | None:
         else check_listing
     )
     check = read(operation, held, facts)
-    return sum_draft(held, check) if check is not None else _of_tables(operation, held, facts)
+    if check is not None:
+        return sum_draft(held, check)
+    if is_of_prose_alone(first.words, held.report.agency_words):
+        return None
+    return _of_tables(operation, held, facts)
 
 
 def _of_tables(operation: Checked, held: Held, facts: Facts) -> Draft | None:

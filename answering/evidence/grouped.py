@@ -29,6 +29,8 @@ _NAMED = 0.34
 _ALONE, _ITSELF = 0.5, 0.8
 _NOTHING_ELSE = 0.65
 _OF_BASE, _OF_PARTS = 0.3, 0.15
+# The very whole that is doubted.
+_OF_STATED_WHOLE = 0.2
 # Verbs and what every question has tell one of two like groups from the other.
 _EVERY_WORD, _OTHER_UNIT = 0.05, 0.15
 _OF_ANOTHER_WHOLE = 0.4
@@ -116,7 +118,10 @@ def _found(ask: GroupAsk, group: Group, words: Sequence[Word], held: Held) -> Gr
     score -= _OF_ANOTHER_WHOLE * (bool(ask.whole) and not _says_whole(ask.whole, group, held))
     score += 0.05 * len(named) if ask.wants in (Wants.SUM, Wants.DIFFERENCE) else 0.0
     there = near + sentence
-    is_said = all(w.said_in(there) >= _ENOUGH for w in told if w.is_telling)
+    # A group with the very whole that is doubted is the one that is meant, in whatever words.
+    is_stated = ask.wants is Wants.AGREES and ask.stated is not None
+    score += _OF_STATED_WHOLE * is_stated
+    is_said = is_stated or all(w.said_in(there) >= _ENOUGH for w in told if w.is_telling)
     return GroupFound(group, tuple(named), score, is_said)
 
 
@@ -170,7 +175,8 @@ def _fits(ask: GroupAsk, group: Group, held: Held) -> bool:
     if ask.wants is Wants.REST:
         return group.whole is not None
     if ask.wants is Wants.AGREES:
-        return group.whole is not None and many > _FEWEST
+        is_meant = ask.stated is None or ask.stated == whole_value(group, held)
+        return group.whole is not None and many > _FEWEST and is_meant
     if ask.top:
         return many >= ask.top
     if ask.wants is Wants.EACH and not (_of_kind(ask, group) > 0 or ask.many == many):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from answering.plan.aspects import aspect_named
+from answering.plan.doubted import is_of_prose_alone, names_its_own, wants_a_number
 from answering.plan.named import column_mentions, row_mentions
 from answering.plan.numbers_said import numbers_said
 from answering.plan.operands import table_operands
@@ -77,7 +78,11 @@ def agreement(reading: Reading) -> Operation | None:
 def checked(reading: Reading) -> Operation | None:
     """The sums that a question wants checked."""
     text = reading.text
-    if reading.report is None or len(reading.sources) > 1 or reading.asks("checked") is None:
+    if reading.report is None or len(reading.sources) > 1:
+        return None
+    if reading.asks("growth_checked"):
+        return Checked(operands=(Operand(text),))
+    if reading.asks("checked") is None:
         return None
     if reading.asks("sum") and not _VERDICT.search(text):
         return None
@@ -110,7 +115,11 @@ def checked(reading: Reading) -> Operation | None:
         return Checked(tables=(table,), rows=_rows(text))
     if _ADDED.search(text) and not named:
         return Checked(operands=(Operand(text),), claimed=_claimed(stated))
-    if (row_mentions(text) or not stated) and _TABLES.search(text):
+    if (
+        (row_mentions(text) or not stated)
+        and _TABLES.search(text)
+        and not is_of_prose_alone(text, reading.report.agency_words)
+    ):
         return Checked(tables=("applications", "disputes"))
     return Checked(operands=(Operand(text),), claimed=_claimed(stated))
 
@@ -237,4 +246,10 @@ def correctness(reading: Reading) -> Operation | None:
     if reading.report is None or reading.asks("correctness") is None:
         return None
     families = tuple(dict.fromkeys(f for said, own in _FAMILIES if said.search(reading.text) for f in own))
-    return FindingsAsked(families, part_named(reading.text), reading.text)
+    part = part_named(reading.text)
+    if wants_a_number(reading.text):
+        return None
+    of_the_report = families or part is not None or reading.asks("whole_report")
+    if not of_the_report and names_its_own(reading.text, reading.report.agency_words):
+        return None
+    return FindingsAsked(families, part, reading.text)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from answering.plan.decimals import decimals_asked, without_decimals
+from answering.plan.numbers_said import numbers_said
 from answering.plan.ranking import PLACES, places_of
 from reports.numerals import chinese_integer
 
@@ -109,12 +110,12 @@ _UNDONE = re.compile(
     "(?:没有?|未|没能)(?:被|能|予)?(?P<done>[一-龥]{2})(?:的|是|有|成|了|还|剩|共|各)*(?=$|[，,？?]|多少|几|(?<=的)[一-龥]{1,8}?(?:多少|几))"
 )
 _AGREES = re.compile(
-    "(?:加起来|相加|求和|合计|之和|分项|[三四五六七八各几][类项]).*(?:一致|对得上|对不上|对上|相符|吻合|相等|等于|一样|相同|是不是(?:就是)?(?:总数|合计))"
+    "(?:加起来|相加|求和|合计|之和|分项|[三四五六七八各几][类项档]).*(?:等不等|够不够|够\\d|核(?:过|对|一下)|一致|对得上|对不上|对上|相符|吻合|相等|等于|一样|相同|是不是(?:就是)?(?:总数|合计))"
 )
 _KIND = re.compile(
     "(?:哪|什么|啥|(?<!第)[两二三四五六七八九几各]|涉及的?|(?<=申请)的?(?=内容|主题|事项)|(?:申请|提交)的?(?=渠道|方式|途径))[一几]?(?:个|类|种|项|条|样)?(?:发布|公开|传播|申请|提交|来源|信息)?的?(?P<kind>渠道|平台|方式|途径|季度|月份?|内容|主题|领域|方面|事项|问题|毛病|栏目|类型|类|种|人|单位|身份)"
 )
-_MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条)")
+_MANY = re.compile("(?P<n>[两二三四五六七八])(?:大|个|类|项|种|样|条|档)")
 _PLAIN = re.compile(
     r"(?:20)?\d\d年度?[又则的]?[是为]?(?:啥|什么|谁|哪个?)|哪(?:一)?(?:个|类|种|项|条|样|些|里)?|多少|几[件条个次篇人期项家处份名位]?|什么|请问|是不是|到底|分别|各是|各占|分项|小项|明细|该[局县镇]|[两二]年(?:各|分别)?|按(?=，|$)|我?自己|我|[条件]数|数量|正文|形式|类别|种类|分类|[呢吗啊吧？?]"
 )
@@ -186,11 +187,14 @@ def _bare(text: str, *patterns: re.Pattern[str]) -> str:
 def _agrees(text: str) -> GroupAsk | None:
     if not _AGREES.search(text):
         return None
-    return GroupAsk(Wants.AGREES, _bare(text, _AGREES_WORDS, _SUM, _MANY), many=_many(text))
+    bare = _bare(text, _AGREES_WORDS, _SUM, _MANY)
+    # 总数一样 states no number.
+    stated = next((q.value for q in numbers_said(text) if text[q.start].isdigit()), None)
+    return GroupAsk(Wants.AGREES, bare, kind=_kind(text), many=_many(text), stated=stated)
 
 
 _AGREES_WORDS = re.compile(
-    "是否|是不是|[和与跟同](?:表[二2][的里]?(?:那个)?)?[一-龥]{0,4}(?:总数|数)|总数|一不一样|一样|相同|一致|对得上|对不上|对上|相符|吻合|相等|等于"
+    "是否|是不是|等不等于?|够不够|够\\d+[一-龥]?不?$|核(?:过|对|一下)了?(?:没有?)?|(?:它|报告)?[所写说]?[说写]的|[，,]给(?:个|出)?结论|[和与跟同](?:表[二2][的里]?(?:那个)?)?[一-龥]{0,4}(?:总[数量]|数)|总[数量]|一不一样|一样|相同|一致|对得上|对不上|对上|相符|吻合|相等|等于"
 )
 
 

@@ -34,7 +34,9 @@ def is_of_prose(operation: Operation, text: str) -> bool:
         ask = asked_of_groups(text)
         return ask is not None and ask.wants in (Wants.SHARE, Wants.REST)
     if isinstance(operation, Checked):
-        return not operation.tables and operation.claimed is None and len(operation.operands) == 1
+        ask = asked_of_groups(text) if operation.claimed is not None else None
+        doubted = operation.claimed is None or (ask is not None and ask.wants is Wants.AGREES)
+        return not operation.tables and doubted and len(operation.operands) == 1
     if not isinstance(operation, Combined):
         return isinstance(operation, Listed | Find | Derived)
     if any(_OF_TABLES.search(o.words) for o in operation.operands):
