@@ -35,6 +35,10 @@ _SHORTEST_NAME = 4
 _FRAME = re.compile(
     "[比较](?:上|去|前一|上一)年度?|同比|报告(?:提到|写明|显示|载明|指出)|条例规定|写(?:了|明了?)|一共|共有|共计|总共|共|有|中|为"
 )
+# Words of reckoning say nothing of the report where code did the reckoning.
+_RECKONING = re.compile(
+    "相加|相减|之和|之差|等于|相等|不等|各项|[总合]计列|小项|[该这]行|折算|算得|平均|变为|两[者项家年笔]|更正后|即|占|除去|以外|还有|填报|提出的?|的"
+)
 _SUPPORT = 0.5
 
 
@@ -128,7 +132,7 @@ def verify(
         failures += dict.fromkeys(overstated(normalise(words), flat + asked))
         return Verdict(clean, marks, tuple(failures), quotes)
     failures += dict.fromkeys(changed_claims(normalise(words), flat_lines(cited)))
-    if not _supported(words, cited):
+    if not _supported(_RECKONING.sub(" ", words) if counted_by_code else words, cited):
         failures.append("所标材料不支持这句话")
     return Verdict(clean, marks, tuple(failures), quotes)
 
