@@ -51,19 +51,22 @@ class Edit:
 
 @dataclass(frozen=True)
 class Reports:
-    """The reports in the folders beside a file of edits."""
+    """The reports in the folders beside a file of edits; its own are in the folder of its letter (edits_u: u)."""
 
-    folder: Path
+    file: Path
+
+    def _named(self, name: str) -> list[Path]:
+        own = self.file.stem.rsplit("_", 1)[-1]
+        return sorted(self.file.parent.glob(f"*/{name}.txt"), key=lambda p: p.parent.name != own)
 
     def text(self, name: str) -> str:
         """A report as it was handed in."""
-        return next(self.folder.glob(f"*/{name}.txt")).read_text(encoding="utf-8")
+        return self._named(name)[0].read_text(encoding="utf-8")
 
     def reviewed(self, name: str, text: str) -> tuple[Finding, ...]:
         """What the review says of a text of this report, beside the same agency's of the year before where there is one."""
         earlier = re.sub(r"\d{4}", lambda m: str(int(m[0]) - 1), name)
-        known = any(self.folder.glob(f"*/{earlier}.txt"))
-        return review(_parsed(text), previous=_parsed(self.text(earlier)) if known else None)
+        return review(_parsed(text), previous=_parsed(self.text(earlier)) if self._named(earlier) else None)
 
 
 @cache
@@ -73,14 +76,14 @@ def _parsed(text: str) -> Report:
 
 def unedited(file: Path) -> dict[str, tuple[Finding, ...]]:
     """What the review says of each report of a file of edits as it was handed in."""
-    reports = Reports(file.parent)
+    reports = Reports(file)
     names = {json.loads(line)["report"] for line in file.read_text(encoding="utf-8").splitlines()}
     return {name: reports.reviewed(name, reports.text(name)) for name in sorted(names)}
 
 
 def edits(file: Path) -> Iterator[Edit]:
     """Every edit of a file with what the review newly says of it."""
-    reports, known = Reports(file.parent), unedited(file)
+    reports, known = Reports(file), unedited(file)
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         name = row["report"]
