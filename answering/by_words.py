@@ -45,8 +45,9 @@ _ADVICE_TEXT = (
     "条例的规定如下；您的具体情况需要法律意见，请咨询律师、司法行政机关或拨打12348公共法律服务热线。"
 )
 _STRONG = 0.1
-# So probably a sentence of the report answers what may as well be asked of the rules.
-_LIKELY = 0.5
+_SURELY_OF_RULES = 0.15
+# So probably a sentence of the report answers what may as well be asked of the rules; or may have to do with it.
+_LIKELY, _MAYBE = 0.5, 0.3
 _REPORT_COVERAGE = 0.55
 
 # What these find is weighed against all that the prose says.
@@ -216,13 +217,16 @@ class ByWords:
     def _rules_beside(self, sought: Sought) -> Found | None:
         """Beside a chosen report the Regulation is told only where the question asks for rules."""
         of_rules, ruled = self._ruled(sought.asked)
-        if not asks_for_rules(sought.asked) or not ruled or asks_number(sought.asked):
+        surely = bool(of_rules) and of_rules[0].fit >= _SURELY_OF_RULES
+        wanted = asks_for_rules(sought.asked) or self._likely(sought) < _MAYBE
+        wanted = wanted and (sought.topic is not Topic.REPORT or asks_for_rules(sought.asked) or surely)
+        if not wanted or not ruled or asks_number(sought.asked):
             return None
         if not answers_the_kind(sought.asked, of_rules[0].passage.text):
             return None
         answer = self._about_rules(sought.asked, of_rules)
         # What is asked of the report stays unanswered; what may as well be asked of the rules does not.
-        silent = sought.topic is Topic.REPORT
+        silent = sought.topic is Topic.REPORT or not asks_for_rules(sought.asked)
         return Found(replace(answer, text=f"{_NOT_IN_REPORT}\n{answer.text}", abstained=silent))
 
     def _nearest(self, sought: Sought) -> Found | None:
