@@ -46,7 +46,7 @@ def _read(builder: Builder, grid: Grid) -> Builder:
 
 
 def _tried(builder: Builder, grid: Grid, by_heads: bool) -> Builder:
-    tried = deepcopy(builder)
+    tried = deepcopy(builder, {id(builder.edition): builder.edition})  # the edition is never changed
     tried.by_heads = by_heads
     _READERS[tried.kind](tried, grid)
     return tried
