@@ -91,6 +91,12 @@ def _without_own_level(name: str) -> str:
     return name
 
 
+def shortens(short: str, long: str) -> bool:
+    """Whether a longer name has all characters of a short one, in their order (发改委 of 发展和改革委员会)."""
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
 def is_name(text: str) -> bool:
     """Whether a text is the name of an agency, and not a word for one (我局) or something else."""
     name = fold(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reports.names import shortens
 from reports.numerals import fold
 
 # 省, 市, 县, 区 end the name of a place; 城市管理局, 市场监督管理局, 社区矫正局 begin with none.
@@ -20,8 +21,7 @@ _SHORT = (
 def compatible(one: str, other: str) -> bool:
     """Whether two names can be of the same agency: one holds the other's characters in their order."""
     short, long = sorted((fold(one), fold(other)), key=len)
-    rest = iter(long)
-    return short in long or all(c in rest for c in re.sub("人民政府|委员会|办公室", "", short))
+    return short in long or shortens(re.sub("人民政府|委员会|办公室", "", short), long)
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,7 @@ class AgencyName:
 
     def shortens(self, other: AgencyName) -> bool:
         """Whether this body is a short form of another: its characters in their order (人社局, 发改委)."""
-        rest = iter(other.body)
-        return len(self.body) >= 2 and all(c in rest for c in self.body)
+        return len(self.body) >= 2 and shortens(self.body, other.body)
 
 
 def _ends_alike(short: str, long: str) -> bool:

@@ -14,6 +14,7 @@ from answering.plan.reading import Reading
 from answering.plan.scope import names_of
 from answering.source import Source
 from reports.model import Report
+from reports.names import shortens
 
 _YEAR = re.compile(
     r"(?<![\d〔—\-])(?P<year>(?:19|20)\d\d)(?!\d|[.．]\d)年?|(?<![\d〔—\-.])(?P<short>[12]\d)年(?!以|内|来)"
@@ -127,7 +128,7 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
             continue
         bound = (
             any(named in agency or named in known or agency in named for agency in own)
-            or any(_abbreviates(n, agency) for agency in own for n in (named, word) if len(n) > 1)
+            or any(shortens(n, agency) for agency in own for n in (named, word) if len(n) > 1)
             or named in prose
             or (len(word) > 1 and named != word and named in prose)
             or (len(word) > 2 and word in prose)
@@ -136,9 +137,3 @@ def _agencies(text: str, sources: Sequence[Source], prose: str) -> Iterator[Name
         yield Name(
             NameKind.AGENCY, named, bound, "" if bound else f"所选的是{chosen}的报告，没有“{named}”的数据"
         )
-
-
-def _abbreviates(named: str, agency: str) -> bool:
-    """Whether the characters of a name stand in an agency's name in order (市公安局 for 平原市公安局)."""
-    rest = iter(agency)
-    return all(c in rest for c in named)

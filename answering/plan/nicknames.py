@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reports.names import shortens
+
 _BRACKETS = re.compile("[（(][^（()）]*[)）]")
 _AGENCY = re.compile(
     "^(?P<place>(?:.{2,8}?(?:省|自治区|市|州|县|区|旗))*)(?P<core>[一-龥]{2,}?)(?P<organ>委员会|办公室|管理局|总局|局|厅|委|办)$"
@@ -40,8 +42,7 @@ def _parts(agency: str) -> _Parts | None:
 
 def _is_short_for(said: str, core: str) -> bool:
     """Whether the characters of a short name stand in a name in order, its first one first."""
-    rest = iter(core)
-    return len(said) > 1 and said[0] == core[0] and all(c in rest for c in said)
+    return len(said) > 1 and said[0] == core[0] and shortens(said, core)
 
 
 def _stands_at_its_place(place: str, before: str) -> bool:

@@ -11,6 +11,7 @@ from answering.plan.nicknames import called, characters_of, first_of, is_by_rank
 from answering.plan.numbers_said import years_said
 from answering.plan.spelling import read_as
 from answering.source import Source
+from reports.names import shortens
 
 _SHORT = (
     ("残疾人联合会", "残联"), ("妇女联合会", "妇联"), ("科学技术协会", "科协"), ("文学艺术界联合会", "文联"),
@@ -213,8 +214,7 @@ def asks_for_year_before(question: str) -> bool:
 
 def abbreviates(said: str, agency: str) -> bool:
     """Whether the characters of a short name stand in an agency's name in order, its first and last word too (宁川卫健局)."""
-    rest = iter(agency)
-    return len(said) > 2 and said[:2] in agency and all(c in rest for c in said)
+    return len(said) > 2 and said[:2] in agency and shortens(said, agency)
 
 
 def _is_abbreviated(agency: str, question: str) -> bool:

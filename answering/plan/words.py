@@ -9,6 +9,7 @@ from functools import cache
 
 from answering.plan.lexicon import YEARS, alike, cut, lexicon
 from answering.plan.number_asked import number_asked, numbers_asked
+from reports.names import shortens
 from retrieval.synonyms import stop_words
 from retrieval.terms import fold_text
 
@@ -172,8 +173,7 @@ def _names(word: str, agency: str) -> bool:
     """Whether a word is of the agency's name or an abbreviation of it (残联 for 残疾人联合会)."""
     if word in agency:
         return word != _INFORMATION
-    rest = iter(agency)
-    return word.endswith(_OFFICES) and all(c in rest for c in word)
+    return word.endswith(_OFFICES) and shortens(word, agency)
 
 
 def _carries_meaning(word: str) -> bool:

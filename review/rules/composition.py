@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.editions import normalise_label
+from reports.names import shortens
 from reports.numerals import chinese_integer
 from review.finding import Problem, Severity
 from review.rule import Context, Rule, rule
@@ -127,15 +128,9 @@ def _same_part(item: str, wordings: Iterable[str]) -> bool:
 
     name = normalise_label(item)
     return any(
-        fuzz.ratio(name, w) >= 75 or (len(name) >= _SHORTEST_NAME and (_shortens(name, w) or w in name))
+        fuzz.ratio(name, w) >= 75 or (len(name) >= _SHORTEST_NAME and (shortens(name, w) or w in name))
         for w in wordings
     )
-
-
-def _shortens(name: str, wording: str) -> bool:
-    """Whether a wording has all characters of a name in their order: 复议诉讼 of 行政复议、行政诉讼情况."""
-    rest = iter(wording)
-    return all(c in rest for c in name)
 
 
 RULES: tuple[Rule, ...] = (announced_parts,)
