@@ -5,7 +5,9 @@ A key that no schema knows is a slip of the pen that would otherwise do nothing,
 
 from __future__ import annotations
 
+import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +53,12 @@ def what_is_wrong(error: ValidationError) -> str:
 def read_text(path: Path) -> str:
     """The text of a file of data; an editor may have put a byte order mark before it."""
     return path.read_text(encoding="utf-8-sig")
+
+
+@cache
+def either(patterns: tuple[str, ...], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """One pattern for what any of the patterns of a list in a file of data matches; made once."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns), flags)
 
 
 Schema = TypeVar("Schema", bound=BaseModel)

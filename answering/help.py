@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from data_files import Data, load_data
+from data_files import Data, either, load_data
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "help" / "help.toml"
 
@@ -32,7 +32,7 @@ def help_entries() -> tuple[Entry, ...]:
 
 @cache
 def _entries() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile("|".join(f"(?:{s})" for s in e.said), re.I), e.answer) for e in help_entries())
+    return tuple((either(e.said, re.I), e.answer) for e in help_entries())
 
 
 def help_on(question: str) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from data_files import Data, load_data
+from data_files import Data, either, load_data
 
 _FILE = Path(__file__).resolve().parent.parent / "corpus" / "lexicon" / "hostile.toml"
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
@@ -28,7 +28,7 @@ def hostile() -> Hostile:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in hostile().patterns), re.I)
+    return either(hostile().patterns, re.I)
 
 
 def poses_as_instruction(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from answering.plan.measures import asks_duration, asks_number, kind_asked, numbers_in
-from data_files import Data, load_data
+from data_files import Data, either, load_data
 from reports.prose.quantities import quantities
 from reports.prose.quantity import Kind, Quantity
 
@@ -31,15 +31,15 @@ class Wanted(Data):
 
     @cached_property
     def _asks(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{s})" for s in self.asks))
+        return either(self.asks)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(f"(?:{s})" for s in self.unless)) if self.unless else None
+        return either(self.unless) if self.unless else None
 
     @cached_property
     def _told(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{s})" for s in self.told))
+        return either(self.told)
 
     def is_asked(self, question: str) -> bool:
         """Whether a question wants this kind of thing."""

@@ -11,29 +11,17 @@ from pydantic import Field
 from answering.plan.operations import Contacts, Operation
 from answering.plan.parts import parts_of
 from answering.plan.reading import Reading
-from data_files import Data, load_data
+from answering.plan.wordings import Said
+from data_files import Data, either, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "contacts.toml"
 
 
-def _pattern(said: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{s})" for s in said), re.I)
-
-
-class ContactKind(Data):
+class ContactKind(Said):
     """A kind of contact data (corpus/lexicon/contacts.toml) and how questions ask for it."""
 
     key: str
     word: str
-    asked: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    reads: tuple[str, ...]
-    refused: tuple[str, ...] = Field(alias="not")
-
-    def read(self, question: str) -> bool:
-        """Whether a question asks for it."""
-        excluded = self.unless and _pattern(self.unless).search(question)
-        return bool(_pattern(self.asked).search(question)) and not excluded
 
 
 class Purpose(Data):
@@ -50,11 +38,11 @@ class Purpose(Data):
 
     @cached_property
     def _asked(self) -> re.Pattern[str]:
-        return _pattern(self.asked)
+        return either(self.asked, re.I)
 
     @cached_property
     def _told(self) -> re.Pattern[str]:
-        return _pattern(self.told)
+        return either(self.told, re.I)
 
     def read(self, question: str) -> bool:
         """Whether a question wants a telephone for it."""
@@ -89,7 +77,7 @@ class ContactWordings(Data):
 
     def says(self, name: str, text: str) -> bool:
         """Whether a text has one of the wordings of a list."""
-        return bool(_pattern(getattr(self, name)).search(text))
+        return bool(either(getattr(self, name), re.I).search(text))
 
 
 @cache
@@ -106,7 +94,7 @@ def contacts_asked(question: str) -> Contacts | None:
     words = contact_wordings()
     if words.says("other", question):
         return None
-    wanted = _pattern(words.not_wanted).sub("", question)
+    wanted = either(words.not_wanted, re.I).sub("", question)
     kinds = [k.key for k in words.kinds if k.read(wanted)]
     hours = words.says("hours", wanted)
     if not kinds and not hours:

@@ -8,16 +8,14 @@ from pathlib import Path
 
 from pydantic import Field
 
-from data_files import Data, load_data
+from data_files import Data, either, load_data
 
 _FILE = Path(__file__).resolve().parents[2] / "corpus" / "lexicon" / "questions.toml"
 
 
-class Wording(Data):
-    """A kind of question: the patterns that tell it, those that exclude it, and examples of both."""
+class Said(Data):
+    """How something is said: the patterns that tell it, those that exclude it, and examples of both."""
 
-    name: str
-    asks: str
     said: tuple[str, ...]
     unless: tuple[str, ...] = ()
     reads: tuple[str, ...]
@@ -25,17 +23,24 @@ class Wording(Data):
 
     @cached_property
     def _said(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{s})" for s in self.said), re.I)
+        return either(self.said, re.I)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(f"(?:{s})" for s in self.unless), re.I) if self.unless else None
+        return either(self.unless, re.I) if self.unless else None
 
     def read(self, question: str) -> str | None:
-        """The words of a question that tell the kind; None where it is another kind."""
+        """The words of a question that say it; None where it says something else."""
         match = self._said.search(question)
         excluded = self._unless is not None and self._unless.search(question)
         return match[0] if match and not excluded else None
+
+
+class Wording(Said):
+    """A kind of question."""
+
+    name: str
+    asks: str
 
 
 class Wordings(Data):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from data_files import Data, load_data
+from data_files import Data, either, load_data
 from reports.model import Paragraph
 from reports.prose.sentences import clip
 from review.finding import Problem, Severity
@@ -168,7 +168,7 @@ def _repeated(paragraph: Paragraph) -> Iterator[_Slip]:
 @cache
 def _any_confused() -> re.Pattern[str]:
     """What stands in every text in which one is taken for another."""
-    return re.compile("|".join(f"(?:{w.pattern})" for w in load_wordings("misprints")))
+    return either(tuple(w.pattern for w in load_wordings("misprints")))
 
 
 def _confused(context: Context) -> Iterator[_Slip]:
