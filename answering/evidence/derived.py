@@ -17,8 +17,9 @@ from answering.plan.together import TOGETHER
 from answering.plan.wordings import asks
 from answering.plan.words import Word
 from reports.numerals import spoken
-from reports.prose.changes import changes, since_last_year
+from reports.prose.changes import Change, changes, since_last_year
 from reports.prose.quantity import Quantity
+from reports.prose.sentences import Sentence
 from retrieval.terms import fold_text
 
 _NOT_DONE = re.compile("(?:没有?|未|没能|不)(?:被|能|予)?(?P<done>[一-龥]{2})")
@@ -222,23 +223,32 @@ def _tells(words: Sequence[Word], question: str, text: str, now: Quantity) -> bo
     return counted is not None and unit == now.unit and re.search("公开|发布", text) is not None
 
 
+def _told_change(
+    question: str, words: Sequence[Word], held: Held, fits: Callable[[Change], bool]
+) -> tuple[Sentence, Change] | None:
+    """The first change of what is asked that the prose tells in the way that is wanted, with its sentence."""
+    for sentence in held.narrative.sentences:
+        for change in changes(sentence.text, held.report.year):
+            if fits(change) and _tells(words, question, sentence.text, change.now):
+                return sentence, change
+    return None
+
+
 def _grown(question: str, held: Held, facts: Facts) -> Derived | None:
     """By how much percent a count has changed, where the prose tells both counts and no percentage: 187条，较上年的210条减少23条."""
     if not _GROWTH_ASKED.search(question):
         return None
     words = _telling(_OF_GROWTH.sub("，", _GROWTH_ASKED.sub("，", question)), held)
-    for sentence in held.narrative.sentences:
-        for change in changes(sentence.text, held.report.year):
-            own = _tells(words, question, sentence.text, change.now)
-            if change.percent is not None or not change.base or not own:
-                continue
-            low, high = sorted((change.base, change.now.value))
-            share = percent(high - low, change.base, 2)
-            way = "增长" if change.now.value > change.base else "下降"
-            arithmetic = f"（{spoken(high)}－{spoken(low)}）÷{spoken(change.base)}＝{spoken(share)}%"
-            quote = whole_passage(held, sentence, facts)
-            return quote, facts.add(Computed("", way, share, "%", arithmetic, (quote.id,)))
-    return None
+    told = _told_change(question, words, held, lambda c: c.percent is None and bool(c.base))
+    if told is None or not (base := told[1].base):
+        return None
+    sentence, change = told
+    low, high = sorted((base, change.now.value))
+    share = percent(high - low, base, 2)
+    way = "增长" if change.now.value > base else "下降"
+    arithmetic = f"（{spoken(high)}－{spoken(low)}）÷{spoken(base)}＝{spoken(share)}%"
+    quote = whole_passage(held, sentence, facts)
+    return quote, facts.add(Computed("", way, share, "%", arithmetic, (quote.id,)))
 
 
 _DIFFERS_ASKED = re.compile("(?:比|较|跟)(?:[上去前]一?年|20\\d\\d年)(?:度)?[^，。]{0,4}[多少增减降涨]")
@@ -249,17 +259,15 @@ def _differs(question: str, held: Held, facts: Facts) -> Derived | None:
     if not _DIFFERS_ASKED.search(question):
         return None
     words = _telling(_DIFFERS_ASKED.sub("，", question), held)
-    for sentence in held.narrative.sentences:
-        for change in changes(sentence.text, held.report.year):
-            own = _tells(words, question, sentence.text, change.now)
-            if change.difference is not None or change.before is None or not own:
-                continue
-            low, high = sorted((change.before.value, change.now.value))
-            way = "增加" if change.now.value > change.before.value else "减少"
-            arithmetic = f"{spoken(high)}－{spoken(low)}＝{spoken(high - low)}"
-            quote = whole_passage(held, sentence, facts)
-            return quote, facts.add(Computed("", way, high - low, change.now.unit, arithmetic, (quote.id,)))
-    return None
+    told = _told_change(question, words, held, lambda c: c.difference is None and c.before is not None)
+    if told is None or (before := told[1].before) is None:
+        return None
+    sentence, change = told
+    low, high = sorted((before.value, change.now.value))
+    way = "增加" if change.now.value > before.value else "减少"
+    arithmetic = f"{spoken(high)}－{spoken(low)}＝{spoken(high - low)}"
+    quote = whole_passage(held, sentence, facts)
+    return quote, facts.add(Computed("", way, high - low, change.now.unit, arithmetic, (quote.id,)))
 
 
 _WAYS: tuple[Callable[[str, Held, Facts], Derived | None], ...] = (
