@@ -66,7 +66,6 @@ _TWO_MEASURES = re.compile(
     rf"{MARK}{MARK}[，,（(](?:比|较)(?:上年|去年|上一年|20\d\d年|年初)[^，。；{MARK}]{{0,4}}?的?{MARK}{MARK}(?:分别)?(?P<way>减少|下降|增加|增长)了?{MARK}{MARK}"
 )
 # 甲3126户412.7万元，乙43户28.4万元，丙19户57.0万元，合计3188户次498.1万元
-_REST_OF = 3
 _TOTAL = re.compile(r"(?:合计|共计|总计)(?:为|达)?$|(?<=[，,])共$")
 _NO_LIST = re.compile("比|较|同比|上年|去年|其中|每|各|平均|以上|另|增加|减少|由|从|累计|至")
 
@@ -119,22 +118,20 @@ def _same_kind(one: Quantity, other: Quantity) -> bool:
     return {one.unit, other.unit} <= {"个", "家"} or one.unit == other.unit
 
 
-def _remainders(found: Phrase) -> Iterator[Wrong]:
-    *listed, whole, part, rest = found.quantities
-    if any(q.unit == rest.unit for q in listed):
-        return  # 建议5件、提案4件，除1件外，其余8件: of how many of the listed they are the rest, the text does not say
-    right = whole.value - part.value
-    if whole.unit == part.unit == rest.unit and right > 0 and rest.value != right:
-        said = f"{spoken(whole.value)}{whole.unit}减去{spoken(part.value)}{part.unit}，其余应为{spoken(right)}{rest.unit}，正文写{spoken(rest.value)}{rest.unit}。"
-        yield _wrong(found.words, said, spoken(right))
-
-
-def _divides_a_total(sentence: Sentence, found: Phrase) -> bool:
-    """Whether what a rest is told beside are parts of a total before: 公开1236条，网站742条，公众号418条，其余76条."""
-    parts = found.quantities[-_REST_OF:]
-    total = sum((q.value for q in parts), Decimal(0))
-    before = sentence.paragraph.text[: sentence.start + found.start]
-    return any(q.value == total and q.unit == parts[-1].unit for q in counts(before))
+def _remainders(sentence: Sentence) -> Iterator[Wrong]:
+    """What is said to be left of a total that a part was taken from."""
+    for found in find_phrases(_REMAINDER, sentence.text, _exact):
+        *listed, whole, part, rest = found.quantities
+        if any(q.unit == rest.unit for q in listed):
+            continue  # 建议5件、提案4件，除1件外，其余8件: of how many of the listed they are the rest, the text does not say
+        before = sentence.paragraph.text[: sentence.start + found.start]
+        total = whole.value + part.value + rest.value
+        if any(q.value == total and q.unit == rest.unit for q in counts(before)):
+            continue  # 公开1236条，网站742条，公众号418条，其余76条: all are parts of the total before
+        right = whole.value - part.value
+        if whole.unit == part.unit == rest.unit and right > 0 and rest.value != right:
+            said = f"{spoken(whole.value)}{whole.unit}减去{spoken(part.value)}{part.unit}，其余应为{spoken(right)}{rest.unit}，正文写{spoken(rest.value)}{rest.unit}。"
+            yield _wrong(found.words, said, spoken(right))
 
 
 def _complements(found: Phrase) -> Iterator[Wrong]:
@@ -192,7 +189,7 @@ def _more_done(found: Phrase) -> Iterator[Wrong]:
 
 
 _KINDS = (
-    (_PRODUCT, _products), (_EACH, _of_each), (_RESPECTIVELY, _sums), (_AGENCIES, _sums), (_REMAINDER, _remainders), (_COMPLEMENT, _complements), (_DONE_OF_THEM, _more_done),
+    (_PRODUCT, _products), (_EACH, _of_each), (_RESPECTIVELY, _sums), (_AGENCIES, _sums), (_COMPLEMENT, _complements), (_DONE_OF_THEM, _more_done),
     (_FLOW, _flows), (_DIFFERENCE, _differences), (_TWO_MEASURES, _two_measures),
 )  # fmt: skip
 
@@ -242,11 +239,8 @@ def reckonings(context: Context) -> Iterator[Problem]:
         if sum(1 for q in counts(sentence.text) if _exact(q)) < _FEWEST:
             continue
         found = ((find_phrases(pattern, sentence.text, _exact), check) for pattern, check in _KINDS)
-        wrong = [
-            w for phrases, check in found for phrase in phrases
-            if not (check is _remainders and _divides_a_total(sentence, phrase)) for w in check(phrase)
-        ]  # fmt: skip
-        for words, said, right, severity in (*wrong, *_sums_at_the_end(sentence)):
+        wrong = [w for phrases, check in found for phrase in phrases for w in check(phrase)]
+        for words, said, right, severity in (*wrong, *_remainders(sentence), *_sums_at_the_end(sentence)):
             if (sentence.paragraph.index, said) in told:
                 continue
             told.add((sentence.paragraph.index, said))
