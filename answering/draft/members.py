@@ -8,7 +8,7 @@ from decimal import Decimal
 from answering.evidence.fact import CellFact, Computed, Facts, ProseFact
 from answering.evidence.groups import Group
 from answering.evidence.held import Held
-from answering.evidence.members import Member
+from answering.evidence.members import RESTS, Member
 from answering.evidence.values import of_cells
 from reports.numerals import spoken
 
@@ -45,11 +45,11 @@ def added(members: Sequence[Member], held: Held, facts: Facts) -> Computed:
     return facts.add(Computed("", "合计", total, unit, arithmetic, tuple(v.id for v in values)))
 
 
-_RESTS = ("其他", "其余", "其它", "另有")
-
-
 def largest(group: Group, many: int, without: str = "", kinds: int = 0) -> list[Member]:
     """The largest; what is left of all (其他) is no kind of its own, unless the question counts it among its `kinds`."""
-    rests = () if kinds == len(group.members) else _RESTS
-    left = [m for m in group.members if not (without and without in m.label) and m.label not in rests]
+    counted = kinds == len(group.members)
+    left = [
+        m for m in group.members
+        if not (without and without in m.label) and (counted or not RESTS.fullmatch(m.label))
+    ]  # fmt: skip
     return sorted(left or group.members, key=lambda m: -m.value)[:many]

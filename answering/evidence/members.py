@@ -18,7 +18,8 @@ _FILLERS = re.compile(
 )
 _SEASONS = re.compile("(?P<n>[二三四])个季度|(?:一|1)(?:至|到|—|-)(?:四|4)季度|四季度")
 _ALIKE_VERB = re.compile("(?:通过|利用|依托|在|从|向|对|为|以|,|，|。)")
-_RESTS = re.compile("其他|其余|其它|另有")
+# What is left of a list is no kind of its own.
+RESTS = re.compile("其他|其余|其它|另有")
 _LONGEST = 16
 _LEADS = re.compile(
     "^(?:.*(?:其中|包括|分别是?为?|依次为?|集中在|集中于|涉及|主要是|主要为|主要有|占前[一二三四五六]位的是|申请中|[^以]为(?![由主]))|.*以(?![上下内外]))(?=.{2})[：:]?"
@@ -53,7 +54,7 @@ class Member:
 
 def is_rest(member: Member) -> bool:
     """Whether a number is of what is left of a list (其他8件, 另有2件属其他事项)."""
-    return _RESTS.match(member.words.strip("，,、 ")) is not None or _RESTS.match(member.label) is not None
+    return RESTS.match(member.words.strip("，,、 ")) is not None or RESTS.match(member.label) is not None
 
 
 def members_of(sentence: Sentence) -> list[Member]:
