@@ -17,6 +17,9 @@ from reports.model import Paragraph
 from reports.prose.sentences import whole_sentences
 from retrieval.terms import fold_text
 
+# A sentence that tells whom to turn to, with its paragraph.
+Turn = tuple[Paragraph, str]
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -52,23 +55,24 @@ def contacts_of(asked: Contacts, source: Source, facts: Facts) -> Reached:
     own: list[StatedFact] = []
     missing: list[str] = []
     special = _for_purpose(asked, source) if "phone" in asked.kinds or not asked.kinds else None
+    turn = _turn_to(source)
     wants = _purposes(asked)
     for kind in asked.kinds:
         if kind == "phone" and (special is not None or wants):
             own += [_of_line(special, source, facts)] if special is not None else []
             missing += [f"{wants[0].name}的电话"] if special is None else []
             continue
-        fact = _told(kind, words[kind], source, facts)
-        if fact is None and kind == "office" and (turn := _turn_to(source)):
+        fact = _told(kind, words[kind], source, turn, facts)
+        if fact is None and kind == "office" and turn is not None:
             own.append(facts.add(StatedFact("", source.id, "联系方式", turn[1], turn[1], turn[0].index)))
             continue
         told += [(words[kind], fact)] if fact is not None else []
         missing += [words[kind]] if fact is None else []
     if asked.hours and not any(_TELLS_WHEN.search(f.quote) for f in own):
-        fact = _found("hours", "时间", source, facts)
+        fact = _found("hours", "时间", source, turn, facts)
         own += [fact] if fact is not None else []
         missing += ["接听、办公的时间"] if fact is None else []
-    near = tuple(_near(source, facts)) if missing and not (told or own) else ()
+    near = tuple(_near(source, turn, facts)) if missing and not (told or own) else ()
     return Reached(tuple(told), tuple(dict.fromkeys(own)), tuple(missing), near)
 
 
@@ -118,11 +122,11 @@ def _of_line(line: Line, source: Source, facts: Facts) -> StatedFact:
     return facts.add(StatedFact("", source.id, "电话", line.number, line.quote, line.paragraph))
 
 
-def _told(kind: str, word: str, source: Source, facts: Facts) -> StatedFact | None:
+def _told(kind: str, word: str, source: Source, turn: Turn | None, facts: Facts) -> StatedFact | None:
     """What a report says of its office."""
     report = source.report
     if kind in _IN_PROSE:
-        return _found(kind, word, source, facts)
+        return _found(kind, word, source, turn, facts)
     value, place = report.contact.get(kind), report.evidence.get(kind)
     if not value:
         return None
@@ -133,11 +137,10 @@ def _told(kind: str, word: str, source: Source, facts: Facts) -> StatedFact | No
     )
 
 
-def _found(kind: str, word: str, source: Source, facts: Facts) -> StatedFact | None:
+def _found(kind: str, word: str, source: Source, turn: Turn | None, facts: Facts) -> StatedFact | None:
     """The first words of the prose that tell an office, a person or hours; first where whom to turn to is told."""
-    paragraphs = list(source.report.paragraphs())
-    turn = _turn_to(source)
-    for paragraph, text in [*([turn] if turn else []), *((p, p.text) for p in paragraphs)]:
+    every = ((p, p.text) for p in source.report.paragraphs())
+    for paragraph, text in (*([turn] if turn else ()), *every):
         match = _IN_PROSE[kind].search(text)
         if match is not None and not poses_as_instruction(match[0]):
             value = next(v for v in match.groupdict().values() if v).strip()
@@ -145,7 +148,7 @@ def _found(kind: str, word: str, source: Source, facts: Facts) -> StatedFact | N
     return None
 
 
-def _turn_to(source: Source) -> tuple[Paragraph, str] | None:
+def _turn_to(source: Source) -> Turn | None:
     """The sentence of a report that tells whom to turn to with enquiries, with all that it tells of them."""
     every = list(whole_sentences(source.report.paragraphs()))
     values = [v for key in _CONTACTS if (v := source.report.contact.get(key))]
@@ -156,9 +159,8 @@ def _turn_to(source: Source) -> tuple[Paragraph, str] | None:
     return told.paragraph, told.text.strip().rstrip("。")
 
 
-def _near(source: Source, facts: Facts) -> Iterator[StatedFact]:
+def _near(source: Source, turn: Turn | None, facts: Facts) -> Iterator[StatedFact]:
     """Whom to turn to, in the words of the report, and the telephones that it tells beside that."""
-    turn = _turn_to(source)
     quotes: list[tuple[str, int]] = [(turn[1], turn[0].index)] if turn else []
     quotes += [
         (line.quote, line.paragraph) for line in lines_of(source.report.paragraphs())
