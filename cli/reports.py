@@ -103,7 +103,7 @@ def review(
     errors = False
     batch = Batch(files, form is Form.JSON, agency)
     with kept_desk() as desk:
-        settings = settings_in_force(rules, desk)
+        settings, letters = settings_in_force(rules, desk), letters_in_force(desk)
         asked = Circumstances(settings, before, day, Level(level.value) if level else None)
         for done, made in batch.reviews(asked, desk):
             found = made.verified() if verified else made
@@ -111,7 +111,7 @@ def review(
             errors = errors or any(f.severity is Severity.ERROR for f in found.kept)
             beside = _answered(answers, done, before)
             shown = replace(found, findings=found.findings + opinions)
-            _print_review(done, shown, form, letters_in_force(desk), beside)
+            _print_review(done, shown, form, letters, beside)
     batch.end(errors)
 
 
